@@ -1,0 +1,81 @@
+"""What the core returns for a question: the answer, its citations and what was retrieved."""
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from qa_bot.frozen import Frozen
+
+Status = Literal["answered", "abstained"]
+Reason = Literal["not_in_corpus", "ambiguous", "empty_index"]
+Mode = Literal["extractive", "generative"]
+
+
+class Citation(Frozen):
+    """Quote a document: `quote == text[start:end]` of the document's text as `qa-bot show` prints it.
+
+    `start` and `end` are character offsets, `line_start` and `line_end` count from 1, `page` from 1 where pages exist.
+    """
+
+    number: int
+    source: str
+    title: str | None = None
+    date: str | None = None
+    quote: str
+    start: int
+    end: int
+    line_start: int
+    line_end: int
+    page: int | None = None
+    also_in: tuple[str, ...] = ()
+
+
+class RetrievedPassage(Frozen):
+    """Name a retrieved passage by its place in a document; `score` falls along the list."""
+
+    source: str
+    start: int
+    end: int
+    score: float
+
+
+class Usage(Frozen):
+    """Count the tokens an LLM used, and the cost where a price is configured."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None = None
+
+
+class IndexInfo(Frozen):
+    """Describe the published index that answered; `built_at` is ISO 8601 in UTC."""
+
+    generation: int
+    documents: int
+    chunks: int
+    built_at: str
+
+
+class Answer(Frozen):
+    """Be the whole result of one question, with the field names of the JSON contract."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_version: int = Field(default=1, alias="schema")
+    id: str | None = None
+    question: str
+    standalone_question: str
+    status: Status
+    reason: Reason | None = None
+    text: str
+    confidence: float
+    mode: Mode = "extractive"
+    model: str | None = None
+    citations: tuple[Citation, ...] = ()
+    retrieved: tuple[RetrievedPassage, ...] = ()
+    closest: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    dropped: int = 0
+    timings_ms: dict[str, float] = {}
+    usage: Usage | None = None
+    index: IndexInfo

@@ -1,0 +1,38 @@
+"""Choose the model that a setting names."""
+
+from pathlib import Path
+
+from qa_bot.errors import SettingsError
+from qa_bot.models.protocols import Embedder, Reranker
+
+_PREFIX = "sentence-transformers:"
+
+
+def load_embedder(value: str, models_dir: Path | None = None) -> Embedder:
+    """Return the embedder of a QA_BOT_EMBEDDING value; raise SettingsError when it names none."""
+    if value == "bundled":
+        from qa_bot.models.bundled import BundledEmbedder
+
+        return BundledEmbedder(models_dir)
+    if value.startswith(_PREFIX) and value != _PREFIX:
+        from qa_bot.models.sentence_transformers import SentenceTransformerEmbedder
+
+        return SentenceTransformerEmbedder(value.removeprefix(_PREFIX))
+    raise SettingsError(_unknown("QA_BOT_EMBEDDING", value))
+
+
+def load_reranker(value: str, models_dir: Path | None = None) -> Reranker:
+    """Return the reranker of a QA_BOT_RERANKER value; raise SettingsError when it names none."""
+    if value == "bundled":
+        from qa_bot.models.bundled import BundledReranker
+
+        return BundledReranker(models_dir)
+    if value.startswith(_PREFIX) and value != _PREFIX:
+        from qa_bot.models.sentence_transformers import CrossEncoderReranker
+
+        return CrossEncoderReranker(value.removeprefix(_PREFIX))
+    raise SettingsError(_unknown("QA_BOT_RERANKER", value))
+
+
+def _unknown(setting: str, value: str) -> str:
+    return f"{setting}={value!r} is not known: use 'bundled' or '{_PREFIX}<name or path>'"

@@ -1,0 +1,131 @@
+"""Split text into sentences with exact character offsets."""
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+# A quotation longer than this is cut at a clause: it would not read as one sentence any more.
+MAX_SENTENCE_CHARS = 700
+
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+["'”’»）]*""")
+_OPENER = "\"'“‘«([¿¡-–—•*"
+_ABBREVIATION = re.compile(
+    r"""(?:^|[\s("“‘'\[])(?:mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|adm|gov|sen|rep|hon|rev|st|sr|jr|messrs|vs|no|nos|art|
+    sec|fig|figs|eq|vol|pp|ed|eds|cf|ca|approx|est|inc|ltd|co|corp|dept|univ|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|
+    dec|e\.g|i\.e|etc|al|viz|a\.m|p\.m|ph\.d)\.$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_INITIAL = re.compile(r"(?:^|[\s.(\"“‘'-])[^\W\d_]\.$")
+_LIST_NUMBER = re.compile(r"(?:^|\n)\s*(?:\(?\d{1,3}|[a-zA-Z])[.)]$")
+# Words that, capitalised after an initialism ("the U.N. The talks"), begin a sentence.
+_STARTER = re.compile(
+    r"(?:The|This|That|These|Those|A|An|In|On|At|It|He|She|They|We|I|You|But|And|However|There|His|Her|Its|Their|After|"
+    r"Before|When|While|For|By|As|If|Although|Since|Meanwhile)\b"
+)
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪◦]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s|#{1,6}\s|\|)")
+_TERMINAL = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*\s*$""")
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Return the (start, end) offsets of the sentences of text[start:end], white space trimmed, in order.
+
+    A blank line always ends a sentence; a single line break ends it unless the line is a wrapped one.
+    """
+    stop = len(text) if end is None else end
+    return tuple(
+        piece
+        for block in split_blocks(text, start, stop)
+        for sentence in _split_block(text, *block)
+        for piece in _bounded(text, *sentence)
+    )
+
+
+def split_blocks(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Return the (start, end) offsets of the paragraphs, headings and list items of text[start:end], trimmed."""
+    stop = len(text) if end is None else end
+    blocks: list[Span] = []
+    for paragraph in re.compile(r"(?:[^\n]|\n(?![^\S\n]*(?:\n|$)))+").finditer(text, start, stop):
+        blocks.extend(_split_lines(text, *paragraph.span()))
+    return tuple(blocks)
+
+
+def _split_lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut a paragraph at its line breaks, save where the lines are wrapped prose."""
+    lines = [m.span() for m in re.compile(r"[^\n\r]+").finditer(text, start, end)]
+    widths = [stop - begin for begin, stop in lines]
+    wrapped = len(lines) > 2 and max(widths) <= 110 and min(widths[:-1]) >= 0.6 * max(widths) and max(widths) >= 40
+    block: Span | None = None
+    for begin, stop in lines:
+        if block is not None and _continues(text[block[0] : block[1]], text[begin:stop], wrapped):
+            block = (block[0], stop)
+            continue
+        if block is not None:
+            yield from _trimmed(text, *block)
+        block = (begin, stop)
+    if block is not None:
+        yield from _trimmed(text, *block)
+
+
+def _continues(before: str, line: str, wrapped: bool) -> bool:
+    if _BULLET.match(line):
+        return False
+    first = line.lstrip()[:1]
+    if _TERMINAL.search(before):
+        return wrapped
+    return wrapped or (first.islower() and len(before) >= 40)
+
+
+def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
+    begin = start
+    for match in _END.finditer(text, start, end):
+        stop = match.end()
+        if stop < end and not _is_boundary(text, begin, match.start(), stop, end):
+            continue
+        yield from _trimmed(text, begin, stop)
+        begin = stop
+    yield from _trimmed(text, begin, end)
+
+
+def _is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
+    """Decide whether the punctuation at text[mark:stop] ends a sentence."""
+    following = text[stop:end].lstrip()
+    if not following:
+        return True
+    first = following.lstrip(_OPENER)[:1]
+    if first.islower():
+        return False
+    if text[mark] != ".":
+        return True
+    before = text[begin : mark + 1]
+    if _LIST_NUMBER.search(before) or len(before.strip()) <= 2:
+        return False
+    if _ABBREVIATION.search(before):
+        return False
+    if _INITIAL.search(before):
+        return bool(_STARTER.match(following))
+    return True
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut a sentence that is far too long at its clauses, else at a space."""
+    while end - start > MAX_SENTENCE_CHARS:
+        window = text[start : start + MAX_SENTENCE_CHARS]
+        cut = max(window.rfind("; "), window.rfind(": "), window.rfind("\n"))
+        if cut < MAX_SENTENCE_CHARS // 3:
+            cut = max(window.rfind(", "), cut)
+        if cut < MAX_SENTENCE_CHARS // 3:
+            cut = window.rfind(" ")
+        cut = cut + 1 if cut > 0 else MAX_SENTENCE_CHARS
+        yield from _trimmed(text, start, start + cut)
+        start += cut
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

@@ -33,3 +33,15 @@ class Hit(Frozen):
 
     chunk_id: int
     score: float
+
+
+class LexicalHits(Frozen):
+    """Be the result of a lexical search.
+
+    `unknown` are the question's words, as typed, that no document contains; `corrections` pairs such a word with the
+    nearest words of the corpus, best first.
+    """
+
+    hits: tuple[Hit, ...]
+    unknown: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -1,0 +1,73 @@
+"""Find the passages that may answer a question: dense and lexical candidates, fused."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from qa_bot.frozen import Frozen
+from qa_bot.models.protocols import Embedder, Vectors
+from qa_bot.passage import Hit, LexicalHits, Passage
+from qa_bot.retrieval.duplicates import group_duplicates
+from qa_bot.retrieval.fusion import reciprocal_rank_fusion
+
+# Depth of each search before fusion: beyond it the development sets gain nothing.
+SEARCH_DEPTH = 60
+
+
+class Index(Protocol):
+    """What retrieval needs of an index reader."""
+
+    def search_dense(self, vector: Vectors, limit: int) -> tuple[Hit, ...]:
+        """Return the chunks whose vectors are nearest, best first."""
+        ...
+
+    def search_lexical(self, question: str, limit: int) -> LexicalHits:
+        """Return the chunks that share words with the question, best first, and what was corrected."""
+        ...
+
+    def passages(self, chunk_ids: Sequence[int]) -> tuple[Passage, ...]:
+        """Return the passages of the chunks that are alive, in the order given."""
+        ...
+
+    def document_frequency(self, word: str) -> int:
+        """Return in how many chunks a folded word occurs."""
+        ...
+
+
+class Candidate(Frozen):
+    """Be a passage found for a question; `score` is its fused score, `also_in` the sources of its near-copies."""
+
+    passage: Passage
+    score: float
+    also_in: tuple[str, ...] = ()
+
+
+class Candidates(Frozen):
+    """Be what retrieval found, best first, and the question's words that no document contains."""
+
+    passages: tuple[Candidate, ...]
+    unknown: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def find_candidates(index: Index, embedder: Embedder, question: str, limit: int) -> Candidates:
+    """Return at most `limit` candidates for a question that stands alone, near-copies collapsed into the best one."""
+    lexical = index.search_lexical(question, SEARCH_DEPTH)
+    dense = index.search_dense(embedder.embed_query(question), SEARCH_DEPTH)
+    fused = reciprocal_rank_fusion([[hit.chunk_id for hit in lexical.hits], [hit.chunk_id for hit in dense]])
+    scores = dict(fused[: 2 * limit])
+    passages = index.passages(tuple(scores))
+    groups = group_duplicates([passage.text for passage in passages])
+    collapsed = tuple(
+        Candidate(
+            passage=passages[group[0]],
+            score=scores[passages[group[0]].chunk_id],
+            also_in=_other_sources(passages[group[0]], [passages[i] for i in group[1:]]),
+        )
+        for group in groups[:limit]
+    )
+    return Candidates(passages=collapsed, unknown=lexical.unknown, corrections=lexical.corrections)
+
+
+def _other_sources(first: Passage, copies: Sequence[Passage]) -> tuple[str, ...]:
+    names = (*first.names, *(name for copy in copies for name in copy.names))
+    return tuple(name for name in dict.fromkeys(names) if name != first.source)

@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from qa_bot.errors import ModelError
-from qa_bot.models.protocols import Vectors
+from qa_bot.models.onnx_outputs import expose_tensor
+from qa_bot.models.protocols import PairScores, Vectors
 from qa_bot.models.weights import EMBEDDER_FOLDER, RERANKER_FOLDER, read_weights
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 # Measured: past this many workers a chat-sized question gains nothing and idle threads cost memory.
 MAX_WORKERS = 8
 
+Result = TypeVar("Result")
+
 
 class _BundledModel:
     """Hold a tokenizer, an inference session and the threads that feed it, each made at first use."""
 
     folder: str
     max_tokens = 512
+    inner_tensor: str | None = None
 
     def __init__(self, models_dir: Path | None = None, workers: int | None = None) -> None:
         self._models_dir = models_dir
@@ -57,6 +61,8 @@ class _BundledModel:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         content = read_weights(self.folder, "model.onnx", self._models_dir)
+        if self.inner_tensor:
+            content = expose_tensor(content, self.inner_tensor)
         try:
             return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises a class of its own for each failure
@@ -72,9 +78,9 @@ class _BundledModel:
             "attention_mask": np.array([encoding.attention_mask], np.int64),
             "token_type_ids": np.array([encoding.type_ids], np.int64),
         }
-        return self._session.run(None, inputs)[0]
+        return self._session.run(None, inputs)
 
-    def _map(self, encodings: Sequence[Encoding], take: Callable[[Any], Vectors]) -> list[Vectors]:
+    def _map(self, encodings: Sequence[Encoding], take: Callable[[Any], Result]) -> list[Result]:
         """Run each encoding by itself, longest first so that no core is left with a long one at the end."""
         if len(encodings) == 1:
             return [take(self._run(encodings[0]))]
@@ -103,12 +109,14 @@ class BundledEmbedder(_BundledModel):
         encodings = self._tokenizer.encode_batch(list(texts))
         for encoding in encodings:
             encoding.truncate(self.max_tokens)
-        vectors = np.stack(self._map(encodings, lambda hidden: hidden[0, 0]))
-        return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+        vectors = np.stack(self._map(encodings, lambda outputs: outputs[0][0, 0]))
+        unit: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+        return unit
 
     def embed_query(self, question: str) -> Vectors:
         """Return the unit vector of a question, shape (384,)."""
-        return self.embed_passages([self.query_prefix + question])[0]
+        vector: Vectors = self.embed_passages([self.query_prefix + question])[0]
+        return vector
 
     def token_offsets(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the (start, end) character offsets of the tokens of a text, special tokens left out."""
@@ -116,22 +124,29 @@ class BundledEmbedder(_BundledModel):
 
 
 class BundledReranker(_BundledModel):
-    """Rerank with cross-encoder/ms-marco-MiniLM-L-12-v2 (int8); its logit is about 0 at even odds of relevance."""
+    """Rerank with cross-encoder/ms-marco-MiniLM-L-12-v2 (int8); its states are the [CLS] vectors of its 11th layer.
+
+    Source: https://huggingface.co/cross-encoder/ms-marco-MiniLM-L-12-v2. The layer before the last separates "answers the
+    question" from "is about the same things" better than the logit does (docs/confidence.md).
+    """
 
     folder = RERANKER_FOLDER
     name = "bundled:ms-marco-MiniLM-L-12-v2-int8"
+    inner_tensor = "/bert/encoder/layer.10/output/LayerNorm/Add_1_output_0"
+    state_width = 384
     # A question longer than this would leave no room for the passage.
     max_question_tokens = 256
 
-    def score(self, question: str, passages: Sequence[str]) -> Vectors:
-        """Return one logit a passage, shape (len(passages),); passages are cut where the pair exceeds 512 tokens."""
+    def score(self, question: str, passages: Sequence[str]) -> PairScores:
+        """Return one logit and state a passage; passages are cut where the pair exceeds 512 tokens."""
         if not passages:
-            return np.zeros(0, np.float32)
+            return PairScores(np.zeros(0, np.float32), np.zeros((0, self.state_width), np.float32))
         question = self._shorten(question)
         encodings = self._tokenizer.encode_batch([(question, passage) for passage in passages])
         for encoding in encodings:
             encoding.truncate(self.max_tokens)
-        return np.array(self._map(encodings, lambda logits: logits[0, 0]), np.float32)
+        results = self._map(encodings, lambda outputs: (outputs[0][0, 0], outputs[1][0, 0]))
+        return PairScores(np.array([r[0] for r in results], np.float32), np.stack([r[1] for r in results]))
 
     def _shorten(self, question: str) -> str:
         offsets = self._tokenizer.encode(question, add_special_tokens=False).offsets

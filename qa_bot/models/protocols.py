@@ -1,7 +1,7 @@
 """What the core needs of a model, whichever library runs it."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,12 @@ class Embedder(Protocol):
     `max_tokens` the longest text, special tokens included, that is embedded whole.
     """
 
-    name: str
-    dimensions: int
-    max_tokens: int
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def dimensions(self) -> int: ...  # noqa: D102
+    @property
+    def max_tokens(self) -> int: ...  # noqa: D102
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, shape (len(texts), dimensions), in the order given."""
@@ -33,11 +36,23 @@ class Embedder(Protocol):
         ...
 
 
+class PairScores(NamedTuple):
+    """Be what a reranker says of pairs of question and passage.
+
+    `logits` has shape (pairs,), higher is better; `states`, shape (pairs, width), is what the model knew of each pair
+    before it settled on the logit, or None where the model does not tell.
+    """
+
+    logits: Vectors
+    states: Vectors | None
+
+
 class Reranker(Protocol):
     """Score how well a passage answers a question."""
 
-    name: str
+    @property
+    def name(self) -> str: ...  # noqa: D102
 
-    def score(self, question: str, passages: Sequence[str]) -> Vectors:
-        """Return one logit a passage, shape (len(passages),), higher is better."""
+    def score(self, question: str, passages: Sequence[str]) -> PairScores:
+        """Return the scores of the passages, in the order given."""
         ...

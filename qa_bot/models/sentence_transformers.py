@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qa_bot.errors import DependencyError, ModelError
-from qa_bot.models.protocols import Vectors
+from qa_bot.models.protocols import PairScores, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer
@@ -85,10 +85,10 @@ class CrossEncoderReranker:
         library = _import_library()
         return _load(lambda: library.CrossEncoder(self._model_name, trust_remote_code=False), self._model_name)
 
-    def score(self, question: str, passages: Sequence[str]) -> Vectors:
-        """Return one logit a passage, shape (len(passages),), higher is better."""
+    def score(self, question: str, passages: Sequence[str]) -> PairScores:
+        """Return one logit a passage; the library does not tell more."""
         if not passages:
-            return np.zeros(0, np.float32)
+            return PairScores(np.zeros(0, np.float32), None)
         import torch
 
         scores = self._model.predict(
@@ -97,7 +97,7 @@ class CrossEncoderReranker:
             batch_size=BATCH_SIZE,
             show_progress_bar=False,
         )
-        return np.asarray(scores, np.float32).reshape(len(passages))
+        return PairScores(np.asarray(scores, np.float32).reshape(len(passages)), None)
 
 
 def _import_library() -> Any:

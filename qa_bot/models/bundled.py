@@ -54,8 +54,7 @@ class _BundledModel:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import onnxruntime
-
+        onnxruntime = _import_onnxruntime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -151,6 +150,14 @@ class BundledReranker(_BundledModel):
     def _shorten(self, question: str) -> str:
         offsets = self._tokenizer.encode(question, add_special_tokens=False).offsets
         return question if len(offsets) <= self.max_question_tokens else question[: offsets[self.max_question_tokens][0]]
+
+
+def _import_onnxruntime() -> Any:
+    # Official builds since 1.29 report usage to their maker unless this stands in the environment beforehand.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    return onnxruntime
 
 
 def _available_cores() -> int:

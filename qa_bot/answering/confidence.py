@@ -1,0 +1,76 @@
+"""How sure the bot is that the documents answer a question: a calibrated probability, and the bar it must clear."""
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from pydantic import ValidationError
+
+from qa_bot.answering.features import FEATURES
+from qa_bot.answering.grading import Graded
+from qa_bot.errors import SettingsError
+from qa_bot.frozen import Frozen
+from qa_bot.models.protocols import Vectors
+
+ANY_RERANKER = "any"
+
+
+class LinearModel(Frozen):
+    """Be a logistic regression over standardised inputs: p = 1 / (1 + exp(-(intercept + weights . (x - mean) / scale))).
+
+    The inputs are the features in the order of FEATURES, followed by the reranker's state of the best piece alone and in
+    context where `state_width` is not 0. `threshold` is the probability below which the bot abstains.
+    """
+
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    weights: tuple[float, ...]
+    intercept: float
+    threshold: float
+    state_width: int = 0
+
+    def probability(self, inputs: Vectors) -> float:
+        """Return the probability that the best piece answers the question; inputs has shape (len(weights),)."""
+        standardised = (inputs - np.array(self.mean)) / np.array(self.scale)
+        logit = float(standardised @ np.array(self.weights)) + self.intercept
+        return float(1 / (1 + np.exp(-np.clip(logit, -50, 50))))
+
+
+class Confidence(Frozen):
+    """Be the fitted models, by reranker name; ANY_RERANKER serves those that tell no state. `provenance` says how."""
+
+    schema_version: int
+    features: tuple[str, ...]
+    models: Mapping[str, LinearModel]
+    provenance: Mapping[str, object]
+
+    def model_for(self, reranker: str) -> LinearModel:
+        """Return the model fitted with a reranker, else the one for any."""
+        return self.models.get(reranker, self.models[ANY_RERANKER])
+
+
+def load_confidence(path: Path | None = None) -> Confidence:
+    """Return the fitted models from a file, by default the one shipped; raise SettingsError when it does not fit."""
+    try:
+        text = path.read_text("utf-8") if path else _shipped()
+        confidence = Confidence.model_validate(json.loads(text))
+    except (OSError, ValueError, ValidationError) as error:
+        raise SettingsError(f"the confidence file {path} cannot be read: delete it to use the shipped one") from error
+    if confidence.features != FEATURES:
+        raise SettingsError(f"the confidence file {path} was fitted for another version: delete it or fit it anew")
+    return confidence
+
+
+def confidence_inputs(scalars: Vectors, best: Graded, state_width: int) -> Vectors:
+    """Return what a model reads: the features, then the two states where it wants them."""
+    if not state_width:
+        return scalars
+    alone = np.zeros(state_width, np.float32) if best.state is None else best.state
+    context = alone if best.context_state is None else best.context_state
+    return np.concatenate([scalars, alone, context]).astype(np.float32)
+
+
+def _shipped() -> str:
+    return (files("qa_bot.answering") / "confidence.json").read_text("utf-8")

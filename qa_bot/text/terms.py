@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # A word: letters and digits, joined by inner apostrophes, full stops of initialisms (U.N.) or decimal marks (1,000).
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
@@ -21,6 +22,7 @@ STOP_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Return the form in which words are compared: no accents, case, possessive or inner punctuation.
 

@@ -1,0 +1,31 @@
+"""Where the parts of an index lie in its folder, and what makes two indexes comparable."""
+
+import hashlib
+from pathlib import Path
+
+# Raised whenever what is stored, or how text is cut and folded, changes its meaning.
+FORMAT_VERSION = 1
+DATABASE_NAME = "index.sqlite"
+LOCK_NAME = "writer.lock"
+HOLDER_NAME = "writer.json"
+
+
+def fingerprint(embedding: str, chunk_tokens: int) -> str:
+    """Return what identifies the settings an index was built with: 16 hexadecimal digits."""
+    text = f"format={FORMAT_VERSION}\nembedding={embedding}\nchunk_tokens={chunk_tokens}\n"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def database_path(index_dir: Path) -> Path:
+    """Return the path of the SQLite file."""
+    return index_dir / DATABASE_NAME
+
+
+def vectors_path(index_dir: Path, build: int) -> Path:
+    """Return the folder of Chroma; a rebuild gets a folder of its own beside the one in use."""
+    return index_dir / f"vectors-{build}"
+
+
+def lexical_path(index_dir: Path, build: int) -> Path:
+    """Return the folder of tantivy; a rebuild gets a folder of its own beside the one in use."""
+    return index_dir / f"lexical-{build}"

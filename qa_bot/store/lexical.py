@@ -1,0 +1,154 @@
+"""tantivy: the words of the chunks, keyed by chunk id. The only module that knows its index.
+
+Words are folded in Python, the same way everywhere (qa_bot.text.terms); tantivy splits at spaces and stems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_bot.errors import IndexDamagedError
+from qa_bot.frozen import Frozen
+from qa_bot.passage import Hit
+from qa_bot.text.terms import STOP_WORDS, words
+
+if TYPE_CHECKING:
+    import tantivy
+
+STEMMED = "stemmed"
+PLAIN = "plain"
+HEADING = "heading"
+CHUNK_ID = "chunk_id"
+_TOKENIZERS = {STEMMED: "folded_stems", HEADING: "folded_stems", PLAIN: "folded"}
+# A word of the heading (title) weighs half a word of the text: every chunk of a document repeats it.
+HEADING_BOOST = 0.5
+FUZZY_BOOST = 0.7
+WRITER_BYTES = 64_000_000
+
+
+class LexicalEntry(Frozen):
+    """Be the words of a chunk to be indexed."""
+
+    chunk_id: int
+    heading: str
+    text: str
+
+
+class LexicalStore:
+    """Be an open tantivy index; scores are BM25's."""
+
+    def __init__(self, index: tantivy.Index, schema: tantivy.Schema, path: Path) -> None:
+        self._index = index
+        self._schema = schema
+        self._path = path
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, path: Path, create: bool = False) -> LexicalStore:
+        """Open the index of a folder; raise IndexDamagedError when it is not there."""
+        import tantivy
+
+        schema = _schema()
+        try:
+            if create:
+                path.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(schema, str(path), reuse=True) if create else tantivy.Index.open(str(path))
+            _register(index)
+            index.reload()
+            return cls(index, schema, path)
+        except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno:
+                raise
+            raise IndexDamagedError(
+                f"the words in {path} cannot be read ({error}): run `qa-bot ingest --rebuild` to restore them"
+            ) from error
+
+    def write(self, added: Iterable[LexicalEntry], removed: Iterable[int] = ()) -> None:
+        """Remove and add chunks in one commit; adding a chunk that is there replaces it."""
+        import tantivy
+
+        writer = self._index.writer(WRITER_BYTES, 1)
+        try:
+            for chunk_id in removed:
+                writer.delete_documents(CHUNK_ID, chunk_id)
+            for entry in added:
+                writer.delete_documents(CHUNK_ID, entry.chunk_id)
+                document = tantivy.Document()
+                document.add_unsigned(CHUNK_ID, entry.chunk_id)
+                folded = words(entry.text)
+                document.add_text(STEMMED, " ".join(word for word in folded if word not in STOP_WORDS))
+                document.add_text(PLAIN, " ".join(dict.fromkeys((*folded, *words(entry.heading)))))
+                document.add_text(HEADING, " ".join(word for word in words(entry.heading) if word not in STOP_WORDS))
+                writer.add_document(document)
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def search(self, question_words: Sequence[str], similar: Sequence[str], limit: int) -> tuple[Hit, ...]:
+        """Return the chunks that share folded words with a question, best first; `similar` words count a little less."""
+        import tantivy
+
+        queries = [self._term(field, word, boost) for word in question_words for field, boost in _FIELDS]
+        queries += [self._term(field, word, boost * FUZZY_BOOST) for word in similar for field, boost in _FIELDS]
+        if not queries:
+            return ()
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+        return self._run(either, limit)
+
+    def similar_chunks(self, word: str, distance: int, limit: int) -> tuple[int, ...]:
+        """Return chunks that hold a word within an edit distance of a folded word."""
+        import tantivy
+
+        query = tantivy.Query.fuzzy_term_query(self._schema, PLAIN, word, distance=distance)
+        return tuple(hit.chunk_id for hit in self._run(query, limit))
+
+    def document_frequency(self, word: str) -> int:
+        """Return in how many chunks a folded word occurs."""
+        return int(self._searcher.doc_freq(PLAIN, word)) if word else 0
+
+    def stem_frequency(self, stem: str) -> int:
+        """Return in how many chunks a word with this stem occurs."""
+        return int(self._searcher.doc_freq(STEMMED, stem)) if stem else 0
+
+    def count(self) -> int:
+        """Return how many chunks there are."""
+        return int(self._searcher.num_docs)
+
+    def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
+        import tantivy
+
+        from qa_bot.text.stems import stem
+
+        return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, stem(word)), boost)
+
+    def _run(self, query: tantivy.Query, limit: int) -> tuple[Hit, ...]:
+        found = self._searcher.search(query, limit=limit, count=False).hits
+        return tuple(
+            Hit(chunk_id=int(self._searcher.doc(address)[CHUNK_ID][0]), score=float(score))
+            for score, address in found
+        )
+
+
+_FIELDS = ((STEMMED, 1.0), (HEADING, HEADING_BOOST))
+
+
+def _schema() -> tantivy.Schema:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder().add_unsigned_field(CHUNK_ID, stored=True, indexed=True, fast=True)
+    for field, tokenizer in _TOKENIZERS.items():
+        builder.add_text_field(field, tokenizer_name=tokenizer, index_option="freq")
+    return builder.build()
+
+
+def _register(index: tantivy.Index) -> None:
+    import tantivy
+
+    folded = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    stems = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.stemmer("English")).build()
+    index.register_tokenizer("folded", folded)
+    index.register_tokenizer("folded_stems", stems)

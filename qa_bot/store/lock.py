@@ -1,0 +1,54 @@
+"""One writer at a time."""
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qa_bot.errors import IndexLockedError
+from qa_bot.store.database import reporting
+from qa_bot.store.layout import HOLDER_NAME, LOCK_NAME
+
+
+@contextmanager
+def writer_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
+    """Hold the index for writing; raise IndexLockedError, naming the holder, when it is not free within the timeout.
+
+    The lock belongs to the process: the operating system frees it when the process ends, however it ends.
+    """
+    from filelock import FileLock, Timeout
+
+    with reporting(index_dir):
+        index_dir.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(index_dir / LOCK_NAME)
+    try:
+        with reporting(index_dir):
+            lock.acquire(timeout=timeout_s)
+    except Timeout as error:
+        raise IndexLockedError(
+            f"the index in {index_dir} is being written by {_holder(index_dir)}: wait for it to finish and try again"
+        ) from error
+    try:
+        with reporting(index_dir):
+            (index_dir / HOLDER_NAME).write_text(
+                json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}), "utf-8"
+            )
+        yield
+    finally:
+        (index_dir / HOLDER_NAME).unlink(missing_ok=True)
+        lock.release()
+
+
+def _holder(index_dir: Path) -> str:
+    try:
+        holder = json.loads((index_dir / HOLDER_NAME).read_text("utf-8"))
+        return f"process {holder['pid']} on {holder['host']} since {holder['since']}"
+    except (OSError, ValueError, KeyError):
+        return "another process"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,96 @@
+"""An index as a long-running program reads it: always the newest generation, without a restart."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from qa_bot.answer import IndexInfo
+from qa_bot.errors import IndexMissingError, IndexStaleError
+from qa_bot.store.database import Generation, latest_generation, open_for_reading, reporting
+from qa_bot.store.snapshot import Snapshot
+
+CHECK_EVERY_S = 1.0
+
+
+class IndexReader:
+    """Lend snapshots of the newest published generation; a question keeps the one it began with.
+
+    The old snapshot is closed when the last question that uses it is done: a Chroma client that is closed in
+    mid-query would break that query.
+    """
+
+    def __init__(self, index_dir: Path, fingerprint: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._index_dir = index_dir
+        self._fingerprint = fingerprint
+        self._clock = clock
+        self._lock = Lock()
+        self._connection = open_for_reading(index_dir)
+        self._checked_at = clock()
+        self._current = self._open(self._newest())
+        self._users = {self._current: 0}
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Lend the newest generation for one question; raise IndexStaleError when its settings are not ours."""
+        with self._lock:
+            self._refresh()
+            lent = self._current
+            self._users[lent] += 1
+        try:
+            yield lent
+        finally:
+            with self._lock:
+                self._users[lent] -= 1
+                self._close_unused()
+
+    def close(self) -> None:
+        """Release the files; no snapshot may be lent."""
+        with self._lock:
+            for snapshot in self._users:
+                snapshot.close()
+            self._users.clear()
+            self._connection.close()
+
+    def _refresh(self) -> None:
+        now = self._clock()
+        if now - self._checked_at < CHECK_EVERY_S:
+            return
+        self._checked_at = now
+        newest = self._newest()
+        if newest.number == self._current.generation.number:
+            return
+        self._current = self._open(newest)
+        self._users[self._current] = 0
+        self._close_unused()
+
+    def _close_unused(self) -> None:
+        for snapshot in [s for s, users in self._users.items() if not users and s is not self._current]:
+            del self._users[snapshot]
+            snapshot.close()
+
+    def _newest(self) -> Generation:
+        with reporting(self._index_dir):
+            generation = latest_generation(self._connection)
+        if generation is None:
+            raise IndexMissingError(f"nothing has been indexed in {self._index_dir} yet: run `qa-bot ingest`")
+        return generation
+
+    def _open(self, generation: Generation) -> Snapshot:
+        if generation.fingerprint != self._fingerprint:
+            raise IndexStaleError(
+                f"the index in {self._index_dir} was built with other settings (embedding {generation.embedding}, "
+                f"{generation.chunk_tokens} tokens a chunk): run `qa-bot ingest`, or restore those settings"
+            )
+        return Snapshot(self._index_dir, generation)
+
+
+def index_info(generation: Generation) -> IndexInfo:
+    """Return what an answer says of the index that gave it."""
+    return IndexInfo(
+        generation=generation.number,
+        documents=generation.documents,
+        chunks=generation.chunks,
+        built_at=generation.built_at,
+    )

@@ -1,0 +1,110 @@
+"""Chroma: the vectors of the chunks, keyed by chunk id. The only module that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qa_bot.errors import IndexDamagedError
+from qa_bot.models.protocols import Vectors
+from qa_bot.passage import Hit
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection
+
+
+class VectorStore:
+    """Be an open Chroma collection of unit vectors; scores are cosine similarities.
+
+    Vectors are always given: no embedding function is ever stored with the collection, since a client would run it.
+    """
+
+    def __init__(self, client: Any, collection: Collection, path: Path) -> None:
+        self._client = client
+        self._collection = collection
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path, name: str, create: bool = False) -> VectorStore:
+        """Open the collection of a folder; raise IndexDamagedError when it is not there."""
+        client = _client(path, create)
+        try:
+            if create:
+                collection = client.get_or_create_collection(
+                    name, embedding_function=None, configuration={"hnsw": {"space": "ip", "ef_search": 200}}
+                )
+            else:
+                collection = client.get_collection(name, embedding_function=None)
+        except Exception as error:  # Chroma raises classes of its own and of its Rust core
+            client.close()
+            raise _damaged(path, error) from error
+        return cls(client, collection, path)
+
+    def add(self, chunk_ids: Sequence[int], vectors: Vectors) -> None:
+        """Add vectors, shape (len(chunk_ids), dimensions), in slices that the client takes."""
+        size = self._client.get_max_batch_size()
+        for begin in range(0, len(chunk_ids), size):
+            part = slice(begin, begin + size)
+            self._collection.upsert(ids=[str(i) for i in chunk_ids[part]], embeddings=np.asarray(vectors[part], np.float32))
+
+    def delete(self, chunk_ids: Iterable[int]) -> None:
+        """Remove vectors; those that are not there are passed over."""
+        for part in batched_ids(chunk_ids, self._client.get_max_batch_size()):
+            self._collection.delete(ids=[str(i) for i in part])
+
+    def search(self, vector: Vectors, limit: int) -> tuple[Hit, ...]:
+        """Return the nearest chunks, best first."""
+        count = self._collection.count()
+        if not count:
+            return ()
+        try:
+            found = self._collection.query(
+                query_embeddings=np.asarray([vector], np.float32), n_results=min(limit, count), include=["distances"]
+            )
+        except Exception as error:
+            raise _damaged(self._path, error) from error
+        distances = (found["distances"] or [[]])[0]
+        return tuple(
+            Hit(chunk_id=int(i), score=1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True)
+        )
+
+    def count(self) -> int:
+        """Return how many vectors there are."""
+        return self._collection.count()
+
+    def close(self) -> None:
+        """Release the files."""
+        self._client.close()
+
+
+def batched_ids(chunk_ids: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
+    """Yield the ids in tuples of at most `size`."""
+    remaining = iter(chunk_ids)
+    while part := tuple(islice(remaining, size)):
+        yield part
+
+
+def _client(path: Path, create: bool) -> Any:
+    # Chroma imports onnxruntime where it can: its telemetry is switched off before that, as in qa_bot.models.bundled.
+    import os
+
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import chromadb
+    from chromadb.config import Settings
+
+    if not create and not path.is_dir():
+        raise _damaged(path, FileNotFoundError(path))
+    try:
+        return chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
+    except Exception as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> IndexDamagedError:
+    return IndexDamagedError(
+        f"the vectors in {path} cannot be read ({type(error).__name__}): run `qa-bot ingest --rebuild` to restore them"
+    )

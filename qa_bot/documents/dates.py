@@ -1,0 +1,56 @@
+"""Read dates that are complete and can be read in one way only."""
+
+import re
+from datetime import date
+from email.utils import parsedate_to_datetime
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_PATTERNS = (
+    re.compile(r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
+    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})"),
+    re.compile(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
+)
+_YEAR_MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})$")
+_YEAR = re.compile(r"(?P<year>\d{4})$")
+
+
+def parse_date(text: str) -> str | None:
+    """Return the ISO 8601 date that a text starts with, to the day, month or year, or None.
+
+    07/08/2020 could be either of two days and gives None, as does a date without its year.
+    """
+    text = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", "", text.strip(), flags=re.IGNORECASE)
+    for pattern in _PATTERNS:
+        if match := pattern.match(text):
+            return _iso(match)
+    if match := _YEAR_MONTH.match(text):
+        return text if 1 <= int(match["number"]) <= 12 else None
+    if _YEAR.match(text):
+        return text
+    return None
+
+
+def parse_mail_date(text: str) -> str | None:
+    """Return the ISO 8601 day of an RFC 5322 date, or None."""
+    try:
+        return parsedate_to_datetime(text).date().isoformat()
+    except (TypeError, ValueError):
+        return None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    fields = match.groupdict()
+    month = int(fields["number"]) if fields.get("number") else _MONTHS.get(fields["month"].lower(), 0)
+    try:
+        return date(int(fields["year"]), month, int(fields["day"])).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,51 @@
+"""What a folder holds: files, documents, and what had to be skipped."""
+
+from pathlib import Path
+
+from qa_bot.errors import QaBotError
+from qa_bot.frozen import Frozen
+
+
+class Document(Frozen):
+    """Be a text with what it says of itself.
+
+    `part` is '' for a file that is one document, else the number of its row, from '1'. `text` is the decoded file (without a
+    byte order mark, newlines as they are) for plain text and Markdown, the extracted text for other formats. `date` is ISO 8601,
+    to the day, month or year. `body_start` is where the text proper starts, after title and header lines. `page_starts`
+    are the offsets at which pages start, where the format has pages.
+    """
+
+    part: str = ""
+    text: str
+    title: str | None = None
+    date: str | None = None
+    outlet: str | None = None
+    body_start: int = 0
+    page_starts: tuple[int, ...] = ()
+
+
+class FileEntry(Frozen):
+    """Be a file of the corpus; `source` is its path relative to the corpus root, with '/'."""
+
+    source: str
+    path: Path
+    size: int
+    mtime_ns: int
+
+
+class Skipped(Frozen):
+    """Be a file or folder that is not indexed, and why, in plain English."""
+
+    source: str
+    reason: str
+
+
+class Scan(Frozen):
+    """Be what a walk over the corpus found, sorted by source."""
+
+    files: tuple[FileEntry, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+class UnreadableFileError(QaBotError):
+    """Say why a file cannot be read; the ingest goes on without it."""

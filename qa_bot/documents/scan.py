@@ -1,0 +1,112 @@
+"""Walk the corpus and list the files to index."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from qa_bot.documents.document import FileEntry, Scan, Skipped
+from qa_bot.documents.reading import READERS
+from qa_bot.errors import CorpusError
+
+DEFAULT_MAX_BYTES = 50 * 1024 * 1024
+
+
+def scan(root: Path, only: Sequence[Path] = (), max_bytes: int = DEFAULT_MAX_BYTES) -> Scan:
+    """Return the files under a corpus root, or only those at or below some paths inside it.
+
+    A path that does not exist any more stands for nothing. Raise CorpusError when the root is no folder or a path lies
+    outside it.
+    """
+    root = root.absolute()
+    if not root.is_dir():
+        raise CorpusError(f"the corpus folder {root} does not exist: create it, or name another with --corpus")
+    starts = [root] if not only else [_inside(root, path) for path in only]
+    found: dict[str, FileEntry | Skipped] = {}
+    for start in starts:
+        for entry in _visit(root, start, max_bytes, frozenset()):
+            found[entry.source] = entry
+    entries = [found[source] for source in sorted(found)]
+    return Scan(
+        files=tuple(entry for entry in entries if isinstance(entry, FileEntry)),
+        skipped=tuple(entry for entry in entries if isinstance(entry, Skipped)),
+    )
+
+
+def relative_source(root: Path, path: Path) -> str:
+    """Return the source of a path: relative to the corpus root, with '/'; raise CorpusError when it lies outside."""
+    return _inside(root.absolute(), path).relative_to(root.absolute()).as_posix()
+
+
+def _inside(root: Path, path: Path) -> Path:
+    candidates = [path] if path.is_absolute() else [Path.cwd() / path, root / path]
+    for candidate in candidates:
+        clean = Path(os.path.normpath(candidate))
+        if clean.is_relative_to(root) and (clean.exists() or candidate is candidates[-1]):
+            return clean
+    raise CorpusError(f"{path} is not inside the corpus folder {root}: name files or folders in it")
+
+
+def _visit(root: Path, path: Path, max_bytes: int, above: frozenset[tuple[int, int]]) -> Iterator[FileEntry | Skipped]:
+    source = "." if path == root else path.relative_to(root).as_posix()
+    reason = _refusal(root, path, source)
+    if reason:
+        yield Skipped(source=_printable(source), reason=reason)
+        return
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield Skipped(source=source, reason=f"cannot be read ({error.strerror})")
+        return
+    if stat.S_ISDIR(status.st_mode):
+        identity = (status.st_dev, status.st_ino)
+        if identity not in above:
+            yield from _visit_folder(root, path, max_bytes, above | {identity})
+    else:
+        yield _file(path, source, status, max_bytes)
+
+
+def _visit_folder(root: Path, path: Path, max_bytes: int, above: frozenset[tuple[int, int]]) -> Iterator[FileEntry | Skipped]:
+    try:
+        names = sorted(os.listdir(path))
+    except OSError as error:
+        yield Skipped(source=path.relative_to(root).as_posix(), reason=f"cannot be read ({error.strerror})")
+        return
+    for name in names:
+        yield from _visit(root, path / name, max_bytes, above)
+
+
+def _refusal(root: Path, path: Path, source: str) -> str | None:
+    if path == root:
+        return None
+    try:
+        source.encode("utf-8")
+    except UnicodeEncodeError:
+        return "its name is not valid UTF-8"
+    if any(part.startswith(".") for part in path.relative_to(root).parts):
+        return "hidden"
+    if path.is_symlink():
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            return "a link that leads nowhere"
+        if not target.is_relative_to(root.resolve()):
+            return "a link that leads out of the corpus folder"
+    return None
+
+
+def _file(path: Path, source: str, status: os.stat_result, max_bytes: int) -> FileEntry | Skipped:
+    if not stat.S_ISREG(status.st_mode):
+        return Skipped(source=source, reason="not a regular file")
+    if path.suffix.lower() not in READERS:
+        return Skipped(source=source, reason=f"files of type {path.suffix or 'without a suffix'} are not read")
+    if status.st_size > max_bytes:
+        limit = max_bytes / 1024 / 1024
+        return Skipped(source=source, reason=f"larger than {limit:g} MB (QA_BOT_MAX_FILE_MB)")
+    return FileEntry(source=source, path=path, size=status.st_size, mtime_ns=status.st_mtime_ns)
+
+
+def _printable(source: str) -> str:
+    return source.encode("utf-8", "backslashreplace").decode("utf-8")

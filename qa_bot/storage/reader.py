@@ -8,8 +8,8 @@ from threading import Lock
 
 from qa_bot.answer import IndexInfo
 from qa_bot.errors import IndexMissingError, IndexStaleError
-from qa_bot.store.database import Generation, latest_generation, open_for_reading, reporting
-from qa_bot.store.snapshot import Snapshot
+from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
+from qa_bot.storage.snapshot import Snapshot
 
 CHECK_EVERY_S = 1.0
 

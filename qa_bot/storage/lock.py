@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qa_bot.errors import IndexLockedError
-from qa_bot.store.database import reporting
-from qa_bot.store.layout import HOLDER_NAME, LOCK_NAME
+from qa_bot.storage.database import reporting
+from qa_bot.storage.layout import HOLDER_NAME, LOCK_NAME
 
 
 @contextmanager

@@ -11,11 +11,11 @@ import numpy as np
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, LexicalHits, Passage
-from qa_bot.store.corrections import edit_budget, nearest_words
-from qa_bot.store.database import ALIVE, Generation, open_for_reading, reporting
-from qa_bot.store.layout import lexical_path, vectors_path
-from qa_bot.store.lexical import LexicalStore
-from qa_bot.store.vectors import VectorStore
+from qa_bot.storage.corrections import edit_budget, nearest_words
+from qa_bot.storage.database import ALIVE, Generation, open_for_reading, reporting
+from qa_bot.storage.layout import lexical_path, vectors_path
+from qa_bot.storage.lexical import LexicalStore
+from qa_bot.storage.vectors import VectorStore
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
 
 # Dead chunks stay in the derived stores for one generation: this many more hits are asked for to make up for them.
@@ -166,7 +166,7 @@ class Snapshot:
             return self._lexical
 
     def _open_vectors(self) -> VectorStore:
-        from qa_bot.store.database import read_meta
+        from qa_bot.storage.database import read_meta
 
         with self._lock:
             if self._vectors is None:

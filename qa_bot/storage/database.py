@@ -1,0 +1,160 @@
+"""The SQLite file: documents, chunks and vectors, each row with the generation it was born in and died in.
+
+A generation is published by inserting its row: until then whatever was written for it is invisible to readers, and what
+it removes is still alive for them. `alive at g` means born <= g and (died is null or died > g).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qa_bot.errors import IndexDamagedError, IndexMissingError, IndexStaleError, StorageError
+from qa_bot.frozen import Frozen
+from qa_bot.storage.layout import FORMAT_VERSION, database_path
+
+BUSY_TIMEOUT_S = 30.0
+ALIVE = "{0}born <= :g AND ({0}died IS NULL OR {0}died > :g)"
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE generations (
+    number INTEGER PRIMARY KEY, built_at TEXT NOT NULL, fingerprint TEXT NOT NULL, embedding TEXT NOT NULL,
+    chunk_tokens INTEGER NOT NULL, build INTEGER NOT NULL, documents INTEGER NOT NULL, chunks INTEGER NOT NULL
+);
+CREATE TABLE files (
+    source TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest TEXT, skipped TEXT
+) WITHOUT ROWID;
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL, part TEXT NOT NULL, title TEXT, date TEXT, outlet TEXT,
+    text TEXT NOT NULL, body_start INTEGER NOT NULL, page_starts TEXT NOT NULL, born INTEGER NOT NULL, died INTEGER
+);
+CREATE INDEX documents_digest ON documents (digest);
+CREATE INDEX documents_died ON documents (died) WHERE died IS NOT NULL;
+CREATE TABLE names (
+    source TEXT NOT NULL, document_id INTEGER NOT NULL REFERENCES documents (id), born INTEGER NOT NULL, died INTEGER,
+    PRIMARY KEY (source, document_id, born)
+) WITHOUT ROWID;
+CREATE INDEX names_document ON names (document_id);
+CREATE TABLE chunks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, page INTEGER, vector_key TEXT NOT NULL,
+    born INTEGER NOT NULL, died INTEGER
+);
+CREATE INDEX chunks_document ON chunks (document_id);
+CREATE INDEX chunks_vector ON chunks (vector_key);
+CREATE INDEX chunks_born ON chunks (born);
+CREATE INDEX chunks_died ON chunks (died) WHERE died IS NOT NULL;
+CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Generation(Frozen):
+    """Be a published state of the index; `build` numbers the folders of its derived stores."""
+
+    number: int
+    built_at: str
+    fingerprint: str
+    embedding: str
+    chunk_tokens: int
+    build: int
+    documents: int
+    chunks: int
+
+
+def open_for_reading(index_dir: Path) -> sqlite3.Connection:
+    """Open an existing database; raise IndexMissingError, IndexStaleError or IndexDamagedError."""
+    path = database_path(index_dir)
+    if not path.is_file():
+        raise IndexMissingError(f"there is no index in {index_dir}: run `qa-bot ingest` first")
+    with reporting(index_dir):
+        connection = _connect(path, "rw")
+        connection.execute("PRAGMA query_only = ON")
+        _check_format(connection, index_dir)
+    return connection
+
+
+def open_for_writing(index_dir: Path) -> sqlite3.Connection:
+    """Open the database, made anew where there is none; the caller holds the writer's lock."""
+    with reporting(index_dir):
+        index_dir.mkdir(parents=True, exist_ok=True)
+        connection = _connect(database_path(index_dir), "rwc")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]
+        if tables:
+            _check_format(connection, index_dir)
+        else:
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {_SCHEMA} INSERT INTO meta VALUES ('format', '{FORMAT_VERSION}'); COMMIT;"
+            )
+    return connection
+
+
+@contextmanager
+def reporting(index_dir: Path) -> Iterator[None]:
+    """Turn what SQLite or the file system raises into an error that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        message = str(error)
+        if "full" in message or "disk I/O" in message:
+            raise StorageError(_full(index_dir)) from error
+        if "locked" in message or "readonly" in message or "unable to open" in message:
+            raise StorageError(f"the index in {index_dir} cannot be used ({message}): check its permissions") from error
+        raise IndexDamagedError(
+            f"the index in {index_dir} is damaged ({message}): run `qa-bot ingest --rebuild` to make it anew"
+        ) from error
+    except OSError as error:
+        if error.errno in (28, 122):  # no space left, quota exceeded
+            raise StorageError(_full(index_dir)) from error
+        raise StorageError(f"the index in {index_dir} cannot be written ({error.strerror or error})") from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit what the block does, all of it or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.execute("COMMIT")
+
+
+def latest_generation(connection: sqlite3.Connection) -> Generation | None:
+    """Return the generation published last, or None before the first."""
+    row = connection.execute("SELECT * FROM generations ORDER BY number DESC LIMIT 1").fetchone()
+    return None if row is None else Generation(**dict(row))
+
+
+def read_meta(connection: sqlite3.Connection, key: str) -> str | None:
+    """Return a value that belongs to the whole index, or None."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row["value"])
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _check_format(connection: sqlite3.Connection, index_dir: Path) -> None:
+    found = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()[0]
+    if found != str(FORMAT_VERSION):
+        raise IndexStaleError(
+            f"the index in {index_dir} has format {found}, this version reads {FORMAT_VERSION}: "
+            "run `qa-bot ingest --rebuild`"
+        )
+
+
+def _full(index_dir: Path) -> str:
+    return f"the disk is full: free some space and run `qa-bot ingest` again; the index in {index_dir} is as it was before"

@@ -3,11 +3,16 @@
 from qa_bot.frozen import Frozen
 
 
+def heading_of(title: str | None, date: str | None) -> str:
+    """Return the line that stands before a text when it is embedded or reranked: title and date, or ''."""
+    return " | ".join(part for part in (title, date) if part)
+
+
 class Passage(Frozen):
     """Be a stretch of a document: `text` is the document's text[start:end].
 
-    `line` is the line (from 1) on which it starts, `page` the page (from 1) where the format has pages, `names` every
-    path under which the document is in the corpus (`source` first).
+    `line` is the line (from 1) on which it starts, `page_starts` are the offsets at which the document's pages start, where
+    its format has pages, `names` is every path under which the document is in the corpus (`source` first).
     """
 
     chunk_id: int
@@ -20,12 +25,12 @@ class Passage(Frozen):
     start: int
     end: int
     line: int
-    page: int | None
+    page_starts: tuple[int, ...] = ()
     text: str
 
     def heading(self) -> str:
         """Return the line that stands before the text when it is embedded or reranked: title and date, or ''."""
-        return " | ".join(part for part in (self.title, self.date) if part)
+        return heading_of(self.title, self.date)
 
 
 class Hit(Frozen):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from qa_bot.answering.evidence import Evidence
-from qa_bot.answering.grading import Graded
+from qa_bot.answering.grading import Graded, best_sentence
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
 from qa_bot.text.questions import answer_type, holds_answer_of_type, names, numbers
@@ -46,12 +46,12 @@ FEATURES = (
 def features(
     question: str, graded: Sequence[Graded], vocabulary: Vocabulary, weight: Callable[[str], float]
 ) -> Vectors:
-    """Return the numbers named in FEATURES, shape (len(FEATURES),); `graded` is in order of grade and not empty.
+    """Return the numbers named in FEATURES, shape (len(FEATURES),); `graded` is in order of logit and not empty.
 
     `weight` gives the inverse document frequency of a stem. Coverage is the share of the question's weight found.
     """
     logits = sorted((piece.logit for piece in graded if not piece.evidence.is_list), reverse=True) or [graded[0].logit]
-    best = graded[0]
+    best = best_sentence(graded)
     wanted = content_stems(question)
     held_by_piece = content_stems(best.evidence.with_heading(best.evidence.text))
     held_by_context = content_stems(best.evidence.with_heading(best.evidence.context))

@@ -6,7 +6,7 @@ from qa_bot.answering.grading import Graded
 from qa_bot.retrieval.duplicates import containment, shingles
 from qa_bot.text.questions import is_open, wants_list, wants_several_parts
 
-# A further sentence joins when its grade is within this many logits of the best one's. Chosen on squad2_dev_half: the
+# A further sentence joins when its logit is within this many logits of the best one's. Chosen on squad2_dev_half: the
 # gold answer is in the answer as often as with three sentences always, at two thirds of the words.
 MARGIN = 3.5
 MAX_WORDS = 80
@@ -20,7 +20,7 @@ SAME_STATEMENT = 0.6
 
 
 def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
-    """Return the pieces that answer, best first; `graded` is in order of grade and not empty."""
+    """Return the pieces that answer, best first; `graded` is in order of logit and not empty."""
     several = wants_list(question) or wants_several_parts(question)
     most_words = LIST_MAX_WORDS if several else MAX_WORDS
     most_pieces = LIST_MAX_SENTENCES if several else MAX_SENTENCES
@@ -29,7 +29,7 @@ def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
     chosen = [best]
     words = len(best.evidence.text.split())
     for piece in graded:
-        if len(chosen) == most_pieces or piece.grade < graded[0].grade - MARGIN:
+        if len(chosen) == most_pieces or piece.logit < graded[0].logit - MARGIN:
             break
         length = len(piece.evidence.text.split())
         if piece.evidence.is_list or words + length > most_words or _is_repetition(piece, chosen):
@@ -51,10 +51,10 @@ def in_reading_order(chosen: Sequence[Graded]) -> tuple[Graded, ...]:
 
 def _best(graded: Sequence[Graded], prefers_lists: bool) -> Graded:
     """Return the best piece: a whole list only where a list is wanted, and then before its own introduction or items."""
-    best = next(piece for piece in graded if not piece.evidence.is_list or prefers_lists)
+    best = next((piece for piece in graded if not piece.evidence.is_list or prefers_lists), graded[0])
     if prefers_lists and not best.evidence.is_list:
         lists = [piece for piece in graded if piece.evidence.is_list and _within(best, piece)]
-        if lists and lists[0].grade >= best.grade - MARGIN:
+        if lists and lists[0].logit >= best.logit - MARGIN:
             return lists[0]
     return best
 

@@ -34,10 +34,14 @@ class FileEntry(Frozen):
 
 
 class Skipped(Frozen):
-    """Be a file or folder that is not indexed, and why, in plain English."""
+    """Be a file or folder that is not indexed, and why, in plain English.
+
+    `unreadable` marks a folder that could not be listed: what is known of the files below it stays as it is.
+    """
 
     source: str
     reason: str
+    unreadable: bool = False
 
 
 class Scan(Frozen):

@@ -97,7 +97,8 @@ def _main(soup: BeautifulSoup) -> Tag:
 
 def _text(root: Tag) -> str:
     """Return the text of an element, blocks on paragraphs of their own, without recursion."""
-    from bs4 import NavigableString, Tag
+    from bs4 import Tag
+    from bs4.element import NavigableString
 
     parts: list[str] = []
     stack: list[tuple[Any, bool]] = [(root, False)]
@@ -134,7 +135,7 @@ def _within_pre(node: Any) -> bool:
 
 
 def _meta(soup: BeautifulSoup, names: tuple[str, ...]) -> str | None:
-    found = {}
+    found: dict[str, str] = {}
     for tag in soup.find_all("meta"):
         key = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         if content := str(tag.get("content") or "").strip():

@@ -58,7 +58,7 @@ def _visit(root: Path, path: Path, max_bytes: int, above: frozenset[tuple[int, i
     except FileNotFoundError:
         return
     except OSError as error:
-        yield Skipped(source=source, reason=f"cannot be read ({error.strerror})")
+        yield Skipped(source=source, reason=f"cannot be read ({error.strerror})", unreadable=True)
         return
     if stat.S_ISDIR(status.st_mode):
         identity = (status.st_dev, status.st_ino)
@@ -72,7 +72,8 @@ def _visit_folder(root: Path, path: Path, max_bytes: int, above: frozenset[tuple
     try:
         names = sorted(os.listdir(path))
     except OSError as error:
-        yield Skipped(source=path.relative_to(root).as_posix(), reason=f"cannot be read ({error.strerror})")
+        reason = f"cannot be read ({error.strerror})"
+        yield Skipped(source=path.relative_to(root).as_posix(), reason=reason, unreadable=True)
         return
     for name in names:
         yield from _visit(root, path / name, max_bytes, above)

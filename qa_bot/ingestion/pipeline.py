@@ -11,6 +11,7 @@ from qa_bot.documents import Document
 from qa_bot.frozen import Frozen
 from qa_bot.ingestion.chunking import chunk_document
 from qa_bot.models.protocols import Embedder
+from qa_bot.passage import heading_of
 from qa_bot.text.sentences import Span
 
 if TYPE_CHECKING:
@@ -27,15 +28,14 @@ class EmbeddedChunk(Frozen):
 
 
 class VectorCache(Frozen):
-    """Be what the pipeline asks before it embeds: `key_of` names a text, `load` returns the vectors that are known."""
+    """Be what the pipeline asks before it embeds, and tells afterwards, so that no text is embedded twice.
+
+    `key_of` names a text, `load` returns the vectors that are known, `save` keeps new ones.
+    """
 
     key_of: Callable[[str], str]
     load: Callable[[Sequence[str]], Mapping[str, bytes]]
-
-
-def heading_of(title: str | None, date: str | None) -> str:
-    """Return the line that stands before a chunk when it is embedded: title and date, or ''."""
-    return " | ".join(part for part in (title, date) if part)
+    save: Callable[[Mapping[str, bytes]], None]
 
 
 def chunk_and_embed(
@@ -99,5 +99,7 @@ def _embed(texts: Sequence[str], embedder: Embedder, cache: VectorCache) -> list
     known = dict(cache.load(keys))
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     vectors = embedder.embed_passages(list(missing.values()))
-    known.update(zip(missing, (np.asarray(v, np.float32).tobytes() for v in vectors), strict=True))
+    new = dict(zip(missing, (np.asarray(v, np.float32).tobytes() for v in vectors), strict=True))
+    cache.save(new)
+    known.update(new)
     return [(key, known[key]) for key in keys]

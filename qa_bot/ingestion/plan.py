@@ -5,18 +5,9 @@ from typing import Literal
 
 from qa_bot.documents import FileEntry, Scan, Skipped
 from qa_bot.frozen import Frozen
+from qa_bot.storage.writer import FileRecord
 
 Outcome = Literal["added", "changed", "unchanged", "removed", "skipped"]
-
-
-class KnownFile(Frozen):
-    """Be a file as the index knows it; `digest` is None for one that was skipped, `skipped` says why."""
-
-    source: str
-    size: int
-    mtime_ns: int
-    digest: str | None
-    skipped: str | None
 
 
 class Plan(Frozen):
@@ -27,24 +18,29 @@ class Plan(Frozen):
     """
 
     to_read: tuple[FileEntry, ...]
-    untouched: tuple[KnownFile, ...]
+    untouched: tuple[FileRecord, ...]
     removed: tuple[str, ...]
     skipped: tuple[Skipped, ...]
 
 
-def make_plan(scan: Scan, known: Mapping[str, KnownFile], scope: Sequence[str] = ()) -> Plan:
+def make_plan(scan: Scan, known: Mapping[str, FileRecord], scope: Sequence[str] = ()) -> Plan:
     """Return the plan for a scan; `scope` names the sources to which the ingest is limited (all when empty)."""
     to_read: list[FileEntry] = []
-    untouched: list[KnownFile] = []
+    untouched: list[FileRecord] = []
     for entry in scan.files:
         before = known.get(entry.source)
-        same = before is not None and (before.size, before.mtime_ns) == (entry.size, entry.mtime_ns)
-        if before is not None and same:
+        # A skipped file is read again: what was missing to read it may have been installed.
+        if before and before.digest and (before.size, before.mtime_ns) == (entry.size, entry.mtime_ns):
             untouched.append(before)
         else:
             to_read.append(entry)
     present = {entry.source for entry in scan.files}
-    removed = [source for source in known if source not in present and in_scope(source, scope)]
+    unreadable = [skipped.source for skipped in scan.skipped if skipped.unreadable]
+    removed = [
+        source
+        for source in known
+        if source not in present and in_scope(source, scope) and not (unreadable and in_scope(source, unreadable))
+    ]
     return Plan(to_read=tuple(to_read), untouched=tuple(untouched), removed=tuple(sorted(removed)), skipped=scan.skipped)
 
 

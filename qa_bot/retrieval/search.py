@@ -28,17 +28,23 @@ class Index(Protocol):
         """Return the passages of the chunks that are alive, in the order given."""
         ...
 
-    def document_frequency(self, word: str) -> int:
-        """Return in how many chunks a folded word occurs."""
+    def stem_frequency(self, stem: str) -> int:
+        """Return in how many chunks a word with this stem occurs."""
         ...
 
 
 class Candidate(Frozen):
-    """Be a passage found for a question; `score` is its fused score, `also_in` the sources of its near-copies."""
+    """Be a passage found for a question; `score` is its fused score, `copies` are the near-copies it stands for."""
 
     passage: Passage
     score: float
-    also_in: tuple[str, ...] = ()
+    copies: tuple[Passage, ...] = ()
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """Return the other names under which this passage, or a near-copy, is in the corpus."""
+        names = (*self.passage.names, *(name for copy in self.copies for name in copy.names))
+        return tuple(name for name in dict.fromkeys(names) if name != self.passage.source)
 
 
 class Candidates(Frozen):
@@ -61,13 +67,8 @@ def find_candidates(index: Index, embedder: Embedder, question: str, limit: int)
         Candidate(
             passage=passages[group[0]],
             score=scores[passages[group[0]].chunk_id],
-            also_in=_other_sources(passages[group[0]], [passages[i] for i in group[1:]]),
+            copies=tuple(passages[i] for i in group[1:]),
         )
         for group in groups[:limit]
     )
     return Candidates(passages=collapsed, unknown=lexical.unknown, corrections=lexical.corrections)
-
-
-def _other_sources(first: Passage, copies: Sequence[Passage]) -> tuple[str, ...]:
-    names = (*first.names, *(name for copy in copies for name in copy.names))
-    return tuple(name for name in dict.fromkeys(names) if name != first.source)

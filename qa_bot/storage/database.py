@@ -30,15 +30,19 @@ CREATE TABLE documents (
     text TEXT NOT NULL, body_start INTEGER NOT NULL, page_starts TEXT NOT NULL, born INTEGER NOT NULL, died INTEGER
 );
 CREATE INDEX documents_digest ON documents (digest);
+CREATE INDEX documents_born ON documents (born);
 CREATE INDEX documents_died ON documents (died) WHERE died IS NOT NULL;
 CREATE TABLE names (
-    source TEXT NOT NULL, document_id INTEGER NOT NULL REFERENCES documents (id), born INTEGER NOT NULL, died INTEGER,
-    PRIMARY KEY (source, document_id, born)
+    source TEXT NOT NULL, document_id INTEGER NOT NULL REFERENCES documents (id), file TEXT NOT NULL,
+    born INTEGER NOT NULL, died INTEGER, PRIMARY KEY (source, document_id, born)
 ) WITHOUT ROWID;
 CREATE INDEX names_document ON names (document_id);
+CREATE INDEX names_file ON names (file);
+CREATE INDEX names_born ON names (born);
+CREATE INDEX names_died ON names (died) WHERE died IS NOT NULL;
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES documents (id),
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, page INTEGER, vector_key TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, vector_key TEXT NOT NULL,
     born INTEGER NOT NULL, died INTEGER
 );
 CREATE INDEX chunks_document ON chunks (document_id);

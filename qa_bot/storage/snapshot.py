@@ -48,6 +48,11 @@ class Snapshot:
         self._vectors: VectorStore | None = None
         self._lock = Lock()
 
+    @property
+    def chunk_count(self) -> int:
+        """Return how many chunks are alive."""
+        return self.generation.chunks
+
     def search_dense(self, vector: Vectors, limit: int) -> tuple[Hit, ...]:
         """Return the living chunks nearest to a unit vector, best first."""
         hits = self._open_vectors().search(vector, limit * OVER_FETCH)
@@ -82,7 +87,7 @@ class Snapshot:
     def passages(self, chunk_ids: Sequence[int]) -> tuple[Passage, ...]:
         """Return the passages of the living chunks, in the order given."""
         rows = self._rows(
-            f"""SELECT c.id, c.document_id, c.start, c."end", c.line, c.page, d.title, d.date, d.outlet,
+            f"""SELECT c.id, c.document_id, c.start, c."end", c.line, d.title, d.date, d.outlet, d.page_starts,
             substr(d.text, c.start + 1, c."end" - c.start) AS text,
             (SELECT json_group_array(n.source) FROM names n WHERE n.document_id = c.document_id AND {ALIVE.format("n.")})
             AS names
@@ -185,5 +190,6 @@ def collection_name(index_id: str, fingerprint: str) -> str:
 
 def _passage(row: sqlite3.Row) -> Passage:
     names = tuple(sorted(json.loads(row["names"])))
-    fields = {key: row[key] for key in ("document_id", "start", "end", "line", "page", "title", "date", "outlet", "text")}
-    return Passage(chunk_id=row["id"], source=names[0], names=names, **fields)
+    fields = {key: row[key] for key in ("document_id", "start", "end", "line", "title", "date", "outlet", "text")}
+    page_starts = tuple(json.loads(row["page_starts"]))
+    return Passage(chunk_id=row["id"], source=names[0], names=names, page_starts=page_starts, **fields)

@@ -1,0 +1,51 @@
+"""The composition root: from settings to a bot that answers and an ingest that runs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qa_bot.answering.confidence import load_confidence
+from qa_bot.bot import Bot, Models
+from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
+from qa_bot.models.load import load_embedder, load_reranker
+from qa_bot.prompts import load_prompts
+from qa_bot.settings import Settings, state_folder
+from qa_bot.storage.layout import fingerprint
+from qa_bot.storage.reader import IndexReader
+
+CONFIDENCE_FILE = "confidence.json"
+
+
+def open_bot(settings: Settings) -> Bot:
+    """Return a bot for the published index; raise IndexUnusableError when there is none that fits the settings."""
+    embedder = load_embedder(settings.embedding, settings.models_dir)
+    own_confidence = state_folder(settings) / CONFIDENCE_FILE
+    models = Models(
+        embedder=embedder,
+        reranker=load_reranker(settings.reranker, settings.models_dir),
+        confidence=load_confidence(own_confidence if own_confidence.is_file() else None),
+    )
+    prompts = load_prompts(settings.prompts_dir)
+    reader = IndexReader(settings.index_dir, fingerprint(embedder.name, settings.chunk_tokens))
+    return Bot(reader, models, prompts, settings.min_confidence)
+
+
+def run_ingest(
+    settings: Settings,
+    only: Sequence[Path] = (),
+    rebuild: bool = False,
+    dry_run: bool = False,
+    progress: ProgressListener = ignore_progress,
+) -> IngestReport:
+    """Bring the index of the settings up to date with their corpus."""
+    from qa_bot.ingestion.ingest import IngestOptions, ingest
+
+    options = IngestOptions(
+        chunk_tokens=settings.chunk_tokens,
+        max_file_bytes=int(settings.max_file_mb * 1024 * 1024),
+        lock_timeout_s=settings.lock_timeout_s,
+        only=tuple(only),
+        rebuild=rebuild,
+        dry_run=dry_run,
+    )
+    embedder = load_embedder(settings.embedding, settings.models_dir)
+    return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress)

@@ -1,0 +1,405 @@
+"""Bring the index up to date with the corpus: the one way anything gets into an index."""
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from qa_bot.documents import Document, FileEntry, UnreadableFileError, read_file, relative_source, scan
+from qa_bot.errors import CorpusError, IndexDamagedError, IndexMissingError, IndexStaleError
+from qa_bot.frozen import Frozen
+from qa_bot.ingestion.pipeline import EmbeddedChunk, VectorCache, chunk_and_embed
+from qa_bot.ingestion.plan import Outcome, Plan, in_scope, make_plan
+from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
+from qa_bot.models.protocols import Embedder
+from qa_bot.storage.database import open_for_reading, open_for_writing, read_meta, reporting
+from qa_bot.storage.derived import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
+from qa_bot.storage.layout import database_path, fingerprint
+from qa_bot.storage.lock import writer_lock
+from qa_bot.storage.snapshot import collection_name
+from qa_bot.storage.writer import FileRecord, IndexWriter, StagedChunk
+
+# Documents are cut and embedded in batches of about this many characters: the steps of the progress bar.
+BATCH_CHARS = 100_000
+# A file written this shortly before it was read may be written again within the same tick of the file system's clock.
+UNSETTLED_NS = 2_000_000_000
+UNSETTLED = -1
+
+
+class IngestOptions(Frozen):
+    """Be how to ingest: `only` limits it to files or folders inside the corpus root (all when empty)."""
+
+    chunk_tokens: int = 192
+    max_file_bytes: int = 50 * 1024 * 1024
+    lock_timeout_s: float = 10.0
+    only: tuple[Path, ...] = ()
+    rebuild: bool = False
+    dry_run: bool = False
+
+
+def ingest(
+    root: Path,
+    index_dir: Path,
+    embedder: Embedder,
+    options: IngestOptions | None = None,
+    progress: ProgressListener = ignore_progress,
+) -> IngestReport:
+    """Index what is new or changed under a corpus root, forget what is gone, and publish; say what became of each file.
+
+    Raise CorpusError when the corpus is missing, empty or not the index's own, IndexLockedError when another process is
+    writing, StorageError when the disk is full. Whatever is raised, the index published before goes on answering.
+    """
+    options = options or IngestOptions()
+    root, index_dir = root.absolute(), index_dir.absolute()
+    if not root.is_dir():
+        raise CorpusError(f"the corpus folder {root} does not exist: create it, or name another with --corpus")
+    if options.dry_run:
+        return _preview(root, index_dir, options)
+    with writer_lock(index_dir, options.lock_timeout_s):
+        if options.rebuild:
+            _set_unusable_aside(index_dir)
+        with closing(open_for_writing(index_dir)) as connection:
+            with reporting(index_dir):
+                _check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
+            return _Ingest(root, index_dir, embedder, options, progress, IndexWriter(index_dir, connection)).run()
+
+
+class _Ingest:
+    """Be one running ingest; `run` reads as the list of its steps."""
+
+    def __init__(
+        self,
+        root: Path,
+        index_dir: Path,
+        embedder: Embedder,
+        options: IngestOptions,
+        progress: ProgressListener,
+        writer: IndexWriter,
+    ) -> None:
+        self._root = root
+        self._index_dir = index_dir
+        self._embedder = embedder
+        self._options = options
+        self._progress = progress
+        self._writer = writer
+        self._began = time.monotonic()
+        self._fingerprint = fingerprint(embedder.name, options.chunk_tokens)
+        self._collection = collection_name(writer.index_id(), self._fingerprint)
+        self._embedded = 0
+        self._outcomes: list[FileOutcome] = []
+        self._records: list[FileRecord] = []
+        self._gone: list[str] = []
+        self._documents: dict[str, list[tuple[int, str]]] = {}  # (id, part) of what was staged, by digest
+
+    def run(self) -> IngestReport:
+        """Clean up, compare, read, embed, write, publish, clean up."""
+        self._clean_up()
+        known = self._writer.files()
+        plan = _plan(self._root, self._options, known)
+        dropped = [source for source in plan.removed if known[source].digest is None]
+        self._forget(plan, known)
+        self._stage_files(plan, known)
+        if not self._something_left(known):
+            raise CorpusError(_nothing_to_index(self._root, self._outcomes))
+        recut = self._is_recut()
+        if recut:
+            self._recut_kept_documents()
+        new_build = recut or self._options.rebuild or not self._is_complete()
+        if not (self._gone or new_build or any(o.outcome in ("added", "changed") for o in self._outcomes)):
+            self._writer.note_files(self._records, dropped)
+            return self._report(published=False)
+        self._publish(new_build, recut)
+        self._writer.note_files((), dropped)
+        self._clean_up(keep_builds=True)
+        return self._report(published=True)
+
+    def _clean_up(self, keep_builds: bool = False) -> None:
+        published = self._writer.published
+        if published is None:
+            self._writer.purge()
+            return
+        collection = collection_name(self._writer.index_id(), published.fingerprint)
+        remove_chunks(self._index_dir, published.build, collection, self._writer.dead_chunks())
+        self._writer.purge()
+        if not keep_builds:
+            remove_other_builds(self._index_dir, published.build)
+
+    def _forget(self, plan: Plan, known: dict[str, FileRecord]) -> None:
+        """Note the files that are gone, and those that the walk refuses."""
+        refused = {skipped.source for skipped in plan.skipped}
+        for source in plan.removed:
+            if known[source].digest is not None:
+                self._gone.append(source)
+            if source not in refused:
+                self._outcomes.append(FileOutcome(source=source, outcome="removed"))
+        for skipped in plan.skipped:
+            self._outcomes.append(FileOutcome(source=skipped.source, outcome="skipped", reason=skipped.reason))
+        for record in plan.untouched:
+            self._outcomes.append(_untouched(record))
+
+    def _stage_files(self, plan: Plan, known: dict[str, FileRecord]) -> None:
+        """Read the files that differ, and stage their documents, batch by batch."""
+        batch: list[tuple[FileRecord, Document]] = []
+        copies: list[FileRecord] = []
+        for done, entry in enumerate(plan.to_read):
+            self._progress(Progress(stage="reading", done=done, total=len(plan.to_read)))
+            record, documents = self._read(entry, known.get(entry.source))
+            self._records.append(record)
+            if record.digest is None or not documents:
+                continue
+            if record.digest in self._documents:
+                copies.append(record)
+                continue
+            self._documents[record.digest] = []
+            batch.extend((record, document) for document in documents)
+            if sum(len(document.text) for _, document in batch) >= BATCH_CHARS:
+                self._stage_batch(batch)
+                batch = []
+        self._stage_batch(batch)
+        for record in copies:
+            self._name(record, self._documents[str(record.digest)])
+        self._progress(Progress(stage="reading", done=len(plan.to_read), total=len(plan.to_read)))
+
+    def _read(self, entry: FileEntry, before: FileRecord | None) -> tuple[FileRecord, tuple[Document, ...]]:
+        """Return the record of a file and the documents to stage: none where its content is known or unreadable."""
+        try:
+            data = entry.path.read_bytes()
+            digest = _digest(entry, data)
+            same = before is not None and before.digest == digest
+            if same and not self._options.rebuild:
+                self._outcomes.append(FileOutcome(source=entry.source, outcome="unchanged"))
+                return _record(entry, digest), ()
+            known = () if self._options.rebuild else self._writer.documents_with_digest(digest)
+            documents = () if known else read_file(entry, data)
+        except (OSError, UnreadableFileError) as error:
+            reason = str(error) if isinstance(error, UnreadableFileError) else f"it cannot be read ({error.strerror})"
+            if before is not None and before.digest is not None:
+                self._gone.append(entry.source)
+            self._outcomes.append(FileOutcome(source=entry.source, outcome="skipped", reason=reason))
+            return _record(entry, None, reason), ()
+        if before is not None and before.digest is not None:
+            self._gone.append(entry.source)
+        outcome: Outcome = "unchanged" if same else "added" if before is None or before.digest is None else "changed"
+        self._outcomes.append(FileOutcome(source=entry.source, outcome=outcome))
+        record = _record(entry, digest)
+        self._name(record, known)
+        return record, documents
+
+    def _stage_batch(self, batch: Sequence[tuple[FileRecord, Document]]) -> None:
+        chunks = self._chunk_and_embed([document for _, document in batch])
+        for (record, document), embedded in zip(batch, chunks, strict=True):
+            staged = tuple(_staged(document, embedded))
+            digest = str(record.digest)
+            document_id = self._writer.stage_document(digest, document, staged)
+            self._documents[digest].append((document_id, document.part))
+            self._name(record, [(document_id, document.part)])
+
+    def _name(self, record: FileRecord, documents: Sequence[tuple[int, str]]) -> None:
+        for document_id, part in documents:
+            source = f"{record.source}#{part}" if part else record.source
+            self._writer.stage_name(source, record.source, document_id)
+
+    def _recut_kept_documents(self) -> None:
+        batch: list[tuple[int, Document]] = []
+
+        def stage() -> None:
+            for (document_id, document), chunks in zip(batch, self._chunk_and_embed([d for _, d in batch]), strict=True):
+                self._writer.stage_chunks(document_id, tuple(_staged(document, chunks)))
+            batch.clear()
+
+        for document_id, document in self._writer.kept_documents(self._gone):
+            batch.append((document_id, document))
+            if sum(len(document.text) for _, document in batch) >= BATCH_CHARS:
+                stage()
+        stage()
+
+    def _chunk_and_embed(self, documents: Sequence[Document]) -> list[list[EmbeddedChunk]]:
+        if not documents:
+            return []
+        cache = VectorCache(key_of=self._key_of, load=self._writer.load_vectors, save=self._save_vectors)
+        return chunk_and_embed(documents, self._embedder, self._options.chunk_tokens, cache)
+
+    def _save_vectors(self, vectors: Mapping[str, bytes]) -> None:
+        self._embedded += len(vectors)
+        self._writer.save_vectors(vectors)
+
+    def _key_of(self, text: str) -> str:
+        return hashlib.sha256(f"{self._embedder.name}\0{text}".encode()).hexdigest()
+
+    def _publish(self, new_build: bool, recut: bool) -> None:
+        self._progress(Progress(stage="publishing", done=0, total=1))
+        published = self._writer.published
+        build = next_build(self._index_dir) if new_build or published is None else published.build
+        fresh = published is None or build != published.build
+        rows = self._writer.staged_chunks(gone=self._gone if fresh and not recut else None)
+        first = next(rows, None)
+        if first is not None or fresh:
+            with reporting(self._index_dir):
+                add_chunks(self._index_dir, build, self._collection, _chain(first, rows))
+        self._writer.publish(
+            self._fingerprint,
+            self._embedder.name,
+            self._options.chunk_tokens,
+            build,
+            {"root": str(self._root), "root_from_index": os.path.relpath(self._root, self._index_dir)},
+            self._gone,
+            recut,
+            self._records,
+        )
+        self._progress(Progress(stage="publishing", done=1, total=1))
+
+    def _is_recut(self) -> bool:
+        """Tell whether the published chunks were made with other settings."""
+        published = self._writer.published
+        return published is not None and published.fingerprint != self._fingerprint
+
+    def _is_complete(self) -> bool:
+        published = self._writer.published
+        return published is not None and is_complete(self._index_dir, published.build)
+
+    def _something_left(self, known: dict[str, FileRecord]) -> bool:
+        """Tell whether any file will be in the index once this is published."""
+        living = {source for source, record in known.items() if record.digest is not None}
+        living.difference_update(self._gone)
+        return bool(living) or any(record.digest is not None for record in self._records)
+
+    def _report(self, published: bool) -> IngestReport:
+        generation = self._writer.published
+        return IngestReport(
+            published=published,
+            dry_run=False,
+            generation=generation.number if generation else 0,
+            documents=generation.documents if generation else 0,
+            chunks=generation.chunks if generation else 0,
+            embedded=self._embedded,
+            seconds=round(time.monotonic() - self._began, 3),
+            files=tuple(sorted(self._outcomes, key=lambda outcome: outcome.source)),
+        )
+
+
+def _plan(root: Path, options: IngestOptions, known: dict[str, FileRecord]) -> Plan:
+    found = scan(root, options.only, options.max_file_bytes)
+    if not found.files and not options.only:
+        skipped = [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in found.skipped]
+        raise CorpusError(_nothing_to_index(root, skipped))
+    scope = [relative_source(root, path) for path in options.only]
+    for path, source in zip(options.only, scope, strict=True):
+        sources = [*(file.source for file in found.files), *(skipped.source for skipped in found.skipped), *known]
+        is_known = any(in_scope(other, [source]) for other in sources)
+        if not is_known and not (root / source).is_dir():
+            raise CorpusError(f"there is no {path} in the corpus folder {root}, and the index knows of none")
+    if options.rebuild:
+        return Plan(**{**dict(make_plan(found, known, scope)), "to_read": found.files, "untouched": ()})
+    return make_plan(found, known, scope)
+
+
+def _preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport:
+    """Return what an ingest would do, as far as can be told without reading formats; nothing is written."""
+    began = time.monotonic()
+    known: dict[str, FileRecord] = {}
+    try:
+        with closing(open_for_reading(index_dir)) as connection:
+            with reporting(index_dir):
+                _check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
+            known = IndexWriter(index_dir, connection).files()
+    except IndexMissingError:
+        pass
+    plan = _plan(root, options, known)
+    outcomes = [FileOutcome(source=source, outcome="removed") for source in plan.removed]
+    outcomes += [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in plan.skipped]
+    outcomes += [_untouched(record) for record in plan.untouched]
+    for entry in plan.to_read:
+        before = known.get(entry.source)
+        outcomes.append(_previewed(entry, before))
+    return IngestReport(
+        published=False,
+        dry_run=True,
+        generation=0,
+        documents=0,
+        chunks=0,
+        embedded=0,
+        seconds=round(time.monotonic() - began, 3),
+        files=tuple(sorted(outcomes, key=lambda outcome: outcome.source)),
+    )
+
+
+def _previewed(entry: FileEntry, before: FileRecord | None) -> FileOutcome:
+    if before is None or before.digest is None:
+        return FileOutcome(source=entry.source, outcome="added")
+    try:
+        same = _digest(entry, entry.path.read_bytes()) == before.digest
+    except OSError as error:
+        return FileOutcome(source=entry.source, outcome="skipped", reason=f"it cannot be read ({error.strerror})")
+    return FileOutcome(source=entry.source, outcome="unchanged" if same else "changed")
+
+
+def _check_root(root: Path, index_dir: Path, known: str | None, known_from_index: str | None) -> None:
+    """Refuse another corpus; one that was moved together with its index is still the same."""
+    if known is None or known == str(root) or known_from_index == os.path.relpath(root, index_dir):
+        return
+    raise CorpusError(f"the index in {index_dir} belongs to the corpus {known}, not to {root}: name another folder with --index")
+
+
+def _set_unusable_aside(index_dir: Path) -> None:
+    """Rename a database that cannot be opened, so that a rebuild starts anew and nothing is lost."""
+    try:
+        open_for_reading(index_dir).close()
+    except IndexMissingError:
+        pass
+    except (IndexDamagedError, IndexStaleError):
+        with reporting(index_dir):
+            path = database_path(index_dir)
+            for suffix in ("", "-wal", "-shm"):
+                part = path.with_name(path.name + suffix)
+                if part.exists():
+                    part.replace(path.with_name(f"unusable-{path.name}{suffix}"))
+
+
+def _digest(entry: FileEntry, data: bytes) -> str:
+    """Return what identifies a file's content and how it is read."""
+    return hashlib.sha256(entry.path.suffix.lower().encode() + b"\0" + data).hexdigest()
+
+
+def _record(entry: FileEntry, digest: str | None, skipped: str | None = None) -> FileRecord:
+    unsettled = time.time_ns() - entry.mtime_ns < UNSETTLED_NS
+    return FileRecord(
+        source=entry.source,
+        size=entry.size,
+        mtime_ns=UNSETTLED if unsettled else entry.mtime_ns,
+        digest=digest,
+        skipped=skipped,
+    )
+
+
+def _untouched(record: FileRecord) -> FileOutcome:
+    if record.digest is None:
+        return FileOutcome(source=record.source, outcome="skipped", reason=record.skipped)
+    return FileOutcome(source=record.source, outcome="unchanged")
+
+
+def _staged(document: Document, chunks: Sequence[EmbeddedChunk]) -> Iterator[StagedChunk]:
+    line, counted_to = 1, 0
+    for chunk in chunks:
+        line += document.text.count("\n", counted_to, chunk.start)
+        counted_to = chunk.start
+        yield StagedChunk(start=chunk.start, end=chunk.end, line=line, vector_key=chunk.key)
+
+
+def _chain(first: sqlite3.Row | None, rest: Iterator[sqlite3.Row]) -> Iterator[sqlite3.Row]:
+    if first is not None:
+        yield first
+        yield from rest
+
+
+def _nothing_to_index(root: Path, outcomes: Sequence[FileOutcome]) -> str:
+    skipped = [outcome for outcome in outcomes if outcome.outcome == "skipped"]
+    if not skipped:
+        return f"the corpus folder {root} holds no documents: put some into it, or name another with --corpus"
+    first = skipped[0]
+    return (
+        f"no file of the corpus folder {root} can be indexed ({len(skipped)} skipped; {first.source}: {first.reason}): "
+        "put readable documents into it, or name another with --corpus"
+    )

@@ -1,0 +1,61 @@
+"""What the bot says in its own words: text files that an operator may change."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from string import Formatter
+
+from qa_bot.errors import SettingsError
+
+# Each text, and the variables it may use.
+VARIABLES: Mapping[str, frozenset[str]] = {
+    "abstained": frozenset(),
+    "closest": frozenset({"sources"}),
+    "understood": frozenset({"question"}),
+}
+
+
+class Prompts:
+    """Be the checked texts, by name."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(texts)
+
+    def say(self, name: str, **values: str) -> str:
+        """Return a text with its variables filled in."""
+        return self._texts[name].format(**values)
+
+
+def load_prompts(folder: Path | None = None) -> Prompts:
+    """Read the texts: from the folder where it has them, else the ones shipped.
+
+    Raise SettingsError when a text is empty or uses a variable it may not.
+    """
+    if folder is not None and not folder.is_dir():
+        raise SettingsError(f"QA_BOT_PROMPTS_DIR={folder} is no folder: create it, or unset it to use the shipped texts")
+    return Prompts({name: _read(name, folder) for name in VARIABLES})
+
+
+def _read(name: str, folder: Path | None) -> str:
+    own = folder / f"{name}.txt" if folder else None
+    try:
+        text = (own if own and own.is_file() else shipped_folder() / f"{name}.txt").read_text("utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"the text {own or name} cannot be read: make it a UTF-8 text file") from error
+    if not text:
+        raise SettingsError(f"the text {own or name} is empty: write one line, or delete the file to use the shipped one")
+    try:
+        used = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+    except ValueError as error:
+        raise SettingsError(f"the text {own or name} has an unmatched brace ({error}): write {{{{ for a brace") from error
+    if unknown := used - VARIABLES[name]:
+        known = ", ".join(f"{{{variable}}}" for variable in sorted(VARIABLES[name])) or "none"
+        raise SettingsError(f"the text {own or name} uses {{{sorted(unknown)[0]}}}; it may use: {known}")
+    return text
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the texts that come with the program: inside the wheel, or beside the package in a checkout."""
+    package = Path(str(files("qa_bot")))
+    inside = package / "prompts"
+    return inside if inside.is_dir() else package.parent / "prompts"

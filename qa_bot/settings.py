@@ -1,0 +1,73 @@
+"""Settings: environment variables and `.env`, prefix QA_BOT_."""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from qa_bot.errors import SettingsError
+
+PREFIX = "QA_BOT_"
+ENV_FILE = ".env"
+
+
+class Settings(BaseSettings):
+    """Be every setting, with its default; relative folders are relative to the working directory."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
+
+    corpus_dir: Path = Path("seeds")
+    index_dir: Path = Path("index")
+    prompts_dir: Path | None = None
+    models_dir: Path | None = None
+    state_dir: Path | None = None
+    embedding: str = "bundled"
+    reranker: str = "bundled"
+    chunk_tokens: int = Field(default=192, ge=32, le=8192)
+    min_confidence: float | None = Field(default=None, ge=0.0, le=1.0)
+    max_file_mb: float = Field(default=50.0, gt=0)
+    lock_timeout_s: float = Field(default=10.0, ge=0)
+    llm: Literal["none"] = "none"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Return the settings, some overridden; raise SettingsError for an unknown key or a value that does not fit."""
+    _refuse_unknown_keys()
+    try:
+        return Settings(**{key: value for key, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"{PREFIX}{str(first['loc'][0]).upper()}"
+        raise SettingsError(f"{name}={first['input']!r}: {first['msg']}") from error
+    except (UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"the file {ENV_FILE} cannot be read: make it a UTF-8 text file") from error
+
+
+def state_folder(settings: Settings) -> Path:
+    """Return the folder of what belongs to the user rather than to an index."""
+    from platformdirs import user_state_path
+
+    return settings.state_dir or user_state_path("qa-bot")
+
+
+def _refuse_unknown_keys() -> None:
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    for key in [*os.environ, *_keys_of_env_file()]:
+        if key.upper().startswith(PREFIX) and key.upper() not in known:
+            near = difflib.get_close_matches(key.upper(), sorted(known), n=1)
+            advice = f"did you mean {near[0]}?" if near else "the README lists every setting"
+            raise SettingsError(f"the setting {key} is not known: {advice}")
+
+
+def _keys_of_env_file() -> list[str]:
+    from dotenv import dotenv_values
+
+    try:
+        return list(dotenv_values(ENV_FILE))
+    except (UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"the file {ENV_FILE} cannot be read: make it a UTF-8 text file") from error

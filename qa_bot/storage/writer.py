@@ -1,0 +1,251 @@
+"""What an ingest writes into SQLite: rows that stay invisible until the generation they belong to is published."""
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qa_bot.documents import Document
+from qa_bot.frozen import Frozen
+from qa_bot.storage.database import Generation, latest_generation, read_meta, reporting, transaction
+
+IDS_A_QUERY = 500
+
+
+class StagedChunk(Frozen):
+    """Be a chunk to be stored: offsets into the document's text, line (from 1), and the key of its vector."""
+
+    start: int
+    end: int
+    line: int
+    vector_key: str
+
+
+class FileRecord(Frozen):
+    """Be a file of the corpus as the index knows it; `digest` is None for a skipped one, `skipped` says why."""
+
+    source: str
+    size: int
+    mtime_ns: int
+    digest: str | None = None
+    skipped: str | None = None
+
+
+class IndexWriter:
+    """Stage and publish one generation; the caller holds the writer's lock.
+
+    Nothing that is staged is seen by a reader before `publish`, and nothing that a reader at the published generation
+    or the one before it may use is deleted.
+    """
+
+    def __init__(self, index_dir: Path, connection: sqlite3.Connection) -> None:
+        self._index_dir = index_dir
+        self._connection = connection
+        self.published = latest_generation(connection)
+        self.number = (self.published.number if self.published else 0) + 1
+
+    def index_id(self) -> str:
+        """Return the random name of this index, made at its first ingest."""
+        with reporting(self._index_dir):
+            self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('index_id', ?)", (uuid.uuid4().hex[:12],))
+            return str(read_meta(self._connection, "index_id"))
+
+    def files(self) -> dict[str, FileRecord]:
+        """Return the files of the corpus as they were at the last ingest, by source."""
+        with reporting(self._index_dir):
+            rows = self._connection.execute("SELECT * FROM files").fetchall()
+        return {row["source"]: FileRecord(**dict(row)) for row in rows}
+
+    def dead_chunks(self) -> tuple[int, ...]:
+        """Return the chunks that no reader can see: left by an interrupted ingest, or dead for a whole generation."""
+        return tuple(row[0] for row in self._query("SELECT id FROM chunks WHERE born >= :n OR died < :n - 1"))
+
+    def purge(self) -> None:
+        """Delete the rows that no reader can see; their chunks have already left the derived stores.
+
+        Vectors of an interrupted ingest are kept: the next one needs them.
+        """
+        with reporting(self._index_dir), transaction(self._connection):
+            run = self._connection.execute
+            n = {"n": self.number}
+            run("CREATE TEMP TABLE IF NOT EXISTS freed (key TEXT PRIMARY KEY)")
+            run("DELETE FROM freed")
+            run("INSERT OR IGNORE INTO freed SELECT vector_key FROM chunks WHERE died < :n - 1", n)
+            for table in ("chunks", "names", "documents"):
+                run(f"DELETE FROM {table} WHERE born >= :n OR died < :n - 1", n)
+            run(
+                "DELETE FROM vectors WHERE key IN (SELECT key FROM freed) AND NOT EXISTS "
+                "(SELECT 1 FROM chunks c WHERE c.vector_key = vectors.key)"
+            )
+
+    def load_vectors(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the vectors that are known, as float32 bytes, by key."""
+        found: dict[str, bytes] = {}
+        for begin in range(0, len(keys), IDS_A_QUERY):
+            rows = self._query(
+                "SELECT key, vector FROM vectors WHERE key IN (SELECT value FROM json_each(:keys))",
+                keys=json.dumps(list(keys[begin : begin + IDS_A_QUERY])),
+            )
+            found.update({row["key"]: row["vector"] for row in rows})
+        return found
+
+    def save_vectors(self, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors at once, so that an interrupted ingest embeds nothing twice."""
+        with reporting(self._index_dir), transaction(self._connection):
+            self._connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", vectors.items())
+
+    def documents_with_digest(self, digest: str) -> tuple[tuple[int, str], ...]:
+        """Return (id, part) of the documents of a file content that is already stored or staged."""
+        rows = self._query("SELECT id, part FROM documents WHERE digest = :digest AND died IS NULL", digest=digest)
+        return tuple((row["id"], row["part"]) for row in rows)
+
+    def stage_document(self, digest: str, document: Document, chunks: Sequence[StagedChunk]) -> int:
+        """Store a document and its chunks for the coming generation; return the document's id."""
+        with reporting(self._index_dir), transaction(self._connection):
+            document_id = self._connection.execute(
+                "INSERT INTO documents (digest, part, title, date, outlet, text, body_start, page_starts, born) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    digest,
+                    document.part,
+                    document.title,
+                    document.date,
+                    document.outlet,
+                    document.text,
+                    document.body_start,
+                    json.dumps(document.page_starts),
+                    self.number,
+                ),
+            ).lastrowid
+            self._insert_chunks(int(document_id or 0), chunks)
+        return int(document_id or 0)
+
+    def stage_chunks(self, document_id: int, chunks: Sequence[StagedChunk]) -> None:
+        """Store new chunks of a document that stays, for the coming generation."""
+        with reporting(self._index_dir), transaction(self._connection):
+            self._insert_chunks(document_id, chunks)
+
+    def stage_name(self, source: str, file: str, document_id: int) -> None:
+        """Give a document a name from the coming generation on."""
+        with reporting(self._index_dir):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO names (source, document_id, file, born) VALUES (?, ?, ?, ?)",
+                (source, document_id, file, self.number),
+            )
+
+    def kept_documents(self, gone: Iterable[str]) -> Iterator[tuple[int, Document]]:
+        """Yield (id, document) of the published documents that keep a name when some files are gone."""
+        gone_files = json.dumps(sorted(gone))
+        ids = [
+            row[0]
+            for row in self._query(
+                "SELECT DISTINCT d.id FROM documents d JOIN names n ON n.document_id = d.id WHERE d.died IS NULL AND "
+                "d.born < :n AND n.died IS NULL AND (n.born = :n OR n.file NOT IN (SELECT value FROM json_each(:gone)))",
+                gone=gone_files,
+            )
+        ]
+        for document_id in ids:
+            row = self._query("SELECT * FROM documents WHERE id = :id", id=document_id)[0]
+            fields = {key: row[key] for key in ("part", "text", "title", "date", "outlet", "body_start")}
+            yield document_id, Document(**fields, page_starts=tuple(json.loads(row["page_starts"])))
+
+    def staged_chunks(self, gone: Sequence[str] | None = None) -> Iterator[sqlite3.Row]:
+        """Yield id, title, date, text and vector of the staged chunks.
+
+        Where `gone` is given, every chunk that will be alive when those files are gone: what a new build has to hold.
+        """
+        where = "c.born = :n"
+        if gone is not None:
+            where = (
+                "c.died IS NULL AND EXISTS (SELECT 1 FROM names n WHERE n.document_id = c.document_id AND n.died IS NULL "
+                "AND (n.born = :n OR n.file NOT IN (SELECT value FROM json_each(:gone))))"
+            )
+        yield from self._connection.execute(
+            f"""SELECT c.id, d.title, d.date, substr(d.text, c.start + 1, c."end" - c.start) AS text, v.vector
+            FROM chunks c JOIN documents d ON d.id = c.document_id JOIN vectors v ON v.key = c.vector_key
+            WHERE {where} ORDER BY c.id""",
+            {"n": self.number, "gone": json.dumps(list(gone or ()))},
+        )
+
+    def publish(
+        self,
+        fingerprint: str,
+        embedding: str,
+        chunk_tokens: int,
+        build: int,
+        root: Mapping[str, str],
+        gone: Sequence[str],
+        replaced_chunks: bool,
+        files: Sequence[FileRecord],
+    ) -> Generation:
+        """Commit the coming generation: from here on readers answer from it.
+
+        `gone` are the files whose present names die, `files` the records that are new or changed, `root` what the index
+        remembers of its corpus; `replaced_chunks` says that every published chunk has a staged successor.
+        """
+        with reporting(self._index_dir), transaction(self._connection):
+            self._end_names(gone, [record.source for record in files], replaced_chunks)
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped)",
+                [record.model_dump() for record in files],
+            )
+            self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", root.items())
+            counts = [
+                self._query(f"SELECT count(*) FROM {table} WHERE died IS NULL")[0][0] for table in ("documents", "chunks")
+            ]
+            self._connection.execute(
+                "INSERT INTO generations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    self.number,
+                    datetime.now(UTC).isoformat(timespec="seconds"),
+                    fingerprint,
+                    embedding,
+                    chunk_tokens,
+                    build,
+                    *counts,
+                ),
+            )
+        published = latest_generation(self._connection)
+        assert published is not None
+        self.published, self.number = published, published.number + 1
+        return published
+
+    def note_files(self, records: Iterable[FileRecord], gone: Iterable[str] = ()) -> None:
+        """Remember files that changed nothing: touched, or skipped."""
+        with reporting(self._index_dir), transaction(self._connection):
+            self._connection.executemany("DELETE FROM files WHERE source = ?", [(source,) for source in gone])
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped)",
+                [record.model_dump() for record in records],
+            )
+
+    def _end_names(self, gone: Sequence[str], kept: Sequence[str], replaced_chunks: bool) -> None:
+        n = {"n": self.number, "gone": json.dumps(list(gone))}
+        run = self._connection.execute
+        run(
+            "UPDATE names SET died = :n WHERE died IS NULL AND born < :n AND file IN (SELECT value FROM json_each(:gone))",
+            n,
+        )
+        run("DELETE FROM files WHERE source IN (SELECT value FROM json_each(:gone))", n)
+        run(
+            "UPDATE documents SET died = :n WHERE died IS NULL AND NOT EXISTS "
+            "(SELECT 1 FROM names n WHERE n.document_id = documents.id AND n.died IS NULL)",
+            n,
+        )
+        run(
+            "UPDATE chunks SET died = :n WHERE died IS NULL AND document_id IN (SELECT id FROM documents WHERE died = :n)", n
+        )
+        if replaced_chunks:
+            run("UPDATE chunks SET died = :n WHERE died IS NULL AND born < :n", n)
+
+    def _insert_chunks(self, document_id: int, chunks: Sequence[StagedChunk]) -> None:
+        self._connection.executemany(
+            'INSERT INTO chunks (document_id, start, "end", line, vector_key, born) VALUES (?, ?, ?, ?, ?, ?)',
+            [(document_id, c.start, c.end, c.line, c.vector_key, self.number) for c in chunks],
+        )
+
+    def _query(self, query: str, **parameters: object) -> list[sqlite3.Row]:
+        with reporting(self._index_dir):
+            return self._connection.execute(query, {"n": self.number, **parameters}).fetchall()

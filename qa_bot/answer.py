@@ -1,5 +1,7 @@
 """What the core returns for a question: the answer, its citations and what was retrieved."""
 
+import json
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -62,7 +64,7 @@ class Answer(Frozen):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     schema_version: int = Field(default=1, alias="schema")
-    id: str | None = None
+    id: str | int | None = None
     question: str
     standalone_question: str
     status: Status
@@ -79,3 +81,7 @@ class Answer(Frozen):
     timings_ms: dict[str, float] = {}
     usage: Usage | None = None
     index: IndexInfo
+
+    def to_json(self, extra: Mapping[str, object] | None = None) -> str:
+        """Return the answer as one line of JSON in ASCII, so that no control character reaches a terminal."""
+        return json.dumps({**self.model_dump(mode="json", by_alias=True), **(extra or {})})

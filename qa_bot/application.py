@@ -25,8 +25,17 @@ def open_bot(settings: Settings) -> Bot:
         confidence=load_confidence(own_confidence if own_confidence.is_file() else None),
     )
     prompts = load_prompts(settings.prompts_dir)
-    reader = IndexReader(settings.index_dir, fingerprint(embedder.name, settings.chunk_tokens))
-    return Bot(reader, models, prompts, settings.min_confidence)
+    return Bot(open_index(settings), models, prompts, settings.min_confidence)
+
+
+def open_index(settings: Settings) -> IndexReader:
+    """Return a reader of the published index; raise IndexUnusableError when there is none that fits the settings."""
+    return IndexReader(settings.index_dir, settings_fingerprint(settings))
+
+
+def settings_fingerprint(settings: Settings) -> str:
+    """Return the fingerprint of an index made with the settings."""
+    return fingerprint(load_embedder(settings.embedding, settings.models_dir).name, settings.chunk_tokens)
 
 
 def run_ingest(

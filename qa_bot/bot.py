@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from qa_bot.answer import Answer, Reason, RetrievedPassage
+from qa_bot.answer import Answer, IndexInfo, Reason, RetrievedPassage
 from qa_bot.answering.composition import compose
 from qa_bot.answering.confidence import Confidence, confidence_inputs
 from qa_bot.answering.evidence import gather_evidence, inverse_document_frequency, shortlist
@@ -76,7 +76,7 @@ class Searchable(Index, Protocol):
     def chunk_count(self) -> int: ...  # noqa: D102
 
 
-class Models(Frozen, arbitrary_types_allowed=True):
+class Models(NamedTuple):
     """Be the models that answer."""
 
     embedder: Embedder
@@ -118,15 +118,15 @@ class Bot:
     ) -> None:
         self._reader = reader
         self._models = models
-        self._prompts = prompts
+        self.prompts = prompts
         self._min_confidence = min_confidence
 
-    def ask(self, question: str, history: Sequence[Turn] = (), question_id: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), question_id: str | int | None = None) -> Answer:
         """Return the answer to a question; raise UsageError when it is empty or far too long."""
         return self.explain(question, history, question_id)[0]
 
     def explain(
-        self, question: str, history: Sequence[Turn] = (), question_id: str | None = None
+        self, question: str, history: Sequence[Turn] = (), question_id: str | int | None = None
     ) -> tuple[Answer, Explanation]:
         """Return the answer and how it came about."""
         asked = clean_question(question)
@@ -139,10 +139,8 @@ class Bot:
             if understood.graded and confidence >= threshold:
                 chosen = in_reading_order(select(understood.question, understood.graded))
             retrieved = rank_passages(understood)
-            answer = self._compose(asked, understood, chosen, confidence, retrieved)
-            answer = answer.model_copy(
-                update={"id": question_id, "timings_ms": watch.timings_ms(), "index": index_info(index.generation)}
-            )
+            answer = self._compose(asked, understood, chosen, confidence, retrieved, index_info(index.generation))
+            answer = answer.model_copy(update={"id": question_id, "timings_ms": watch.timings_ms()})
         return answer, _explain(understood, chosen, threshold, inputs)
 
     def _threshold(self) -> float:
@@ -157,12 +155,13 @@ class Bot:
         chosen: Sequence[Graded],
         confidence: float,
         retrieved: tuple[RetrievedPassage, ...],
+        index: IndexInfo,
     ) -> Answer:
         reason: Reason | None = None
         closest: tuple[str, ...] = ()
         text, citations = compose(chosen)
         if not chosen:
-            reason, text = "not_in_corpus", self._prompts.say("abstained")
+            reason, text = "not_in_corpus", self.prompts.say("abstained")
             closest = tuple(dict.fromkeys(passage.source for passage in retrieved))[:CLOSEST]
         return Answer(
             question=asked,
@@ -174,6 +173,7 @@ class Bot:
             citations=citations,
             retrieved=retrieved,
             closest=closest,
+            index=index,
         )
 
 

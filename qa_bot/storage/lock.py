@@ -42,6 +42,22 @@ def writer_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
         lock.release()
 
 
+def current_holder(index_dir: Path) -> str | None:
+    """Return who is writing the index, or None."""
+    from filelock import FileLock, Timeout
+
+    if not (index_dir / LOCK_NAME).exists():
+        return None
+    lock = FileLock(index_dir / LOCK_NAME)
+    try:
+        with lock.acquire(timeout=0):
+            return None
+    except Timeout:
+        return _holder(index_dir)
+    except OSError:  # a folder that may only be read
+        return None
+
+
 def _holder(index_dir: Path) -> str:
     try:
         holder = json.loads((index_dir / HOLDER_NAME).read_text("utf-8"))

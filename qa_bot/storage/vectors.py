@@ -72,6 +72,15 @@ class VectorStore:
             Hit(chunk_id=int(i), score=1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True)
         )
 
+    def probe(self) -> None:
+        """Search for a vector that is there, so that every file is read; raise IndexDamagedError when one is damaged."""
+        try:
+            stored = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
+        except Exception as error:
+            raise _damaged(self._path, error) from error
+        if stored is not None and len(stored):
+            self.search(np.asarray(stored[0], np.float32), 1)
+
     def count(self) -> int:
         """Return how many vectors there are."""
         return self._collection.count()

@@ -1,0 +1,264 @@
+"""Fit the shipped confidence on the development sets, and say how well it does out of fold.
+
+    python benchmarks/fit_confidence.py collect DEV_SETS WORK     reads every question through the product (half an hour)
+    python benchmarks/fit_confidence.py fit WORK [--write]        fits, prints the figures, writes the shipped file
+
+Rows are questions of the development sets, asked
+    full            of the whole corpus;
+    source-out      of the corpus without the documents that answer them (unanswerable of the ordinary kind);
+    evidence-out    of the corpus without the passages that answer them (unanswerable, a near miss);
+    typo            of the whole corpus with a letter of one word wrong (answerable);
+    swapped-name    of the whole corpus with a name no document has in place of one of its own (unanswerable).
+"""
+
+import argparse
+import json
+import random
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from development_sets import PartialSnapshot, index_of, newest, read_gold
+
+from qa_bot.answering.confidence import ANY_RERANKER, Confidence, LinearModel
+from qa_bot.answering.features import FEATURES, features
+from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
+from qa_bot.answering.grading import best_sentence
+from qa_bot.bot import Models, Stopwatch, read_question, vocabulary_of, weight_of
+from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.passage import Passage
+from qa_bot.text.questions import names
+from qa_bot.text.terms import STOP_WORDS, fold, word_spans
+
+SHIPPED = Path(__file__).parents[1] / "qa_bot" / "answering" / "confidence.json"
+KEEP = 0.925
+NEAR_MISS = ("unanswerable", "evidence-out")
+FOLDS = 8
+# Names that stand in for one of a question; whichever a corpus holds are not used on it.
+STRANGERS = (
+    "Vandermeer Oyelaran Tikhonov Castellanos Brightwater Mkhize Hallgrimsson Petrosyan Zanzibar Tasmania Bolivia Estonia "
+    "Paraguay Madagascar Winnipeg Antwerp Osaka Montevideo Nairobi Helsinki"
+).split()
+
+
+def main() -> None:
+    """Run one of the two steps."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    steps = parser.add_subparsers(dest="step", required=True)
+    collecting = steps.add_parser("collect")
+    collecting.add_argument("sets", type=Path)
+    collecting.add_argument("work", type=Path)
+    fitting = steps.add_parser("fit")
+    fitting.add_argument("work", type=Path)
+    fitting.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.step == "collect":
+        collect(arguments.sets, arguments.work)
+    else:
+        fit(arguments.work, arguments.write)
+
+
+def collect(sets: Path, work: Path) -> None:
+    """Read every question through the product and keep features and states."""
+    unfitted = LinearModel(mean=(), scale=(), weights=(), intercept=0, threshold=0)
+    confidence = Confidence(schema_version=1, features=FEATURES, models={ANY_RERANKER: unfitted}, provenance={})
+    models = Models(embedder=BundledEmbedder(), reranker=BundledReranker(), confidence=confidence)
+    rows: list[dict[str, Any]] = []
+    for folder in sorted(path for path in sets.iterdir() if (path / "gold.jsonl").is_file()):
+        index_dir = index_of(folder, work, models.embedder)
+        index = PartialSnapshot(index_dir, newest(index_dir))
+        rng = random.Random(folder.name)
+        for gold in read_gold(folder):
+            if gold.get("history") or gold.get("type") == "conversational":
+                continue
+            for kind, label, question, hidden in _variants(gold, index, rng):
+                index.hide(hidden)
+                row = _row(index, models, question)
+                if row is not None:
+                    group = (gold["sources"] or ["none"])[0] if folder.name.startswith("squad") else gold["id"]
+                    rows.append({"set": folder.name, "kind": kind, "label": label, "group": group, **row})
+        index.hide([])
+        print(folder.name, len(rows), flush=True)
+    np.savez_compressed(work / "confidence_rows.npz", rows=np.array(rows, object))
+
+
+def _variants(gold: dict[str, Any], index: PartialSnapshot, rng: random.Random) -> list[tuple[str, int, str, list[Passage]]]:
+    question = gold["question"]
+    if gold["answer"] is None:
+        return [("unanswerable", 0, question, [])]
+    variants: list[tuple[str, int, str, list[Passage]]] = [("full", 1, question, [])]
+    own = [p for p in index.every if set(p.names) & set(gold["sources"])]
+    variants.append(("source-out", 0, question, own))
+    holding = [p for p in own if any(_overlaps(p.text, evidence) for evidence in gold["evidence"])]
+    if holding:
+        variants.append(("evidence-out", 0, question, holding))
+    if rng.random() < 0.4 and (misspelt := _misspell(question, rng)):
+        variants.append(("typo", 1, misspelt, []))
+    if rng.random() < 0.5 and (swapped := _swap_name(question, index, rng)):
+        variants.append(("swapped-name", 0, swapped, []))
+    return variants
+
+
+def _overlaps(text: str, evidence: str) -> bool:
+    """Tell whether a passage and a piece of evidence share a run of eight words."""
+    here, there = text.split(), evidence.split()
+    runs = {tuple(there[i : i + 8]) for i in range(max(len(there) - 7, 1))}
+    size = min(8, len(there))
+    return any(tuple(here[i : i + size]) in runs for i in range(len(here)))
+
+
+def _misspell(question: str, rng: random.Random) -> str | None:
+    spans = [(a, b) for a, b in word_spans(question) if b - a >= 6 and fold(question[a:b]) not in STOP_WORDS]
+    if not spans:
+        return None
+    a, b = rng.choice(spans)
+    word = question[a:b]
+    at = rng.randrange(1, len(word) - 2)
+    kinds = [word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + word[at] + word[at:]]
+    return question[:a] + rng.choice(kinds) + question[b:]
+
+
+def _swap_name(question: str, index: PartialSnapshot, rng: random.Random) -> str | None:
+    known = [name for name in names(question) if index.document_frequency(fold(name))]
+    strangers = [name for name in STRANGERS if not index.document_frequency(fold(name))]
+    if not known or not strangers:
+        return None
+    return re.sub(rf"\b{re.escape(rng.choice(known))}\b", rng.choice(strangers), question)
+
+
+def _row(index: PartialSnapshot, models: Models, question: str) -> dict[str, Any] | None:
+    read = read_question(index, models, question, Stopwatch())
+    if not read.graded:
+        return None
+    scalars = features(read.question, read.graded, vocabulary_of(read.candidates), weight_of(index))
+    best = best_sentence(read.graded)
+    return {"scalars": scalars, "state": best.state, "context_state": best.context_state}
+
+
+def fit(work: Path, write: bool) -> None:
+    """Fit both models, print how they do out of fold, and write them where asked."""
+    rows = list(np.load(work / "confidence_rows.npz", allow_pickle=True)["rows"])
+    scalars = np.array([row["scalars"] for row in rows], np.float64)
+    states = np.array([np.concatenate([row["state"], row["context_state"]]) for row in rows], np.float64)
+    width = states.shape[1] // 2
+    models = {}
+    for name, inputs, state_width in (
+        (ANY_RERANKER, scalars, 0),
+        (BundledReranker.name, np.hstack([scalars, states]), width),
+    ):
+        penalty = _penalty(rows, inputs, state_width)
+        out_of_fold = _out_of_fold(rows, inputs, penalty)
+        print(f"== {name}: penalty {penalty[0]:g} / {penalty[-1]:g}")
+        report(rows, out_of_fold)
+        bar = _bar(rows, out_of_fold)
+        model = fit_logistic(inputs, _labels(rows), _weights(rows), penalty, state_width, bar)
+        print(f"bar {bar:.3f}")
+        models[name] = _rounded(model)
+    if write:
+        provenance = {
+            "script": "benchmarks/fit_confidence.py",
+            "fitted_at": datetime.now(UTC).date().isoformat(),
+            "rows": {s: sum(row["set"] == s for row in rows) for s in sorted({row["set"] for row in rows})},
+            "kinds": {k: sum(row["kind"] == k for row in rows) for k in sorted({row["kind"] for row in rows})},
+            "threshold": f"keeps {KEEP} of the answerable questions, development sets weighed equally, out of fold",
+        }
+        confidence = Confidence(schema_version=1, features=FEATURES, models=models, provenance=provenance)
+        SHIPPED.write_text(json.dumps(confidence.model_dump(), separators=(",", ":")) + "\n", "utf-8")
+        print(f"wrote {SHIPPED} ({SHIPPED.stat().st_size // 1024} kB)")
+
+
+def report(rows: list[dict[str, Any]], p: np.ndarray[Any, np.dtype[np.float64]]) -> None:
+    """Print the figures that the project watches."""
+
+    def of(kinds: tuple[str, ...], sets: str | None = None) -> np.ndarray[Any, np.dtype[np.float64]]:
+        return np.array([x for x, r in zip(p, rows, strict=True) if r["kind"] in kinds and sets in (None, r["set"])])
+
+    squad = of(("full",), "squad2_dev_half"), of(("unanswerable",), "squad2_dev_half")
+    print(f"near-misses (squad2): refused {refused_at(0.80, *squad):.3f} at 0.80 kept, AUC {area_under_roc(*squad):.3f}")
+    refused = []
+    for name in sorted({row["set"] for row in rows}):
+        kept, out = of(("full",), name), of(("source-out",), name)
+        refused.append(refused_at(0.92, kept, out))
+        bar = _bar(rows, p)
+        print(
+            f"  {name:22} source-out refused {refused[-1]:.3f} at 0.92 kept of its own; at the bar: kept {(kept >= bar).mean():.3f}, "
+            f"source-out refused {(out < bar).mean():.3f}"
+        )
+    bar = _bar(rows, p)
+    print(f"  mean over the sets: {np.mean(refused):.3f}")
+    for kind in ("unanswerable", "evidence-out", "typo", "swapped-name"):
+        print(f"  {kind}: below the bar {(of((kind,)) < bar).mean():.3f}")
+
+
+def _labels(rows: list[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    return np.array([row["label"] for row in rows], np.float64)
+
+
+def _weights(rows: list[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Weigh answerable as unanswerable, near misses as the ordinary kind, and within each the sets equally."""
+    classes = [_class(row) for row in rows]
+    counts: dict[tuple[str, str], int] = {}
+    for row, kind in zip(rows, classes, strict=True):
+        counts[kind, row["set"]] = counts.get((kind, row["set"]), 0) + 1
+    sets = {kind: sum(1 for k, _ in counts if k == kind) for kind in set(classes)}
+    share = {"answerable": 0.45, "typo": 0.05, "near": 0.2, "ordinary": 0.2, "swapped": 0.1}
+    return np.array(
+        [share[k] / sets[k] / counts[k, row["set"]] for row, k in zip(rows, classes, strict=True)], np.float64
+    )
+
+
+def _class(row: dict[str, Any]) -> str:
+    if row["kind"] in NEAR_MISS and row["set"] != "lihua_world":
+        return "near"
+    return {"full": "answerable", "typo": "typo", "swapped-name": "swapped"}.get(row["kind"], "ordinary")
+
+
+def _bar(rows: list[dict[str, Any]], p: np.ndarray[Any, np.dtype[np.float64]]) -> float:
+    full = np.array([row["kind"] == "full" for row in rows])
+    return bar_that_keeps(KEEP, p[full], _weights(rows)[full])
+
+
+def _folds(rows: list[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    groups = sorted({row["group"] for row in rows})
+    random.Random(0).shuffle(groups)
+    fold_of = {group: i % FOLDS for i, group in enumerate(groups)}
+    return np.array([fold_of[row["group"]] for row in rows])
+
+
+def _out_of_fold(rows: list[dict[str, Any]], inputs: Any, penalty: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+    folds, labels, weights = _folds(rows), _labels(rows), _weights(rows)
+    found = np.zeros(len(rows))
+    for number in range(FOLDS):
+        inside = folds != number
+        found[~inside] = probabilities(fit_logistic(inputs[inside], labels[inside], weights[inside], penalty), inputs[~inside])
+    return found
+
+
+def _penalty(rows: list[dict[str, Any]], inputs: Any, state_width: int) -> Any:
+    """Choose the penalty on the states by the out-of-fold log loss; that on the features is fixed."""
+    scalar = np.full(len(FEATURES), 5.0)
+    if not state_width:
+        return scalar
+    labels, weights = _labels(rows), _weights(rows)
+
+    def loss(strength: float) -> float:
+        p = _out_of_fold(rows, inputs, np.concatenate([scalar, np.full(2 * state_width, strength)]))
+        return float(-np.average(np.log(np.where(labels == 1, p, 1 - p) + 1e-9), weights=weights))
+
+    losses = {strength: loss(strength) for strength in (100.0, 300.0, 1000.0, 3000.0)}
+    print("log loss by penalty on the states:", {k: round(v, 4) for k, v in losses.items()})
+    best = min(losses, key=losses.__getitem__)
+    return np.concatenate([scalar, np.full(2 * state_width, best)])
+
+
+def _rounded(model: LinearModel) -> LinearModel:
+    fields = model.model_dump()
+    return LinearModel(
+        **{k: tuple(float(f"{x:.6g}") for x in v) if isinstance(v, tuple) else v for k, v in fields.items()}
+    )
+
+
+if __name__ == "__main__":
+    main()

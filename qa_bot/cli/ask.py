@@ -1,0 +1,94 @@
+"""qa-bot ask."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from qa_bot.bot import Bot
+from qa_bot.cli.batch import read_history, run_batch
+from qa_bot.cli.console import is_terminal, rich_console, write
+from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.progress import showing_progress
+from qa_bot.cli.render import explain, plain_answer, print_answer
+from qa_bot.errors import CorpusError, IndexMissingError, UsageError
+from qa_bot.settings import Settings
+
+ABSTAINED = 3
+MOST_STDIN_BYTES = 1_000_000
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print the whole answer as one line of JSON.")
+@click.option("--explain", "explained", is_flag=True, help="Say how the answer came about.")
+@click.option("--history", type=click.Path(path_type=Path), metavar="FILE", help="Earlier turns: a JSON list of {question, answer}.")
+@click.option("--require-llm", is_flag=True, help="Fail rather than answer without the language model.")
+@click.option("--batch", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-", help="Answer JSON lines, one line each.")
+@global_options
+@click.pass_context
+def ask(
+    context: click.Context,
+    question: tuple[str, ...],
+    as_json: bool,
+    explained: bool,
+    history: Path | None,
+    require_llm: bool,
+    batch: Path | None,
+) -> int:
+    """Answer a question from the documents, with quotes.
+
+    Without an index yet, the corpus folder is indexed first. QUESTION '-' reads the question from stdin. The exit code is 0
+    for an answer and 3 where the documents do not say.
+
+    \b
+    Examples:
+      qa-bot ask "What did Turkey and Russia agree on?"
+      echo "Who signed the treaty?" | qa-bot ask - --json
+      qa-bot ask --batch questions.jsonl > answers.jsonl
+    """
+    settings = settings_of(context)
+    if require_llm and settings.llm == "none":
+        raise UsageError("--require-llm is given but no language model is configured: set QA_BOT_LLM, or leave the option out")
+    if batch is not None:
+        if question or history or explained:
+            raise UsageError("--batch takes its questions and their history from the file: leave QUESTION, --history and --explain out")
+        return run_batch(_open(settings, is_quiet(context)), batch)
+    text = _question(question)
+    turns = read_history(history) if history else ()
+    bot = _open(settings, is_quiet(context))
+    answer, explanation = bot.explain(text, turns)
+    if as_json:
+        extra = {"explanation": explanation.model_dump()} if explained else {}
+        write(answer.to_json(extra))
+    else:
+        if is_terminal(sys.stdout):
+            print_answer(rich_console(sys.stdout), answer, bot.prompts, settings.corpus_dir)
+        else:
+            write(plain_answer(answer, bot.prompts))
+        if explained:
+            write("\n" + explain(explanation, answer))
+    return 0 if answer.status == "answered" else ABSTAINED
+
+
+def _question(words: tuple[str, ...]) -> str:
+    if words == ("-",):
+        return sys.stdin.buffer.read(MOST_STDIN_BYTES).decode("utf-8", "replace")
+    if not words:
+        raise UsageError('there is no question: try qa-bot ask "What do the documents say about ...?"')
+    return " ".join(words)
+
+
+def _open(settings: Settings, quiet: bool) -> Bot:
+    """Open the bot; where nothing is indexed yet, index the corpus first."""
+    from qa_bot.application import open_bot, run_ingest
+
+    try:
+        return open_bot(settings)
+    except IndexMissingError as missing:
+        try:
+            with showing_progress(quiet) as progress:
+                run_ingest(settings, progress=progress)
+        except CorpusError as error:
+            raise IndexMissingError(f"there is no index in {settings.index_dir}, and none can be made: {error}") from missing
+        return open_bot(settings)

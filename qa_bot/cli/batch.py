@@ -1,0 +1,101 @@
+"""Questions as JSON lines in, answers as JSON lines out."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from qa_bot.bot import Bot
+from qa_bot.cli.console import write
+from qa_bot.conversation import Turn
+from qa_bot.errors import BatchError, QaBotError
+
+STDIN = "-"
+
+
+class BatchQuestion(BaseModel):
+    """Be a line of a batch; keys that are not known are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str | int | None = None
+    question: str
+    history: tuple["BatchTurn", ...] = ()
+
+    def turns(self) -> tuple[Turn, ...]:
+        """Return the history as the core wants it."""
+        return tuple(Turn(question=turn.question, answer=turn.answer) for turn in self.history)
+
+
+class BatchTurn(BaseModel):
+    """Be an earlier turn; keys that are not known are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    question: str
+    answer: str | None = None
+
+
+def run_batch(bot: Bot, path: Path) -> int:
+    """Answer every line, in order, each as soon as it is ready; a line that fails gets a line that says why."""
+    for number, line in enumerate(_lines(path), 1):
+        if line.strip():
+            write(_answer_line(bot, line, number))
+    return 0
+
+
+def read_history(path: Path) -> tuple[Turn, ...]:
+    """Return the turns of a history file; raise BatchError when it is not a JSON list of turns."""
+    try:
+        turns = TypeAdapter(list[BatchTurn]).validate_json(path.read_bytes())
+    except OSError as error:
+        raise BatchError(f"the history file {path} cannot be read ({error.strerror})") from error
+    except ValidationError as error:
+        raise BatchError(
+            f"the history file {path} is not a JSON list of turns like "
+            f'[{{"question": "...", "answer": "..."}}]: {error.errors()[0]["msg"]}'
+        ) from error
+    return tuple(Turn(question=turn.question, answer=turn.answer) for turn in turns)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    if str(path) == STDIN:
+        yield from iter(sys.stdin.buffer.readline, b"")
+        return
+    try:
+        with path.open("rb") as file:
+            yield from file
+    except OSError as error:
+        raise BatchError(f"the batch file {path} cannot be read ({error.strerror})") from error
+
+
+def _answer_line(bot: Bot, line: bytes, number: int) -> str:
+    asked: dict[str, Any] = {}
+    try:
+        asked = _fields(line)
+        item = BatchQuestion.model_validate(asked)
+        return bot.ask(item.question, item.turns(), item.id).to_json()
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        return _error_line(asked, "BatchError", f"line {number}: {where}: {first['msg']}")
+    except (QaBotError, ValueError) as error:
+        kind = type(error).__name__ if isinstance(error, QaBotError) else "BatchError"
+        message = str(error) if isinstance(error, QaBotError) else f"line {number} is not a JSON object in UTF-8"
+        return _error_line(asked, kind, message)
+
+
+def _fields(line: bytes) -> dict[str, Any]:
+    value = json.loads(line.decode("utf-8-sig"))
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    return value
+
+
+def _error_line(asked: dict[str, Any], kind: str, message: str) -> str:
+    return json.dumps(
+        {"id": asked.get("id"), "question": asked.get("question"), "error": {"type": kind, "message": message}}
+    )

@@ -1,0 +1,47 @@
+"""What reaches the terminal: nothing that could drive it, no colours where none are wanted."""
+
+import os
+import sys
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDEST = 100
+# Characters that reorder the text around them: a document could disguise what it says with them.
+_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def printable(text: str) -> str:
+    """Return a text without control and reordering characters, line breaks and tabs kept."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        c for c in plain if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REORDERING)
+    )
+
+
+def write(text: str, stream: TextIO | None = None) -> None:
+    """Write a line to stdout (or another stream) and flush it."""
+    stream = stream or sys.stdout
+    stream.write(text + "\n")
+    stream.flush()
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Tell whether a person is looking at a stream."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def rich_console(stream: TextIO) -> "Console":
+    """Return a console for a terminal, at most 100 columns wide; it honours NO_COLOR."""
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False, emoji=False, soft_wrap=False)
+    return Console(file=stream, highlight=False, emoji=False, width=min(console.width, WIDEST))
+
+
+def file_link(corpus: Path, source: str) -> str:
+    """Return the address of a source's file, for terminals that make links."""
+    return (corpus.absolute() / source.split("#")[0]).as_uri()

@@ -1,0 +1,61 @@
+"""qa-bot ingest."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from qa_bot.cli.console import printable, write
+from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.progress import showing_progress
+from qa_bot.ingestion.report import IngestReport
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--dry-run", is_flag=True, help="Print what would be done; write nothing.")
+@click.option("--rebuild", is_flag=True, help="Read every file again and make the index anew; also repairs a damaged one.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@global_options
+@click.pass_context
+def ingest(context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebuild: bool, as_json: bool) -> int:
+    """Index what is new or changed in the corpus folder, and forget what is gone.
+
+    With PATHs, only those files or folders inside the corpus are added, changed or removed.
+
+    \b
+    Examples:
+      qa-bot ingest
+      qa-bot ingest --corpus handbook --index .handbook-index
+      qa-bot ingest seeds/new.txt
+      qa-bot ingest --dry-run
+    """
+    from qa_bot.application import run_ingest
+
+    settings = settings_of(context)
+    quiet = is_quiet(context)
+    with showing_progress(quiet or dry_run) as progress:
+        report = run_ingest(settings, paths, rebuild, dry_run, progress)
+    if not quiet:
+        for file in report.files:
+            if file.outcome == "skipped":
+                write(f"skipped {printable(file.source)}: {printable(file.reason or '')}", sys.stderr)
+    if as_json:
+        write(report.model_dump_json())
+    else:
+        write(_summary(report))
+    return 0
+
+
+def _summary(report: IngestReport) -> str:
+    counts = report.counts()
+    outcomes = ", ".join(f"{counts[o]} {o}" for o in ("added", "changed", "unchanged", "removed", "skipped") if o in counts)
+    if report.dry_run:
+        planned = [f"would be {f.outcome}: {printable(f.source)}" for f in report.files if f.outcome not in ("unchanged", "skipped")]
+        return "\n".join([*planned, f"{outcomes}; nothing was written"])
+    if not report.published:
+        return f"{outcomes}; the index is up to date ({report.documents} documents, {report.chunks} chunks)"
+    return (
+        f"{outcomes}; published generation {report.generation} with {report.documents} documents, {report.chunks} chunks "
+        f"({report.embedded} embedded) in {report.seconds:.1f} s"
+    )

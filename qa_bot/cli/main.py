@@ -1,0 +1,78 @@
+"""The program: its commands, and the one place where errors become messages and exit codes."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from qa_bot.cli.ask import ask
+from qa_bot.cli.completion import completion
+from qa_bot.cli.console import printable
+from qa_bot.cli.ingest import ingest
+from qa_bot.cli.options import global_options
+from qa_bot.cli.show import show
+from qa_bot.cli.status import status
+from qa_bot.errors import QaBotError
+
+INTERRUPTED = 130
+_logger = logging.getLogger(__name__)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@global_options
+def program() -> None:
+    """Ask a folder of documents, and get an answer in which every sentence is a quote from a named file.
+
+    \b
+    Examples:
+      qa-bot ask "What did Turkey and Russia agree on?"     (indexes ./seeds at first use)
+      qa-bot ingest --corpus handbook
+      qa-bot ask --corpus handbook --json "How many days of leave are there?"
+      qa-bot status
+    """
+
+
+for _command in (ask, ingest, status, show, completion):
+    program.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _run(arguments: list[str]) -> int:
+    verbose = any(a.startswith("-v") or a == "--verbose" for a in arguments)
+    try:
+        code = program.main(arguments, prog_name="qa-bot", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except QaBotError as error:
+        if verbose and error.__cause__ is not None:
+            _logger.info("the cause was", exc_info=error.__cause__)
+        return _fail(str(error), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if verbose:
+            logging.basicConfig()
+            _logger.exception("unexpected failure")
+        advice = "" if verbose else "; run it again with -v to see where"
+        return _fail(f"unexpected failure ({type(error).__name__}: {error}){advice}", 1)
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"qa-bot: {' '.join(printable(message).split())}", err=True)
+    return code

@@ -1,0 +1,54 @@
+"""The options that every command takes, before or after its name, and the settings they lead to."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from qa_bot import __version__
+from qa_bot.settings import Settings, load_settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_META = "qa_bot."
+
+
+def global_options(command: Command) -> Command:
+    """Give a command the global options; where one is given twice, the one nearer to the end counts."""
+    for option in (
+        click.version_option(__version__, prog_name="qa-bot", message="%(prog)s %(version)s"),
+        _option("-q", "--quiet", is_flag=True, help="Print no progress and no warnings."),
+        _option("-v", "--verbose", count=True, help="Log what happens to stderr; -vv logs more."),
+        _option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="The folder of documents.  [./seeds]"),
+        _option("--index", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the index.  [./index]"),
+    ):
+        command = option(command)
+    return command
+
+
+def settings_of(context: click.Context) -> Settings:
+    """Return the settings as environment, `.env` and global options give them; from here on the log is on."""
+    _configure_logging(context)
+    return load_settings(index_dir=context.meta.get(f"{_META}index"), corpus_dir=context.meta.get(f"{_META}corpus"))
+
+
+def is_quiet(context: click.Context) -> bool:
+    """Tell whether --quiet was given."""
+    return bool(context.meta.get(f"{_META}quiet"))
+
+
+def _option(*names: str, **attributes: Any) -> Callable[[Command], Command]:
+    return click.option(*names, expose_value=False, callback=_remember, **attributes)
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value:
+        context.meta[f"{_META}{parameter.name}"] = value
+
+
+def _configure_logging(context: click.Context) -> None:
+    """Send the log to stderr, as much of it as was asked for."""
+    level = {0: logging.WARNING, 1: logging.INFO}.get(int(context.meta.get(f"{_META}verbose") or 0), logging.DEBUG)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("qa_bot").setLevel(logging.ERROR if is_quiet(context) else level)

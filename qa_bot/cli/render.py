@@ -1,0 +1,79 @@
+"""An answer as a person reads it: the text, then the numbered sources."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_bot.answer import Answer, Citation
+from qa_bot.bot import Explanation
+from qa_bot.cli.console import file_link, printable
+from qa_bot.prompts import Prompts
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def plain_answer(answer: Answer, prompts: Prompts) -> str:
+    """Return the answer without colours and without wrapping."""
+    parts = [printable(answer.text)]
+    if hint := _hint(answer, prompts):
+        parts.append(hint)
+    if answer.citations:
+        parts.append("\n".join(f"{_place(citation)}\n    {_quotation(citation)}" for citation in answer.citations))
+    return "\n\n".join(parts)
+
+
+def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: Path) -> None:
+    """Print the answer on a terminal: wrapped, sources dimmed and linked to their files."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text(printable(answer.text)))
+    if hint := _hint(answer, prompts):
+        console.print(Text(f"\n{hint}", style="dim"))
+    for position, citation in enumerate(answer.citations):
+        if not position:
+            console.print()
+        console.print(Text(_place(citation), style=f"bold link {file_link(corpus, citation.source)}"))
+        console.print(Padding(Text(_quotation(citation), style="dim"), (0, 0, 0, 4)))
+
+
+def explain(explanation: Explanation, answer: Answer) -> str:
+    """Return how the answer came about, as lines of text."""
+    verdict = "answered" if answer.status == "answered" else "not answered"
+    lines = [f"confidence {answer.confidence:.3f}, bar {explanation.threshold:.3f}: {verdict}"]
+    lines.append("understood as: " + printable(answer.standalone_question))
+    if explanation.unknown_words:
+        lines.append("in no document: " + printable(", ".join(explanation.unknown_words)))
+    for typed, nearest in explanation.corrections:
+        lines.append(f"read as: {printable(typed)} -> {printable(nearest)}")
+    lines.append("signals: " + ", ".join(f"{name} {value:g}" for name, value in explanation.features.items()))
+    lines.append("sentences weighed (score, * = used):")
+    for piece in explanation.pieces:
+        lines.append(f"  {'*' if piece.used else ' '} {piece.logit:7.2f}  {printable(piece.source)}: {printable(piece.text)}")
+    lines.append("time: " + ", ".join(f"{stage} {spent:g} ms" for stage, spent in answer.timings_ms.items()))
+    return "\n".join(lines)
+
+
+def _hint(answer: Answer, prompts: Prompts) -> str:
+    hints = []
+    if answer.standalone_question != answer.question:
+        hints.append(prompts.say("understood", question=answer.standalone_question))
+    if answer.status == "abstained" and answer.closest:
+        hints.append(prompts.say("closest", sources=", ".join(answer.closest)))
+    return printable("\n".join(hints))
+
+
+def _place(citation: Citation) -> str:
+    where = f"line {citation.line_start}"
+    if citation.line_end != citation.line_start:
+        where = f"lines {citation.line_start}-{citation.line_end}"
+    if citation.page:
+        where = f"page {citation.page}, {where}"
+    parts = [citation.source, citation.title, citation.date, where]
+    if citation.also_in:
+        parts.append(f"also in {', '.join(citation.also_in)}")
+    return f"[{citation.number}] " + " | ".join(" ".join(printable(part).split()) for part in parts if part)
+
+
+def _quotation(citation: Citation) -> str:
+    return f'"{" ".join(printable(citation.quote).split())}"'

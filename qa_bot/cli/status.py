@@ -1,0 +1,89 @@
+"""qa-bot status."""
+
+import json
+
+import click
+
+from qa_bot.cli.console import printable, write
+from qa_bot.cli.options import global_options, settings_of
+from qa_bot.documents import Skipped
+from qa_bot.errors import CorpusError, IndexUnusableError
+from qa_bot.ingestion.report import IngestReport
+from qa_bot.settings import Settings
+from qa_bot.storage.health import Health, examine
+
+LISTED = 20
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
+@global_options
+@click.pass_context
+def status(context: click.Context, as_json: bool) -> int:
+    """Say what is indexed, whether it is sound, and which files have changed since.
+
+    The exit code is 0 for an index that answers and 4 for one that is missing, stale or damaged.
+    """
+    from qa_bot.application import settings_fingerprint
+
+    settings = settings_of(context)
+    health = examine(settings.index_dir, settings_fingerprint(settings))
+    changes, corpus_problem = _changes(settings)
+    if as_json:
+        write(_as_json(settings, health, changes, corpus_problem))
+    else:
+        write(printable(_as_text(settings, health, changes, corpus_problem)))
+    return 0 if health.state == "ok" else IndexUnusableError.exit_code
+
+
+def _changes(settings: Settings) -> tuple[IngestReport | None, str | None]:
+    from qa_bot.application import run_ingest
+
+    try:
+        return run_ingest(settings, dry_run=True), None
+    except (CorpusError, IndexUnusableError) as error:
+        return None, str(error)
+
+
+def _as_json(settings: Settings, health: Health, changes: IngestReport | None, corpus_problem: str | None) -> str:
+    fields = health.model_dump(exclude={"files"})
+    fields["index_dir"] = str(settings.index_dir.absolute())
+    fields["corpus_dir"] = str(settings.corpus_dir.absolute())
+    fields["corpus_problem"] = corpus_problem
+    fields["pending"] = {
+        outcome: [file.source for file in changes.files if file.outcome == outcome] if changes else []
+        for outcome in ("added", "changed", "removed")
+    }
+    fields["skipped"] = [{"source": f.source, "reason": f.reason} for f in _skipped(health, changes)]
+    return json.dumps(fields)
+
+
+def _as_text(settings: Settings, health: Health, changes: IngestReport | None, corpus_problem: str | None) -> str:
+    lines = [f"index     {settings.index_dir.absolute()}: {health.state}"]
+    if health.problem:
+        lines.append(f"          {health.problem}: {health.remedy}")
+    if health.generation:
+        made = health.generation
+        lines.append(f"published generation {made.number} at {made.built_at}: {made.documents} documents, {made.chunks} chunks")
+        lines.append(f"settings  embedding {made.embedding}, {made.chunk_tokens} tokens a chunk")
+        lines.append(f"on disk   {health.bytes_on_disk / 1024 / 1024:.1f} MB")
+    if health.writer:
+        lines.append(f"writing   {health.writer}")
+    lines.append(f"corpus    {health.root or settings.corpus_dir.absolute()}")
+    if corpus_problem:
+        lines.append(f"          {corpus_problem}")
+    if changes:
+        pending = [file for file in changes.files if file.outcome in ("added", "changed", "removed")]
+        lines.append(f"pending   {len(pending)} files differ from the index" + (": run `qa-bot ingest`" if pending else ""))
+        lines += [f"          {file.outcome} {file.source}" for file in pending[:LISTED]]
+    skipped = _skipped(health, changes)
+    if skipped:
+        lines.append(f"skipped   {len(skipped)} files")
+        lines += [f"          {file.source}: {file.reason}" for file in skipped[:LISTED]]
+    return "\n".join(lines)
+
+
+def _skipped(health: Health, changes: IngestReport | None) -> list[Skipped]:
+    found = {record.source: record.skipped or "" for record in health.files if record.digest is None}
+    found.update({f.source: f.reason or "" for f in changes.files if f.outcome == "skipped"} if changes else {})
+    return [Skipped(source=source, reason=found[source]) for source in sorted(found)]

@@ -1,0 +1,68 @@
+"""How an index is: what is published, whether it fits the settings, whether its files are sound, who is writing."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Literal
+
+from qa_bot.errors import IndexDamagedError, IndexMissingError, IndexStaleError
+from qa_bot.frozen import Frozen
+from qa_bot.storage.database import Generation, latest_generation, open_for_reading, read_meta, reporting
+from qa_bot.storage.lock import current_holder
+from qa_bot.storage.probe import probe_stores
+from qa_bot.storage.writer import FileRecord, IndexWriter
+
+State = Literal["ok", "missing", "stale", "damaged"]
+_REMEDIES: Mapping[State, str | None] = {
+    "ok": None,
+    "missing": "run `qa-bot ingest`",
+    "stale": "run `qa-bot ingest` to build it anew, or restore the settings it was built with",
+    "damaged": "run `qa-bot ingest --rebuild`",
+}
+
+
+class Health(Frozen):
+    """Be the state of an index; `problem` and `remedy` are None when it is ok, `writer` names who is writing it."""
+
+    state: State
+    problem: str | None = None
+    remedy: str | None = None
+    generation: Generation | None = None
+    root: str | None = None
+    bytes_on_disk: int = 0
+    writer: str | None = None
+    files: tuple[FileRecord, ...] = ()
+
+
+def examine(index_dir: Path, fingerprint: str) -> Health:
+    """Return the health of an index; nothing is changed and nothing is raised for what is wrong with it."""
+    generation, root, files = None, None, ()
+    state: State = "ok"
+    problem: str | None = None
+    try:
+        with closing(open_for_reading(index_dir)) as connection, reporting(index_dir):
+            generation = latest_generation(connection)
+            root = read_meta(connection, "root")
+            files = tuple(IndexWriter(index_dir, connection).files().values())
+        if generation is None:
+            state, problem = "missing", "nothing has been indexed yet"
+        elif generation.fingerprint != fingerprint:
+            state, problem = "stale", f"it was built with embedding {generation.embedding}, {generation.chunk_tokens} tokens a chunk"
+        elif found := probe_stores(index_dir, generation):
+            state, problem = "damaged", found
+    except IndexMissingError:
+        state, problem = "missing", f"there is no index in {index_dir}"
+    except IndexStaleError:
+        state, problem = "stale", "it was built by another version"
+    except IndexDamagedError as error:
+        state, problem = "damaged", str(error)
+    return Health(
+        state=state,
+        problem=problem,
+        remedy=_REMEDIES[state],
+        generation=generation,
+        root=root,
+        bytes_on_disk=sum(p.stat().st_size for p in index_dir.rglob("*") if p.is_file()) if index_dir.is_dir() else 0,
+        writer=current_holder(index_dir),
+        files=files,
+    )

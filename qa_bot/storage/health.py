@@ -36,7 +36,8 @@ class Health(Frozen):
 
 def examine(index_dir: Path, fingerprint: str) -> Health:
     """Return the health of an index; nothing is changed and nothing is raised for what is wrong with it."""
-    generation, root, files = None, None, ()
+    generation, root = None, None
+    files: tuple[FileRecord, ...] = ()
     state: State = "ok"
     problem: str | None = None
     try:

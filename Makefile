@@ -1,0 +1,45 @@
+# The two commands of the README are `make ask` and `make test`; everything installs into .venv, once.
+PYTHON ?= python3
+BIN := .venv/bin
+# As typed, unexpanded: a dollar sign or an apostrophe in the question reaches the program as it is.
+export QUESTION_OF_MAKE := $(value Q)
+
+.PHONY: ask test test-all lint types build clean
+
+ask: .venv/.base
+	@$(BIN)/python -c 'import os; from qa_bot.cli.main import main; main(["ask", "--", os.environ.pop("QUESTION_OF_MAKE")])' || test $$? -eq 3
+
+test: .venv/.dev
+	$(BIN)/python -m pytest -q -m "not heavy"
+
+test-all: .venv/.heavy
+	$(BIN)/python -m pytest -q
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+build: .venv/.dev
+	$(BIN)/python -m build --wheel --outdir dist
+
+clean:
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache
+
+.venv/.base: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.dev: .venv/.base
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+# The exact release first: a range would bring a build for graphics cards.
+.venv/.heavy: .venv/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[sentence-transformers]" --group heavy
+	@touch $@

@@ -1,0 +1,110 @@
+"""Measure answers against a gold set, through the product.
+
+    python benchmarks/quality.py GOLD CORPUS WORK [--split dev|held] [--always-answer] [--no-history] [--show]
+
+`--always-answer` sets the bar to 0; `--show` prints every question that went wrong.
+"""
+
+import argparse
+import json
+import re
+import statistics
+import string
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from development_sets import reader_of
+
+from qa_bot.answer import Answer
+from qa_bot.answering.confidence import load_confidence
+from qa_bot.bot import Bot, Models
+from qa_bot.conversation import Turn
+from qa_bot.ingestion.ingest import ingest
+from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.prompts import load_prompts
+
+
+def normalised(text: str) -> str:
+    """Return a text as SQuAD's evaluation compares it: lower case, no articles, punctuation or accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    plain = "".join(" " if c in string.punctuation + "‘’“”–—" else c for c in plain)
+    return " ".join(re.sub(r"\b(a|an|the)\b", " ", plain).split())
+
+
+def is_right(gold: dict[str, Any], answer: Answer) -> bool:
+    """Tell whether an answer holds an acceptable answer, and every part of it where parts are listed."""
+    text = normalised(re.sub(r"\[\d+\]", " ", answer.text))
+    accepted = [gold["answer"]] if isinstance(gold["answer"], str) else gold["answer"]
+    return all(normalised(part) in text for part in gold.get("all_of", [])) and any(normalised(a) in text for a in accepted)
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--split")
+    parser.add_argument("--always-answer", action="store_true")
+    parser.add_argument("--no-history", action="store_true")
+    parser.add_argument("--first-turns", action="store_true")
+    parser.add_argument("--show", action="store_true")
+    arguments = parser.parse_args()
+    embedder = BundledEmbedder()
+    models = Models(embedder=embedder, reranker=BundledReranker(), confidence=load_confidence())
+    ingest(arguments.corpus, arguments.work, embedder)
+    reader = reader_of(arguments.work, embedder)
+    bot = Bot(reader, models, load_prompts(), 0.0 if arguments.always_answer else None)
+    golds = [json.loads(line) for line in arguments.gold.read_text("utf-8").splitlines() if line.strip()]
+    golds = [g for g in golds if arguments.split in (None, g.get("split"))]
+    if arguments.first_turns:
+        golds = [g for g in golds if not g.get("history")]
+    results = []
+    for gold in golds:
+        history = () if arguments.no_history else tuple(Turn(**turn) for turn in gold.get("history") or ())
+        answer = bot.ask(gold["question"], history)
+        check_quotes(answer, reader)
+        results.append((gold, answer))
+    report(results, arguments.show)
+
+
+def check_quotes(answer: Answer, reader: Any) -> None:
+    """Fail when a quote is not verbatim."""
+    with reader.snapshot() as index:
+        for citation in answer.citations:
+            assert index.document(citation.source).text[citation.start : citation.end] == citation.quote, citation
+
+
+def report(results: list[tuple[dict[str, Any], Answer]], show: bool) -> None:
+    """Print the shares, overall and by type."""
+    answerable = [(g, a) for g, a in results if g["answer"] is not None]
+    refusable = [(g, a) for g, a in results if g["answer"] is None]
+    right = [(g, a) for g, a in answerable if is_right(g, a)]
+    with_file = [(g, a) for g, a in right if {c.source for c in a.citations} & set(g["sources"])]
+    refused = [(g, a) for g, a in refusable if a.status == "abstained"]
+    answered = [a for _, a in answerable if a.status == "answered"]
+    hit = [g for g, a in answerable if set(g["sources"]) & set(list(dict.fromkeys(r.source for r in a.retrieved))[:5])]
+    lengths = [len(re.sub(r"\[\d+\]", " ", a.text).split()) for a in answered]
+    times = sorted(a.timings_ms["total"] for _, a in results)
+    print(f"questions {len(results)}: answerable {len(answerable)}, unanswerable {len(refusable)}")
+    if answerable:
+        print(f"answered {len(answered) / len(answerable):.3f}, right {len(right) / len(answerable):.3f}, "
+              f"right with a right file {len(with_file) / len(answerable):.3f}, gold file in the first five {len(hit) / len(answerable):.3f}")
+        print(f"words: median {statistics.median(lengths):g}, most {max(lengths)}; files cited: most {max(len({c.source for c in a.citations}) for a in answered)}")
+    if refusable:
+        print(f"refused {len(refused) / len(refusable):.3f}")
+    print(f"time a question: p50 {times[len(times) // 2]:.0f} ms, p95 {times[int(len(times) * 0.95)]:.0f} ms; every quote verbatim")
+    for kind in sorted({g["type"] for g, _ in results}):
+        of_kind = [(g, a) for g, a in results if g["type"] == kind]
+        good = [1 for g, a in of_kind if (is_right(g, a) if g["answer"] is not None else a.status == "abstained")]
+        print(f"  {kind:28} {len(good)}/{len(of_kind)}")
+    if show:
+        for gold, answer in results:
+            fine = is_right(gold, answer) if gold["answer"] is not None else answer.status == "abstained"
+            if not fine:
+                print(f"\n{gold['id']} {gold['question']}\n   wanted {gold['answer']} {gold.get('all_of', '')}\n   {answer.confidence:.3f} {answer.text[:400]}")
+
+
+if __name__ == "__main__":
+    main()

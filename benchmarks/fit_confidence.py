@@ -17,12 +17,13 @@ import random
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from development_sets import PartialSnapshot, index_of, newest, read_gold
+from numpy.typing import NDArray
 
-from qa_bot.answering.confidence import ANY_RERANKER, Confidence, LinearModel
+from qa_bot.answering.confidence import ANY_RERANKER, Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
 from qa_bot.answering.grading import best_sentence
@@ -34,8 +35,16 @@ from qa_bot.text.terms import STOP_WORDS, fold, word_spans
 
 SHIPPED = Path(__file__).parents[1] / "qa_bot" / "answering" / "confidence.json"
 KEEP = 0.925
-NEAR_MISS = ("unanswerable", "evidence-out")
 FOLDS = 8
+PENALTY = 5.0
+# The states have 768 columns for a few hundred rows. Chosen among 300, 1000, 3000 and 10000, out of fold.
+STATE_PENALTY = 300.0
+Floats = NDArray[np.float64]
+Plan = tuple[tuple[str, tuple[str, ...], float], ...]
+SQUAD = ("squad2_dev_half",)
+# What each regression is fitted on: kind of row, sets (all where none is named), share of the weight.
+SUBJECT: Plan = (("full", (), 0.45), ("typo", (), 0.1), ("source-out", (), 0.25), ("swapped-name", (), 0.2))
+ANSWER: Plan = (("full", SQUAD, 0.5), ("unanswerable", SQUAD, 0.3), ("evidence-out", SQUAD, 0.2))
 # Names that stand in for one of a question; whichever a corpus holds are not used on it.
 STRANGERS = (
     "Vandermeer Oyelaran Tikhonov Castellanos Brightwater Mkhize Hallgrimsson Petrosyan Zanzibar Tasmania Bolivia Estonia "
@@ -62,8 +71,7 @@ def main() -> None:
 
 def collect(sets: Path, work: Path) -> None:
     """Read every question through the product and keep features and states."""
-    unfitted = LinearModel(mean=(), scale=(), weights=(), intercept=0, threshold=0)
-    confidence = Confidence(schema_version=1, features=FEATURES, models={ANY_RERANKER: unfitted}, provenance={})
+    confidence = Confidence(schema_version=1, features=FEATURES, models={}, provenance={})
     models = Models(embedder=BundledEmbedder(), reranker=BundledReranker(), confidence=confidence)
     rows: list[dict[str, Any]] = []
     for folder in sorted(path for path in sets.iterdir() if (path / "gold.jsonl").is_file()):
@@ -75,9 +83,9 @@ def collect(sets: Path, work: Path) -> None:
                 continue
             for kind, label, question, hidden in _variants(gold, index, rng):
                 index.hide(hidden)
-                row = _row(index, models, question)
+                row = _row(index, models, question, gold)
                 if row is not None:
-                    group = (gold["sources"] or ["none"])[0] if folder.name.startswith("squad") else gold["id"]
+                    group = (gold["sources"] or [gold.get("extra", {}).get("near_miss_file", gold["id"])])[0]
                     rows.append({"set": folder.name, "kind": kind, "label": label, "group": group, **row})
         index.hide([])
         print(folder.name, len(rows), flush=True)
@@ -128,34 +136,43 @@ def _swap_name(question: str, index: PartialSnapshot, rng: random.Random) -> str
     return re.sub(rf"\b{re.escape(rng.choice(known))}\b", rng.choice(strangers), question)
 
 
-def _row(index: PartialSnapshot, models: Models, question: str) -> dict[str, Any] | None:
+def _row(index: PartialSnapshot, models: Models, question: str, gold: dict[str, Any]) -> dict[str, Any] | None:
     read = read_question(index, models, question, Stopwatch())
     if not read.graded:
         return None
     scalars = features(read.question, read.graded, vocabulary_of(read.candidates), weight_of(index))
     best = best_sentence(read.graded)
-    return {"scalars": scalars, "state": best.state, "context_state": best.context_state}
+    in_source = bool({best.evidence.passage.source, *best.evidence.also_in} & set(gold["sources"]))
+    found = any(_overlaps(best.evidence.text, e) or _overlaps(e, best.evidence.text) for e in gold["evidence"]) if gold["evidence"] else in_source
+    extra = models.reranker.score(read.question, [best.evidence.text, best.evidence.with_heading(best.evidence.passage.text)])
+    return {"scalars": scalars, "state": best.state, "context_state": best.context_state, "found": found, "extra": extra.logits, "extra_states": extra.states, "question": read.question, "piece": best.evidence.text}
 
 
 def fit(work: Path, write: bool) -> None:
     """Fit both models, print how they do out of fold, and write them where asked."""
     rows = list(np.load(work / "confidence_rows.npz", allow_pickle=True)["rows"])
     scalars = np.array([row["scalars"] for row in rows], np.float64)
+    logits = scalars[:, [FEATURES.index("best_logit"), FEATURES.index("best_in_context")]]
     states = np.array([np.concatenate([row["state"], row["context_state"]]) for row in rows], np.float64)
-    width = states.shape[1] // 2
     models = {}
-    for name, inputs, state_width in (
-        (ANY_RERANKER, scalars, 0),
-        (BundledReranker.name, np.hstack([scalars, states]), width),
+    for name, answer_columns, state_width in (
+        (ANY_RERANKER, logits, 0),
+        (BundledReranker.name, np.hstack([logits, states]), states.shape[1] // 2),
     ):
-        penalty = _penalty(rows, inputs, state_width)
-        out_of_fold = _out_of_fold(rows, inputs, penalty)
-        print(f"== {name}: penalty {penalty[0]:g} / {penalty[-1]:g}")
-        report(rows, out_of_fold)
+        subject = Head(scalars, np.full(len(FEATURES), PENALTY), _weights(rows, SUBJECT))
+        answer_penalty = np.append(np.full(2, PENALTY), np.full(2 * state_width, STATE_PENALTY))
+        answer = Head(answer_columns, answer_penalty, _weights(rows, ANSWER))
+        out_of_fold = _out_of_fold(rows, subject) * _out_of_fold(rows, answer)
         bar = _bar(rows, out_of_fold)
-        model = fit_logistic(inputs, _labels(rows), _weights(rows), penalty, state_width, bar)
-        print(f"bar {bar:.3f}")
-        models[name] = _rounded(model)
+        print(f"== {name}, bar {bar:.4f}")
+        report(rows, out_of_fold, bar)
+        labels = _labels(rows)
+        models[name] = ConfidenceModel(
+            subject=_rounded(subject.fit(labels)),
+            answer=_rounded(answer.fit(labels)),
+            threshold=round(bar, 4),
+            state_width=state_width,
+        )
     if write:
         provenance = {
             "script": "benchmarks/fit_confidence.py",
@@ -169,10 +186,23 @@ def fit(work: Path, write: bool) -> None:
         print(f"wrote {SHIPPED} ({SHIPPED.stat().st_size // 1024} kB)")
 
 
-def report(rows: list[dict[str, Any]], p: np.ndarray[Any, np.dtype[np.float64]]) -> None:
+class Head(NamedTuple):
+    """Be what one of the two regressions is fitted on: inputs (rows, columns), penalty (columns,), weights (rows,)."""
+
+    inputs: Floats
+    penalty: Floats
+    weights: Floats
+
+    def fit(self, labels: Floats, among: Any = True) -> LinearModel:
+        """Fit on the rows that count, or on those of them that are also `among`."""
+        used = (self.weights > 0) & among
+        return fit_logistic(self.inputs[used], labels[used], self.weights[used], self.penalty)
+
+
+def report(rows: list[dict[str, Any]], p: Floats, bar: float) -> None:
     """Print the figures that the project watches."""
 
-    def of(kinds: tuple[str, ...], sets: str | None = None) -> np.ndarray[Any, np.dtype[np.float64]]:
+    def of(kinds: tuple[str, ...], sets: str | None = None) -> Floats:
         return np.array([x for x, r in zip(p, rows, strict=True) if r["kind"] in kinds and sets in (None, r["set"])])
 
     squad = of(("full",), "squad2_dev_half"), of(("unanswerable",), "squad2_dev_half")
@@ -181,43 +211,35 @@ def report(rows: list[dict[str, Any]], p: np.ndarray[Any, np.dtype[np.float64]])
     for name in sorted({row["set"] for row in rows}):
         kept, out = of(("full",), name), of(("source-out",), name)
         refused.append(refused_at(0.92, kept, out))
-        bar = _bar(rows, p)
         print(
             f"  {name:22} source-out refused {refused[-1]:.3f} at 0.92 kept of its own; at the bar: kept {(kept >= bar).mean():.3f}, "
             f"source-out refused {(out < bar).mean():.3f}"
         )
-    bar = _bar(rows, p)
     print(f"  mean over the sets: {np.mean(refused):.3f}")
     for kind in ("unanswerable", "evidence-out", "typo", "swapped-name"):
         print(f"  {kind}: below the bar {(of((kind,)) < bar).mean():.3f}")
 
 
-def _labels(rows: list[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _labels(rows: list[dict[str, Any]]) -> Floats:
     return np.array([row["label"] for row in rows], np.float64)
 
 
-def _weights(rows: list[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Weigh answerable as unanswerable, near misses as the ordinary kind, and within each the sets equally."""
-    classes = [_class(row) for row in rows]
-    counts: dict[tuple[str, str], int] = {}
-    for row, kind in zip(rows, classes, strict=True):
-        counts[kind, row["set"]] = counts.get((kind, row["set"]), 0) + 1
-    sets = {kind: sum(1 for k, _ in counts if k == kind) for kind in set(classes)}
-    share = {"answerable": 0.45, "typo": 0.05, "near": 0.2, "ordinary": 0.2, "swapped": 0.1}
-    return np.array(
-        [share[k] / sets[k] / counts[k, row["set"]] for row, k in zip(rows, classes, strict=True)], np.float64
-    )
+def _weights(rows: list[dict[str, Any]], plan: Plan) -> Floats:
+    """Give each part of a plan its share, divided equally between its sets and within a set between its rows."""
+    weights = np.zeros(len(rows))
+    for kind, sets, share in plan:
+        chosen = {name: [] for name in sets} if sets else {row["set"]: [] for row in rows if row["kind"] == kind}
+        for i, row in enumerate(rows):
+            if row["kind"] == kind and row["set"] in chosen:
+                chosen[row["set"]].append(i)
+        for members in chosen.values():
+            weights[members] += share / len(chosen) / len(members)
+    return weights
 
 
-def _class(row: dict[str, Any]) -> str:
-    if row["kind"] in NEAR_MISS and row["set"] != "lihua_world":
-        return "near"
-    return {"full": "answerable", "typo": "typo", "swapped-name": "swapped"}.get(row["kind"], "ordinary")
-
-
-def _bar(rows: list[dict[str, Any]], p: np.ndarray[Any, np.dtype[np.float64]]) -> float:
-    full = np.array([row["kind"] == "full" for row in rows])
-    return bar_that_keeps(KEEP, p[full], _weights(rows)[full])
+def _bar(rows: list[dict[str, Any]], p: Floats) -> float:
+    weights = _weights(rows, (("full", (), 1.0),))
+    return bar_that_keeps(KEEP, p[weights > 0], weights[weights > 0])
 
 
 def _folds(rows: list[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -227,30 +249,13 @@ def _folds(rows: list[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.int64]]:
     return np.array([fold_of[row["group"]] for row in rows])
 
 
-def _out_of_fold(rows: list[dict[str, Any]], inputs: Any, penalty: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
-    folds, labels, weights = _folds(rows), _labels(rows), _weights(rows)
+def _out_of_fold(rows: list[dict[str, Any]], head: Head) -> Floats:
+    folds, labels = _folds(rows), _labels(rows)
     found = np.zeros(len(rows))
     for number in range(FOLDS):
-        inside = folds != number
-        found[~inside] = probabilities(fit_logistic(inputs[inside], labels[inside], weights[inside], penalty), inputs[~inside])
+        outside = folds == number
+        found[outside] = probabilities(head.fit(labels, ~outside), head.inputs[outside])
     return found
-
-
-def _penalty(rows: list[dict[str, Any]], inputs: Any, state_width: int) -> Any:
-    """Choose the penalty on the states by the out-of-fold log loss; that on the features is fixed."""
-    scalar = np.full(len(FEATURES), 5.0)
-    if not state_width:
-        return scalar
-    labels, weights = _labels(rows), _weights(rows)
-
-    def loss(strength: float) -> float:
-        p = _out_of_fold(rows, inputs, np.concatenate([scalar, np.full(2 * state_width, strength)]))
-        return float(-np.average(np.log(np.where(labels == 1, p, 1 - p) + 1e-9), weights=weights))
-
-    losses = {strength: loss(strength) for strength in (100.0, 300.0, 1000.0, 3000.0)}
-    print("log loss by penalty on the states:", {k: round(v, 4) for k, v in losses.items()})
-    best = min(losses, key=losses.__getitem__)
-    return np.concatenate([scalar, np.full(2 * state_width, best)])
 
 
 def _rounded(model: LinearModel) -> LinearModel:

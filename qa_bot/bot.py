@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from qa_bot.answer import Answer, IndexInfo, Reason, RetrievedPassage
 from qa_bot.answering.composition import compose
-from qa_bot.answering.confidence import Confidence, confidence_inputs
+from qa_bot.answering.confidence import Confidence
 from qa_bot.answering.evidence import gather_evidence, inverse_document_frequency, shortlist
 from qa_bot.answering.features import FEATURES, Vocabulary, features
 from qa_bot.answering.grading import Graded, best_sentence, grade
@@ -211,8 +211,8 @@ def assess(index: Searchable, models: Models, understood: Understood) -> tuple[d
         return {}, 0.0
     model = models.confidence.model_for(models.reranker.name)
     scalars = features(understood.question, understood.graded, vocabulary_of(understood.candidates), weight_of(index))
-    inputs = confidence_inputs(scalars, best_sentence(understood.graded), model.state_width)
-    return dict(zip(FEATURES, (float(x) for x in scalars), strict=True)), model.probability(inputs)
+    named = dict(zip(FEATURES, (float(x) for x in scalars), strict=True))
+    return named, model.probability(scalars, best_sentence(understood.graded))
 
 
 def vocabulary_of(candidates: Candidates) -> Vocabulary:

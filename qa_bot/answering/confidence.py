@@ -18,24 +18,37 @@ ANY_RERANKER = "any"
 
 
 class LinearModel(Frozen):
-    """Be a logistic regression over standardised inputs: p = 1 / (1 + exp(-(intercept + weights . (x - mean) / scale))).
-
-    The inputs are the features in the order of FEATURES, followed by the reranker's state of the best piece alone and in
-    context where `state_width` is not 0. `threshold` is the probability below which the bot abstains.
-    """
+    """Be a logistic regression over standardised inputs: p = 1 / (1 + exp(-(intercept + weights . (x - mean) / scale)))."""
 
     mean: tuple[float, ...]
     scale: tuple[float, ...]
     weights: tuple[float, ...]
     intercept: float
-    threshold: float
-    state_width: int = 0
 
     def probability(self, inputs: Vectors) -> float:
-        """Return the probability that the best piece answers the question; inputs has shape (len(weights),)."""
+        """Return the probability for one row of inputs, shape (len(weights),)."""
         standardised = (inputs - np.array(self.mean)) / np.array(self.scale)
         logit = float(standardised @ np.array(self.weights)) + self.intercept
         return float(1 / (1 + np.exp(-np.clip(logit, -50, 50))))
+
+
+class ConfidenceModel(Frozen):
+    """Be the two questions that the confidence asks of the best piece, and the bar.
+
+    `subject` tells whether the documents are about what is asked at all, from the features in the order of FEATURES.
+    `answer` tells whether a piece on the subject says what is asked, from the reranker's two logits and, where
+    `state_width` is not 0, its two states. The confidence is the product: P(on the subject) P(answers | on the subject).
+    `threshold` is the confidence below which the bot abstains.
+    """
+
+    subject: LinearModel
+    answer: LinearModel
+    threshold: float
+    state_width: int = 0
+
+    def probability(self, scalars: Vectors, best: Graded) -> float:
+        """Return the confidence that the best piece answers the question; scalars has shape (len(FEATURES),)."""
+        return self.subject.probability(scalars) * self.answer.probability(answer_inputs(scalars, best, self.state_width))
 
 
 class Confidence(Frozen):
@@ -43,10 +56,10 @@ class Confidence(Frozen):
 
     schema_version: int
     features: tuple[str, ...]
-    models: Mapping[str, LinearModel]
+    models: Mapping[str, ConfidenceModel]
     provenance: Mapping[str, object]
 
-    def model_for(self, reranker: str) -> LinearModel:
+    def model_for(self, reranker: str) -> ConfidenceModel:
         """Return the model fitted with a reranker, else the one for any."""
         return self.models.get(reranker, self.models[ANY_RERANKER])
 
@@ -63,13 +76,14 @@ def load_confidence(path: Path | None = None) -> Confidence:
     return confidence
 
 
-def confidence_inputs(scalars: Vectors, best: Graded, state_width: int) -> Vectors:
-    """Return what a model reads: the features, then the two states where it wants them."""
+def answer_inputs(scalars: Vectors, best: Graded, state_width: int) -> Vectors:
+    """Return what the second question is decided from: the two logits, then the two states where they are wanted."""
+    logits = scalars[[FEATURES.index("best_logit"), FEATURES.index("best_in_context")]]
     if not state_width:
-        return scalars
+        return logits
     alone = np.zeros(state_width, np.float32) if best.state is None else best.state
     context = alone if best.context_state is None else best.context_state
-    return np.concatenate([scalars, alone, context]).astype(np.float32)
+    return np.concatenate([logits, alone, context]).astype(np.float32)
 
 
 def _shipped() -> str:

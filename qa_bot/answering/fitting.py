@@ -11,9 +11,7 @@ NEWTON_STEPS = 50
 CONVERGED = 1e-8
 
 
-def fit_logistic(
-    inputs: Floats, labels: Floats, weights: Floats, penalty: Floats, state_width: int = 0, threshold: float = 0.5
-) -> LinearModel:
+def fit_logistic(inputs: Floats, labels: Floats, weights: Floats, penalty: Floats) -> LinearModel:
     """Return the regression that minimises the weighted log loss plus sum(penalty * w^2) / 2 over standardised inputs.
 
     `inputs` has shape (rows, columns), `labels` (rows,) is 0 or 1, `weights` (rows,) and `penalty` (columns,) are
@@ -40,8 +38,6 @@ def fit_logistic(
         scale=tuple(map(float, scale)),
         weights=tuple(map(float, solution[:-1])),
         intercept=float(solution[-1]),
-        threshold=threshold,
-        state_width=state_width,
     )
 
 

@@ -72,9 +72,9 @@ class LexicalStore:
         writer = self._index.writer(WRITER_BYTES, 1)
         try:
             for chunk_id in removed:
-                writer.delete_documents(CHUNK_ID, chunk_id)
+                writer.delete_documents_by_query(self._by_id(chunk_id))
             for entry in added:
-                writer.delete_documents(CHUNK_ID, entry.chunk_id)
+                writer.delete_documents_by_query(self._by_id(entry.chunk_id))
                 document = tantivy.Document()
                 document.add_unsigned(CHUNK_ID, entry.chunk_id)
                 folded = words(entry.text)
@@ -117,6 +117,12 @@ class LexicalStore:
     def count(self) -> int:
         """Return how many chunks there are."""
         return int(self._searcher.num_docs)
+
+    def _by_id(self, chunk_id: int) -> tantivy.Query:
+        """Return the query for a chunk: deleting by term takes the id for a signed number and finds nothing."""
+        import tantivy
+
+        return tantivy.Query.term_query(self._schema, CHUNK_ID, chunk_id)
 
     def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
         import tantivy

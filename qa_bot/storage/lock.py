@@ -24,13 +24,13 @@ def writer_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
     with reporting(index_dir):
         index_dir.mkdir(parents=True, exist_ok=True)
         lock = FileLock(index_dir / LOCK_NAME)
-    try:
-        with reporting(index_dir):
+    with reporting(index_dir):
+        try:
             lock.acquire(timeout=timeout_s)
-    except Timeout as error:
-        raise IndexLockedError(
-            f"the index in {index_dir} is being written by {_holder(index_dir)}: wait for it to finish and try again"
-        ) from error
+        except Timeout as error:
+            raise IndexLockedError(
+                f"the index in {index_dir} is being written by {_holder(index_dir)}: wait for it to finish and try again"
+            ) from error
     try:
         with reporting(index_dir):
             (index_dir / HOLDER_NAME).write_text(

@@ -1,0 +1,117 @@
+"""What the tests share: the bundled models, loaded once, and an index of seeds/ made once."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from qa_bot.answering.confidence import load_confidence
+from qa_bot.bot import Bot, Models
+from qa_bot.ingestion.ingest import IngestOptions, ingest
+from qa_bot.ingestion.report import IngestReport
+from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.prompts import load_prompts
+from qa_bot.storage.layout import fingerprint
+from qa_bot.storage.reader import IndexReader
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+
+Ask = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def embedder() -> BundledEmbedder:
+    return BundledEmbedder()
+
+
+@pytest.fixture(scope="session")
+def models(embedder: BundledEmbedder) -> Models:
+    return Models(embedder=embedder, reranker=BundledReranker(), confidence=load_confidence())
+
+
+@pytest.fixture(scope="session")
+def seeds_index(tmp_path_factory: pytest.TempPathFactory, embedder: BundledEmbedder) -> Path:
+    index_dir = tmp_path_factory.mktemp("seeds") / "index"
+    ingest(SEEDS, index_dir, embedder)
+    return index_dir
+
+
+@pytest.fixture(scope="session")
+def seeds_bot(seeds_index: Path, models: Models) -> Bot:
+    return open_bot(seeds_index, models)
+
+
+def open_bot(index_dir: Path, models: Models, min_confidence: float | None = None) -> Bot:
+    return Bot(open_reader(index_dir), models, load_prompts(), min_confidence)
+
+
+def open_reader(index_dir: Path, chunk_tokens: int = 192) -> IndexReader:
+    return IndexReader(index_dir, fingerprint(BundledEmbedder.name, chunk_tokens))
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Return a small corpus that a test may change."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text("The Aldmoor bridge was opened on 3 May 1911 by the mayor, Ada Quill.\n", "utf-8")
+    (folder / "mill.txt").write_text("The Aldmoor mill burned down in 1932. It was never rebuilt.\n", "utf-8")
+    (folder / "school.md").write_text("# Schools\n\nThe grammar school has 412 pupils and 31 teachers.\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def index_dir(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def run_ingest(corpus: Path, index_dir: Path, embedder: BundledEmbedder) -> Callable[..., IngestReport]:
+    def run(**options: object) -> IngestReport:
+        return ingest(corpus, index_dir, embedder, IngestOptions(**options))
+
+    return run
+
+
+@pytest.fixture
+def qa_bot(tmp_path: Path) -> Ask:
+    """Return a function that runs the command line in a process of its own, in an empty HOME."""
+
+    def run(*arguments: str, stdin: str | bytes | None = None, cwd: Path | None = None, **environment: str) -> object:
+        text = not isinstance(stdin, bytes)
+        return subprocess.run(
+            [sys.executable, "-m", "qa_bot", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=text,
+            encoding="utf-8" if text else None,
+            cwd=cwd or tmp_path,
+            env=environment_of(tmp_path, environment),
+            timeout=120,
+            check=False,
+        )
+
+    return run  # type: ignore[return-value]
+
+
+def environment_of(home: Path, extra: dict[str, str]) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("QA_BOT_", "ORT_")) and k not in ("NO_COLOR", "TERM")}
+    return {**kept, "HOME": str(home / "home"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **extra}
+
+
+def outcomes(report: IngestReport) -> dict[str, str]:
+    return {file.source: file.outcome for file in report.files}
+
+
+def copy_seeds(folder: Path, names: Sequence[str] | None = None) -> Path:
+    target = folder / "seeds"
+    target.mkdir()
+    for path in SEEDS.iterdir():
+        if names is None or path.name in names:
+            shutil.copy(path, target)
+    return target

@@ -35,11 +35,12 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def rich_console(stream: TextIO) -> "Console":
-    """Return a console for a terminal, at most 100 columns wide; it honours NO_COLOR."""
+    """Return a console for a terminal, at most 100 columns wide; with NO_COLOR it writes no escape sequence at all."""
     from rich.console import Console
 
-    console = Console(file=stream, highlight=False, emoji=False, soft_wrap=False)
-    return Console(file=stream, highlight=False, emoji=False, width=min(console.width, WIDEST))
+    console = Console(file=stream, highlight=False, emoji=False, force_terminal=False if os.environ.get("NO_COLOR") else None)
+    console.width = min(console.width, WIDEST)
+    return console
 
 
 def file_link(corpus: Path, source: str) -> str:

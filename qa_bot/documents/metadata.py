@@ -78,10 +78,11 @@ def _title(lines: list[_Line], markdown: bool, has_title: bool) -> tuple[str | N
     first = lines[0].text
     if match := _MARKDOWN_TITLE.match(first):
         return match["title"], 1
-    if markdown or len(lines) < 2 or _HEADER.match(first) or not _looks_like_title(first):
+    if len(lines) < 2 or _HEADER.match(first) or not _looks_like_title(first):
         return None, 0
     follower = lines[1].text
-    stands_alone = lines[1].start - lines[0].end >= 2
+    # Markdown marks its titles: there a line that merely stands alone is a paragraph.
+    stands_alone = not markdown and lines[1].start - lines[0].end >= 2
     if stands_alone or _HEADER.match(follower) or _same(follower, first):
         return first, 1
     return None, 0

@@ -1,0 +1,164 @@
+import json
+
+import numpy as np
+import pytest
+
+from qa_bot.answering.composition import compose
+from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, load_confidence
+from qa_bot.answering.evidence import gather_evidence, inverse_document_frequency, shortlist
+from qa_bot.answering.features import FEATURES
+from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
+from qa_bot.answering.grading import Graded
+from qa_bot.answering.questions import corrected, readings
+from qa_bot.answering.selection import in_reading_order, select
+from qa_bot.conversation import Turn
+from qa_bot.errors import SettingsError
+from qa_bot.passage import Passage
+from qa_bot.retrieval.search import Candidate
+from qa_bot.text.stems import content_stems
+
+
+def passage(text: str, chunk_id: int = 1, start: int = 0, line: int = 1, **fields: object) -> Passage:
+    source = str(fields.pop("source", f"{chunk_id}.txt"))
+    known = {"document_id": chunk_id, "title": None, "date": None, "outlet": None, **fields}
+    return Passage(chunk_id=chunk_id, source=source, names=(source,), start=start, end=start + len(text), line=line, text=text, **known)
+
+
+def graded(*texts_and_logits: tuple[str, float]) -> tuple[Graded, ...]:
+    """Return one piece a passage, each in a document of its own, in the order given."""
+    return tuple(
+        Graded(evidence=gather_evidence([Candidate(passage=passage(text, i), score=1.0)])[0], logit=logit)
+        for i, (text, logit) in enumerate(texts_and_logits)
+    )
+
+
+TEXT = "The bridge opened in 1911. The mill burned down in 1932.\nThe school has 412 pupils."
+
+
+def test_every_sentence_is_offered_with_its_place_and_the_one_before_it():
+    pieces = gather_evidence([Candidate(passage=passage(TEXT, start=100), score=1.0)])
+    assert [piece.text for piece in pieces] == ["The bridge opened in 1911.", "The mill burned down in 1932.", "The school has 412 pupils."]
+    assert all(TEXT[piece.start - 100 : piece.end - 100] == piece.text for piece in pieces)
+    assert pieces[1].context == "The bridge opened in 1911. The mill burned down in 1932."
+
+
+def test_a_list_is_offered_whole_beside_its_items():
+    text = "The council agreed on the following points:\n- The bridge is to be rebuilt soon.\n- The mill is to be sold.\n"
+    pieces = gather_evidence([Candidate(passage=passage(text), score=1.0)])
+    whole = [piece for piece in pieces if piece.is_list]
+    assert [piece.text for piece in whole] == [text.strip()]
+    item = next(piece for piece in pieces if piece.text.startswith("- The mill"))
+    assert item.context.startswith("The council agreed on the following points:")
+
+
+def test_the_shortlist_prefers_rare_words_of_the_question():
+    pieces = gather_evidence([Candidate(passage=passage(TEXT), score=1.0)])
+    weight = {"mill": 3.0, "burn": 2.0}.get
+    kept = shortlist(pieces, content_stems("burning mill"), lambda stem: weight(stem, 0.1), 1)
+    assert [piece.text for piece in kept] == ["The mill burned down in 1932."]
+
+
+def test_inverse_document_frequency_by_hand():
+    assert inverse_document_frequency(2, 10) == pytest.approx(np.log(11 / 2.5))
+
+
+def test_further_sentences_join_within_the_margin_only():
+    pieces = graded(("The mill burned down in 1932.", 5.0), ("A fire was seen at night.", 3.0), ("The school has pupils.", 0.0))
+    assert len(select("When did the mill burn?", pieces)) == 2
+
+
+def test_a_sentence_that_says_the_same_again_is_left_out():
+    pieces = graded(("The mill burned down in the year 1932.", 5.0), ("The mill burned down in the year 1932, they say.", 4.9))
+    assert len(select("When did the mill burn?", pieces)) == 1
+
+
+def test_a_long_second_sentence_does_not_join():
+    pieces = graded(("The mill burned down in 1932.", 5.0), ("word " * 90 + "end.", 4.9))
+    assert len(select("When did the mill burn?", pieces)) == 1
+
+
+def test_the_answer_reads_document_by_document_the_best_first():
+    pieces = gather_evidence([Candidate(passage=passage(TEXT), score=1.0)])
+    other = gather_evidence([Candidate(passage=passage("Another text is here.", 2), score=0.5)])
+    chosen = [Graded(evidence=e, logit=0.0) for e in (pieces[2], other[0], pieces[0])]
+    assert [g.evidence.text for g in in_reading_order(chosen)] == [pieces[0].text, pieces[2].text, other[0].text]
+
+
+def test_citations_carry_lines_and_pages():
+    pieces = gather_evidence([Candidate(passage=passage(TEXT, start=100, line=7, page_starts=(0, 150)), score=1.0)])
+    text, citations = compose([Graded(evidence=piece, logit=0.0) for piece in pieces])
+    assert text == "The bridge opened in 1911. [1] The mill burned down in 1932. [2] The school has 412 pupils. [3]"
+    assert [(c.line_start, c.line_end, c.page) for c in citations] == [(7, 7, 1), (7, 7, 1), (8, 8, 2)]
+
+
+def test_a_wrapped_quote_reads_on_one_line_and_stays_verbatim():
+    text = "The church was\nbuilt in 1405\nby monks."
+    piece = Graded(evidence=gather_evidence([Candidate(passage=passage(text), score=1.0)])[0], logit=0.0)
+    shown, citations = compose([piece])
+    assert shown == "The church was built in 1405 by monks. [1]" or citations[0].quote in text
+    assert "\n" not in shown
+
+
+@pytest.mark.parametrize(
+    ("question", "fixed"),
+    [("Who is Dujaric?", "Who is Dujarric?"), ("WHO IS DUJARIC?", "WHO IS DUJARRIC?"), ("who is dujaric", "who is dujarric")],
+)
+def test_a_correction_keeps_the_capitals(question, fixed):
+    typed = next(word.strip("?") for word in question.split() if word.lower().startswith("duj"))
+    assert corrected(question, [(typed, ("dujarric",))]) == fixed
+
+
+def test_a_question_without_history_has_one_reading():
+    assert readings("Why?", ()) == ("Why?",)
+    assert readings("Why?", [Turn(question="Who left?")]) == ("Why?", "Who left? Why?")
+
+
+def linear(weight: float, intercept: float, columns: int) -> LinearModel:
+    return LinearModel(mean=(0.0,) * columns, scale=(1.0,) * columns, weights=(weight,) + (0.0,) * (columns - 1), intercept=intercept)
+
+
+def test_the_confidence_is_the_product_of_both_answers():
+    model = ConfidenceModel(subject=linear(0.0, 0.0, len(FEATURES)), answer=linear(1.0, 0.0, 2), threshold=0.3)
+    scalars = np.zeros(len(FEATURES), np.float32)
+    scalars[FEATURES.index("best_logit")] = np.log(3)
+    best = graded(("The mill burned down.", 1.0))[0]
+    assert model.probability(scalars, best) == pytest.approx(0.5 * 0.75)
+
+
+def test_logistic_regression_finds_the_rate_of_its_classes():
+    inputs = np.array([[0.0]] * 4 + [[1.0]] * 4)
+    labels = np.array([0, 0, 0, 1, 0, 1, 1, 1], float)
+    model = fit_logistic(inputs, labels, np.ones(8), np.array([1e-9]))
+    assert probabilities(model, np.array([[0.0], [1.0]])) == pytest.approx([0.25, 0.75], abs=1e-3)
+
+
+def test_bars_and_areas_by_hand():
+    answerable, unanswerable = np.array([0.9, 0.8, 0.7, 0.2, 0.6]), np.array([0.1, 0.65, 0.3])
+    assert bar_that_keeps(0.8, answerable, np.ones(5)) == 0.6
+    assert refused_at(0.8, answerable, unanswerable) == pytest.approx(2 / 3)
+    assert area_under_roc(answerable, unanswerable) == pytest.approx((3 + 3 + 3 + 1 + 2) / 15)
+
+
+def test_the_shipped_confidence_says_where_it_comes_from():
+    confidence = load_confidence()
+    assert confidence.features == FEATURES
+    assert confidence.provenance["script"] == "benchmarks/fit_confidence.py"
+    assert confidence.model_for("bundled:ms-marco-MiniLM-L-12-v2-int8").state_width == 384
+    assert confidence.model_for("some other").state_width == 0
+
+
+@pytest.mark.parametrize("content", ["{", "{}", None])
+def test_a_confidence_file_that_does_not_fit_is_an_error_that_says_what_to_do(tmp_path, content):
+    path = tmp_path / "confidence.json"
+    if content is None:
+        shipped = load_confidence().model_dump()
+        content = json.dumps({**shipped, "features": ["another"]})
+    path.write_text(content)
+    with pytest.raises(SettingsError, match="delete it"):
+        load_confidence(path)
+
+
+def test_a_confidence_survives_being_written_and_read(tmp_path):
+    path = tmp_path / "confidence.json"
+    path.write_text(load_confidence().model_dump_json())
+    assert load_confidence(path) == Confidence.model_validate(load_confidence().model_dump())

@@ -1,0 +1,171 @@
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from qa_bot.answer import Answer
+from qa_bot.bot import Bot, Models
+from qa_bot.conversation import Turn
+from qa_bot.errors import UsageError
+from qa_bot.ingestion.ingest import ingest
+from tests.conftest import SEEDS, open_bot, open_reader
+from tests.documents.test_reading import HTML, one_page_pdf
+
+GOLD = [json.loads(line) for line in (Path(__file__).parent / "gold" / "seeds.jsonl").read_text("utf-8").splitlines()]
+
+
+def assert_verbatim(answer: Answer, index_dir: Path) -> None:
+    with open_reader(index_dir).snapshot() as index:
+        for citation in answer.citations:
+            text = index.document(citation.source).text
+            assert text[citation.start : citation.end] == citation.quote
+            assert citation.line_start == text.count("\n", 0, citation.start) + 1
+            assert citation.line_end == text.count("\n", 0, citation.end) + 1
+
+
+def test_an_answer_is_made_of_quotes_from_named_files(seeds_bot: Bot, seeds_index: Path):
+    answer = seeds_bot.ask("Which airport in Tripoli was closed because of shelling?")
+    assert answer.status == "answered"
+    assert "Mitiga" in answer.text
+    assert answer.citations[0].source == "003_906e3ae5712f44c8.txt"
+    assert answer.text.endswith("[1]") or "[2]" in answer.text
+    assert_verbatim(answer, seeds_index)
+
+
+def test_offsets_count_in_the_file_as_it_is_on_disk(seeds_bot: Bot):
+    for question in ("Who is Sedat Önal?", "What did Turkey and Russia agree on 22 July 2020?"):
+        for citation in seeds_bot.ask(question).citations:
+            text = (SEEDS / citation.source).read_bytes().decode("utf-8")
+            assert text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize("question", ["Who won the football world cup in 2018?", "How do I reset my password?", "What did Joe Biden say about Libya?"])
+def test_what_the_documents_do_not_say_is_not_answered(seeds_bot: Bot, question: str):
+    answer = seeds_bot.ask(question)
+    assert answer.status == "abstained"
+    assert answer.reason == "not_in_corpus"
+    assert answer.text == "The documents do not say."
+    assert answer.citations == ()
+    assert len(answer.closest) == 3
+
+
+def test_the_best_passages_are_always_reported_best_first(seeds_bot: Bot):
+    for question in ("Who is Sedat Önal?", "How do I reset my password?"):
+        retrieved = seeds_bot.ask(question).retrieved
+        assert len(retrieved) >= 20
+        assert len({passage.source for passage in retrieved}) == 5
+        scores = [passage.score for passage in retrieved]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_the_same_question_gets_the_same_answer(seeds_bot: Bot):
+    first, second = (seeds_bot.ask("Who supports Haftar?") for _ in range(2))
+    assert first.model_dump(exclude={"timings_ms"}) == second.model_dump(exclude={"timings_ms"})
+
+
+def test_a_misspelt_word_is_read_as_the_nearest_word_of_the_documents(seeds_bot: Bot):
+    answer = seeds_bot.ask("Who is Stephane Dujaric?")
+    assert answer.standalone_question == "Who is Stephane Dujarric?"
+    assert "spokesperson" in answer.text
+
+
+def test_names_are_found_without_their_accents(seeds_bot: Bot):
+    assert "Boris Johnson" in seeds_bot.ask("Whom did Cavusoglu meet in London?").text
+
+
+def test_a_follow_up_is_read_with_the_question_before_it(seeds_bot: Bot):
+    alone = seeds_bot.ask("In which month?")
+    follow_up = seeds_bot.ask("In which month?", [Turn(question="When was the Cairo Initiative launched?")])
+    assert "June" in follow_up.text
+    assert "Cairo" in follow_up.standalone_question
+    assert "Cairo" not in alone.standalone_question
+
+
+def test_unrelated_history_does_not_change_the_answer(seeds_bot: Bot):
+    question = "Which airport in Tripoli was closed because of shelling?"
+    assert seeds_bot.ask(question, [Turn(question="Who is Sedat Önal?", answer="A deputy minister.")]).text == seeds_bot.ask(question).text
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "\x00\x1b"])
+def test_an_empty_question_is_an_error(seeds_bot: Bot, question: str):
+    with pytest.raises(UsageError, match="empty"):
+        seeds_bot.ask(question)
+
+
+def test_a_very_long_question_is_an_error(seeds_bot: Bot):
+    with pytest.raises(UsageError, match="100,000 characters"):
+        seeds_bot.ask("x" * 100_000)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_question_breaks_the_bot(seeds_bot: Bot, seeds_index: Path, seed: int):
+    rng = random.Random(seed)
+    pool = "aeiou xyzt ?!.,'\"()[]{}<>:;-+*/\\|&^%$#@~`’“”éß語🙂0123456789"
+    for _ in range(10):
+        question = "a" + "".join(rng.choice(pool) for _ in range(rng.randrange(1, 300)))
+        assert_verbatim(seeds_bot.ask(question), seeds_index)
+
+
+def test_a_minimum_confidence_of_nought_always_answers(seeds_index: Path, models: Models):
+    answer = open_bot(seeds_index, models, 0.0).ask("What is the capital of Australia?")
+    assert answer.status == "answered"
+    assert_verbatim(answer, seeds_index)
+
+
+def test_an_explanation_names_what_was_weighed(seeds_bot: Bot):
+    answer, explanation = seeds_bot.explain("Who is Sedat Önal?")
+    assert explanation.threshold <= answer.confidence
+    assert any(piece.used for piece in explanation.pieces)
+    assert explanation.features["best_logit"] == pytest.approx(explanation.pieces[0].logit, abs=0.01)
+
+
+def test_quotes_are_verbatim_in_every_format(tmp_path: Path, embedder, models: Models):
+    corpus, index_dir = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    (corpus / "a.html").write_text(HTML)
+    (corpus / "b.pdf").write_bytes(one_page_pdf(["The mill burned down in 1932 after a storm.", "The school has 412 pupils this year."]))
+    (corpus / "c.csv").write_text("river,length\nQuill,182 km\nAldmoor,77 km\n")
+    (corpus / "d.jsonl").write_text(json.dumps({"title": "Market", "text": "The market is held every Thursday on the green."}) + "\n")
+    (corpus / "e.md").write_bytes("\ufeff# Church\r\n\r\nThe church was\r\nbuilt in 1405 by monks.\r\n".encode())
+    (corpus / "f.txt").write_bytes("The café serves crêpes until nine o’clock every evening.".encode("cp1252"))
+    report = ingest(corpus, index_dir, embedder)
+    assert report.counts() == {"added": 6}
+    bot = open_bot(index_dir, models, 0.0)
+    expected = {
+        "Who opened the bridge?": ("a.html", "mayor"),
+        "How many pupils has the school?": ("b.pdf", "412"),
+        "How long is the Quill river?": ("c.csv#1", "182"),
+        "When is the market held?": ("d.jsonl#1", "Thursday"),
+        "When was the church built?": ("e.md", "1405"),
+        "What does the café serve?": ("f.txt", "crêpes"),
+    }
+    for question, (source, words) in expected.items():
+        answer = bot.ask(question)
+        assert answer.citations[0].source == source
+        assert words in answer.text
+        assert_verbatim(answer, index_dir)
+    assert bot.ask("How many pupils has the school?").citations[0].page == 2
+
+
+def test_near_copies_are_shown_once_with_the_others_named(tmp_path: Path, embedder, models: Models):
+    corpus, index_dir = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    story = "The ferry across the sound sank on Friday night in heavy seas. All forty passengers were saved by fishermen who heard the horn."
+    (corpus / "agency.txt").write_text(f"{story}\n")
+    (corpus / "paper.txt").write_text(f"{story} Reporting by our own staff.\n")
+    ingest(corpus, index_dir, embedder)
+    answer = open_bot(index_dir, models, 0.0).ask("When did the ferry sink?")
+    assert answer.text.count("sank on Friday") == 1
+    citation = answer.citations[0]
+    assert {citation.source, *citation.also_in} == {"agency.txt", "paper.txt"}
+    assert {passage.source for passage in answer.retrieved} == {"agency.txt", "paper.txt"}
+
+
+def test_the_gold_set_is_well_formed():
+    assert len(GOLD) >= 80
+    assert len({gold["id"] for gold in GOLD}) == len(GOLD)
+    assert sum(gold["answer"] is None for gold in GOLD) >= 25
+    for gold in GOLD:
+        texts = [(SEEDS / source).read_text("utf-8") for source in gold["sources"]]
+        assert all(any(evidence in text for text in texts) for evidence in gold["evidence"])

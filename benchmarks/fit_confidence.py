@@ -143,9 +143,22 @@ def _row(index: PartialSnapshot, models: Models, question: str, gold: dict[str, 
     scalars = features(read.question, read.graded, vocabulary_of(read.candidates), weight_of(index))
     best = best_sentence(read.graded)
     in_source = bool({best.evidence.passage.source, *best.evidence.also_in} & set(gold["sources"]))
-    found = any(_overlaps(best.evidence.text, e) or _overlaps(e, best.evidence.text) for e in gold["evidence"]) if gold["evidence"] else in_source
+    found = (
+        any(_overlaps(best.evidence.text, e) or _overlaps(e, best.evidence.text) for e in gold["evidence"])
+        if gold["evidence"]
+        else in_source
+    )
     extra = models.reranker.score(read.question, [best.evidence.text, best.evidence.with_heading(best.evidence.passage.text)])
-    return {"scalars": scalars, "state": best.state, "context_state": best.context_state, "found": found, "extra": extra.logits, "extra_states": extra.states, "question": read.question, "piece": best.evidence.text}
+    return {
+        "scalars": scalars,
+        "state": best.state,
+        "context_state": best.context_state,
+        "found": found,
+        "extra": extra.logits,
+        "extra_states": extra.states,
+        "question": read.question,
+        "piece": best.evidence.text,
+    }
 
 
 def fit(work: Path, write: bool) -> None:
@@ -260,9 +273,7 @@ def _out_of_fold(rows: list[dict[str, Any]], head: Head) -> Floats:
 
 def _rounded(model: LinearModel) -> LinearModel:
     fields = model.model_dump()
-    return LinearModel(
-        **{k: tuple(float(f"{x:.6g}") for x in v) if isinstance(v, tuple) else v for k, v in fields.items()}
-    )
+    return LinearModel(**{k: tuple(float(f"{x:.6g}") for x in v) if isinstance(v, tuple) else v for k, v in fields.items()})
 
 
 if __name__ == "__main__":

@@ -89,12 +89,18 @@ def report(results: list[tuple[dict[str, Any], Answer]], show: bool) -> None:
     times = sorted(a.timings_ms["total"] for _, a in results)
     print(f"questions {len(results)}: answerable {len(answerable)}, unanswerable {len(refusable)}")
     if answerable:
-        print(f"answered {len(answered) / len(answerable):.3f}, right {len(right) / len(answerable):.3f}, "
-              f"right with a right file {len(with_file) / len(answerable):.3f}, gold file in the first five {len(hit) / len(answerable):.3f}")
-        print(f"words: median {statistics.median(lengths):g}, most {max(lengths)}; files cited: most {max(len({c.source for c in a.citations}) for a in answered)}")
+        print(
+            f"answered {len(answered) / len(answerable):.3f}, right {len(right) / len(answerable):.3f}, "
+            f"right with a right file {len(with_file) / len(answerable):.3f}, gold file in the first five {len(hit) / len(answerable):.3f}"
+        )
+        print(
+            f"words: median {statistics.median(lengths):g}, most {max(lengths)}; files cited: most {max(len({c.source for c in a.citations}) for a in answered)}"
+        )
     if refusable:
         print(f"refused {len(refused) / len(refusable):.3f}")
-    print(f"time a question: p50 {times[len(times) // 2]:.0f} ms, p95 {times[int(len(times) * 0.95)]:.0f} ms; every quote verbatim")
+    print(
+        f"time a question: p50 {times[len(times) // 2]:.0f} ms, p95 {times[int(len(times) * 0.95)]:.0f} ms; every quote verbatim"
+    )
     for kind in sorted({g["type"] for g, _ in results}):
         of_kind = [(g, a) for g, a in results if g["type"] == kind]
         good = [1 for g, a in of_kind if (is_right(g, a) if g["answer"] is not None else a.status == "abstained")]
@@ -103,7 +109,9 @@ def report(results: list[tuple[dict[str, Any], Answer]], show: bool) -> None:
         for gold, answer in results:
             fine = is_right(gold, answer) if gold["answer"] is not None else answer.status == "abstained"
             if not fine:
-                print(f"\n{gold['id']} {gold['question']}\n   wanted {gold['answer']} {gold.get('all_of', '')}\n   {answer.confidence:.3f} {answer.text[:400]}")
+                print(
+                    f"\n{gold['id']} {gold['question']}\n   wanted {gold['answer']} {gold.get('all_of', '')}\n   {answer.confidence:.3f} {answer.text[:400]}"
+                )
 
 
 if __name__ == "__main__":

@@ -113,9 +113,7 @@ class Bot:
     `min_confidence` replaces the fitted bar under which the bot abstains: 0 answers whenever anything was found.
     """
 
-    def __init__(
-        self, reader: IndexReader, models: Models, prompts: Prompts, min_confidence: float | None = None
-    ) -> None:
+    def __init__(self, reader: IndexReader, models: Models, prompts: Prompts, min_confidence: float | None = None) -> None:
         self._reader = reader
         self._models = models
         self.prompts = prompts
@@ -177,9 +175,7 @@ class Bot:
         )
 
 
-def understand(
-    index: Searchable, models: Models, question: str, history: Sequence[Turn], watch: Stopwatch
-) -> Understood:
+def understand(index: Searchable, models: Models, question: str, history: Sequence[Turn], watch: Stopwatch) -> Understood:
     """Return the reading of a question that the documents answer best, with a bias to the question as it stands."""
     best: Understood | None = None
     for reading in readings(question, history):
@@ -218,9 +214,7 @@ def assess(index: Searchable, models: Models, understood: Understood) -> tuple[d
 def vocabulary_of(candidates: Candidates) -> Vocabulary:
     """Return what the corpus says of the question's words."""
     replaced = {fold(typed) for typed, _ in candidates.corrections}
-    return Vocabulary(
-        unknown=frozenset(fold(word) for word in candidates.unknown) - replaced, corrected=frozenset(replaced)
-    )
+    return Vocabulary(unknown=frozenset(fold(word) for word in candidates.unknown) - replaced, corrected=frozenset(replaced))
 
 
 def weight_of(index: Searchable) -> Callable[[str], float]:
@@ -261,9 +255,7 @@ def _retrieved(candidate: Candidate, score: float) -> Iterator[RetrievedPassage]
         yield RetrievedPassage(source=passage.source, start=passage.start, end=passage.end, score=round(score, 6))
 
 
-def _explain(
-    understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float]
-) -> Explanation:
+def _explain(understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float]) -> Explanation:
     used = {id(piece) for piece in chosen}
     candidates = understood.candidates
     return Explanation(

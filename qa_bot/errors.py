@@ -1,19 +1,19 @@
 """Every error a user may meet, as a tree under one root; each carries the exit code of the command line.
 
-    QaBotError                     1  unexpected failure
-    ├── UsageError                 2  what was typed, configured or fed in is wrong
-    │   ├── SettingsError             a setting is unknown or malformed
-    │   ├── CorpusError               the folder of documents is missing, empty or not the index's
-    │   ├── BatchError                a batch or history file is malformed
-    │   └── DependencyError           an optional package is not installed
-    ├── IndexUnusableError         4
-    │   ├── IndexMissingError
-    │   ├── IndexStaleError           built with other settings or another format
-    │   ├── IndexDamagedError
-    │   └── IndexLockedError          another process is writing
-    ├── ModelError                 1  weights are missing, altered or cannot be run
-    ├── StorageError               1  the disk is full or cannot be written
-    └── ServiceError               5  an outside service failed
+QaBotError                     1  unexpected failure
+├── UsageError                 2  what was typed, configured or fed in is wrong
+│   ├── SettingsError             a setting is unknown or malformed
+│   ├── CorpusError               the folder of documents is missing, empty or not the index's
+│   ├── BatchError                a batch or history file is malformed
+│   └── DependencyError           an optional package is not installed
+├── IndexUnusableError         4
+│   ├── IndexMissingError
+│   ├── IndexStaleError           built with other settings or another format
+│   ├── IndexDamagedError
+│   └── IndexLockedError          another process is writing
+├── ModelError                 1  weights are missing, altered or cannot be run
+├── StorageError               1  the disk is full or cannot be written
+└── ServiceError               5  an outside service failed
 """
 
 

@@ -40,7 +40,10 @@ def test_offsets_count_in_the_file_as_it_is_on_disk(seeds_bot: Bot):
             assert text[citation.start : citation.end] == citation.quote
 
 
-@pytest.mark.parametrize("question", ["Who won the football world cup in 2018?", "How do I reset my password?", "What did Joe Biden say about Libya?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Who won the football world cup in 2018?", "How do I reset my password?", "What did Joe Biden say about Libya?"],
+)
 def test_what_the_documents_do_not_say_is_not_answered(seeds_bot: Bot, question: str):
     answer = seeds_bot.ask(question)
     assert answer.status == "abstained"
@@ -84,7 +87,10 @@ def test_a_follow_up_is_read_with_the_question_before_it(seeds_bot: Bot):
 
 def test_unrelated_history_does_not_change_the_answer(seeds_bot: Bot):
     question = "Which airport in Tripoli was closed because of shelling?"
-    assert seeds_bot.ask(question, [Turn(question="Who is Sedat Önal?", answer="A deputy minister.")]).text == seeds_bot.ask(question).text
+    assert (
+        seeds_bot.ask(question, [Turn(question="Who is Sedat Önal?", answer="A deputy minister.")]).text
+        == seeds_bot.ask(question).text
+    )
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "\x00\x1b"])
@@ -124,9 +130,13 @@ def test_quotes_are_verbatim_in_every_format(tmp_path: Path, embedder, models: M
     corpus, index_dir = tmp_path / "corpus", tmp_path / "index"
     corpus.mkdir()
     (corpus / "a.html").write_text(HTML)
-    (corpus / "b.pdf").write_bytes(one_page_pdf(["The mill burned down in 1932 after a storm.", "The school has 412 pupils this year."]))
+    (corpus / "b.pdf").write_bytes(
+        one_page_pdf(["The mill burned down in 1932 after a storm.", "The school has 412 pupils this year."])
+    )
     (corpus / "c.csv").write_text("river,length\nQuill,182 km\nAldmoor,77 km\n")
-    (corpus / "d.jsonl").write_text(json.dumps({"title": "Market", "text": "The market is held every Thursday on the green."}) + "\n")
+    (corpus / "d.jsonl").write_text(
+        json.dumps({"title": "Market", "text": "The market is held every Thursday on the green."}) + "\n"
+    )
     (corpus / "e.md").write_bytes("\ufeff# Church\r\n\r\nThe church was\r\nbuilt in 1405 by monks.\r\n".encode())
     (corpus / "f.txt").write_bytes("The café serves crêpes until nine o’clock every evening.".encode("cp1252"))
     report = ingest(corpus, index_dir, embedder)

@@ -38,9 +38,7 @@ class Evidence(Frozen):
 
 def gather_evidence(candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
     """Return every quotable piece of the candidates, passage by passage."""
-    return tuple(
-        piece for rank, candidate in enumerate(candidates) for piece in _pieces(candidate, rank)
-    )
+    return tuple(piece for rank, candidate in enumerate(candidates) for piece in _pieces(candidate, rank))
 
 
 def shortlist(

@@ -43,9 +43,7 @@ FEATURES = (
 )
 
 
-def features(
-    question: str, graded: Sequence[Graded], vocabulary: Vocabulary, weight: Callable[[str], float]
-) -> Vectors:
+def features(question: str, graded: Sequence[Graded], vocabulary: Vocabulary, weight: Callable[[str], float]) -> Vectors:
     """Return the numbers named in FEATURES, shape (len(FEATURES),); `graded` is in order of logit and not empty.
 
     `weight` gives the inverse document frequency of a stem. Coverage is the share of the question's weight found.

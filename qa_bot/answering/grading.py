@@ -9,6 +9,7 @@ from qa_bot.answering.evidence import Evidence
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Reranker, Vectors
 
+
 class Graded(Frozen):
     """Be a piece with the reranker's logit and, where it tells them, its states (shape (width,)), alone and in context."""
 

@@ -44,9 +44,7 @@ def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
 def in_reading_order(chosen: Sequence[Graded]) -> tuple[Graded, ...]:
     """Return the pieces document by document, the best piece's document first, each document from top to bottom."""
     documents = list(dict.fromkeys(piece.evidence.passage.document_id for piece in chosen))
-    return tuple(
-        sorted(chosen, key=lambda g: (documents.index(g.evidence.passage.document_id), g.evidence.start))
-    )
+    return tuple(sorted(chosen, key=lambda g: (documents.index(g.evidence.passage.document_id), g.evidence.start)))
 
 
 def _best(graded: Sequence[Graded], prefers_lists: bool) -> Graded:
@@ -66,6 +64,4 @@ def _within(inner: Graded, outer: Graded) -> bool:
 
 def _is_repetition(piece: Graded, chosen: Sequence[Graded]) -> bool:
     own = shingles(piece.evidence.text)
-    return any(
-        _within(piece, other) or containment(own, shingles(other.evidence.text)) >= SAME_STATEMENT for other in chosen
-    )
+    return any(_within(piece, other) or containment(own, shingles(other.evidence.text)) >= SAME_STATEMENT for other in chosen)

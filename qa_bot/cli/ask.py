@@ -22,9 +22,13 @@ MOST_STDIN_BYTES = 1_000_000
 @click.argument("question", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as one line of JSON.")
 @click.option("--explain", "explained", is_flag=True, help="Say how the answer came about.")
-@click.option("--history", type=click.Path(path_type=Path), metavar="FILE", help="Earlier turns: a JSON list of {question, answer}.")
+@click.option(
+    "--history", type=click.Path(path_type=Path), metavar="FILE", help="Earlier turns: a JSON list of {question, answer}."
+)
 @click.option("--require-llm", is_flag=True, help="Fail rather than answer without the language model.")
-@click.option("--batch", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-", help="Answer JSON lines, one line each.")
+@click.option(
+    "--batch", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-", help="Answer JSON lines, one line each."
+)
 @global_options
 @click.pass_context
 def ask(
@@ -52,7 +56,9 @@ def ask(
         raise UsageError("--require-llm is given but no language model is configured: set QA_BOT_LLM, or leave the option out")
     if batch is not None:
         if question or history or explained:
-            raise UsageError("--batch takes its questions and their history from the file: leave QUESTION, --history and --explain out")
+            raise UsageError(
+                "--batch takes its questions and their history from the file: leave QUESTION, --history and --explain out"
+            )
         return run_batch(_open(settings, is_quiet(context)), batch)
     text = _question(question)
     turns = read_history(history) if history else ()

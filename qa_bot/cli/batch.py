@@ -96,6 +96,4 @@ def _fields(line: bytes) -> dict[str, Any]:
 
 
 def _error_line(asked: dict[str, Any], kind: str, message: str) -> str:
-    return json.dumps(
-        {"id": asked.get("id"), "question": asked.get("question"), "error": {"type": kind, "message": message}}
-    )
+    return json.dumps({"id": asked.get("id"), "question": asked.get("question"), "error": {"type": kind, "message": message}})

@@ -17,9 +17,7 @@ _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\
 def printable(text: str) -> str:
     """Return a text without control and reordering characters, line breaks and tabs kept."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        c for c in plain if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REORDERING)
-    )
+    return "".join(c for c in plain if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REORDERING))
 
 
 def write(text: str, stream: TextIO | None = None) -> None:

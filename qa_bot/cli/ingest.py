@@ -51,7 +51,9 @@ def _summary(report: IngestReport) -> str:
     counts = report.counts()
     outcomes = ", ".join(f"{counts[o]} {o}" for o in ("added", "changed", "unchanged", "removed", "skipped") if o in counts)
     if report.dry_run:
-        planned = [f"would be {f.outcome}: {printable(f.source)}" for f in report.files if f.outcome not in ("unchanged", "skipped")]
+        planned = [
+            f"would be {f.outcome}: {printable(f.source)}" for f in report.files if f.outcome not in ("unchanged", "skipped")
+        ]
         return "\n".join([*planned, f"{outcomes}; nothing was written"])
     if not report.published:
         return f"{outcomes}; the index is up to date ({report.documents} documents, {report.chunks} chunks)"

@@ -14,7 +14,21 @@ from qa_bot.documents.encoding import decode
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_DROPPED = ["script", "style", "template", "noscript", "nav", "footer", "aside", "form", "iframe", "svg", "button", "select", "head"]
+_DROPPED = [
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "iframe",
+    "svg",
+    "button",
+    "select",
+    "head",
+]
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|font-size\s*:\s*0|"
     r"(?:left|top|text-indent)\s*:\s*-\d{3,}",
@@ -27,7 +41,16 @@ _BLOCKS = frozenset(
 _CELLS = frozenset({"td", "th"})
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _TITLE_META = ("og:title", "twitter:title", "dc.title")
-_DATE_META = ("article:published_time", "date", "dc.date", "dc.date.issued", "datepublished", "publish-date", "pubdate", "parsely-pub-date")
+_DATE_META = (
+    "article:published_time",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "datepublished",
+    "publish-date",
+    "pubdate",
+    "parsely-pub-date",
+)
 _OUTLET_META = ("og:site_name", "application-name", "dc.publisher")
 
 
@@ -160,7 +183,9 @@ def _linked_data(soup: BeautifulSoup) -> dict[str, Any]:
             value = json.loads(tag.get_text())
         except (ValueError, RecursionError):
             continue
-        candidates = value if isinstance(value, list) else [value, *(value.get("@graph", []) if isinstance(value, dict) else [])]
+        candidates = (
+            value if isinstance(value, list) else [value, *(value.get("@graph", []) if isinstance(value, dict) else [])]
+        )
         for candidate in candidates:
             if isinstance(candidate, dict) and candidate.get("datePublished"):
                 return candidate

@@ -12,7 +12,9 @@ MAX_TITLE_CHARS = 200
 MAX_HEADER_LINES = 12
 
 _FRONT_MATTER = re.compile(r"---[^\S\n]*\r?\n(.*?)\r?\n---[^\S\n]*(?:\r?\n|$)", re.DOTALL)
-_HEADER = re.compile(r"(?P<key>title|headline|published|date|source|outlet|publisher|by|author|url|link)\s*:\s*(?P<value>.*\S)\s*$", re.I)
+_HEADER = re.compile(
+    r"(?P<key>title|headline|published|date|source|outlet|publisher|by|author|url|link)\s*:\s*(?P<value>.*\S)\s*$", re.I
+)
 _KEYS = {
     "title": "title", "headline": "title", "published": "date", "date": "date", "source": "outlet", "outlet": "outlet",
     "publisher": "outlet",

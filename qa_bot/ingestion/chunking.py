@@ -15,9 +15,7 @@ SPECIAL_TOKENS = 4
 FULL_ENOUGH = 0.6
 
 
-def chunk_document(
-    text: str, body_start: int, embedder: Embedder, max_tokens: int, heading: str = ""
-) -> tuple[Span, ...]:
+def chunk_document(text: str, body_start: int, embedder: Embedder, max_tokens: int, heading: str = "") -> tuple[Span, ...]:
     """Return the (start, end) offsets of the chunks of text[body_start:], in order, not overlapping, litter left out.
 
     `max_tokens` bounds heading and chunk together, in tokens of the embedding model, and is itself bounded by what the
@@ -33,9 +31,7 @@ def chunk_document(
     return tuple(chunks)
 
 
-def _pack(
-    text: str, region: Span, token_starts: list[int], budget: int, paragraph_starts: set[int]
-) -> Iterator[Span]:
+def _pack(text: str, region: Span, token_starts: list[int], budget: int, paragraph_starts: set[int]) -> Iterator[Span]:
     """Yield runs of whole sentences of a region that fit the budget."""
     current: Span | None = None
     for start, end in _short_enough(text, region, token_starts, budget):

@@ -340,7 +340,9 @@ def _check_root(root: Path, index_dir: Path, known: str | None, known_from_index
     """Refuse another corpus; one that was moved together with its index is still the same."""
     if known is None or known == str(root) or known_from_index == os.path.relpath(root, index_dir):
         return
-    raise CorpusError(f"the index in {index_dir} belongs to the corpus {known}, not to {root}: name another folder with --index")
+    raise CorpusError(
+        f"the index in {index_dir} belongs to the corpus {known}, not to {root}: name another folder with --index"
+    )
 
 
 def _set_unusable_aside(index_dir: Path) -> None:

@@ -155,8 +155,7 @@ def _check_format(connection: sqlite3.Connection, index_dir: Path) -> None:
     found = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()[0]
     if found != str(FORMAT_VERSION):
         raise IndexStaleError(
-            f"the index in {index_dir} has format {found}, this version reads {FORMAT_VERSION}: "
-            "run `qa-bot ingest --rebuild`"
+            f"the index in {index_dir} has format {found}, this version reads {FORMAT_VERSION}: run `qa-bot ingest --rebuild`"
         )
 
 

@@ -48,7 +48,10 @@ def examine(index_dir: Path, fingerprint: str) -> Health:
         if generation is None:
             state, problem = "missing", "nothing has been indexed yet"
         elif generation.fingerprint != fingerprint:
-            state, problem = "stale", f"it was built with embedding {generation.embedding}, {generation.chunk_tokens} tokens a chunk"
+            state, problem = (
+                "stale",
+                f"it was built with embedding {generation.embedding}, {generation.chunk_tokens} tokens a chunk",
+            )
         elif found := probe_stores(index_dir, generation):
             state, problem = "damaged", found
     except IndexMissingError:

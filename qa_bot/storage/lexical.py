@@ -134,8 +134,7 @@ class LexicalStore:
     def _run(self, query: tantivy.Query, limit: int) -> tuple[Hit, ...]:
         found = self._searcher.search(query, limit=limit, count=False).hits
         return tuple(
-            Hit(chunk_id=int(self._searcher.doc(address)[CHUNK_ID][0]), score=float(score))
-            for score, address in found
+            Hit(chunk_id=int(self._searcher.doc(address)[CHUNK_ID][0]), score=float(score)) for score, address in found
         )
 
 

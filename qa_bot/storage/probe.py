@@ -1,6 +1,6 @@
 """Open the derived stores of an index and count them, in a process of its own: a damaged file may kill who opens it.
 
-    python -m qa_bot.storage.probe INDEX_DIR BUILD COLLECTION
+python -m qa_bot.storage.probe INDEX_DIR BUILD COLLECTION
 """
 
 import json

@@ -68,9 +68,7 @@ class VectorStore:
         except Exception as error:
             raise _damaged(self._path, error) from error
         distances = (found["distances"] or [[]])[0]
-        return tuple(
-            Hit(chunk_id=int(i), score=1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True)
-        )
+        return tuple(Hit(chunk_id=int(i), score=1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True))
 
     def probe(self) -> None:
         """Search for a vector that is there, so that every file is read; raise IndexDamagedError when one is damaged."""

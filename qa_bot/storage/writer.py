@@ -234,9 +234,7 @@ class IndexWriter:
             "(SELECT 1 FROM names n WHERE n.document_id = documents.id AND n.died IS NULL)",
             n,
         )
-        run(
-            "UPDATE chunks SET died = :n WHERE died IS NULL AND document_id IN (SELECT id FROM documents WHERE died = :n)", n
-        )
+        run("UPDATE chunks SET died = :n WHERE died IS NULL AND document_id IN (SELECT id FROM documents WHERE died = :n)", n)
         if replaced_chunks:
             run("UPDATE chunks SET died = :n WHERE died IS NULL AND born < :n", n)
 

@@ -79,9 +79,7 @@ def _is_sentence(block: str) -> bool:
 def _is_quotable(block: str) -> bool:
     if _ADDRESS.search(block):
         return False
-    return _is_sentence(block) or any(
-        (_COMPLETE.search(block), _ITEM.match(block), _FIELD.match(block), _ROW.search(block))
-    )
+    return _is_sentence(block) or any((_COMPLETE.search(block), _ITEM.match(block), _FIELD.match(block), _ROW.search(block)))
 
 
 def _is_dropped(suspect: list[bool], text: str, blocks: tuple[Span, ...], i: int) -> bool:

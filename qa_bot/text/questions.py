@@ -8,10 +8,33 @@ from qa_bot.text.terms import STOP_WORDS, fold, word_spans
 AnswerType = Literal["person", "time", "number", "place", "reason", "other"]
 
 _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
-    ("time", re.compile(r"\b(when|what (?:year|date|day|month|time|century|decade)|which (?:year|date|day|month)|how long|since when)\b", re.I)),
-    ("number", re.compile(r"\b(how (?:many|much|old|far|tall|high|large|big|often)|what (?:number|percent\w*|share|amount|price|age|proportion))\b", re.I)),
-    ("person", re.compile(r"\b(who|whom|whose|which (?:person|leader|minister|president|official|general|author|player)|what (?:person|leader))\b", re.I)),
-    ("place", re.compile(r"\b(where|(?:what|which) (?:city|cities|country|countries|place|town|region|state|capital|location))\b", re.I)),
+    (
+        "time",
+        re.compile(
+            r"\b(when|what (?:year|date|day|month|time|century|decade)|which (?:year|date|day|month)|how long|since when)\b",
+            re.I,
+        ),
+    ),
+    (
+        "number",
+        re.compile(
+            r"\b(how (?:many|much|old|far|tall|high|large|big|often)|what (?:number|percent\w*|share|amount|price|age|proportion))\b",
+            re.I,
+        ),
+    ),
+    (
+        "person",
+        re.compile(
+            r"\b(who|whom|whose|which (?:person|leader|minister|president|official|general|author|player)|what (?:person|leader))\b",
+            re.I,
+        ),
+    ),
+    (
+        "place",
+        re.compile(
+            r"\b(where|(?:what|which) (?:city|cities|country|countries|place|town|region|state|capital|location))\b", re.I
+        ),
+    ),
     ("reason", re.compile(r"\b(why|what (?:caused|causes|led to)|how come|for what reason)\b", re.I)),
 )
 _LIST = re.compile(
@@ -20,8 +43,14 @@ _LIST = re.compile(
     r"ways|things|examples|topics|issues|terms|names|items)|who are|who were|who (?:all|else)|all (?:the|of))\b",
     re.I,
 )
-_SEVERAL = re.compile(r"\b(compare|differ\w*|both|each|respective(?:ly)?|versus|vs|between .+ and|as well as|and (?:what|who|when|where|why|how|which))\b", re.I)
-_OPEN = re.compile(r"^\W*(?:what (?:did|do|does|has|have|had|was|were|is|are) .+ (?:agree|announce|say|state|decide|want|propose|call|demand|do|discuss|plan|promise|urge|request)\w*\b|how (?:do|can|does|to)\b|tell me|describe|explain|summari[sz]e)", re.I)
+_SEVERAL = re.compile(
+    r"\b(compare|differ\w*|both|each|respective(?:ly)?|versus|vs|between .+ and|as well as|and (?:what|who|when|where|why|how|which))\b",
+    re.I,
+)
+_OPEN = re.compile(
+    r"^\W*(?:what (?:did|do|does|has|have|had|was|were|is|are) .+ (?:agree|announce|say|state|decide|want|propose|call|demand|do|discuss|plan|promise|urge|request)\w*\b|how (?:do|can|does|to)\b|tell me|describe|explain|summari[sz]e)",
+    re.I,
+)
 _NUMBER_WORD = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half third "
@@ -34,7 +63,9 @@ _TIME = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"\d|\b(?:" + "|".join(_NUMBER_WORD) + r")\b", re.I)
-_REASON = re.compile(r"\b(?:because|since|due|as|so|for|to|caus\w+|reason\w*|after|result\w*|led|therefore|thus|order|owing|given)\b", re.I)
+_REASON = re.compile(
+    r"\b(?:because|since|due|as|so|for|to|caus\w+|reason\w*|after|result\w*|led|therefore|thus|order|owing|given)\b", re.I
+)
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 

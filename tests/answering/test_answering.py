@@ -21,7 +21,9 @@ from qa_bot.text.stems import content_stems
 def passage(text: str, chunk_id: int = 1, start: int = 0, line: int = 1, **fields: object) -> Passage:
     source = str(fields.pop("source", f"{chunk_id}.txt"))
     known = {"document_id": chunk_id, "title": None, "date": None, "outlet": None, **fields}
-    return Passage(chunk_id=chunk_id, source=source, names=(source,), start=start, end=start + len(text), line=line, text=text, **known)
+    return Passage(
+        chunk_id=chunk_id, source=source, names=(source,), start=start, end=start + len(text), line=line, text=text, **known
+    )
 
 
 def graded(*texts_and_logits: tuple[str, float]) -> tuple[Graded, ...]:
@@ -37,7 +39,11 @@ TEXT = "The bridge opened in 1911. The mill burned down in 1932.\nThe school has
 
 def test_every_sentence_is_offered_with_its_place_and_the_one_before_it():
     pieces = gather_evidence([Candidate(passage=passage(TEXT, start=100), score=1.0)])
-    assert [piece.text for piece in pieces] == ["The bridge opened in 1911.", "The mill burned down in 1932.", "The school has 412 pupils."]
+    assert [piece.text for piece in pieces] == [
+        "The bridge opened in 1911.",
+        "The mill burned down in 1932.",
+        "The school has 412 pupils.",
+    ]
     assert all(TEXT[piece.start - 100 : piece.end - 100] == piece.text for piece in pieces)
     assert pieces[1].context == "The bridge opened in 1911. The mill burned down in 1932."
 
@@ -114,7 +120,9 @@ def test_a_question_without_history_has_one_reading():
 
 
 def linear(weight: float, intercept: float, columns: int) -> LinearModel:
-    return LinearModel(mean=(0.0,) * columns, scale=(1.0,) * columns, weights=(weight,) + (0.0,) * (columns - 1), intercept=intercept)
+    return LinearModel(
+        mean=(0.0,) * columns, scale=(1.0,) * columns, weights=(weight,) + (0.0,) * (columns - 1), intercept=intercept
+    )
 
 
 def test_the_confidence_is_the_product_of_both_answers():

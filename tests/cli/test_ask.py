@@ -45,7 +45,18 @@ def test_json_holds_the_whole_contract(qa_bot, at_seeds):
         "schema", "id", "question", "standalone_question", "status", "reason", "text", "confidence", "mode", "model", "citations",
         "retrieved", "closest", "readings", "dropped", "timings_ms", "usage", "index",
     ]  # fmt: skip
-    assert set(answer["citations"][0]) >= {"number", "source", "title", "date", "quote", "start", "end", "line_start", "line_end", "page"}
+    assert set(answer["citations"][0]) >= {
+        "number",
+        "source",
+        "title",
+        "date",
+        "quote",
+        "start",
+        "end",
+        "line_start",
+        "line_end",
+        "page",
+    }
     assert set(answer["retrieved"][0]) == {"source", "start", "end", "score"}
     assert set(answer["index"]) == {"generation", "documents", "chunks", "built_at"}
     assert answer["schema"] == 1
@@ -84,7 +95,9 @@ def test_a_batch_answers_line_by_line_in_order_and_reports_bad_lines(qa_bot, at_
         json.dumps({"id": 7, "question": ""}),
         json.dumps({"id": "d"}),
         "\xff\xfe",
-        json.dumps({"id": "e", "question": "In which month?", "history": [{"question": "When was the Cairo Initiative launched?"}]}),
+        json.dumps(
+            {"id": "e", "question": "In which month?", "history": [{"question": "When was the Cairo Initiative launched?"}]}
+        ),
     ]
     done = qa_bot("ask", "--batch", "-", *at_seeds, stdin="\n".join(lines).encode("latin-1") + b"\n\n")
     assert done.returncode == 0
@@ -219,8 +232,14 @@ def test_on_a_terminal_the_answer_is_wrapped(at_seeds, tmp_path, plain):
 
 def test_control_characters_of_a_document_never_reach_the_output(qa_bot, tmp_path):
     (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "evil.txt").write_text("The vault code \x1b[31mis 4711\x07 and \u202enothing else\u202c, said the keeper.\n")
-    for arguments in (("ask", "What is the vault code?"), ("ask", "What is the vault code?", "--json"), ("ask", "--explain", "vault code?")):
+    (tmp_path / "seeds" / "evil.txt").write_text(
+        "The vault code \x1b[31mis 4711\x07 and \u202enothing else\u202c, said the keeper.\n"
+    )
+    for arguments in (
+        ("ask", "What is the vault code?"),
+        ("ask", "What is the vault code?", "--json"),
+        ("ask", "--explain", "vault code?"),
+    ):
         done = qa_bot(*arguments, QA_BOT_MIN_CONFIDENCE="0")
         assert "4711" in done.stdout
         assert not set(done.stdout) & set("\x1b\x07\u202e\u202c")
@@ -229,7 +248,15 @@ def test_control_characters_of_a_document_never_reach_the_output(qa_bot, tmp_pat
 def test_a_closed_pipe_is_silent(at_seeds, tmp_path):
     command = f'"{sys.executable}" -m qa_bot ask --batch - {" ".join(at_seeds)} | head -c 1 > /dev/null'
     questions = "\n".join([json.dumps({"question": QUESTION})] * 4)
-    done = subprocess.run(["bash", "-c", command], input=questions, capture_output=True, text=True, env=environment_of(tmp_path, {}), timeout=120, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        input=questions,
+        capture_output=True,
+        text=True,
+        env=environment_of(tmp_path, {}),
+        timeout=120,
+        check=False,
+    )
     assert done.stderr == ""
 
 
@@ -240,7 +267,12 @@ def test_a_default_question_imports_nothing_heavy(at_seeds, tmp_path):
         "print('IMPORTED', sorted(heavy & {name.split('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, "ask", QUESTION, *at_seeds], capture_output=True, text=True, env=environment_of(tmp_path, {}), timeout=120, check=False
+        [sys.executable, "-c", script, "ask", QUESTION, *at_seeds],
+        capture_output=True,
+        text=True,
+        env=environment_of(tmp_path, {}),
+        timeout=120,
+        check=False,
     )
     assert "IMPORTED []" in done.stdout
 

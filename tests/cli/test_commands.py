@@ -53,9 +53,7 @@ def test_status_of_a_sound_index(qa_bot, tmp_path):
     assert status["generation"]["documents"] == 5
 
 
-@pytest.mark.parametrize(
-    ("harm", "state"), [("remove", "missing"), ("vectors", "damaged"), ("settings", "stale")]
-)
+@pytest.mark.parametrize(("harm", "state"), [("remove", "missing"), ("vectors", "damaged"), ("settings", "stale")])
 def test_status_of_an_unusable_index_is_exit_code_4(qa_bot, tmp_path, harm, state):
     copy_seeds(tmp_path)
     qa_bot("ingest", "-q")

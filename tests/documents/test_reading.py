@@ -45,7 +45,12 @@ def test_decoding_does_not_depend_on_the_locale():
     ("text", "title", "date", "outlet"),
     [
         ("---\ntitle: The bridge\ndate: 2020-07-22\n---\n\nIt opened today in the town.\n", "The bridge", "2020-07-22", None),
-        ("The bridge\nPublished: 22 July 2020\nSource: Town News\n\nIt opened today in the town.\n", "The bridge", "2020-07-22", "Town News"),
+        (
+            "The bridge\nPublished: 22 July 2020\nSource: Town News\n\nIt opened today in the town.\n",
+            "The bridge",
+            "2020-07-22",
+            "Town News",
+        ),
         ("It opened today in the town, and people came to see it.\n", None, None, None),
     ],
     ids=["front matter", "header lines", "nothing stated"],
@@ -124,7 +129,8 @@ def one_page_pdf(lines: list[str]) -> bytes:
     for i, line in enumerate(lines):
         stream = b"BT /F1 12 Tf 72 720 Td (%s) Tj ET" % line.encode("latin-1")
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * i)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            % (5 + 2 * i)
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     out = b"%PDF-1.4\n"

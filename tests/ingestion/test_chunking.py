@@ -18,7 +18,8 @@ def test_chunks_fit_the_model_and_do_not_overlap(embedder, path, max_tokens):
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 300_000, "word " * 20_000, "a.b.c." * 5_000, "\n".join(["line"] * 5_000), "語" * 5_000],
+    "text",
+    ["x" * 300_000, "word " * 20_000, "a.b.c." * 5_000, "\n".join(["line"] * 5_000), "語" * 5_000],
     ids=["one word", "no sentence", "no space", "lines", "no latin"],
 )
 def test_odd_texts_are_cut_to_what_the_model_reads(embedder, text):

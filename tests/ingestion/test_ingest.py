@@ -11,7 +11,7 @@ import pytest
 
 from qa_bot.bot import Models
 from qa_bot.errors import CorpusError, IndexLockedError, IndexStaleError
-from qa_bot.ingestion.ingest import IngestOptions, ingest
+from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled import BundledEmbedder
 from qa_bot.storage.database import database_path
 from qa_bot.storage.health import examine
@@ -45,7 +45,12 @@ def test_every_file_ends_with_an_outcome(corpus, run_ingest):
     (corpus / "mill.txt").write_text("The mill was rebuilt in 1950 after all.\n")
     (corpus / "bridge.txt").unlink()
     second = run_ingest()
-    assert outcomes(second) == {"bridge.txt": "removed", "mill.txt": "changed", "picture.png": "skipped", "school.md": "unchanged"}
+    assert outcomes(second) == {
+        "bridge.txt": "removed",
+        "mill.txt": "changed",
+        "picture.png": "skipped",
+        "school.md": "unchanged",
+    }
     assert second.generation == first.generation + 1
     assert second.documents == 2
 

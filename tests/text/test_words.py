@@ -8,7 +8,14 @@ from qa_bot.text.terms import content_words, fold, words
 
 @pytest.mark.parametrize(
     ("word", "folded"),
-    [("Erdoğan’s", "erdogan"), ("U.N.", "un"), ("1,000", "1000"), ("Çavuşoğlu", "cavusoglu"), ("ERDOĞAN", "erdogan"), ("3.5", "3.5")],
+    [
+        ("Erdoğan’s", "erdogan"),
+        ("U.N.", "un"),
+        ("1,000", "1000"),
+        ("Çavuşoğlu", "cavusoglu"),
+        ("ERDOĞAN", "erdogan"),
+        ("3.5", "3.5"),
+    ],
 )
 def test_words_are_compared_without_accents_case_and_punctuation(word, folded):
     assert fold(word) == folded
@@ -62,7 +69,12 @@ def test_question_words_tell_the_kind_of_answer(question, kind):
 
 @pytest.mark.parametrize(
     ("kind", "text", "held"),
-    [("time", "It was in May.", True), ("time", "It was in Aldmoor.", False), ("number", "Three came.", True), ("number", "Some came.", False)],
+    [
+        ("time", "It was in May.", True),
+        ("time", "It was in Aldmoor.", False),
+        ("number", "Three came.", True),
+        ("number", "Some came.", False),
+    ],
 )
 def test_a_text_holds_an_answer_of_a_kind_or_not(kind, text, held):
     assert holds_answer_of_type(kind, text, "What happened?") is held

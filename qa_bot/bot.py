@@ -11,7 +11,7 @@ from qa_bot.answering.confidence import Confidence
 from qa_bot.answering.evidence import gather_evidence, inverse_document_frequency, shortlist
 from qa_bot.answering.features import FEATURES, Vocabulary, features
 from qa_bot.answering.grading import Graded, best_sentence, grade
-from qa_bot.answering.questions import clean_question, corrected, readings
+from qa_bot.answering.readings import clean_question, corrected, readings
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Turn
 from qa_bot.frozen import Frozen

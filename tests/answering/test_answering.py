@@ -9,7 +9,7 @@ from qa_bot.answering.evidence import gather_evidence, inverse_document_frequenc
 from qa_bot.answering.features import FEATURES
 from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
 from qa_bot.answering.grading import Graded
-from qa_bot.answering.questions import corrected, readings
+from qa_bot.answering.readings import corrected, readings
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Turn
 from qa_bot.errors import SettingsError

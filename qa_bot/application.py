@@ -17,15 +17,19 @@ CONFIDENCE_FILE = "confidence.json"
 
 def open_bot(settings: Settings) -> Bot:
     """Return a bot for the published index; raise IndexUnusableError when there is none that fits the settings."""
-    embedder = load_embedder(settings.embedding, settings.models_dir)
+    models = load_models(settings)
+    prompts = load_prompts(settings.prompts_dir)
+    return Bot(open_index(settings), models, prompts, settings.min_confidence)
+
+
+def load_models(settings: Settings) -> Models:
+    """Return the models that answer; the confidence is the user's own where `qa-bot eval --calibrate` made one."""
     own_confidence = state_folder(settings) / CONFIDENCE_FILE
-    models = Models(
-        embedder=embedder,
+    return Models(
+        embedder=load_embedder(settings.embedding, settings.models_dir),
         reranker=load_reranker(settings.reranker, settings.models_dir),
         confidence=load_confidence(own_confidence if own_confidence.is_file() else None),
     )
-    prompts = load_prompts(settings.prompts_dir)
-    return Bot(open_index(settings), models, prompts, settings.min_confidence)
 
 
 def open_index(settings: Settings) -> IndexReader:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
-from qa_bot.answer import Answer, IndexInfo, Reason, RetrievedPassage
+from qa_bot.answer import Answer, RetrievedPassage
 from qa_bot.answering.composition import compose
 from qa_bot.answering.confidence import Confidence
 from qa_bot.answering.evidence import gather_evidence, inverse_document_frequency, shortlist
@@ -127,52 +127,54 @@ class Bot:
         self, question: str, history: Sequence[Turn] = (), question_id: str | int | None = None
     ) -> tuple[Answer, Explanation]:
         """Return the answer and how it came about."""
+        answer, explanation = self.attempt(question, history, question_id)
+        return (answer if answer.confidence >= self.threshold else self.withhold(answer)), explanation
+
+    def attempt(
+        self, question: str, history: Sequence[Turn] = (), question_id: str | int | None = None
+    ) -> tuple[Answer, Explanation]:
+        """Return the best answer however unsure, and how it came about; it abstains only where nothing was found."""
         asked = clean_question(question)
         watch = Stopwatch()
         with self._reader.snapshot() as index:
             understood = understand(index, self._models, asked, history[-HISTORY_TURNS:], watch)
             inputs, confidence = assess(index, self._models, understood)
-            threshold = self._threshold()
-            chosen: tuple[Graded, ...] = ()
-            if understood.graded and confidence >= threshold:
-                chosen = in_reading_order(select(understood.question, understood.graded))
-            retrieved = rank_passages(understood)
-            answer = self._compose(asked, understood, chosen, confidence, retrieved, index_info(index.generation))
-            answer = answer.model_copy(update={"id": question_id, "timings_ms": watch.timings_ms()})
-        return answer, _explain(understood, chosen, threshold, inputs)
+            chosen = in_reading_order(select(understood.question, understood.graded)) if understood.graded else ()
+            text, citations = compose(chosen)
+            answer = Answer(
+                id=question_id,
+                question=asked,
+                standalone_question=understood.question,
+                status="answered",
+                text=text,
+                confidence=confidence,
+                citations=citations,
+                retrieved=rank_passages(understood),
+                index=index_info(index.generation),
+            )
+        answer = answer.model_copy(update={"timings_ms": watch.timings_ms()})
+        explanation = _explain(understood, chosen, self.threshold, inputs)
+        return (answer if chosen else self.withhold(answer)), explanation
 
-    def _threshold(self) -> float:
+    def withhold(self, answer: Answer) -> Answer:
+        """Return an answer without what it says: the documents do not say, and what was near."""
+        near = tuple(dict.fromkeys(passage.source for passage in answer.retrieved))[:CLOSEST]
+        return answer.model_copy(
+            update={
+                "status": "abstained",
+                "reason": "not_in_corpus",
+                "text": self.prompts.say("abstained"),
+                "citations": (),
+                "closest": near,
+            }
+        )
+
+    @property
+    def threshold(self) -> float:
+        """Return the confidence below which the bot abstains."""
         if self._min_confidence is not None:
             return self._min_confidence
         return self._models.confidence.model_for(self._models.reranker.name).threshold
-
-    def _compose(
-        self,
-        asked: str,
-        understood: Understood,
-        chosen: Sequence[Graded],
-        confidence: float,
-        retrieved: tuple[RetrievedPassage, ...],
-        index: IndexInfo,
-    ) -> Answer:
-        reason: Reason | None = None
-        closest: tuple[str, ...] = ()
-        text, citations = compose(chosen)
-        if not chosen:
-            reason, text = "not_in_corpus", self.prompts.say("abstained")
-            closest = tuple(dict.fromkeys(passage.source for passage in retrieved))[:CLOSEST]
-        return Answer(
-            question=asked,
-            standalone_question=understood.question,
-            status="answered" if chosen else "abstained",
-            reason=reason,
-            text=text,
-            confidence=round(confidence, 4),
-            citations=citations,
-            retrieved=retrieved,
-            closest=closest,
-            index=index,
-        )
 
 
 def understand(index: Searchable, models: Models, question: str, history: Sequence[Turn], watch: Stopwatch) -> Understood:

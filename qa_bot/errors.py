@@ -41,6 +41,10 @@ class BatchError(UsageError):
     """Say which line of a batch or history file is malformed."""
 
 
+class GoldError(UsageError):
+    """Say what is wrong with a gold set, or why two runs cannot be compared."""
+
+
 class DependencyError(UsageError):
     """Say which optional package to install."""
 
@@ -79,3 +83,9 @@ class ServiceError(QaBotError):
     """Say that an outside service failed."""
 
     exit_code = 5
+
+
+class GateError(QaBotError):
+    """Name the figures that fell below their floors."""
+
+    exit_code = 6

@@ -11,6 +11,7 @@ import click
 from qa_bot.cli.ask import ask
 from qa_bot.cli.completion import completion
 from qa_bot.cli.console import printable
+from qa_bot.cli.evaluate import evaluate
 from qa_bot.cli.ingest import ingest
 from qa_bot.cli.options import global_options
 from qa_bot.cli.show import show
@@ -35,7 +36,7 @@ def program() -> None:
     """
 
 
-for _command in (ask, ingest, status, show, completion):
+for _command in (ask, ingest, status, show, evaluate, completion):
     program.add_command(_command)
 
 

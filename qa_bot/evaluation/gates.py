@@ -1,0 +1,40 @@
+"""Floors under a run's figures."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from qa_bot.errors import GateError, GoldError
+from qa_bot.evaluation.statistics import Interval
+from qa_bot.frozen import Frozen
+
+
+class Floor(Frozen):
+    """Be a figure's name and the least it may be."""
+
+    metric: str
+    value: float
+
+
+def parse_floor(text: str) -> Floor:
+    """Return the floor of a METRIC=VALUE argument; raise GoldError when it is none."""
+    name, _, value = text.partition("=")
+    try:
+        return Floor(metric=name.strip(), value=float(value))
+    except ValueError as error:
+        raise GoldError(f"{text!r} is no floor: write METRIC=VALUE, for example answer.containment=0.93") from error
+
+
+def check_names(floors: Sequence[Floor], metrics: Mapping[str, Interval]) -> None:
+    """Raise GoldError for a figure that the run does not have."""
+    for floor in floors:
+        if floor.metric not in metrics:
+            near = difflib.get_close_matches(floor.metric, metrics, n=1)
+            advice = f"did you mean {near[0]}?" if near else "docs/evaluation.md lists them"
+            raise GoldError(f"the run has no figure {floor.metric!r}: {advice}")
+
+
+def check_floors(floors: Sequence[Floor], metrics: Mapping[str, Interval]) -> None:
+    """Raise GateError, naming each figure that fell short, when any did."""
+    short = [f"{f.metric} is {metrics[f.metric].value:.4g}, below {f.value:g}" for f in floors if metrics[f.metric].value < f.value]
+    if short:
+        raise GateError("below the floors: " + "; ".join(short))

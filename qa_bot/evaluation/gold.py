@@ -1,0 +1,96 @@
+"""The gold set: questions with their acceptable answers, and the documents and passages that hold them."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from qa_bot.conversation import Turn
+from qa_bot.errors import GoldError
+
+
+class GoldTurn(BaseModel):
+    """Be an earlier turn of a gold question; keys that are not known are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    question: str
+    answer: str | None = None
+
+
+class GoldQuestion(BaseModel):
+    """Be a line of a gold set; keys that are not known are ignored.
+
+    `answer` is one acceptable answer, several, or None where the corpus has none. `all_of` names parts that must all be in
+    the answer. `evidence` are verbatim passages of the `sources`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    question: str = Field(min_length=1)
+    answer: str | tuple[str, ...] | None
+    all_of: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    type: str = "question"
+    history: tuple[GoldTurn, ...] = ()
+
+    @property
+    def acceptable(self) -> tuple[str, ...]:
+        """Return the acceptable answers: none where the corpus has no answer."""
+        if self.answer is None:
+            return ()
+        return (self.answer,) if isinstance(self.answer, str) else self.answer
+
+    @property
+    def is_answerable(self) -> bool:
+        """Tell whether the corpus has an answer."""
+        return self.answer is not None
+
+    def turns(self) -> tuple[Turn, ...]:
+        """Return the history as the core wants it."""
+        return tuple(Turn(question=turn.question, answer=turn.answer) for turn in self.history)
+
+
+class GoldSet(BaseModel):
+    """Be a whole gold set; `digest` identifies its content."""
+
+    model_config = ConfigDict(frozen=True)
+
+    questions: tuple[GoldQuestion, ...]
+    digest: str
+
+
+def read_gold(path: Path) -> GoldSet:
+    """Read a gold set; raise GoldError, naming the line, when one is malformed, repeated, or the file holds none."""
+    try:
+        data = path.read_bytes()
+        lines = data.decode("utf-8-sig").splitlines()
+    except OSError as error:
+        raise GoldError(f"the gold set {path} cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise GoldError(f"the gold set {path} is not UTF-8: save it as UTF-8") from error
+    questions: dict[str, GoldQuestion] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        question = _parse(path, number, line)
+        if question.id in questions:
+            raise GoldError(f"{path}, line {number}: the id {question.id!r} was used before: give each question its own")
+        questions[question.id] = question
+    if not questions:
+        raise GoldError(f"the gold set {path} holds no question")
+    return GoldSet(questions=tuple(questions.values()), digest=hashlib.sha256(data).hexdigest())
+
+
+def _parse(path: Path, number: int, line: str) -> GoldQuestion:
+    try:
+        return GoldQuestion.model_validate(json.loads(line))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise GoldError(f"{path}, line {number}: {where}: {first['msg']}") from error
+    except ValueError as error:
+        raise GoldError(f"{path}, line {number} is not JSON ({error})") from error

@@ -1,0 +1,179 @@
+"""report.html: one page that needs nothing but itself."""
+
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+import numpy as np
+
+from qa_bot.errors import StorageError
+from qa_bot.evaluation.abstention import reliability, risk_coverage
+from qa_bot.evaluation.charts import bars_chart, reliability_chart, risk_coverage_chart
+from qa_bot.evaluation.comparison import Comparison, is_success
+from qa_bot.evaluation.run import REPORT_FILE, Record, Run
+from qa_bot.evaluation.scoring import TextOf
+from qa_bot.evaluation.statistics import Interval
+
+HEADLINES = {
+    "answer.containment": "answered right",
+    "abstention.recall": "unanswerable refused",
+    "abstention.kept": "answerable answered",
+    "citations.quote_validity": "quotes verbatim",
+    "citations.right_file": "a right file cited",
+    "retrieval.hit_at_5": "right file in the first five",
+    "answer.length": "words an answer",
+    "latency.p50_ms": "median ms a question",
+}
+COLUMNS = ("Question", "Type", "Outcome", "Confidence", "Words", "ms", "Baseline")
+# How much of a passage stands around a quote.
+AROUND = 220
+_TAGS = {"right": "right", "wrong": "wrong", "refused": "right", "kept silent": "wrong", "false answer": "wrong", "crashed": "wrong"}
+
+
+def write_report(
+    folder: Path, run: Run, records: Sequence[Record], text_of: TextOf, comparison: Comparison | None = None
+) -> Path:
+    """Write the page of a run and return its path."""
+    flips = {flip.id: flip for flip in comparison.flips} if comparison else {}
+    page = Template((files("qa_bot.evaluation") / "report.html").read_text("utf-8")).substitute(
+        gold=escape(run.gold),
+        facts=escape(_facts(run)),
+        tiles="".join(_tile(name, label, run.metrics[name]) for name, label in HEADLINES.items() if name in run.metrics),
+        comparison=_comparison(comparison),
+        charts="".join(_charts(run, records)),
+        figure_count=str(len(run.metrics)),
+        figures=_figures(run),
+        outcomes="".join(f"<option>{outcome}</option>" for outcome in sorted({outcome_of(r) for r in records})),
+        types="".join(f"<option>{escape(kind)}</option>" for kind in sorted({r.gold.type for r in records})),
+        headings="".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in COLUMNS),
+        rows="".join(_row(r, text_of, "" if r.gold.id not in flips else "won" if flips[r.gold.id].won else "lost") for r in records),
+    )
+    path = folder / REPORT_FILE
+    try:
+        path.write_text(page, "utf-8")
+    except OSError as error:
+        raise StorageError(f"the report cannot be written to {folder} ({error.strerror})") from error
+    return path
+
+
+def outcome_of(record: Record) -> str:
+    """Return how a question ended, in two words at most."""
+    if record.error is not None:
+        return "crashed"
+    if record.scored.abstained:
+        return "kept silent" if record.gold.is_answerable else "refused"
+    if not record.gold.is_answerable:
+        return "false answer"
+    return "right" if is_success(record) else "wrong"
+
+
+def _facts(run: Run) -> str:
+    settings = ", ".join(f"{key} {value}" for key, value in run.identity.settings.items() if value is not None)
+    versions = ", ".join(f"{name} {number}" for name, number in run.identity.versions.items())
+    return (
+        f"{run.questions} questions, {run.started_at}; bar {run.identity.threshold:.3f}; peak memory {run.peak_memory_mb:.0f} MB; "
+        f"{settings}; {versions}"
+    )
+
+
+def _tile(name: str, label: str, interval: Interval) -> str:
+    value, low, high = (_figure(name, x) for x in interval[:3])
+    return f'<div class="tile"><b>{value}</b>{label}<br><small title="{name}">{low} to {high}, {interval.size} questions</small></div>'
+
+
+def _figure(name: str, value: float) -> str:
+    return f"{value:.0f}" if name.startswith("latency") or name == "answer.length" else f"{value:.3f}"
+
+
+def _comparison(comparison: Comparison | None) -> str:
+    if comparison is None:
+        return ""
+    gained, lost = comparison.refusals
+    flips = "".join(
+        f"<li><b class={'right' if flip.won else 'wrong'}>{'won' if flip.won else 'lost'}</b> {escape(flip.question)}"
+        f"<blockquote>now: {escape(flip.ours)}</blockquote><blockquote>baseline: {escape(flip.theirs)}</blockquote></li>"
+        for flip in comparison.flips
+    )
+    return (
+        f"<h2>Against the baseline: {comparison.verdict}</h2><p>{comparison.wins} won, {comparison.losses} lost, {comparison.ties} tied "
+        f"of the answerable questions (McNemar p = {comparison.p_value:.3f}); unanswerable ones: {gained} more refused, {lost} fewer.</p>"
+        + (f"<details><summary>{len(comparison.flips)} flipped questions</summary><div><ul>{flips}</ul></div></details>" if flips else "")
+    )
+
+
+def _charts(run: Run, records: Sequence[Record]) -> list[str]:
+    confidence = np.array([record.scored.confidence for record in records])
+    right = np.array([record.scored.right for record in records])
+    answered = np.array([not record.scored.abstained for record in records])
+    risk_now = float((~right[answered]).mean()) if answered.any() else 0.0
+    charts = [
+        ("How wrong, how often answered", risk_coverage_chart(risk_coverage(confidence, right), float(answered.mean()), risk_now)),
+        ("Does the confidence mean what it says", reliability_chart(reliability(confidence, right))),
+    ]
+    stages = {
+        name.removeprefix("latency.").removesuffix("_ms"): (i.value, i.low, i.high)
+        for name, i in run.metrics.items()
+        if name.startswith("latency.")
+    }
+    charts.append(("Time by stage", bars_chart(stages, "milliseconds")))
+    kinds = {
+        name.removeprefix("type: "): (i.value, i.low, i.high)
+        for name, group in run.slices.items()
+        if (i := group.get("answer.containment") or group.get("abstention.recall"))
+    }
+    charts.append(("Right by type (refused, where there is no answer)", bars_chart(kinds, "share of questions", 1.02)))
+    return [f"<figure>{svg}<figcaption>{title}</figcaption></figure>" for title, svg in charts]
+
+
+def _figures(run: Run) -> str:
+    rows = "".join(
+        f'<tr><td>{name}</td><td class="number">{i.value:.4g}</td><td class="number">{i.low:.4g} to {i.high:.4g}</td><td class="number">{i.size}</td></tr>'
+        for name, i in run.metrics.items()
+    )
+    return f"<table><thead><tr><th>figure</th><th>value</th><th>95&nbsp;% interval</th><th>questions</th></tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(record: Record, text_of: TextOf, against_baseline: str) -> str:
+    outcome = outcome_of(record)
+    answer = record.answer
+    words = "" if "answer.length" not in record.scored.metrics else f"{record.scored.metrics['answer.length']:.0f}"
+    spent = f"{answer.timings_ms.get('total', 0):.0f}" if answer else ""
+    cells = [
+        f'<td data-key="{escape(record.gold.question)}"><details><summary>{escape(record.gold.question)}</summary><div>{_details(record, text_of)}</div></details></td>',
+        f"<td>{escape(record.gold.type)}</td>",
+        f'<td class="{_TAGS[outcome]}">{outcome}</td>',
+        f'<td class="number">{record.scored.confidence:.3f}</td>',
+        f'<td class="number">{words}</td>',
+        f'<td class="number">{spent}</td>',
+        f'<td class="{"right" if against_baseline == "won" else "wrong"}">{against_baseline}</td>',
+    ]
+    return f'<tr data-outcome="{outcome}" data-type="{escape(record.gold.type)}">{"".join(cells)}</tr>'
+
+
+def _details(record: Record, text_of: TextOf) -> str:
+    parts = [f"<p class=muted>{escape(record.gold.id)}</p>"]
+    parts += [f"<p class=muted>earlier: {escape(turn.question)}</p>" for turn in record.gold.history]
+    wanted = " | ".join(record.gold.acceptable) or "nothing: the documents do not say"
+    if record.gold.all_of:
+        wanted += f" (all of: {', '.join(record.gold.all_of)})"
+    parts.append(f"<p><b>Wanted:</b> {escape(wanted)} <span class=muted>{escape(', '.join(record.gold.sources))}</span></p>")
+    if record.answer is None:
+        return "".join([*parts, f"<p class=wrong>{escape(str(record.error))}</p>"])
+    if record.answer.standalone_question != record.answer.question:
+        parts.append(f"<p><b>Understood as:</b> {escape(record.answer.standalone_question)}</p>")
+    parts.append(f"<p><b>Said:</b> {escape(record.answer.text)}</p>")
+    if record.scored.abstained:
+        parts.append(f"<p class=muted>would have said: {escape(record.attempt)}</p>")
+    for citation in record.answer.citations:
+        text = text_of(citation.source) or ""
+        before = text[max(citation.start - AROUND, 0) : citation.start]
+        after = text[citation.end : citation.end + AROUND]
+        parts.append(
+            f"<p>[{citation.number}] {escape(citation.source)}, line {citation.line_start}</p>"
+            f"<blockquote>{escape(before)}<mark>{escape(citation.quote)}</mark>{escape(after)}</blockquote>"
+        )
+    found = list(dict.fromkeys(passage.source for passage in record.answer.retrieved))[:10]
+    parts.append(f"<p><b>Retrieved:</b> {escape(', '.join(found))}</p>")
+    return "".join(parts)

@@ -1,0 +1,45 @@
+"""Find gold evidence in documents, and tell which passages and quotes hold it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Be a stretch of a document: offsets into its text."""
+
+    source: str
+    start: int
+    end: int
+
+
+def locate(evidence: str, source: str, text: str) -> tuple[Place, ...]:
+    """Return the places where a document holds a piece of evidence, white space counting alike."""
+    pattern = r"\s+".join(re.escape(word) for word in evidence.split())
+    return tuple(Place(source, *match.span()) for match in re.finditer(pattern, text)) if pattern else ()
+
+
+def overlaps(first: Place, second: Place) -> bool:
+    """Tell whether two places share at least half of the shorter one."""
+    if first.source != second.source:
+        return False
+    shared = min(first.end, second.end) - max(first.start, second.start)
+    return shared > 0 and shared >= 0.5 * min(first.end - first.start, second.end - second.start)
+
+
+def evidence_run(passages: Iterable[Place], evidence: Sequence[Sequence[Place]]) -> list[str]:
+    """Return a ranked list of passages as ids: those of the evidence they hold, or ids of their own.
+
+    `evidence` has for each piece the places where it stands. A passage that holds pieces not seen before counts as these, in
+    their order; one that repeats what was seen is passed over; any other has an id of its own.
+    """
+    run: list[str] = []
+    seen: set[int] = set()
+    for position, passage in enumerate(passages):
+        held = {i for i, places in enumerate(evidence) if any(overlaps(passage, place) for place in places)}
+        if held:
+            run.extend(f"evidence {i}" for i in sorted(held - seen))
+            seen |= held
+        else:
+            run.append(f"passage {position}")
+    return run

@@ -34,6 +34,8 @@ CLOSEST = 3
 HISTORY_TURNS = 10
 # A follow-up is read together with the question before it only where that answers better by this many logits.
 FOLLOW_UP_MARGIN = 0.5
+# A respelt question must be answered better by this many logits than the one that was typed.
+RESPELLING_MARGIN = 0.5
 
 
 class ConsideredPiece(Frozen):
@@ -62,6 +64,7 @@ class Understood(Frozen):
     question: str
     candidates: Candidates
     graded: tuple[Graded, ...]
+    corrections: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def best_logit(self) -> float:
@@ -189,18 +192,25 @@ def understand(index: Searchable, models: Models, question: str, history: Sequen
 
 
 def read_question(index: Searchable, models: Models, question: str, watch: Stopwatch) -> Understood:
-    """Find the candidates for a question that stands alone, and grade the pieces of them that may answer it."""
+    """Find the candidates for a question that stands alone, and grade the pieces of them that may answer it.
+
+    A word that no document contains is replaced by the word that it resembles only where that is answered better: it may
+    be misspelt, or simply a word that the documents do not use.
+    """
     with watch.measure("retrieve"):
         candidates = find_candidates(index, models.embedder, question, CANDIDATES)
-        if candidates.corrections:
-            question = corrected(question, candidates.corrections)
-            again = find_candidates(index, models.embedder, question, CANDIDATES)
-            candidates = candidates.model_copy(update={"passages": again.passages})
+        respelt = corrected(question, candidates.corrections)
         evidence = gather_evidence(candidates.passages[:EVIDENCE_FROM])
-        pieces = shortlist(evidence, content_stems(question), weight_of(index), SHORTLIST)
+        wanted = content_stems(question) | content_stems(respelt)
+        pieces = shortlist(evidence, wanted, weight_of(index), SHORTLIST)
     with watch.measure("rerank"):
         graded = grade(models.reranker, question, pieces) if pieces else ()
-    return Understood(question=question, candidates=candidates, graded=graded)
+        as_typed = Understood(question=question, candidates=candidates, graded=graded)
+        if respelt == question or not pieces:
+            return as_typed
+        graded = grade(models.reranker, respelt, pieces)
+    as_respelt = Understood(question=respelt, candidates=candidates, graded=graded, corrections=candidates.corrections)
+    return as_respelt if as_respelt.best_logit > as_typed.best_logit + RESPELLING_MARGIN else as_typed
 
 
 def assess(index: Searchable, models: Models, understood: Understood) -> tuple[dict[str, float], float]:
@@ -208,15 +218,16 @@ def assess(index: Searchable, models: Models, understood: Understood) -> tuple[d
     if not understood.graded:
         return {}, 0.0
     model = models.confidence.model_for(models.reranker.name)
-    scalars = features(understood.question, understood.graded, vocabulary_of(understood.candidates), weight_of(index))
+    scalars = features(understood.question, understood.graded, vocabulary_of(understood), weight_of(index))
     named = dict(zip(FEATURES, (float(x) for x in scalars), strict=True))
     return named, model.probability(scalars, best_sentence(understood.graded))
 
 
-def vocabulary_of(candidates: Candidates) -> Vocabulary:
+def vocabulary_of(understood: Understood) -> Vocabulary:
     """Return what the corpus says of the question's words."""
-    replaced = {fold(typed) for typed, _ in candidates.corrections}
-    return Vocabulary(unknown=frozenset(fold(word) for word in candidates.unknown) - replaced, corrected=frozenset(replaced))
+    replaced = {fold(typed) for typed, _ in understood.corrections}
+    unknown = {fold(word) for word in understood.candidates.unknown}
+    return Vocabulary(unknown=frozenset(unknown - replaced), corrected=frozenset(replaced))
 
 
 def weight_of(index: Searchable) -> Callable[[str], float]:
@@ -263,7 +274,7 @@ def _explain(understood: Understood, chosen: Sequence[Graded], threshold: float,
     return Explanation(
         readings=(understood.question,),
         unknown_words=candidates.unknown,
-        corrections=tuple((typed, nearest[0]) for typed, nearest in candidates.corrections),
+        corrections=tuple((typed, nearest[0]) for typed, nearest in understood.corrections),
         threshold=threshold,
         features={name: round(value, 4) for name, value in inputs.items()},
         pieces=tuple(

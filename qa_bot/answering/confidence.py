@@ -15,6 +15,7 @@ from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
 
 ANY_RERANKER = "any"
+MOST_LOG_ODDS = 12.0
 
 
 class LinearModel(Frozen):
@@ -33,22 +34,30 @@ class LinearModel(Frozen):
 
 
 class ConfidenceModel(Frozen):
-    """Be the two questions that the confidence asks of the best piece, and the bar.
+    """Be the two questions that the confidence asks of the best piece, how they count, and the bar.
 
     `subject` tells whether the documents are about what is asked at all, from the features in the order of FEATURES.
     `answer` tells whether a piece on the subject says what is asked, from the reranker's two logits and, where
-    `state_width` is not 0, its two states. The confidence is the product: P(on the subject) P(answers | on the subject).
-    `threshold` is the confidence below which the bot abstains.
+    `state_width` is not 0, its two states. `calibration` joins their log odds into the confidence; without it the confidence
+    is the product P(on the subject) P(answers | on the subject). `threshold` is the confidence below which the bot abstains.
     """
 
     subject: LinearModel
     answer: LinearModel
+    calibration: LinearModel | None = None
     threshold: float
     state_width: int = 0
 
+    def both(self, scalars: Vectors, best: Graded) -> tuple[float, float]:
+        """Return the probabilities of the two questions; scalars has shape (len(FEATURES),)."""
+        return self.subject.probability(scalars), self.answer.probability(answer_inputs(scalars, best, self.state_width))
+
     def probability(self, scalars: Vectors, best: Graded) -> float:
         """Return the confidence that the best piece answers the question; scalars has shape (len(FEATURES),)."""
-        return self.subject.probability(scalars) * self.answer.probability(answer_inputs(scalars, best, self.state_width))
+        subject, answer = self.both(scalars, best)
+        if self.calibration is None:
+            return subject * answer
+        return self.calibration.probability(calibration_inputs(subject, answer))
 
 
 class Confidence(Frozen):
@@ -74,6 +83,12 @@ def load_confidence(path: Path | None = None) -> Confidence:
     if confidence.features != FEATURES:
         raise SettingsError(f"the confidence file {path} was fitted for another version: delete it or fit it anew")
     return confidence
+
+
+def calibration_inputs(subject: float, answer: float) -> Vectors:
+    """Return the log odds of two probabilities, kept between -12 and 12, shape (2,)."""
+    pair = np.clip(np.array([subject, answer], np.float64), 1e-9, 1 - 1e-9)
+    return np.clip(np.log(pair / (1 - pair)), -MOST_LOG_ODDS, MOST_LOG_ODDS).astype(np.float32)
 
 
 def answer_inputs(scalars: Vectors, best: Graded, state_width: int) -> Vectors:

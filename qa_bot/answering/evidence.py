@@ -17,13 +17,15 @@ MAX_LIST_CHARS = 1200
 class Evidence(Frozen):
     """Be a piece of a document that may be quoted: text == document[start:end].
 
-    `rank` is its passage's place among the candidates, from 0; `context` is the piece with the sentence before it, or with
+    `rank` is its passage's place among the candidates, from 0, `similarity` the cosine of question and passage where the dense
+    search found it; `context` is the piece with the sentence before it, or with
     the line that introduces the list it is an item of; `is_list` marks an introduction together with its items.
     """
 
     passage: Passage
     also_in: tuple[str, ...]
     rank: int
+    similarity: float | None
     start: int
     end: int
     text: str
@@ -79,6 +81,7 @@ def _pieces(candidate: Candidate, rank: int) -> Iterator[Evidence]:
             passage=passage,
             also_in=candidate.also_in,
             rank=rank,
+            similarity=candidate.similarity,
             start=passage.start + start,
             end=passage.start + end,
             text=text,

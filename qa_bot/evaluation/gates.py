@@ -35,6 +35,8 @@ def check_names(floors: Sequence[Floor], metrics: Mapping[str, Interval]) -> Non
 
 def check_floors(floors: Sequence[Floor], metrics: Mapping[str, Interval]) -> None:
     """Raise GateError, naming each figure that fell short, when any did."""
-    short = [f"{f.metric} is {metrics[f.metric].value:.4g}, below {f.value:g}" for f in floors if metrics[f.metric].value < f.value]
+    short = [
+        f"{f.metric} is {metrics[f.metric].value:.4g}, below {f.value:g}" for f in floors if metrics[f.metric].value < f.value
+    ]
     if short:
         raise GateError("below the floors: " + "; ".join(short))

@@ -29,7 +29,14 @@ HEADLINES = {
 COLUMNS = ("Question", "Type", "Outcome", "Confidence", "Words", "ms", "Baseline")
 # How much of a passage stands around a quote.
 AROUND = 220
-_TAGS = {"right": "right", "wrong": "wrong", "refused": "right", "kept silent": "wrong", "false answer": "wrong", "crashed": "wrong"}
+_TAGS = {
+    "right": "right",
+    "wrong": "wrong",
+    "refused": "right",
+    "kept silent": "wrong",
+    "false answer": "wrong",
+    "crashed": "wrong",
+}
 
 
 def write_report(
@@ -48,7 +55,9 @@ def write_report(
         outcomes="".join(f"<option>{outcome}</option>" for outcome in sorted({outcome_of(r) for r in records})),
         types="".join(f"<option>{escape(kind)}</option>" for kind in sorted({r.gold.type for r in records})),
         headings="".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in COLUMNS),
-        rows="".join(_row(r, text_of, "" if r.gold.id not in flips else "won" if flips[r.gold.id].won else "lost") for r in records),
+        rows="".join(
+            _row(r, text_of, "" if r.gold.id not in flips else "won" if flips[r.gold.id].won else "lost") for r in records
+        ),
     )
     path = folder / REPORT_FILE
     try:
@@ -99,7 +108,11 @@ def _comparison(comparison: Comparison | None) -> str:
     return (
         f"<h2>Against the baseline: {comparison.verdict}</h2><p>{comparison.wins} won, {comparison.losses} lost, {comparison.ties} tied "
         f"of the answerable questions (McNemar p = {comparison.p_value:.3f}); unanswerable ones: {gained} more refused, {lost} fewer.</p>"
-        + (f"<details><summary>{len(comparison.flips)} flipped questions</summary><div><ul>{flips}</ul></div></details>" if flips else "")
+        + (
+            f"<details><summary>{len(comparison.flips)} flipped questions</summary><div><ul>{flips}</ul></div></details>"
+            if flips
+            else ""
+        )
     )
 
 
@@ -109,7 +122,10 @@ def _charts(run: Run, records: Sequence[Record]) -> list[str]:
     answered = np.array([not record.scored.abstained for record in records])
     risk_now = float((~right[answered]).mean()) if answered.any() else 0.0
     charts = [
-        ("How wrong, how often answered", risk_coverage_chart(risk_coverage(confidence, right), float(answered.mean()), risk_now)),
+        (
+            "How wrong, how often answered",
+            risk_coverage_chart(risk_coverage(confidence, right), float(answered.mean()), risk_now),
+        ),
         ("Does the confidence mean what it says", reliability_chart(reliability(confidence, right))),
     ]
     stages = {

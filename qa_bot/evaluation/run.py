@@ -62,9 +62,7 @@ class Run(Frozen):
     judge: dict[str, Any] | None = None
 
 
-def answer_all(
-    bot: Bot, questions: Sequence[GoldQuestion], text_of: TextOf, similarity: Similarity
-) -> Iterator[Record]:
+def answer_all(bot: Bot, questions: Sequence[GoldQuestion], text_of: TextOf, similarity: Similarity) -> Iterator[Record]:
     """Yield the record of each question as soon as it is answered; one that crashes is a recorded failure."""
     for gold in questions:
         try:
@@ -95,7 +93,9 @@ def keep_records(folder: Path, records: Iterator[Record], resume: bool, seen: Ca
                 file.flush()
                 seen(record)
     except OSError as error:
-        raise StorageError(f"the run cannot be written to {folder} ({error.strerror}): name another folder with --out") from error
+        raise StorageError(
+            f"the run cannot be written to {folder} ({error.strerror}): name another folder with --out"
+        ) from error
 
 
 def read_records(folder: Path) -> tuple[Record, ...]:
@@ -122,7 +122,9 @@ def write_run(folder: Path, run: Run) -> None:
         temporary.write_text(json.dumps(run.model_dump(mode="json", by_alias=True), indent=1) + "\n", "utf-8")
         temporary.replace(folder / RUN_FILE)
     except OSError as error:
-        raise StorageError(f"the run cannot be written to {folder} ({error.strerror}): name another folder with --out") from error
+        raise StorageError(
+            f"the run cannot be written to {folder} ({error.strerror}): name another folder with --out"
+        ) from error
 
 
 def read_run(path: Path) -> tuple[Run, Path]:

@@ -34,10 +34,14 @@ class Index(Protocol):
 
 
 class Candidate(Frozen):
-    """Be a passage found for a question; `score` is its fused score, `copies` are the near-copies it stands for."""
+    """Be a passage found for a question; `score` is its fused score, `copies` are the near-copies it stands for.
+
+    `similarity` is the cosine of question and passage where the dense search found it.
+    """
 
     passage: Passage
     score: float
+    similarity: float | None = None
     copies: tuple[Passage, ...] = ()
 
     @property
@@ -61,12 +65,14 @@ def find_candidates(index: Index, embedder: Embedder, question: str, limit: int)
     dense = index.search_dense(embedder.embed_query(question), SEARCH_DEPTH)
     fused = reciprocal_rank_fusion([[hit.chunk_id for hit in lexical.hits], [hit.chunk_id for hit in dense]])
     scores = dict(fused[: 2 * limit])
+    similarities = {hit.chunk_id: hit.score for hit in dense}
     passages = index.passages(tuple(scores))
     groups = group_duplicates([passage.text for passage in passages])
     collapsed = tuple(
         Candidate(
             passage=passages[group[0]],
             score=scores[passages[group[0]].chunk_id],
+            similarity=similarities.get(passages[group[0]].chunk_id),
             copies=tuple(passages[i] for i in group[1:]),
         )
         for group in groups[:limit]

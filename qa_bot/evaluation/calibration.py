@@ -1,0 +1,160 @@
+"""Fit the last step of the confidence, and its bar, to gold sets of one's own.
+
+The two regressions that read the documents' fit to a question stay as shipped: they need thousands of questions. What a
+few dozen can teach is how much each of the two counts here, and where the bar lies. Every answerable question is asked
+twice, of all documents and of all but those that answer it; the second is an unanswerable question honestly made.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, calibration_inputs
+from qa_bot.answering.features import features
+from qa_bot.answering.fitting import bar_that_keeps, fit_logistic, probabilities
+from qa_bot.answering.grading import best_sentence
+from qa_bot.bot import Models, Stopwatch, read_question, vocabulary_of, weight_of
+from qa_bot.errors import GoldError, StorageError
+from qa_bot.evaluation.abstention import expected_calibration_error
+from qa_bot.evaluation.gold import GoldQuestion
+from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.frozen import Frozen
+
+Floats = NDArray[np.float64]
+
+KEEP = 0.92
+FOLDS = 5
+PENALTY = 1.0
+FEWEST = 20
+
+
+class CalibrationRow(Frozen):
+    """Be a question asked of some documents: the two inputs of the last step, and whether the documents had the answer."""
+
+    inputs: tuple[float, float]
+    answerable: bool
+    group: str
+
+
+class CalibrationReport(Frozen):
+    """Say how well the fitted confidence does out of fold, beside the one in use."""
+
+    rows: int
+    answerable: int
+    folds: int
+    threshold: float
+    kept: float
+    refused: float
+    kept_before: float
+    refused_before: float
+    calibration_error: float
+    calibration_error_before: float
+
+
+def collect(
+    index: PartialSnapshot, models: Models, questions: Sequence[GoldQuestion], seen: Callable[[], None]
+) -> list[CalibrationRow]:
+    """Return the rows of a gold set; questions with a history are left out."""
+    rows = []
+    for gold in questions:
+        if not gold.history:
+            index.hide([])
+            rows.append(_row(index, models, gold, gold.is_answerable))
+            if gold.is_answerable and gold.sources:
+                index.hide([passage for passage in index.every if set(passage.names) & set(gold.sources)])
+                rows.append(_row(index, models, gold, False))
+        seen()
+    index.hide([])
+    return [row for row in rows if row is not None]
+
+
+def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[ConfidenceModel, CalibrationReport]:
+    """Return the model with its last step and bar fitted; raise GoldError when there are too few questions."""
+    answerable = np.array([row.answerable for row in rows])
+    if min(answerable.sum(), (~answerable).sum()) < FEWEST:
+        raise GoldError(f"calibrating needs at least {FEWEST} answerable and {FEWEST} unanswerable questions: add some")
+    inputs = np.array([row.inputs for row in rows])
+    weights = np.where(answerable, 0.5 / answerable.sum(), 0.5 / (~answerable).sum())
+    out_of_fold = _out_of_fold(inputs, answerable, weights, [row.group for row in rows])
+    bar = bar_that_keeps(KEEP, out_of_fold[answerable], np.ones(int(answerable.sum())))
+    before = _before(model, inputs)
+    fitted = model.model_copy(update={"calibration": _fit(inputs, answerable, weights), "threshold": round(bar, 4)})
+    report = CalibrationReport(
+        rows=len(rows),
+        answerable=int(answerable.sum()),
+        folds=FOLDS,
+        threshold=round(bar, 4),
+        kept=float((out_of_fold[answerable] >= bar).mean()),
+        refused=float((out_of_fold[~answerable] < bar).mean()),
+        kept_before=float((before[answerable] >= model.threshold).mean()),
+        refused_before=float((before[~answerable] < model.threshold).mean()),
+        calibration_error=expected_calibration_error(out_of_fold, answerable),
+        calibration_error_before=expected_calibration_error(before, answerable),
+    )
+    return fitted, report
+
+
+def save(confidence: Confidence, path: Path, reranker: str, model: ConfidenceModel, provenance: dict[str, object]) -> None:
+    """Write the confidence with one model replaced: a temporary file first, then renamed."""
+    written = confidence.model_copy(
+        update={
+            "models": {**confidence.models, reranker: model},
+            "provenance": {**confidence.provenance, "calibrated": {"at": datetime.now(UTC).date().isoformat(), **provenance}},
+        }
+    )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".new")
+        with temporary.open("w", encoding="utf-8") as file:
+            file.write(written.model_dump_json() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written ({error.strerror}): set QA_BOT_STATE_DIR to a folder that can") from error
+
+
+def _row(index: PartialSnapshot, models: Models, gold: GoldQuestion, answerable: bool) -> CalibrationRow | None:
+    read = read_question(index, models, gold.question, Stopwatch())
+    if not read.graded:
+        return None
+    scalars = features(read.question, read.graded, vocabulary_of(read), weight_of(index))
+    model = models.confidence.model_for(models.reranker.name)
+    subject, answer = model.both(scalars, best_sentence(read.graded))
+    inputs = calibration_inputs(subject, answer)
+    group = gold.sources[0] if gold.sources else gold.id
+    return CalibrationRow(inputs=(float(inputs[0]), float(inputs[1])), answerable=answerable, group=group)
+
+
+def _fit(inputs: Floats, answerable: NDArray[np.bool_], weights: Floats) -> LinearModel:
+    return fit_logistic(inputs, answerable.astype(np.float64), weights, np.full(2, PENALTY))
+
+
+def _out_of_fold(inputs: Floats, answerable: NDArray[np.bool_], weights: Floats, groups: Sequence[str]) -> Floats:
+    """Return each row's probability from a fit on the other folds; a fold holds whole documents where there are enough."""
+    names = sorted(set(groups))
+    if len(names) < FOLDS:
+        names, groups = [str(i) for i in range(len(groups))], [str(i) for i in range(len(groups))]
+    fold_of = {name: i % FOLDS for i, name in enumerate(names)}
+    folds = np.array([fold_of[group] for group in groups])
+    found = np.zeros(len(inputs))
+    for number in range(FOLDS):
+        inside = folds != number
+        if answerable[inside].all() or not answerable[inside].any():
+            inside = np.ones(len(inputs), bool)
+        found[folds == number] = probabilities(
+            _fit(inputs[inside], answerable[inside], weights[inside]), inputs[folds == number]
+        )
+    return found
+
+
+def _before(model: ConfidenceModel, inputs: Floats) -> Floats:
+    if model.calibration is not None:
+        return probabilities(model.calibration, inputs)
+    halves: Floats = 1 / (1 + np.exp(-inputs))
+    product: Floats = halves[:, 0] * halves[:, 1]
+    return product

@@ -1,0 +1,51 @@
+"""Begin a gold set: lines with a passage each, for a person to write the question and the answer."""
+
+import json
+import random
+from pathlib import Path
+
+from qa_bot.errors import GoldError, StorageError
+from qa_bot.storage.snapshot import Snapshot
+from qa_bot.text.litter import quotable_sentences
+
+SEED = 7
+FEWEST_WORDS = 8
+
+
+def scaffold(index: Snapshot, path: Path, count: int) -> int:
+    """Write at most `count` lines with an empty question and answer; return how many. Raise GoldError where the file exists.
+
+    The passages are sentences drawn evenly from the documents. An empty question is refused by the evaluation, so that no
+    line counts before a person has written it.
+    """
+    if path.exists():
+        raise GoldError(f"{path} exists already: name a new file for the lines to be filled in")
+    rng = random.Random(SEED)
+    sources = list(index.sources())
+    rng.shuffle(sources)
+    lines = []
+    for position in range(count):
+        source = sources[position % len(sources)]
+        document = index.document(source)
+        text = document.text if document else ""
+        long_enough = [text[a:b] for a, b in quotable_sentences(text) if len(text[a:b].split()) >= FEWEST_WORDS]
+        if long_enough:
+            lines.append(_line(len(lines) + 1, source, rng.choice(long_enough)))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written ({error.strerror}): name another file") from error
+    return len(lines)
+
+
+def _line(number: int, source: str, evidence: str) -> dict[str, object]:
+    return {
+        "id": f"q{number:03}",
+        "question": "",
+        "answer": [""],
+        "sources": [source],
+        "evidence": [evidence],
+        "type": "fact",
+        "history": [],
+    }

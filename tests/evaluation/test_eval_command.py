@@ -1,0 +1,176 @@
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa_bot.errors import GoldError
+from qa_bot.evaluation.convert import convert_beir, convert_squad
+from qa_bot.evaluation.gold import read_gold
+from tests.conftest import SEEDS, environment_of
+
+QUESTIONS = [
+    {"id": "airport", "question": "Which airport in Tripoli was closed because of shelling?", "answer": ["Mitiga"], "sources": ["003_906e3ae5712f44c8.txt"],
+     "evidence": ["Mitiga airport in Tripoli, closed last week because of shelling and rocket fire"], "type": "fact", "note": "ignored"},
+    {"id": "onal", "question": "Who is Sedat Önal?", "answer": "deputy Foreign Minister", "sources": ["004_951ff7119e6d2308.txt"], "type": "fact"},
+    {"id": "month", "question": "In which month?", "answer": "June", "type": "followup", "history": [{"question": "When was the Cairo Initiative launched?"}]},
+    {"id": "cup", "question": "Who won the football world cup in 2018?", "answer": None, "type": "unanswerable"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in QUESTIONS), "utf-8")
+    return path
+
+
+@pytest.fixture
+def at_seeds(seeds_index: Path) -> tuple[str, ...]:
+    return ("--corpus", str(SEEDS), "--index", str(seeds_index), "-q")
+
+
+def test_a_run_is_a_folder_with_figures_answers_and_a_report(qa_bot, gold, at_seeds, tmp_path):
+    done = qa_bot("eval", str(gold), "--out", "run", *at_seeds)
+    assert done.returncode == 0, done.stderr
+    run = json.loads((tmp_path / "run" / "run.json").read_text())
+    assert run["complete"]
+    assert run["questions"] == 4
+    assert run["metrics"]["answer.containment"][0] == 1.0
+    assert run["metrics"]["citations.quote_validity"][0] == 1.0
+    assert run["metrics"]["abstention.recall"][0] == 1.0
+    assert run["metrics"]["evidence.hit_at_5"][3] == 1
+    assert set(run["slices"]) >= {"with history", "standalone", "type: fact"}
+    assert len((tmp_path / "run" / "answers.jsonl").read_text().splitlines()) == 4
+    page = (tmp_path / "run" / "report.html").read_text()
+    assert "<mark>" in page
+    assert "src=" not in page
+    assert "href=" not in page
+
+
+def test_a_run_compared_with_itself_shows_no_difference(qa_bot, gold, at_seeds):
+    qa_bot("eval", str(gold), "--out", "one", *at_seeds)
+    done = qa_bot("eval", str(gold), "--out", "two", "--baseline", "one/run.json", "--fail-on-loss", *at_seeds)
+    assert done.returncode == 0, done.stderr
+    assert "against the baseline: no difference (0 won, 0 lost" in done.stdout
+
+
+def test_floors_decide_the_exit_code(qa_bot, gold, at_seeds):
+    fine = qa_bot("eval", str(gold), "--out", "run", "--fail-under", "answer.containment=0.9", *at_seeds)
+    assert fine.returncode == 0
+    short = qa_bot(
+        "eval",
+        str(gold),
+        "--out",
+        "run",
+        "--fail-under",
+        "answer.containment=1.5",
+        "--fail-under",
+        "run.completed=1",
+        *at_seeds,
+    )
+    assert short.returncode == 6
+    assert "answer.containment is 1, below 1.5" in short.stderr
+    assert "run.completed" not in short.stderr
+    unknown = qa_bot("eval", str(gold), "--out", "run", "--fail-under", "answer.contaiment=1", *at_seeds)
+    assert unknown.returncode == 2
+    assert "did you mean answer.containment?" in unknown.stderr
+
+
+def test_broken_answers_fall_below_the_floor(qa_bot, gold, at_seeds, tmp_path):
+    """A bot whose every answer is withheld is caught by the gate."""
+    done = qa_bot(
+        "eval", str(gold), "--out", "run", "--fail-under", "answer.containment=0.5", *at_seeds, QA_BOT_MIN_CONFIDENCE="1"
+    )
+    assert done.returncode == 6
+
+
+def test_another_gold_set_or_corpus_is_not_compared(qa_bot, gold, at_seeds, tmp_path):
+    qa_bot("eval", str(gold), "--out", "one", *at_seeds)
+    gold.write_text(gold.read_text() + json.dumps({"id": "new", "question": "New?", "answer": None}) + "\n")
+    done = qa_bot("eval", str(gold), "--out", "two", "--baseline", "one", *at_seeds)
+    assert done.returncode == 2
+    assert "another gold set" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (["{"], "line 1 is not JSON"),
+        (['{"id": "a", "question": "q", "answer": null}', '{"id": "b", "answer": null}'], "line 2: question"),
+        (['{"id": "a", "question": "q", "answer": null}'] * 2, "line 2: the id 'a' was used before"),
+        ([], "holds no question"),
+    ],
+    ids=["not JSON", "no question", "repeated", "empty"],
+)
+def test_a_malformed_gold_set_is_an_error_with_its_line(tmp_path, lines, words):
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n".join(lines))
+    with pytest.raises(GoldError, match=words):
+        read_gold(path)
+
+
+def test_the_users_index_is_left_alone(qa_bot, gold, tmp_path):
+    corpus = tmp_path / "seeds"
+    corpus.mkdir()
+    for path in SEEDS.iterdir():
+        (corpus / path.name).write_bytes(path.read_bytes())
+    done = qa_bot("eval", str(gold), "--out", "run", "-q", QA_BOT_STATE_DIR=str(tmp_path / "state"))
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "index").exists()
+    assert (tmp_path / "state" / "evaluation").is_dir()
+
+
+def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_seeds, tmp_path):
+    gold = tmp_path / "many.jsonl"
+    gold.write_text("".join(json.dumps({**QUESTIONS[0], "id": str(i)}) + "\n" for i in range(30)))
+    command = [sys.executable, "-m", "qa_bot", "eval", str(gold), "--out", "run", *at_seeds]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment_of(tmp_path, {}), stderr=subprocess.PIPE, text=True
+    ) as process:
+        answers = tmp_path / "run" / "answers.jsonl"
+        while not answers.exists() or answers.read_text().count("\n") < 3:
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "--resume" in errors
+    kept = answers.read_text().count("\n")
+    assert 3 <= kept < 30
+    done = qa_bot("eval", str(gold), "--out", "run", "--resume", *at_seeds)
+    assert done.returncode == 0, done.stderr
+    ids = [json.loads(line)["gold"]["id"] for line in answers.read_text().splitlines()]
+    assert ids == [str(i) for i in range(30)]
+
+
+def test_squad_is_converted(tmp_path):
+    squad = {"data": [{"title": "The_Mill", "paragraphs": [{"context": "The mill was built in 1405.", "qas": [
+        {"id": "1", "question": "When?", "answers": [{"text": "1405", "answer_start": 22}], "is_impossible": False},
+        {"id": "2", "question": "Why?", "answers": [], "is_impossible": True}]}]}]}  # fmt: skip
+    path = tmp_path / "squad.json"
+    path.write_text(json.dumps(squad))
+    assert convert_squad(path, tmp_path / "out") == 2
+    questions = read_gold(tmp_path / "out" / "gold.jsonl").questions
+    assert questions[0].acceptable == ("1405",)
+    assert not questions[1].is_answerable
+    assert questions[0].evidence[0] in (tmp_path / "out" / "corpus" / questions[0].sources[0]).read_text()
+
+
+def test_beir_is_converted(tmp_path):
+    folder = tmp_path / "beir"
+    (folder / "qrels").mkdir(parents=True)
+    (folder / "corpus.jsonl").write_text(
+        '{"_id": "d/1", "title": "Mill", "text": "It was built."}\n{"_id": "d2", "title": "", "text": "Other."}\n'
+    )
+    (folder / "queries.jsonl").write_text('{"_id": "q1", "text": "When?"}\n')
+    (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td/1\t2\nq1\td2\t0\n")
+    assert convert_beir(folder, tmp_path / "out") == 1
+    assert read_gold(tmp_path / "out" / "gold.jsonl").questions[0].sources == ("d-1.txt",)
+
+
+@pytest.mark.parametrize("convert", [convert_squad, convert_beir])
+def test_what_cannot_be_converted_is_an_error(tmp_path, convert):
+    with pytest.raises(GoldError):
+        convert(tmp_path / "nothing", tmp_path / "out")

@@ -1,0 +1,64 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import pytest
+
+from tests.conftest import SEEDS
+from tests.evaluation.test_eval_command import QUESTIONS
+
+pytestmark = pytest.mark.heavy
+
+
+@pytest.fixture
+def page(qa_bot, seeds_index, tmp_path: Path) -> Iterator[Any]:
+    """Open the report of a real run in a real browser."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    chromium = which("chromium") or which("chromium-browser")
+    assert chromium, "run `make test-all` where apt-get can install chromium"
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(line) + "\n" for line in QUESTIONS), "utf-8")
+    assert qa_bot("eval", str(gold), "--out", "run", "--corpus", str(SEEDS), "--index", str(seeds_index), "-q").returncode == 0
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        opened = browser.new_page()
+        problems: list[str] = []
+        requests: list[str] = []
+        opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        opened.on("pageerror", lambda error: problems.append(str(error)))
+        opened.on("request", lambda request: requests.append(request.url))
+        opened.goto((tmp_path / "run" / "report.html").as_uri())
+        yield opened
+        assert problems == []
+        assert len(requests) == 1, "the page asks for nothing but itself"
+        browser.close()
+
+
+def visible(page: Any) -> list[str]:
+    return page.locator("#questions tbody tr:visible summary").all_inner_texts()
+
+
+def test_the_table_is_filtered_sorted_and_expanded(page):
+    assert len(visible(page)) == 4
+    page.get_by_label("Search").fill("airport")
+    assert visible(page) == [QUESTIONS[0]["question"]]
+    page.get_by_label("Search").fill("")
+    page.get_by_label("Outcome").select_option("refused")
+    assert visible(page) == [QUESTIONS[3]["question"]]
+    page.get_by_label("Outcome").select_option("")
+    page.get_by_role("button", name="Question").press("Enter")
+    assert visible(page) == sorted(visible(page))
+    page.get_by_role("button", name="Question").press("Enter")
+    assert visible(page) == sorted(visible(page), reverse=True)
+    page.locator("#questions summary", has_text="airport").press("Enter")
+    assert "Mitiga" in page.locator("#questions details[open] mark").first.inner_text()
+
+
+def test_both_colour_schemes_are_readable(page):
+    papers = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        papers.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert papers[0] != papers[1]

@@ -23,7 +23,7 @@ def scaffold(index: Snapshot, path: Path, count: int) -> int:
     rng = random.Random(SEED)
     sources = list(index.sources())
     rng.shuffle(sources)
-    lines = []
+    lines: list[dict[str, object]] = []
     for position in range(count):
         source = sources[position % len(sources)]
         document = index.document(source)

@@ -4,7 +4,7 @@ BIN := .venv/bin
 # As typed, unexpanded: a dollar sign or an apostrophe in the question reaches the program as it is.
 export QUESTION_OF_MAKE := $(value Q)
 
-.PHONY: ask test test-all lint types build clean
+.PHONY: ask test test-all gate baseline lint types build clean
 
 ask: .venv/.base
 	@$(BIN)/python -c 'import os; from qa_bot.cli.main import main; main(["ask", "--", os.environ.pop("QUESTION_OF_MAKE")])' || test $$? -eq 3
@@ -14,6 +14,17 @@ test: .venv/.dev
 
 test-all: .venv/.heavy
 	$(BIN)/python -m pytest -q
+
+GATE := --corpus seeds --index .venv/gate/index --quiet
+FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.80 --fail-under abstention.recall=0.60
+
+gate: .venv/.dev
+	QA_BOT_STATE_DIR=.venv/gate $(BIN)/qa-bot eval tests/gold/seeds.jsonl $(GATE) --out .venv/gate/run --baseline tests/gold/baseline --fail-on-loss $(FLOORS)
+
+# Run after a change that is meant to change answers, and commit what it writes.
+baseline: .venv/.dev
+	QA_BOT_STATE_DIR=.venv/gate $(BIN)/qa-bot eval tests/gold/seeds.jsonl $(GATE) --out tests/gold/baseline
+	rm tests/gold/baseline/report.html
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -142,7 +142,7 @@ def _row(index: PartialSnapshot, models: Models, question: str) -> dict[str, Any
     read = read_question(index, models, question, Stopwatch())
     if not read.graded:
         return None
-    scalars = features(read.question, read.graded, vocabulary_of(read), weight_of(index))
+    scalars = features(read.question, read.graded, vocabulary_of(read.candidates), weight_of(index))
     best = best_sentence(read.graded)
     return {"scalars": scalars, "state": best.state, "context_state": best.context_state}
 

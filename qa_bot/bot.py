@@ -218,16 +218,16 @@ def assess(index: Searchable, models: Models, understood: Understood) -> tuple[d
     if not understood.graded:
         return {}, 0.0
     model = models.confidence.model_for(models.reranker.name)
-    scalars = features(understood.question, understood.graded, vocabulary_of(understood), weight_of(index))
+    scalars = features(understood.question, understood.graded, vocabulary_of(understood.candidates), weight_of(index))
     named = dict(zip(FEATURES, (float(x) for x in scalars), strict=True))
     return named, model.probability(scalars, best_sentence(understood.graded))
 
 
-def vocabulary_of(understood: Understood) -> Vocabulary:
+def vocabulary_of(candidates: Candidates) -> Vocabulary:
     """Return what the corpus says of the question's words."""
-    replaced = {fold(typed) for typed, _ in understood.corrections}
-    unknown = {fold(word) for word in understood.candidates.unknown}
-    return Vocabulary(unknown=frozenset(unknown - replaced), corrected=frozenset(replaced))
+    resembling = {fold(typed) for typed, _ in candidates.corrections}
+    unknown = {fold(word) for word in candidates.unknown}
+    return Vocabulary(unknown=frozenset(unknown - resembling), resembling=frozenset(resembling))
 
 
 def weight_of(index: Searchable) -> Callable[[str], float]:

@@ -16,12 +16,12 @@ from qa_bot.text.terms import STOP_WORDS, fold, words
 class Vocabulary(Frozen):
     """Be what the corpus as a whole says of the question's words.
 
-    `unknown` are the folded words that no document contains and that resemble none; `corrected` those replaced by a word of
-    the corpus that they resemble.
+    `unknown` are the folded words that no document contains and that resemble none it does, `resembling` those that may be
+    another spelling of one.
     """
 
     unknown: frozenset[str] = frozenset()
-    corrected: frozenset[str] = frozenset()
+    resembling: frozenset[str] = frozenset()
 
 
 FEATURES = (
@@ -37,7 +37,7 @@ FEATURES = (
     "missing_numbers",
     "unknown_words",
     "unknown_names",
-    "corrected_words",
+    "resembling_words",
     "type_missing",
     "question_words",
     "similarity_best",
@@ -74,7 +74,7 @@ def features(question: str, graded: Sequence[Graded], vocabulary: Vocabulary, we
             sum(not _has_number(best.evidence, number) for number in numbers(question)),
             len(vocabulary.unknown),
             sum(fold(name) in vocabulary.unknown for name in asked_names),
-            len(vocabulary.corrected),
+            len(vocabulary.resembling),
             float(not holds_answer_of_type(kind, best.evidence.text, question)),
             np.log1p(len(wanted)),
             max(similarities, default=0.0),

@@ -122,7 +122,7 @@ def _row(index: PartialSnapshot, models: Models, gold: GoldQuestion, answerable:
     read = read_question(index, models, gold.question, Stopwatch())
     if not read.graded:
         return None
-    scalars = features(read.question, read.graded, vocabulary_of(read), weight_of(index))
+    scalars = features(read.question, read.graded, vocabulary_of(read.candidates), weight_of(index))
     model = models.confidence.model_for(models.reranker.name)
     subject, answer = model.both(scalars, best_sentence(read.graded))
     inputs = calibration_inputs(subject, answer)

@@ -84,8 +84,17 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|---|")
     for folder in folders:
         for rung, embedding in rungs:
-            command = [sys.executable, __file__, str(arguments.sets), str(arguments.work), "--questions", str(arguments.questions)]
-            done = subprocess.run([*command, "--one", str(folder), rung, embedding], capture_output=True, text=True, check=False)
+            command = [
+                sys.executable,
+                __file__,
+                str(arguments.sets),
+                str(arguments.work),
+                "--questions",
+                str(arguments.questions),
+            ]
+            done = subprocess.run(
+                [*command, "--one", str(folder), rung, embedding], capture_output=True, text=True, check=False
+            )
             if done.returncode:
                 sys.exit(done.stderr[-2000:])
             r = json.loads(done.stdout.splitlines()[-1])
@@ -118,7 +127,9 @@ def climb(arguments: argparse.Namespace, folder: str, rung: str, embedding: str)
             wanted = set(gold.sources)
             said = " ".join(piece.evidence.text for piece in chosen)
             right = containment(said, gold.acceptable, gold.all_of)
-            rows.append((hit_at(1, run, wanted), hit_at(5, run, wanted), reciprocal_rank(run, wanted), ndcg(run, wanted), right, spent))
+            rows.append(
+                (hit_at(1, run, wanted), hit_at(5, run, wanted), reciprocal_rank(run, wanted), ndcg(run, wanted), right, spent)
+            )
     columns = np.array(rows)
     names = ("first", "five", "mrr", "ndcg", "answer")
     figures = {name: float(columns[:, i].mean()) for i, name in enumerate(names)}

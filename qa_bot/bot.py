@@ -249,10 +249,11 @@ def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
     """
     passages = understood.candidates.passages
     by_chunk = {candidate.passage.chunk_id: candidate for candidate in passages}
+    # Passages of which no sentence was read get nothing from the reranker, rather than a place behind all that were.
     reranked = list(dict.fromkeys(piece.evidence.passage.chunk_id for piece in understood.graded))
     fused = [candidate.passage.chunk_id for candidate in passages]
     ranked: list[RetrievedPassage] = []
-    for chunk_id, score in reciprocal_rank_fusion([fused, reranked + [i for i in fused if i not in set(reranked)]]):
+    for chunk_id, score in reciprocal_rank_fusion([fused, reranked]):
         ranked.extend(_retrieved(by_chunk[chunk_id], score))
     kept = ranked[:RETRIEVED]
     files = {passage.source for passage in kept}

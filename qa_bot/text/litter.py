@@ -17,10 +17,16 @@ HEADING_WORDS = 14
 
 _COMPLETE = re.compile(r"""(?:[.!?…:;,。！？—-]["'”’»)\]*_]*|[^\w\s"'”’»)\]*_|`]["'”’»)\]*_]*)\s*$""")
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪◦]\s*\S|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s|\|)")
-_FIELD = re.compile(r"\s*[^\s:][^:\n]{0,40}:\s+\S")
+# A short "name: value" line; a long one without an end is the heading of a form or of a document.
+_FIELD = re.compile(r"\s*[^\s:][^:\n]{0,40}:(?:\s+\S+){1,12}\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\s*$")
-# A row of a table: cells between bars or tabs, or several figures.
-_ROW = re.compile(r"\||\t\S|(?:\d[\d.,:%]*\s+(?:\S+\s+){0,2}){2}\S*\d")
+# Any line that begins with a label is worth finding, though not always worth quoting.
+_LABEL = re.compile(r"\s*[^\s:][^:\n]{0,40}:\s+\S")
+# Cells between bars or tabs.
+_CELLS = re.compile(r"\||\t\S")
+_FIGURE = re.compile(r"\S*\d\S*")
+# From this share of words with digits on, a block without cells is a row of a table all the same.
+ROW_SHARE = 1 / 3
 # Several sentences in one block are prose even where the last one is cut off.
 _INNER_END = re.compile(r"""[a-z0-9)\]"'”’][.!?]["'”’)\]]*\s+["'“‘(]?[A-Z]""")
 
@@ -33,7 +39,7 @@ def content_regions(text: str, start: int = 0) -> tuple[Span, ...]:
     blocks = split_blocks(text, start)
     if not _is_prose(text, blocks):
         return ((start, len(text)),) if blocks else ()
-    suspect = [not _is_quotable(text[a:b]) for a, b in blocks]
+    suspect = [not (_is_quotable(text[a:b]) or _LABEL.match(text[a:b])) for a, b in blocks]
     dropped = [_is_dropped(suspect, text, blocks, i) for i in range(len(blocks))]
     regions: list[Span] = []
     for (begin, end), is_litter, follows in zip(blocks, dropped, [True, *dropped], strict=False):
@@ -79,7 +85,11 @@ def _is_sentence(block: str) -> bool:
 def _is_quotable(block: str) -> bool:
     if _ADDRESS.search(block):
         return False
-    return _is_sentence(block) or any((_COMPLETE.search(block), _ITEM.match(block), _FIELD.match(block), _ROW.search(block)))
+    return _is_sentence(block) or any((_COMPLETE.search(block), _ITEM.match(block), _FIELD.match(block), _is_row(block)))
+
+
+def _is_row(block: str) -> bool:
+    return bool(_CELLS.search(block)) or len(_FIGURE.findall(block)) >= max(2, ROW_SHARE * len(block.split()))
 
 
 def _is_dropped(suspect: list[bool], text: str, blocks: tuple[Span, ...], i: int) -> bool:

@@ -78,3 +78,20 @@ def test_litter_is_never_quotable():
 def test_text_that_is_no_prose_is_kept_whole():
     text = "name: Aldmoor\nriver: Quill\nmill: burned\n"
     assert content_regions(text) == ((0, len(text)),)
+
+
+@pytest.mark.parametrize(
+    ("block", "quotable"),
+    [
+        ("Item 12 of 3 May 2020, Joint Declaration on the Aldmoor Bridge and Ferry Consultations (Aldmoor, 3 May 2020)", False),
+        ("Revenue 2020 412 2021 530", True),
+        ("| Revenue | 412 |", True),
+        ("Opening hours: from nine to five", True),
+        ("The council declared the bridge open.", True),
+    ],
+    ids=["heading with dates", "row of figures", "row of cells", "field", "sentence"],
+)
+def test_a_block_among_prose_is_quotable_by_its_form(block, quotable):
+    prose = "The town council voted on Monday to rebuild the old bridge over the river. It will cost two million crowns in all."
+    found = f"{prose}\n\n{block}\n\n{prose}"
+    assert any(found[a:b] == block for a, b in quotable_sentences(found)) is quotable

@@ -19,14 +19,14 @@ from typing import Any
 import numpy as np
 
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Models, Stopwatch, rank_passages, read_question
 from qa_bot.answering.selection import select
+from qa_bot.bot import Models, Stopwatch, rank_passages, read_question
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.evaluation.ranking import hit_at, ndcg, reciprocal_rank
 from qa_bot.evaluation.text_match import containment
 from qa_bot.ingestion.ingest import IngestOptions, ingest
-from qa_bot.models.load import load_embedder
 from qa_bot.models.bundled import BundledReranker
+from qa_bot.models.load import load_embedder
 from qa_bot.models.protocols import PairScores, Vectors
 from qa_bot.passage import Hit, LexicalHits
 from qa_bot.storage.layout import fingerprint

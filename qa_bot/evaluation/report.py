@@ -190,6 +190,9 @@ def _details(record: Record, text_of: TextOf) -> str:
             f"<p>[{citation.number}] {escape(citation.source)}, line {citation.line_start}</p>"
             f"<blockquote>{escape(before)}<mark>{escape(citation.quote)}</mark>{escape(after)}</blockquote>"
         )
+    if record.verdict is not None:
+        verdict = ", ".join(f"{key}: {value}" for key, value in record.verdict.items())
+        parts.append(f"<p class=muted>judge (advisory): {escape(verdict)}</p>")
     found = list(dict.fromkeys(passage.source for passage in record.answer.retrieved))[:10]
     parts.append(f"<p><b>Retrieved:</b> {escape(', '.join(found))}</p>")
     return "".join(parts)

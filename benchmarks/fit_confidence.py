@@ -27,12 +27,14 @@ from qa_bot.answering.confidence import ANY_RERANKER, Confidence, ConfidenceMode
 from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
 from qa_bot.answering.grading import best_sentence
-from qa_bot.bot import Models, Stopwatch, read_question, vocabulary_of, weight_of
+from qa_bot.bot import vocabulary_of
 from qa_bot.evaluation.hiding import PartialSnapshot
 from qa_bot.models.bundled import BundledEmbedder, BundledReranker
 from qa_bot.passage import Passage
+from qa_bot.stopwatch import Stopwatch
 from qa_bot.text.questions import names
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
+from qa_bot.understanding import Models, read_question, weight_of
 
 SHIPPED = Path(__file__).parents[1] / "qa_bot" / "answering" / "confidence.json"
 KEEP = 0.92

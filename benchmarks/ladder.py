@@ -20,7 +20,6 @@ import numpy as np
 
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.answering.selection import select
-from qa_bot.bot import Models, Stopwatch, rank_passages, read_question
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.evaluation.ranking import hit_at, ndcg, reciprocal_rank
 from qa_bot.evaluation.text_match import containment
@@ -29,8 +28,10 @@ from qa_bot.models.bundled import BundledReranker
 from qa_bot.models.load import load_embedder
 from qa_bot.models.protocols import PairScores, Vectors
 from qa_bot.passage import Hit, LexicalHits
+from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
+from qa_bot.understanding import Models, rank_passages, read_question
 
 RUNGS = ("bm25", "dense", "hybrid", "+ reranker")
 

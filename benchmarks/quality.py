@@ -18,11 +18,12 @@ from development_sets import reader_of
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.bot import Bot
 from qa_bot.conversation import Turn
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled import BundledEmbedder, BundledReranker
 from qa_bot.prompts import load_prompts
+from qa_bot.understanding import Models
 
 
 def normalised(text: str) -> str:
@@ -49,6 +50,8 @@ def main() -> None:
     parser.add_argument("--always-answer", action="store_true")
     parser.add_argument("--no-history", action="store_true")
     parser.add_argument("--first-turns", action="store_true")
+    parser.add_argument("--follow-ups", action="store_true")
+    parser.add_argument("--unrelated-history", action="store_true", help="put the question before last of the set before each")
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     embedder = BundledEmbedder()
@@ -60,9 +63,15 @@ def main() -> None:
     golds = [g for g in golds if arguments.split in (None, g.get("split"))]
     if arguments.first_turns:
         golds = [g for g in golds if not g.get("history")]
+    if arguments.follow_ups:
+        golds = [g for g in golds if g.get("history")]
     results = []
-    for gold in golds:
+    for position, gold in enumerate(golds):
         history = () if arguments.no_history else tuple(Turn(**turn) for turn in gold.get("history") or ())
+        if arguments.unrelated_history:
+            other = golds[(position + len(golds) // 2) % len(golds)]
+            said = other["answer"] if isinstance(other["answer"], str) else (other["answer"] or [None])[0]
+            history = (Turn(question=other["question"], answer=said),)
         answer = bot.ask(gold["question"], history)
         check_quotes(answer, reader)
         results.append((gold, answer))
@@ -85,13 +94,15 @@ def report(results: list[tuple[dict[str, Any], Answer]], show: bool) -> None:
     refused = [(g, a) for g, a in refusable if a.status == "abstained"]
     answered = [a for _, a in answerable if a.status == "answered"]
     hit = [g for g, a in answerable if set(g["sources"]) & set(list(dict.fromkeys(r.source for r in a.retrieved))[:5])]
+    first = [g for g, a in answerable if a.retrieved and a.retrieved[0].source in g["sources"]]
     lengths = [len(re.sub(r"\[\d+\]", " ", a.text).split()) for a in answered]
     times = sorted(a.timings_ms["total"] for _, a in results)
     print(f"questions {len(results)}: answerable {len(answerable)}, unanswerable {len(refusable)}")
     if answerable:
         print(
             f"answered {len(answered) / len(answerable):.3f}, right {len(right) / len(answerable):.3f}, "
-            f"right with a right file {len(with_file) / len(answerable):.3f}, gold file in the first five {len(hit) / len(answerable):.3f}"
+            f"right with a right file {len(with_file) / len(answerable):.3f}, gold file first {len(first) / len(answerable):.3f}, "
+            f"in the first five {len(hit) / len(answerable):.3f}"
         )
         print(
             f"words: median {statistics.median(lengths):g}, most {max(lengths)}; files cited: most {max(len({c.source for c in a.citations}) for a in answered)}"

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.bot import Bot
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.models.load import load_embedder, load_reranker
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
+from qa_bot.understanding import Models
 
 CONFIDENCE_FILE = "confidence.json"
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.bot import Bot
 from qa_bot.ingestion.ingest import IngestOptions, ingest
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.models.bundled import BundledEmbedder, BundledReranker
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
+from qa_bot.understanding import Models
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"

@@ -17,12 +17,14 @@ from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import features
 from qa_bot.answering.fitting import bar_that_keeps, fit_logistic, probabilities
 from qa_bot.answering.grading import best_sentence
-from qa_bot.bot import Models, Stopwatch, read_question, vocabulary_of, weight_of
+from qa_bot.bot import vocabulary_of
 from qa_bot.errors import GoldError, StorageError
 from qa_bot.evaluation.abstention import expected_calibration_error
 from qa_bot.evaluation.gold import GoldQuestion
 from qa_bot.evaluation.hiding import PartialSnapshot
 from qa_bot.frozen import Frozen
+from qa_bot.stopwatch import Stopwatch
+from qa_bot.understanding import Models, read_question, weight_of
 
 Floats = NDArray[np.float64]
 

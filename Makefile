@@ -13,7 +13,7 @@ test: .venv/.dev
 	$(BIN)/python -m pytest -q -m "not heavy"
 
 test-all: .venv/.heavy
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -m heavy
 
 GATE := --corpus seeds --index .venv/gate/index --quiet
 FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.75 --fail-under abstention.recall=0.70

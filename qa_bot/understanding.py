@@ -22,8 +22,8 @@ CANDIDATES = 40
 EVIDENCE_FROM = 24
 # How many pieces the reranker reads: on the development sets more find no more answers (benchmarks/README.md).
 SHORTLIST = 16
-# A follow-up is read twice, as typed and in its context: fewer pieces each, so that it takes little longer.
-FOLLOW_UP_SHORTLIST = 12
+# A follow-up is read twice, as typed and in its context: the second time fewer pieces, so that it takes little longer.
+FOLLOW_UP_SHORTLIST = 8
 RETRIEVED = 20
 RETRIEVED_FILES = 5
 # A question that seems to stand alone is read in its context only where that answers better by this many logits.
@@ -85,26 +85,28 @@ def read_follow_up(index: Searchable, models: Models, question: str, history: Se
     A question that seems to stand alone is kept as typed unless its context answers much better. The passages are searched
     for both readings and for the question joined to the one before it, and ranked by both gradings together.
     """
+    alone = read_question(index, models, question, watch)
     weight = weight_of(index)
     with watch.measure("retrieve"):
         terms = topic_terms(history, weight, lambda word: bool(index.document_frequency(word)))
-        reading = in_context(question, terms)
-        joined = f"{history[-1].question} {question}"
-        candidates = find_candidates(index, models.embedder, question, CANDIDATES, (reading, joined))
+        reading = in_context(alone.question, terms)
+        joined = f"{history[-1].question} {alone.question}"
+        candidates = find_candidates(index, models.embedder, alone.question, CANDIDATES, (reading, joined))
         evidence = gather_evidence(candidates.passages[:EVIDENCE_FROM])
-        pieces = shortlist(evidence, content_stems(question) | content_stems(reading), weight, FOLLOW_UP_SHORTLIST)
+        wanted = content_stems(question) | content_stems(reading)
+        pieces = shortlist(evidence, wanted, weight, FOLLOW_UP_SHORTLIST)
     if not pieces:
-        return Understood(question=question, candidates=candidates, graded=())
+        return alone
     with watch.measure("rerank"):
-        alone = grade(models.reranker, question, pieces)
         framed = _without_what_was_said(grade(models.reranker, reading, pieces), history)
     margin = 0.0 if depends_on_history(question) else FOLLOW_UP_MARGIN
-    shifted = best_sentence(framed).logit > best_sentence(alone).logit + margin
+    shifted = best_sentence(framed).logit > alone.best_logit + margin
     return Understood(
-        question=reading if shifted else question,
-        candidates=candidates,
-        graded=framed if shifted else alone,
-        passage_order=_order_by_both(alone, framed),
+        question=reading if shifted else alone.question,
+        candidates=candidates if shifted else alone.candidates.model_copy(update={"passages": candidates.passages}),
+        graded=framed if shifted else alone.graded,
+        corrections=() if shifted else alone.corrections,
+        passage_order=_order_by_both(alone.graded, framed),
         rerank_weight=FOLLOW_UP_RERANK_WEIGHT,
     )
 
@@ -123,9 +125,8 @@ def _without_what_was_said(graded: Sequence[Graded], history: Sequence[Turn]) ->
 
 
 def _order_by_both(first: Sequence[Graded], second: Sequence[Graded]) -> tuple[int, ...]:
-    """Return the chunks in order of the best sum of their pieces' logits."""
-    by_piece = {piece.evidence: piece.logit for piece in first}
-    together = sorted(second, key=lambda piece: -(piece.logit + by_piece[piece.evidence]))
+    """Return the chunks in order of their best piece under either reading."""
+    together = sorted((*first, *second), key=lambda piece: -piece.logit)
     return tuple(dict.fromkeys(piece.evidence.passage.chunk_id for piece in together))
 
 
@@ -176,7 +177,7 @@ def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
         reranked = tuple(dict.fromkeys(piece.evidence.passage.chunk_id for piece in understood.graded))
     fused = [candidate.passage.chunk_id for candidate in passages]
     ranked: list[RetrievedPassage] = []
-    for chunk_id, score in reciprocal_rank_fusion([fused, *[reranked] * understood.rerank_weight]):
+    for chunk_id, score in reciprocal_rank_fusion([fused, *[[i for i in reranked if i in by_chunk]] * understood.rerank_weight]):
         ranked.extend(_retrieved(by_chunk[chunk_id], score))
     kept = ranked[:RETRIEVED]
     files = {passage.source for passage in kept}

@@ -177,7 +177,9 @@ def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
         reranked = tuple(dict.fromkeys(piece.evidence.passage.chunk_id for piece in understood.graded))
     fused = [candidate.passage.chunk_id for candidate in passages]
     ranked: list[RetrievedPassage] = []
-    for chunk_id, score in reciprocal_rank_fusion([fused, *[[i for i in reranked if i in by_chunk]] * understood.rerank_weight]):
+    for chunk_id, score in reciprocal_rank_fusion(
+        [fused, *[[i for i in reranked if i in by_chunk]] * understood.rerank_weight]
+    ):
         ranked.extend(_retrieved(by_chunk[chunk_id], score))
     kept = ranked[:RETRIEVED]
     files = {passage.source for passage in kept}

@@ -76,6 +76,8 @@ def finish(folder: Path, run: Run) -> Run:
     failures = sum(record.error is not None for record in records)
     metrics = summarise(scored)
     metrics["run.completed"] = Interval(1 - failures / len(records), float("nan"), float("nan"), len(records))
+    peak_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    metrics["memory.peak_mb"] = Interval(peak_mb, peak_mb, peak_mb, len(records))
     groups = slices([r.gold.type for r in records], [bool(r.gold.history) for r in records])
     metrics = {name: _without_nan(interval) for name, interval in metrics.items()}
     run = run.model_copy(
@@ -87,7 +89,7 @@ def finish(folder: Path, run: Run) -> Run:
                 for name, rows in groups.items()
             },
             "failures": failures,
-            "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+            "peak_memory_mb": peak_mb,
         }
     )
     write_run(folder, run)

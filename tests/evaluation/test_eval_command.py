@@ -80,12 +80,38 @@ def test_floors_decide_the_exit_code(qa_bot, gold, at_seeds):
     assert "did you mean answer.containment?" in unknown.stderr
 
 
-def test_broken_answers_fall_below_the_floor(qa_bot, gold, at_seeds, tmp_path):
-    """A bot whose every answer is withheld is caught by the gate."""
-    done = qa_bot(
-        "eval", str(gold), "--out", "run", "--fail-under", "answer.containment=0.5", *at_seeds, QA_BOT_MIN_CONFIDENCE="1"
-    )
+BROKEN = """
+from qa_bot.cli.main import main
+from qa_bot.passage import LexicalHits
+from qa_bot.storage.snapshot import Snapshot
+
+search = Snapshot.search_dense
+Snapshot.search_dense = lambda self, vector, limit: search(self, -vector, 3)
+Snapshot.search_lexical = lambda self, question, limit: LexicalHits(hits=())
+main()
+"""
+
+
+def test_the_gate_catches_a_broken_retrieval(gold, at_seeds, tmp_path):
+    """Passages are sought far from the question on purpose: both gates see it."""
+    command = [sys.executable, "-m", "qa_bot", "eval", str(gold), *at_seeds, "--out", "sound"]
+    environment = environment_of(tmp_path, {})
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=120)
+    broken = [sys.executable, "-c", BROKEN, "eval", str(gold), *at_seeds, "--out", "broken", "--baseline", "sound"]
+    floor = [*broken, "--fail-under", "retrieval.hit_at_1=0.9", "--fail-under", "answer.containment=0.9"]
+    done = subprocess.run(floor, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 6, done.stderr
+    assert "answer.containment is" in done.stderr
+
+
+def test_a_loss_that_chance_does_not_explain_fails(gold, at_seeds, tmp_path, qa_bot):
+    many = [{**QUESTIONS[0], "id": str(i)} for i in range(8)]
+    gold.write_text("".join(json.dumps(line) + "\n" for line in many))
+    qa_bot("eval", str(gold), "--out", "sound", *at_seeds)
+    silent = ("eval", str(gold), "--out", "silent", "--baseline", "sound", "--fail-on-loss", *at_seeds)
+    done = qa_bot(*silent, QA_BOT_MIN_CONFIDENCE="1")
     assert done.returncode == 6
+    assert "worse than the baseline: 8 lost, 0 won" in done.stderr
 
 
 def test_another_gold_set_or_corpus_is_not_compared(qa_bot, gold, at_seeds, tmp_path):

@@ -1,5 +1,6 @@
 """Show how far an ingest is: a bar on a terminal, a few plain lines elsewhere; always on stderr."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ def showing_progress(quiet: bool) -> Iterator[ProgressListener]:
     """Lend a listener that shows progress while the block runs."""
     if quiet:
         yield ignore_progress
-    elif is_terminal(sys.stderr):
+    elif is_terminal(sys.stderr) and not os.environ.get("NO_COLOR"):
         with _bar() as listener:
             yield listener
     else:

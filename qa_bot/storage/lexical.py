@@ -106,6 +106,13 @@ class LexicalStore:
         query = tantivy.Query.fuzzy_term_query(self._schema, PLAIN, word, distance=distance)
         return tuple(hit.chunk_id for hit in self._run(query, limit))
 
+    def chunks_with_prefix(self, prefix: str, limit: int) -> tuple[int, ...]:
+        """Return chunks that hold a word which begins with some folded letters."""
+        import tantivy
+
+        query = tantivy.Query.regex_query(self._schema, PLAIN, f"{prefix}.*")
+        return tuple(hit.chunk_id for hit in self._run(query, limit))
+
     def document_frequency(self, word: str) -> int:
         """Return in how many chunks a folded word occurs."""
         return int(self._searcher.doc_freq(PLAIN, word)) if word else 0

@@ -17,13 +17,16 @@ from qa_bot.storage.database import ALIVE, Generation, open_for_reading, reporti
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
 from qa_bot.storage.vectors import VectorStore
-from qa_bot.text.terms import STOP_WORDS, fold, word_spans
+from qa_bot.text.relatives import SHORTEST_BASE, are_related
+from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
 
 # Dead chunks stay in the derived stores for one generation: this many more hits are asked for to make up for them.
 OVER_FETCH = 2
 # How many chunks with a similar word are looked at to find out which word it is.
 SIMILAR_CHUNKS = 30
 SHORTEST_WORD = 2
+LONGEST_ENDING = 5
+MOST_RELATED = 4
 
 
 class StoredDocument(Frozen):
@@ -64,9 +67,11 @@ class Snapshot:
         lexical = self._open_lexical()
         typed = {fold(question[a:b]): question[a:b] for a, b in word_spans(question)}
         known = [word for word in typed if word and word not in STOP_WORDS]
-        unknown = [w for w in known if len(w) >= SHORTEST_WORD and not self.document_frequency(w)]
+        absent = [w for w in known if len(w) >= SHORTEST_WORD and not self.document_frequency(w)]
+        related = {word: self._related_words(word) for word in absent}
+        unknown = [word for word in absent if not related[word]]
         corrections = {word: self._similar_words(word) for word in unknown}
-        similar = [near for found in corrections.values() for near in found]
+        similar = [near for found in (*related.values(), *corrections.values()) for near in found]
         hits = lexical.search(known, similar, limit * OVER_FETCH)
         return LexicalHits(
             hits=self._living(hits)[:limit],
@@ -152,6 +157,15 @@ class Snapshot:
             self._connection.close()
             if self._vectors is not None:
                 self._vectors.close()
+
+    def _related_words(self, word: str) -> tuple[str, ...]:
+        """Return the corpus's words of the same family as a word that no document has."""
+        if len(word) < SHORTEST_BASE or not word.isalpha():
+            return ()
+        prefix = word[: max(SHORTEST_BASE, len(word) - LONGEST_ENDING)]
+        chunk_ids = self._open_lexical().chunks_with_prefix(prefix, SIMILAR_CHUNKS)
+        found = {w for p in self.passages(chunk_ids) for w in words(f"{p.text} {p.title or ''}") if are_related(word, w)}
+        return tuple(sorted(found))[:MOST_RELATED]
 
     def _similar_words(self, word: str) -> tuple[str, ...]:
         budget = edit_budget(word)

@@ -2,6 +2,7 @@ import pytest
 
 from qa_bot.storage.corrections import edit_budget, edit_distance, nearest_words
 from qa_bot.text.questions import answer_type, holds_answer_of_type, names, numbers, wants_list
+from qa_bot.text.relatives import are_related
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import content_words, fold, words
 
@@ -88,3 +89,20 @@ def test_names_and_numbers_of_a_question():
 @pytest.mark.parametrize(("question", "several"), [("Which countries signed?", True), ("Who signed?", False)])
 def test_a_question_for_several_things_is_recognised(question, several):
     assert wants_list(question) is several
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "related"),
+    [
+        ("italy", "italian", True),
+        ("germany", "german", True),
+        ("syria", "syrian", True),
+        ("politician", "political", True),
+        ("greece", "greek", False),
+        ("paris", "parish", False),
+        ("paris", "parisian", True),
+        ("brazil", "brave", False),
+    ],
+)
+def test_words_of_one_family_are_related_by_their_endings(first, second, related):
+    assert are_related(first, second) is related

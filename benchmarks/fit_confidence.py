@@ -28,6 +28,7 @@ from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
 from qa_bot.answering.grading import best_sentence
 from qa_bot.bot import vocabulary_of
+from qa_bot.evaluation.abstention import expected_calibration_error
 from qa_bot.evaluation.hiding import PartialSnapshot
 from qa_bot.models.bundled import BundledEmbedder, BundledReranker
 from qa_bot.passage import Passage
@@ -47,6 +48,8 @@ Plan = tuple[tuple[str, tuple[str, ...], float], ...]
 SQUAD = ("squad2_dev_half",)
 # What each regression is fitted on: kind of row, sets (all where none is named), share of the weight.
 SUBJECT: Plan = (("full", (), 0.45), ("typo", (), 0.1), ("source-out", (), 0.25), ("swapped-name", (), 0.2))
+# What the confidence is scaled on: as many questions with an answer as without.
+SCALE: Plan = (("full", (), 0.5), ("source-out", (), 0.25), ("unanswerable", SQUAD, 0.25))
 ANSWER: Plan = (("full", SQUAD, 0.3), ("full", (), 0.2), ("unanswerable", SQUAD, 0.3), ("evidence-out", SQUAD, 0.2))
 # Names that stand in for one of a question; whichever a corpus holds are not used on it.
 STRANGERS = (
@@ -163,7 +166,12 @@ def fit(work: Path, write: bool) -> None:
         subject = Head(scalars, np.full(len(FEATURES), PENALTY), _weights(rows, SUBJECT))
         answer_penalty = np.append(np.full(2, PENALTY), np.full(2 * state_width, STATE_PENALTY))
         answer = Head(answer_columns, answer_penalty, _weights(rows, ANSWER))
-        out_of_fold = _out_of_fold(rows, subject) * _out_of_fold(rows, answer)
+        product = np.clip(_out_of_fold(rows, subject) * _out_of_fold(rows, answer), 1e-9, 1 - 1e-9)
+        scale = Head(np.log(product / (1 - product))[:, None], np.full(1, 1e-6), _weights(rows, SCALE))
+        platt = scale.fit(_labels(rows))
+        out_of_fold = probabilities(platt, scale.inputs)
+        print(f"calibration error {_calibration_error(rows, product):.3f}, scaled {_calibration_error(rows, out_of_fold):.3f}")
+        slope = platt.weights[0] / platt.scale[0]
         bar = _bar(rows, out_of_fold)
         print(f"== {name}, bar {bar:.4f}")
         report(rows, out_of_fold, bar)
@@ -171,6 +179,8 @@ def fit(work: Path, write: bool) -> None:
         models[name] = ConfidenceModel(
             subject=_rounded(subject.fit(labels)),
             answer=_rounded(answer.fit(labels)),
+            slope=round(slope, 6),
+            intercept=round(platt.intercept - slope * platt.mean[0], 6),
             threshold=round(bar, 4),
             state_width=state_width,
         )
@@ -219,6 +229,12 @@ def report(rows: list[dict[str, Any]], p: Floats, bar: float) -> None:
     print(f"  mean over the sets: {np.mean(refused):.3f}")
     for kind in ("unanswerable", "evidence-out", "typo", "swapped-name"):
         print(f"  {kind}: below the bar {(of((kind,)) < bar).mean():.3f}")
+
+
+def _calibration_error(rows: list[dict[str, Any]], p: Floats) -> float:
+    """Return the error over the rows that a plain question may be: asked of the whole corpus, or without its source."""
+    plain = np.array([row["kind"] in ("full", "source-out", "unanswerable") for row in rows])
+    return expected_calibration_error(p[plain], _labels(rows)[plain] == 1)
 
 
 def _labels(rows: list[dict[str, Any]]) -> Floats:

@@ -1,6 +1,7 @@
 """How sure the bot is that the documents answer a question: a calibrated probability, and the bar it must clear."""
 
 import json
+import math
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,7 @@ from qa_bot.models.protocols import Vectors
 
 ANY_RERANKER = "any"
 MOST_LOG_ODDS = 12.0
+LEAST_PROBABILITY = 1e-9
 
 
 class LinearModel(Frozen):
@@ -38,12 +40,16 @@ class ConfidenceModel(Frozen):
 
     `subject` tells whether the documents are about what is asked at all, from the features in the order of FEATURES.
     `answer` tells whether a piece on the subject says what is asked, from the reranker's two logits and, where
-    `state_width` is not 0, its two states. `calibration` joins their log odds into the confidence; without it the confidence
-    is the product P(on the subject) P(answers | on the subject). `threshold` is the confidence below which the bot abstains.
+    `state_width` is not 0, its two states. Their product P(on the subject) P(answers | on the subject) ranks the questions;
+    `slope` and `intercept` turn its log odds into those of the confidence (Platt, "Probabilistic outputs for support vector
+    machines", 1999). A `calibration`, fitted to gold sets of one's own, joins the two log odds instead. `threshold` is the
+    confidence below which the bot abstains.
     """
 
     subject: LinearModel
     answer: LinearModel
+    slope: float = 1.0
+    intercept: float = 0.0
     calibration: LinearModel | None = None
     threshold: float
     state_width: int = 0
@@ -55,9 +61,9 @@ class ConfidenceModel(Frozen):
     def probability(self, scalars: Vectors, best: Graded) -> float:
         """Return the confidence that the best piece answers the question; scalars has shape (len(FEATURES),)."""
         subject, answer = self.both(scalars, best)
-        if self.calibration is None:
-            return subject * answer
-        return self.calibration.probability(calibration_inputs(subject, answer))
+        if self.calibration is not None:
+            return self.calibration.probability(calibration_inputs(subject, answer))
+        return scaled(subject * answer, self.slope, self.intercept)
 
 
 class Confidence(Frozen):
@@ -85,9 +91,15 @@ def load_confidence(path: Path | None = None) -> Confidence:
     return confidence
 
 
+def scaled(probability: float, slope: float, intercept: float) -> float:
+    """Return the probability whose log odds are slope * (those of a probability) + intercept."""
+    kept = min(max(probability, LEAST_PROBABILITY), 1 - LEAST_PROBABILITY)
+    return 1 / (1 + math.exp(-(slope * math.log(kept / (1 - kept)) + intercept)))
+
+
 def calibration_inputs(subject: float, answer: float) -> Vectors:
     """Return the log odds of two probabilities, kept between -12 and 12, shape (2,)."""
-    pair = np.clip(np.array([subject, answer], np.float64), 1e-9, 1 - 1e-9)
+    pair = np.clip(np.array([subject, answer], np.float64), LEAST_PROBABILITY, 1 - LEAST_PROBABILITY)
     return np.clip(np.log(pair / (1 - pair)), -MOST_LOG_ODDS, MOST_LOG_ODDS).astype(np.float32)
 
 

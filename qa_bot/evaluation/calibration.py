@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, calibration_inputs
+from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, calibration_inputs, scaled
 from qa_bot.answering.features import features
 from qa_bot.answering.fitting import bar_that_keeps, fit_logistic, probabilities
 from qa_bot.answering.grading import best_sentence
@@ -157,6 +157,5 @@ def _out_of_fold(inputs: Floats, answerable: NDArray[np.bool_], weights: Floats,
 def _before(model: ConfidenceModel, inputs: Floats) -> Floats:
     if model.calibration is not None:
         return probabilities(model.calibration, inputs)
-    halves: Floats = 1 / (1 + np.exp(-inputs))
-    product: Floats = halves[:, 0] * halves[:, 1]
-    return product
+    halves = 1 / (1 + np.exp(-inputs))
+    return np.array([scaled(float(a * b), model.slope, model.intercept) for a, b in halves])

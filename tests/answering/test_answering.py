@@ -1,10 +1,11 @@
 import json
+import math
 
 import numpy as np
 import pytest
 
 from qa_bot.answering.composition import compose
-from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, load_confidence
+from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, load_confidence, scaled
 from qa_bot.answering.evidence import gather_evidence, inverse_document_frequency, shortlist
 from qa_bot.answering.features import FEATURES
 from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
@@ -150,6 +151,13 @@ def test_the_confidence_is_the_product_of_both_answers():
     scalars[FEATURES.index("best_logit")] = np.log(3)
     best = graded(("The mill burned down.", 1.0))[0]
     assert model.probability(scalars, best) == pytest.approx(0.5 * 0.75)
+
+
+def test_scaling_stretches_and_shifts_the_log_odds():
+    assert scaled(0.5, 2.0, 0.0) == pytest.approx(0.5)
+    assert scaled(0.25, 1.0, math.log(3)) == pytest.approx(0.5)
+    assert scaled(0.75, 2.0, 0.0) == pytest.approx(0.9)
+    assert scaled(0.0, 1.0, 0.0) < 1e-8
 
 
 def test_logistic_regression_finds_the_rate_of_its_classes():

@@ -51,7 +51,8 @@ def run_ingest(
     progress: ProgressListener = ignore_progress,
 ) -> IngestReport:
     """Bring the index of the settings up to date with their corpus."""
-    from qa_bot.ingestion.ingest import IngestOptions, ingest
+    from qa_bot.ingestion.ingest import ingest
+    from qa_bot.ingestion.survey import IngestOptions
 
     options = IngestOptions(
         chunk_tokens=settings.chunk_tokens,

@@ -11,8 +11,9 @@ import pytest
 
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.bot import Bot
-from qa_bot.ingestion.ingest import IngestOptions, ingest
+from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.report import IngestReport
+from qa_bot.ingestion.survey import IngestOptions
 from qa_bot.models.bundled import BundledEmbedder, BundledReranker
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.layout import fingerprint

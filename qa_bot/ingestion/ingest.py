@@ -8,12 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from qa_bot.documents import Document, FileEntry, UnreadableFileError, read_file, relative_source, scan
+from qa_bot.documents import Document, FileEntry, UnreadableFileError, read_file
 from qa_bot.errors import CorpusError, IndexDamagedError, IndexMissingError, IndexStaleError
-from qa_bot.frozen import Frozen
 from qa_bot.ingestion.pipeline import EmbeddedChunk, VectorCache, chunk_and_embed
-from qa_bot.ingestion.plan import Outcome, Plan, in_scope, make_plan
+from qa_bot.ingestion.plan import Outcome, Plan
 from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
+from qa_bot.ingestion.survey import (
+    IngestOptions,
+    check_root,
+    digest_of,
+    nothing_to_index,
+    outcome_of_untouched,
+    plan_ingest,
+    preview,
+    record_of,
+)
 from qa_bot.models.protocols import Embedder
 from qa_bot.storage.database import open_for_reading, open_for_writing, read_meta, reporting
 from qa_bot.storage.derived import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
@@ -24,20 +33,6 @@ from qa_bot.storage.writer import FileRecord, IndexWriter, StagedChunk
 
 # Documents are cut and embedded in batches of about this many characters: the steps of the progress bar.
 BATCH_CHARS = 100_000
-# A file written this shortly before it was read may be written again within the same tick of the file system's clock.
-UNSETTLED_NS = 2_000_000_000
-UNSETTLED = -1
-
-
-class IngestOptions(Frozen):
-    """Be how to ingest: `only` limits it to files or folders inside the corpus root (all when empty)."""
-
-    chunk_tokens: int = 192
-    max_file_bytes: int = 50 * 1024 * 1024
-    lock_timeout_s: float = 10.0
-    only: tuple[Path, ...] = ()
-    rebuild: bool = False
-    dry_run: bool = False
 
 
 def ingest(
@@ -57,13 +52,13 @@ def ingest(
     if not root.is_dir():
         raise CorpusError(f"the corpus folder {root} does not exist: create it, or name another with --corpus")
     if options.dry_run:
-        return _preview(root, index_dir, options)
+        return preview(root, index_dir, options)
     with writer_lock(index_dir, options.lock_timeout_s):
         if options.rebuild:
             _set_unusable_aside(index_dir)
         with closing(open_for_writing(index_dir)) as connection:
             with reporting(index_dir):
-                _check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
+                check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
             return _Ingest(root, index_dir, embedder, options, progress, IndexWriter(index_dir, connection)).run()
 
 
@@ -98,12 +93,12 @@ class _Ingest:
         """Clean up, compare, read, embed, write, publish, clean up."""
         self._clean_up()
         known = self._writer.files()
-        plan = _plan(self._root, self._options, known)
+        plan = plan_ingest(self._root, self._options, known)
         dropped = [source for source in plan.removed if known[source].digest is None]
         self._forget(plan, known)
         self._stage_files(plan, known)
         if not self._something_left(known):
-            raise CorpusError(_nothing_to_index(self._root, self._outcomes))
+            raise CorpusError(nothing_to_index(self._root, self._outcomes))
         recut = self._is_recut()
         if recut:
             self._recut_kept_documents()
@@ -138,7 +133,7 @@ class _Ingest:
         for skipped in plan.skipped:
             self._outcomes.append(FileOutcome(source=skipped.source, outcome="skipped", reason=skipped.reason))
         for record in plan.untouched:
-            self._outcomes.append(_untouched(record))
+            self._outcomes.append(outcome_of_untouched(record))
 
     def _stage_files(self, plan: Plan, known: dict[str, FileRecord]) -> None:
         """Read the files that differ, and stage their documents, batch by batch."""
@@ -167,11 +162,11 @@ class _Ingest:
         """Return the record of a file and the documents to stage: none where its content is known or unreadable."""
         try:
             data = entry.path.read_bytes()
-            digest = _digest(entry, data)
+            digest = digest_of(entry, data)
             same = before is not None and before.digest == digest
             if same and not self._options.rebuild:
                 self._outcomes.append(FileOutcome(source=entry.source, outcome="unchanged"))
-                return _record(entry, digest), ()
+                return record_of(entry, digest), ()
             known = () if self._options.rebuild else self._writer.documents_with_digest(digest)
             documents = () if known else read_file(entry, data)
         except (OSError, UnreadableFileError) as error:
@@ -179,12 +174,12 @@ class _Ingest:
             if before is not None and before.digest is not None:
                 self._gone.append(entry.source)
             self._outcomes.append(FileOutcome(source=entry.source, outcome="skipped", reason=reason))
-            return _record(entry, None, reason), ()
+            return record_of(entry, None, reason), ()
         if before is not None and before.digest is not None:
             self._gone.append(entry.source)
         outcome: Outcome = "unchanged" if same else "added" if before is None or before.digest is None else "changed"
         self._outcomes.append(FileOutcome(source=entry.source, outcome=outcome))
-        record = _record(entry, digest)
+        record = record_of(entry, digest)
         self._name(record, known)
         return record, documents
 
@@ -280,71 +275,6 @@ class _Ingest:
         )
 
 
-def _plan(root: Path, options: IngestOptions, known: dict[str, FileRecord]) -> Plan:
-    found = scan(root, options.only, options.max_file_bytes)
-    if not found.files and not options.only:
-        skipped = [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in found.skipped]
-        raise CorpusError(_nothing_to_index(root, skipped))
-    scope = [relative_source(root, path) for path in options.only]
-    for path, source in zip(options.only, scope, strict=True):
-        sources = [*(file.source for file in found.files), *(skipped.source for skipped in found.skipped), *known]
-        is_known = any(in_scope(other, [source]) for other in sources)
-        if not is_known and not (root / source).is_dir():
-            raise CorpusError(f"there is no {path} in the corpus folder {root}, and the index knows of none")
-    if options.rebuild:
-        return Plan(**{**dict(make_plan(found, known, scope)), "to_read": found.files, "untouched": ()})
-    return make_plan(found, known, scope)
-
-
-def _preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport:
-    """Return what an ingest would do, as far as can be told without reading formats; nothing is written."""
-    began = time.monotonic()
-    known: dict[str, FileRecord] = {}
-    try:
-        with closing(open_for_reading(index_dir)) as connection:
-            with reporting(index_dir):
-                _check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
-            known = IndexWriter(index_dir, connection).files()
-    except IndexMissingError:
-        pass
-    plan = _plan(root, options, known)
-    outcomes = [FileOutcome(source=source, outcome="removed") for source in plan.removed]
-    outcomes += [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in plan.skipped]
-    outcomes += [_untouched(record) for record in plan.untouched]
-    for entry in plan.to_read:
-        before = known.get(entry.source)
-        outcomes.append(_previewed(entry, before))
-    return IngestReport(
-        published=False,
-        dry_run=True,
-        generation=0,
-        documents=0,
-        chunks=0,
-        embedded=0,
-        seconds=round(time.monotonic() - began, 3),
-        files=tuple(sorted(outcomes, key=lambda outcome: outcome.source)),
-    )
-
-
-def _previewed(entry: FileEntry, before: FileRecord | None) -> FileOutcome:
-    if before is None or before.digest is None:
-        return FileOutcome(source=entry.source, outcome="added")
-    try:
-        same = _digest(entry, entry.path.read_bytes()) == before.digest
-    except OSError as error:
-        return FileOutcome(source=entry.source, outcome="skipped", reason=f"it cannot be read ({error.strerror})")
-    return FileOutcome(source=entry.source, outcome="unchanged" if same else "changed")
-
-
-def _check_root(root: Path, index_dir: Path, known: str | None, known_from_index: str | None) -> None:
-    """Refuse another corpus; one that was moved together with its index is still the same."""
-    if known is None or known == str(root) or known_from_index == os.path.relpath(root, index_dir):
-        return
-    raise CorpusError(
-        f"the index in {index_dir} belongs to the corpus {known}, not to {root}: name another folder with --index"
-    )
-
-
 def _set_unusable_aside(index_dir: Path) -> None:
     """Rename a database that cannot be opened, so that a rebuild starts anew and nothing is lost."""
     try:
@@ -360,28 +290,6 @@ def _set_unusable_aside(index_dir: Path) -> None:
                     part.replace(path.with_name(f"unusable-{path.name}{suffix}"))
 
 
-def _digest(entry: FileEntry, data: bytes) -> str:
-    """Return what identifies a file's content and how it is read."""
-    return hashlib.sha256(entry.path.suffix.lower().encode() + b"\0" + data).hexdigest()
-
-
-def _record(entry: FileEntry, digest: str | None, skipped: str | None = None) -> FileRecord:
-    unsettled = time.time_ns() - entry.mtime_ns < UNSETTLED_NS
-    return FileRecord(
-        source=entry.source,
-        size=entry.size,
-        mtime_ns=UNSETTLED if unsettled else entry.mtime_ns,
-        digest=digest,
-        skipped=skipped,
-    )
-
-
-def _untouched(record: FileRecord) -> FileOutcome:
-    if record.digest is None:
-        return FileOutcome(source=record.source, outcome="skipped", reason=record.skipped)
-    return FileOutcome(source=record.source, outcome="unchanged")
-
-
 def _staged(document: Document, chunks: Sequence[EmbeddedChunk]) -> Iterator[StagedChunk]:
     line, counted_to = 1, 0
     for chunk in chunks:
@@ -394,14 +302,3 @@ def _chain(first: sqlite3.Row | None, rest: Iterator[sqlite3.Row]) -> Iterator[s
     if first is not None:
         yield first
         yield from rest
-
-
-def _nothing_to_index(root: Path, outcomes: Sequence[FileOutcome]) -> str:
-    skipped = [outcome for outcome in outcomes if outcome.outcome == "skipped"]
-    if not skipped:
-        return f"the corpus folder {root} holds no documents: put some into it, or name another with --corpus"
-    first = skipped[0]
-    return (
-        f"no file of the corpus folder {root} can be indexed ({len(skipped)} skipped; {first.source}: {first.reason}): "
-        "put readable documents into it, or name another with --corpus"
-    )

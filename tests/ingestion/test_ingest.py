@@ -363,3 +363,11 @@ def test_a_running_bot_answers_from_the_new_generation_within_two_seconds(
     published = time.monotonic()
     while "1977" not in bot.ask("When did the mill burn down?").text:
         assert time.monotonic() - published < 2
+
+
+def test_a_file_known_to_be_unreadable_is_not_pending(corpus, run_ingest):
+    (corpus / "broken.json").write_text("{")
+    run_ingest()
+    assert outcomes(run_ingest(dry_run=True))["broken.json"] == "skipped"
+    (corpus / "broken.json").write_text('{"text": "Now it can be read by all."}')
+    assert outcomes(run_ingest(dry_run=True))["broken.json"] == "added"

@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa_bot.ingestion.ingest import IngestOptions, ingest
+from qa_bot.ingestion.ingest import ingest
+from qa_bot.ingestion.survey import IngestOptions
 from qa_bot.models.load import load_embedder, load_reranker
 
 pytestmark = pytest.mark.heavy

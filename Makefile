@@ -52,7 +52,7 @@ clean:
 # A Chromium for the tests of the report: Debian's, installed where it is missing and apt-get may.
 # The exact release of torch first: a range would bring a build for graphics cards.
 .venv/.heavy: .venv/.dev
-	@command -v chromium > /dev/null || (apt-get update -qq && apt-get install -qq -y chromium > /dev/null)
+	@command -v chromium > /dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium > /dev/null)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[sentence-transformers]" --group heavy
 	@touch $@

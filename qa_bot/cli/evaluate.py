@@ -49,7 +49,7 @@ def evaluate(
       qa-bot eval gold.jsonl --calibrate
       qa-bot eval gold.jsonl --new 40
     """
-    from qa_bot.errors import GateError, GoldError
+    from qa_bot.errors import DependencyError, GateError, GoldError
     from qa_bot.evaluation.comparison import compare
     from qa_bot.evaluation.evaluate import documents_of
     from qa_bot.evaluation.evaluate import evaluate as run_evaluation
@@ -85,7 +85,10 @@ def evaluate(
             raise
     records = read_records(folder)
     comparison = compare(run, earlier[0], records, read_records(earlier[1])) if earlier else None
-    page = write_report(folder, run, records, documents_of(settings), comparison)
+    try:
+        page = f"report: {write_report(folder, run, records, documents_of(settings), comparison)}"
+    except DependencyError as error:
+        page = f"no report: {error}"
     if as_json:
         write(run.model_dump_json(by_alias=True))
     else:
@@ -97,7 +100,7 @@ def evaluate(
             )
             for flip in comparison.flips:
                 write(printable(f"  {'won ' if flip.won else 'lost'} {flip.id}: {flip.question}"))
-        write(f"report: {page}")
+        write(page)
     check_names(wanted, run.metrics)
     if fail_on_loss and comparison and comparison.verdict == "worse":
         raise GateError(

@@ -51,6 +51,19 @@ def test_a_run_is_a_folder_with_figures_answers_and_a_report(qa_bot, gold, at_se
     assert not re.search('href="[^#]', page)
 
 
+def test_without_the_charts_library_the_gate_works_all_the_same(gold, at_seeds, tmp_path):
+    script = "import sys; sys.modules['matplotlib.figure'] = None; from qa_bot.cli.main import main; main()"
+    command = [sys.executable, "-c", script, "eval", str(gold), "--out", "run", *at_seeds]
+    environment = environment_of(tmp_path, {})
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "no report: the report needs the extra: pip install 'qa-bot[eval]'" in done.stdout
+    assert (tmp_path / "run" / "run.json").is_file()
+    short = [*command, "--fail-under", "answer.containment=2"]
+    again = subprocess.run(short, cwd=tmp_path, env=environment, capture_output=True, timeout=120, check=False)
+    assert again.returncode == 6
+
+
 def test_a_run_compared_with_itself_shows_no_difference(qa_bot, gold, at_seeds):
     qa_bot("eval", str(gold), "--out", "one", *at_seeds)
     done = qa_bot("eval", str(gold), "--out", "two", "--baseline", "one/run.json", "--fail-on-loss", *at_seeds)

@@ -1,6 +1,7 @@
 """The development sets (a folder of folders, each with corpus/ and gold.jsonl)."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,12 @@ from qa_bot.storage.reader import IndexReader
 
 def read_gold(folder: Path) -> list[dict[str, Any]]:
     """Return the questions of a set."""
-    return [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    return read_lines(folder / "gold.jsonl")
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the questions of a gold file, with every key that they have."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def index_of(folder: Path, work: Path, embedder: Embedder) -> Path:
@@ -26,7 +32,8 @@ def index_of(folder: Path, work: Path, embedder: Embedder) -> Path:
 
 def newest(index_dir: Path) -> Generation:
     """Return the published generation of an index."""
-    found = latest_generation(open_for_reading(index_dir))
+    with closing(open_for_reading(index_dir)) as connection:
+        found = latest_generation(connection)
     assert found is not None
     return found
 

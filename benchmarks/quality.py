@@ -6,38 +6,32 @@
 """
 
 import argparse
-import json
-import re
 import statistics
-import string
-import unicodedata
 from pathlib import Path
 from typing import Any
 
-from development_sets import reader_of
+from development_sets import read_lines, reader_of
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.bot import Bot
 from qa_bot.conversation import Turn
+from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled import BundledEmbedder, BundledReranker
 from qa_bot.prompts import load_prompts
 from qa_bot.understanding import Models
 
 
-def normalised(text: str) -> str:
-    """Return a text as SQuAD's evaluation compares it: lower case, no articles, punctuation or accents."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    plain = "".join(" " if c in string.punctuation + "‘’“”–—" else c for c in plain)
-    return " ".join(re.sub(r"\b(a|an|the)\b", " ", plain).split())
-
-
 def is_right(gold: dict[str, Any], answer: Answer) -> bool:
     """Tell whether an answer holds an acceptable answer, and every part of it where parts are listed."""
-    text = normalised(re.sub(r"\[\d+\]", " ", answer.text))
-    accepted = [gold["answer"]] if isinstance(gold["answer"], str) else gold["answer"]
-    return all(normalised(part) in text for part in gold.get("all_of", [])) and any(normalised(a) in text for a in accepted)
+    acceptable = [gold["answer"]] if isinstance(gold["answer"], str) else gold["answer"]
+    return containment(without_markers(answer.text), acceptable, gold.get("all_of", ())) == 1.0
+
+
+def went_well(gold: dict[str, Any], answer: Answer) -> bool:
+    """Tell whether a question was answered right, or rightly refused."""
+    return answer.status == "abstained" if gold["answer"] is None else is_right(gold, answer)
 
 
 def main() -> None:
@@ -59,8 +53,7 @@ def main() -> None:
     ingest(arguments.corpus, arguments.work, embedder)
     reader = reader_of(arguments.work, embedder)
     bot = Bot(reader, models, load_prompts(), 0.0 if arguments.always_answer else None)
-    golds = [json.loads(line) for line in arguments.gold.read_text("utf-8").splitlines() if line.strip()]
-    golds = [g for g in golds if arguments.split in (None, g.get("split"))]
+    golds = [g for g in read_lines(arguments.gold) if arguments.split in (None, g.get("split"))]
     if arguments.first_turns:
         golds = [g for g in golds if not g.get("history")]
     if arguments.follow_ups:
@@ -95,7 +88,7 @@ def report(results: list[tuple[dict[str, Any], Answer]], show: bool) -> None:
     answered = [a for _, a in answerable if a.status == "answered"]
     hit = [g for g, a in answerable if set(g["sources"]) & set(list(dict.fromkeys(r.source for r in a.retrieved))[:5])]
     first = [g for g, a in answerable if a.retrieved and a.retrieved[0].source in g["sources"]]
-    lengths = [len(re.sub(r"\[\d+\]", " ", a.text).split()) for a in answered]
+    lengths = [len(without_markers(a.text).split()) for a in answered]
     times = sorted(a.timings_ms["total"] for _, a in results)
     print(f"questions {len(results)}: answerable {len(answerable)}, unanswerable {len(refusable)}")
     if answerable:
@@ -114,12 +107,11 @@ def report(results: list[tuple[dict[str, Any], Answer]], show: bool) -> None:
     )
     for kind in sorted({g["type"] for g, _ in results}):
         of_kind = [(g, a) for g, a in results if g["type"] == kind]
-        good = [1 for g, a in of_kind if (is_right(g, a) if g["answer"] is not None else a.status == "abstained")]
+        good = [1 for g, a in of_kind if went_well(g, a)]
         print(f"  {kind:28} {len(good)}/{len(of_kind)}")
     if show:
         for gold, answer in results:
-            fine = is_right(gold, answer) if gold["answer"] is not None else answer.status == "abstained"
-            if not fine:
+            if not went_well(gold, answer):
                 print(
                     f"\n{gold['id']} {gold['question']}\n   wanted {gold['answer']} {gold.get('all_of', '')}\n   {answer.confidence:.3f} {answer.text[:400]}"
                 )

@@ -15,7 +15,7 @@ from development_sets import read_lines, reader_of
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.bot import Bot
-from qa_bot.conversation import Turn
+from qa_bot.conversation import Conversation, Turn
 from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled import BundledEmbedder, BundledReranker
@@ -65,7 +65,7 @@ def main() -> None:
             other = golds[(position + len(golds) // 2) % len(golds)]
             said = other["answer"] if isinstance(other["answer"], str) else (other["answer"] or [None])[0]
             history = (Turn(question=other["question"], answer=said),)
-        answer = bot.ask(gold["question"], history)
+        answer = bot.ask(gold["question"], Conversation(turns=history))
         check_quotes(answer, reader)
         results.append((gold, answer))
     report(results, arguments.show)

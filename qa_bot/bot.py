@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 
-from qa_bot.answer import Answer
+from qa_bot.answer import Answer, Reason
 from qa_bot.answering.composition import compose
 from qa_bot.answering.features import FEATURES, Vocabulary, features
 from qa_bot.answering.grading import Graded, best_sentence
 from qa_bot.answering.readings import clean_question
 from qa_bot.answering.selection import in_reading_order, select
-from qa_bot.conversation import Turn
+from qa_bot.conversation import Conversation
+from qa_bot.dialogue.follow_up import understand
 from qa_bot.frozen import Frozen
 from qa_bot.prompts import Prompts
-from qa_bot.retrieval.search import Candidates
+from qa_bot.retrieval.search import Candidates, Index
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.reader import IndexReader, index_info
 from qa_bot.text.terms import fold
-from qa_bot.understanding import Models, Searchable, Understood, rank_passages, understand, weight_of
+from qa_bot.understanding import Models, Understood, rank_passages, weight_of
 
 CLOSEST = 3
-HISTORY_TURNS = 10
+NEW_CONVERSATION = Conversation()
 
 
 class ConsideredPiece(Frozen):
@@ -53,25 +54,35 @@ class Bot:
         self.prompts = prompts
         self._min_confidence = min_confidence
 
-    def ask(self, question: str, history: Sequence[Turn] = (), question_id: str | int | None = None) -> Answer:
+    def converse(
+        self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
+    ) -> tuple[Answer, Conversation]:
+        """Return the answer to the next question of a conversation, and the conversation with it."""
+        answer = self.ask(question, conversation, question_id)
+        return answer, conversation.with_answer(answer)
+
+    def ask(self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None) -> Answer:
         """Return the answer to a question; raise UsageError when it is empty or far too long."""
-        return self.explain(question, history, question_id)[0]
+        return self.explain(question, conversation, question_id)[0]
 
     def explain(
-        self, question: str, history: Sequence[Turn] = (), question_id: str | int | None = None
+        self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
     ) -> tuple[Answer, Explanation]:
         """Return the answer and how it came about."""
-        answer, explanation = self.attempt(question, history, question_id)
-        return (answer if answer.confidence >= self.threshold else self.withhold(answer)), explanation
+        answer, explanation = self.attempt(question, conversation, question_id)
+        return self.settle(answer), explanation
 
     def attempt(
-        self, question: str, history: Sequence[Turn] = (), question_id: str | int | None = None
+        self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
     ) -> tuple[Answer, Explanation]:
-        """Return the best answer however unsure, and how it came about; it abstains only where nothing was found."""
+        """Return the best answer however unsure, and how it came about; it abstains only where nothing was found.
+
+        Where the question may mean several things that the documents answer differently, the answer has its `readings`.
+        """
         asked = clean_question(question)
         watch = Stopwatch()
         with self._reader.snapshot() as index:
-            understood = understand(index, self._models, asked, history[-HISTORY_TURNS:], watch)
+            understood = understand(index, self._models, asked, conversation, watch)
             inputs, confidence = assess(index, self._models, understood)
             chosen = in_reading_order(select(understood.question, understood.graded)) if understood.graded else ()
             text, citations = compose(chosen)
@@ -84,24 +95,25 @@ class Bot:
                 confidence=confidence,
                 citations=citations,
                 retrieved=rank_passages(understood),
+                readings=understood.rivals,
                 index=index_info(index.generation),
             )
         answer = answer.model_copy(update={"timings_ms": watch.timings_ms()})
         explanation = _explain(understood, chosen, self.threshold, inputs)
-        return (answer if chosen else self.withhold(answer)), explanation
+        return (answer if chosen else self._withhold(answer)), explanation
 
-    def withhold(self, answer: Answer) -> Answer:
-        """Return an answer without what it says: the documents do not say, and what was near."""
-        near = tuple(dict.fromkeys(passage.source for passage in answer.retrieved))[:CLOSEST]
-        return answer.model_copy(
-            update={
-                "status": "abstained",
-                "reason": "not_in_corpus",
-                "text": self.prompts.say("abstained"),
-                "citations": (),
-                "closest": near,
-            }
-        )
+    def settle(self, attempt: Answer) -> Answer:
+        """Return what an attempt comes to: itself where it is sure enough, else an abstention or a question back."""
+        if attempt.status == "abstained" or attempt.confidence < self.threshold:
+            return self._withhold(attempt)
+        return self._ask_back(attempt) if attempt.readings else attempt
+
+    def _withhold(self, answer: Answer) -> Answer:
+        return _unanswered(answer, "not_in_corpus", self.prompts.say("abstained"), ())
+
+    def _ask_back(self, answer: Answer) -> Answer:
+        offered = "\n".join(f"{number}. {reading}" for number, reading in enumerate(answer.readings, 1))
+        return _unanswered(answer, "ambiguous", self.prompts.say("ambiguous", readings=offered), answer.readings)
 
     @property
     def threshold(self) -> float:
@@ -111,7 +123,21 @@ class Bot:
         return self._models.confidence.model_for(self._models.reranker.name).threshold
 
 
-def assess(index: Searchable, models: Models, understood: Understood) -> tuple[dict[str, float], float]:
+def _unanswered(answer: Answer, reason: Reason, text: str, readings: tuple[str, ...]) -> Answer:
+    near = tuple(dict.fromkeys(passage.source for passage in answer.retrieved))[:CLOSEST]
+    return answer.model_copy(
+        update={
+            "status": "abstained",
+            "reason": reason,
+            "text": text,
+            "citations": (),
+            "closest": near,
+            "readings": readings,
+        }
+    )
+
+
+def assess(index: Index, models: Models, understood: Understood) -> tuple[dict[str, float], float]:
     """Return what the confidence is computed from, by name, and the confidence, between 0 and 1."""
     if not understood.graded:
         return {}, 0.0
@@ -132,7 +158,7 @@ def _explain(understood: Understood, chosen: Sequence[Graded], threshold: float,
     used = {id(piece) for piece in chosen}
     candidates = understood.candidates
     return Explanation(
-        readings=(understood.question,),
+        readings=understood.readings or (understood.question,),
         unknown_words=candidates.unknown,
         corrections=tuple((typed, nearest[0]) for typed, nearest in understood.corrections),
         threshold=threshold,

@@ -1,10 +1,69 @@
-"""The earlier turns a question may refer to."""
+"""The conversation so far: an immutable value that the caller keeps and gives back with the next question."""
 
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from qa_bot.answer import Answer
 from qa_bot.frozen import Frozen
 
+# What is remembered: a follow-up refers to what was said lately.
+MAX_TURNS = 10
+MAX_TURN_CHARS = 4000
 
-class Turn(Frozen):
-    """Be one earlier question; without an answer it is context only and is not answered again."""
+
+class CitedPassage(BaseModel):
+    """Name a passage that an earlier answer quoted: `quote` is the document's text[start:end]."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    source: str
+    quote: str
+    start: int
+    end: int
+
+
+class Turn(BaseModel):
+    """Be one earlier question; keys that are not known are ignored.
+
+    Without an answer it is context only and is not answered again. `readings` are those that the bot offered where the
+    question was ambiguous.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     question: str
     answer: str | None = None
+    standalone_question: str | None = None
+    cited: tuple[CitedPassage, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+class Conversation(Frozen):
+    """Be the last turns, oldest first: at most MAX_TURNS of them, each answer cut at MAX_TURN_CHARS characters."""
+
+    turns: tuple[Turn, ...] = ()
+
+    @field_validator("turns")
+    @classmethod
+    def _bounded(cls, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+        return tuple(
+            turn
+            if len(turn.answer or "") <= MAX_TURN_CHARS
+            else turn.model_copy(update={"answer": (turn.answer or "")[:MAX_TURN_CHARS]})
+            for turn in turns[-MAX_TURNS:]
+        )
+
+    def with_answer(self, answer: Answer) -> "Conversation":
+        """Return the conversation with an answer as its newest turn."""
+        cited = tuple(CitedPassage(source=c.source, quote=c.quote, start=c.start, end=c.end) for c in answer.citations)
+        turn = Turn(
+            question=answer.question,
+            answer=answer.text if answer.status == "answered" or answer.readings else None,
+            standalone_question=answer.standalone_question,
+            cited=cited,
+            readings=answer.readings,
+        )
+        return Conversation(turns=(*self.turns, turn))
+
+    def without_last(self) -> "Conversation":
+        """Return the conversation as it was before its newest turn."""
+        return Conversation(turns=self.turns[:-1])

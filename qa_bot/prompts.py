@@ -10,6 +10,7 @@ from qa_bot.errors import SettingsError
 # Each text, and the variables it may use.
 VARIABLES: Mapping[str, frozenset[str]] = {
     "abstained": frozenset(),
+    "ambiguous": frozenset({"readings"}),
     "closest": frozenset({"sources"}),
     "understood": frozenset({"question"}),
 }

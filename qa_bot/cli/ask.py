@@ -11,6 +11,7 @@ from qa_bot.cli.console import is_terminal, rich_console, write
 from qa_bot.cli.options import global_options, is_quiet, settings_of
 from qa_bot.cli.progress import showing_progress
 from qa_bot.cli.render import explain, plain_answer, print_answer
+from qa_bot.conversation import Conversation
 from qa_bot.errors import CorpusError, IndexMissingError, UsageError
 from qa_bot.settings import Settings
 
@@ -61,9 +62,9 @@ def ask(
             )
         return run_batch(_open(settings, is_quiet(context)), batch)
     text = _question(question)
-    turns = read_history(history) if history else ()
+    conversation = read_history(history) if history else Conversation()
     bot = _open(settings, is_quiet(context))
-    answer, explanation = bot.explain(text, turns)
+    answer, explanation = bot.explain(text, conversation)
     if as_json:
         extra = {"explanation": explanation.model_dump()} if explained else {}
         write(answer.to_json(extra))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from qa_bot.bot import Bot
 from qa_bot.cli.console import write
-from qa_bot.conversation import Turn
+from qa_bot.conversation import Conversation, Turn
 from qa_bot.errors import BatchError, QaBotError
 
 STDIN = "-"
@@ -23,20 +23,7 @@ class BatchQuestion(BaseModel):
 
     id: str | int | None = None
     question: str
-    history: tuple["BatchTurn", ...] = ()
-
-    def turns(self) -> tuple[Turn, ...]:
-        """Return the history as the core wants it."""
-        return tuple(Turn(question=turn.question, answer=turn.answer) for turn in self.history)
-
-
-class BatchTurn(BaseModel):
-    """Be an earlier turn; keys that are not known are ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    question: str
-    answer: str | None = None
+    history: tuple[Turn, ...] = ()
 
 
 def run_batch(bot: Bot, path: Path) -> int:
@@ -47,10 +34,10 @@ def run_batch(bot: Bot, path: Path) -> int:
     return 0
 
 
-def read_history(path: Path) -> tuple[Turn, ...]:
-    """Return the turns of a history file; raise BatchError when it is not a JSON list of turns."""
+def read_history(path: Path) -> Conversation:
+    """Return the conversation of a history file; raise BatchError when it is not a JSON list of turns."""
     try:
-        turns = TypeAdapter(list[BatchTurn]).validate_json(path.read_bytes())
+        return Conversation(turns=TypeAdapter(tuple[Turn, ...]).validate_json(path.read_bytes()))
     except OSError as error:
         raise BatchError(f"the history file {path} cannot be read ({error.strerror})") from error
     except ValidationError as error:
@@ -58,7 +45,6 @@ def read_history(path: Path) -> tuple[Turn, ...]:
             f"the history file {path} is not a JSON list of turns like "
             f'[{{"question": "...", "answer": "..."}}]: {error.errors()[0]["msg"]}'
         ) from error
-    return tuple(Turn(question=turn.question, answer=turn.answer) for turn in turns)
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -77,7 +63,7 @@ def _answer_line(bot: Bot, line: bytes, number: int) -> str:
     try:
         asked = _fields(line)
         item = BatchQuestion.model_validate(asked)
-        return bot.ask(item.question, item.turns(), item.id).to_json()
+        return bot.ask(item.question, Conversation(turns=item.history), item.id).to_json()
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

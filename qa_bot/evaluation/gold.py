@@ -6,17 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from qa_bot.conversation import Turn
+from qa_bot.conversation import Conversation, Turn
 from qa_bot.errors import GoldError
-
-
-class GoldTurn(BaseModel):
-    """Be an earlier turn of a gold question; keys that are not known are ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    question: str
-    answer: str | None = None
 
 
 class GoldQuestion(BaseModel):
@@ -35,7 +26,7 @@ class GoldQuestion(BaseModel):
     sources: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     type: str = "question"
-    history: tuple[GoldTurn, ...] = ()
+    history: tuple[Turn, ...] = ()
 
     @property
     def acceptable(self) -> tuple[str, ...]:
@@ -49,9 +40,9 @@ class GoldQuestion(BaseModel):
         """Tell whether the corpus has an answer."""
         return self.answer is not None
 
-    def turns(self) -> tuple[Turn, ...]:
+    def conversation(self) -> Conversation:
         """Return the history as the core wants it."""
-        return tuple(Turn(question=turn.question, answer=turn.answer) for turn in self.history)
+        return Conversation(turns=self.history)
 
 
 class GoldSet(BaseModel):

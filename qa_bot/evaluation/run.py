@@ -66,8 +66,8 @@ def answer_all(bot: Bot, questions: Sequence[GoldQuestion], text_of: TextOf, sim
     """Yield the record of each question as soon as it is answered; one that crashes is a recorded failure."""
     for gold in questions:
         try:
-            attempt, _ = bot.attempt(gold.question, gold.turns(), gold.id)
-            final = attempt if attempt.confidence >= bot.threshold else bot.withhold(attempt)
+            attempt, _ = bot.attempt(gold.question, gold.conversation(), gold.id)
+            final = bot.settle(attempt)
             scored = score(gold, final, attempt, text_of, similarity)
             yield Record(gold=gold, answer=final, attempt=attempt.text, scored=scored)
         except Exception as error:  # the run goes on; the failure is in its figures

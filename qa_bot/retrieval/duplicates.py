@@ -1,6 +1,7 @@
 """Recognise passages and sentences that several documents share, as syndicated articles do."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa_bot.text.terms import words
 
@@ -9,6 +10,7 @@ SHINGLE_WORDS = 4
 SAME_TEXT = 0.75
 
 
+@lru_cache(maxsize=2_000)
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Return the runs of four folded words of a text (all its words where it has fewer)."""
     folded = words(text)

@@ -1,7 +1,7 @@
 """Fuse ranked lists."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 # The constant of the paper; retrieval on the development sets does not depend on it between 20 and 60.
 RRF_K = 60
@@ -18,3 +18,26 @@ def reciprocal_rank_fusion(rankings: Sequence[Sequence[int]], k: int = RRF_K) ->
         for rank, item in enumerate(ranking, 1):
             scores[item] += 1 / (k + rank)
     return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
+
+
+def convex_combination(scorings: Iterable[tuple[float, Mapping[int, float]]]) -> tuple[tuple[int, float], ...]:
+    """Return (id, score) pairs, best first: the weighted mean of normalised scores; what a search did not find scores 0 in it.
+
+    Source: Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", TOIS 2023.
+    """
+    totals: defaultdict[int, float] = defaultdict(float)
+    weights = 0.0
+    for weight, scoring in scorings:
+        weights += weight
+        for item, score in scoring.items():
+            totals[item] += weight * score
+    return tuple(sorted(((item, total / weights) for item, total in totals.items()), key=lambda pair: -pair[1]))
+
+
+def normalised(scores: Mapping[int, float], lowest: float | None = None) -> dict[int, float]:
+    """Return scores scaled to run from 0 for `lowest` (the smallest score where none is given) to 1 for the largest."""
+    if not scores:
+        return {}
+    floor = min(scores.values()) if lowest is None else lowest
+    spread = max(scores.values()) - floor
+    return {item: (score - floor) / spread if spread > 0 else 1.0 for item, score in scores.items()}

@@ -1,13 +1,13 @@
 """Find the passages that may answer a question: dense and lexical candidates, fused."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Embedder, Vectors
 from qa_bot.passage import Hit, LexicalHits, Passage
 from qa_bot.retrieval.duplicates import group_duplicates
-from qa_bot.retrieval.fusion import reciprocal_rank_fusion
+from qa_bot.retrieval.fusion import convex_combination, normalised, reciprocal_rank_fusion
 
 # Depth of each search before fusion: beyond it the development sets gain nothing.
 SEARCH_DEPTH = 60
@@ -15,6 +15,9 @@ SEARCH_DEPTH = 60
 
 class Index(Protocol):
     """What retrieval needs of an index reader."""
+
+    @property
+    def chunk_count(self) -> int: ...  # noqa: D102
 
     def search_dense(self, vector: Vectors, limit: int) -> tuple[Hit, ...]:
         """Return the chunks whose vectors are nearest, best first."""
@@ -30,6 +33,10 @@ class Index(Protocol):
 
     def document_frequency(self, word: str) -> int:
         """Return in how many chunks a folded word, or another word with its stem, occurs."""
+        ...
+
+    def chunks_around(self, source: str, start: int, end: int) -> tuple[int, ...]:
+        """Return the chunks of a document that hold a stretch of its text or stand next to those that do."""
         ...
 
     def stem_frequency(self, stem: str) -> int:
@@ -63,21 +70,66 @@ class Candidates(Frozen):
     corrections: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def find_candidates(index: Index, embedder: Embedder, question: str, limit: int, readings: Sequence[str] = ()) -> Candidates:
-    """Return at most `limit` candidates for a question, near-copies collapsed into the best one.
+class Query(NamedTuple):
+    """Be one wording to search for: how much it counts, and the share of the lexical search in that."""
 
-    Where there are other readings of the question, their hits are fused in too; the question itself then counts twice.
+    text: str
+    weight: float
+    lexical_share: float
+
+
+class Searches:
+    """Search an index, each wording once."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self.index = index
+        self._embedder = embedder
+        self._lexical: dict[str, LexicalHits] = {}
+        self._dense: dict[str, tuple[Hit, ...]] = {}
+
+    def lexical(self, text: str) -> LexicalHits:
+        """Return what shares words with a text."""
+        if text not in self._lexical:
+            self._lexical[text] = self.index.search_lexical(text, SEARCH_DEPTH)
+        return self._lexical[text]
+
+    def dense(self, text: str) -> tuple[Hit, ...]:
+        """Return what means nearly the same as a text."""
+        if text not in self._dense:
+            self._dense[text] = self.index.search_dense(self._embedder.embed_query(text), SEARCH_DEPTH)
+        return self._dense[text]
+
+
+def find_candidates(searches: Searches, question: str, limit: int) -> Candidates:
+    """Return at most `limit` candidates for a question, near-copies collapsed into the best one."""
+    lexical = _ids(searches.lexical(question).hits)
+    dense = _ids(searches.dense(question))
+    return _collapsed(searches, reciprocal_rank_fusion([lexical, dense])[: 2 * limit], question, limit)
+
+
+def find_in_conversation(
+    searches: Searches, queries: Sequence[Query], cited: tuple[float, Sequence[int]], meant: str, limit: int
+) -> Candidates:
+    """Return at most `limit` candidates for several wordings of a question; `meant` is the one whose words are looked up.
+
+    `cited` are chunks that an earlier answer rests on, with what they count.
+
+    Scores are combined rather than ranks: on the development conversations that puts the right file first more often.
     """
-    lexical = index.search_lexical(question, SEARCH_DEPTH)
-    dense = index.search_dense(embedder.embed_query(question), SEARCH_DEPTH)
-    rankings = [_ids(lexical.hits), _ids(dense)] * (2 if readings else 1)
-    for reading in readings:
-        rankings.append(_ids(index.search_lexical(reading, SEARCH_DEPTH).hits))
-        rankings.append(_ids(index.search_dense(embedder.embed_query(reading), SEARCH_DEPTH)))
-    fused = reciprocal_rank_fusion(rankings)
-    scores = dict(fused[: 2 * limit])
-    similarities = {hit.chunk_id: hit.score for hit in dense}
-    passages = index.passages(tuple(scores))
+    scorings = []
+    for query in queries:
+        lexical = normalised({hit.chunk_id: hit.score for hit in searches.lexical(query.text).hits}, 0.0)
+        dense = normalised({hit.chunk_id: hit.score for hit in searches.dense(query.text)})
+        scorings.append((query.weight * query.lexical_share, lexical))
+        scorings.append((query.weight * (1 - query.lexical_share), dense))
+    scorings.append((cited[0] if cited[1] else 0.0, dict.fromkeys(cited[1], 1.0)))
+    return _collapsed(searches, convex_combination(scorings)[: 2 * limit], meant, limit)
+
+
+def _collapsed(searches: Searches, fused: Sequence[tuple[int, float]], question: str, limit: int) -> Candidates:
+    scores = dict(fused)
+    similarities = {hit.chunk_id: hit.score for hit in searches.dense(question)}
+    passages = searches.index.passages(tuple(scores))
     groups = group_duplicates([passage.text for passage in passages])
     collapsed = tuple(
         Candidate(
@@ -88,6 +140,7 @@ def find_candidates(index: Index, embedder: Embedder, question: str, limit: int,
         )
         for group in groups[:limit]
     )
+    lexical = searches.lexical(question)
     return Candidates(passages=collapsed, unknown=lexical.unknown, corrections=lexical.corrections)
 
 

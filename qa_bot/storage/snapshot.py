@@ -90,6 +90,18 @@ class Snapshot:
         """Return in how many chunks a word with this stem occurs."""
         return self._open_lexical().stem_frequency(stem)
 
+    def chunks_around(self, source: str, start: int, end: int) -> tuple[int, ...]:
+        """Return the living chunks of a document that hold a stretch of its text or stand next to those that do."""
+        with self._lock, reporting(self._index_dir):
+            rows = self._connection.execute(
+                f"""SELECT c.id, c.start, c."end" FROM names n JOIN chunks c ON c.document_id = n.document_id
+                WHERE n.source = :source AND {ALIVE.format("n.")} AND {ALIVE.format("c.")} ORDER BY c.start""",
+                {"source": source, "g": self.generation.number},
+            ).fetchall()
+        holding = [position for position, row in enumerate(rows) if row["start"] < end and row["end"] > start]
+        around = rows[max(holding[0] - 1, 0) : holding[-1] + 2] if holding else ()
+        return tuple(row["id"] for row in around)
+
     def passages(self, chunk_ids: Sequence[int]) -> tuple[Passage, ...]:
         """Return the passages of the living chunks, in the order given."""
         rows = self._rows(

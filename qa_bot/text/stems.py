@@ -13,6 +13,7 @@ def stem(word: str) -> str:
     return str(found[0]) if found else word
 
 
+@lru_cache(maxsize=10_000)
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of the words of a text that carry meaning."""
     return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS)

@@ -10,9 +10,8 @@ from qa_bot.answering.evidence import gather_evidence, inverse_document_frequenc
 from qa_bot.answering.features import FEATURES
 from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
 from qa_bot.answering.grading import Graded
-from qa_bot.answering.readings import corrected, depends_on_history, in_context, topic_terms
+from qa_bot.answering.readings import corrected
 from qa_bot.answering.selection import in_reading_order, select
-from qa_bot.conversation import Turn
 from qa_bot.errors import SettingsError
 from qa_bot.passage import Passage
 from qa_bot.retrieval.search import Candidate
@@ -113,30 +112,6 @@ def test_a_wrapped_quote_reads_on_one_line_and_stays_verbatim():
 def test_a_correction_keeps_the_capitals(question, fixed):
     typed = next(word.strip("?") for word in question.split() if word.lower().startswith("duj"))
     assert corrected(question, [(typed, ("dujarric",))]) == fixed
-
-
-@pytest.mark.parametrize(
-    ("question", "depends"),
-    [
-        ("And what did Egypt say?", True),
-        ("Why was it called off?", True),
-        ("In which month?", True),
-        ("Why?", True),
-        ("What about the second one?", True),
-        ("Which airport in Aldmoor was closed by the storm?", False),
-    ],
-)
-def test_a_question_that_needs_what_was_said_is_recognised(question, depends):
-    assert depends_on_history(question) is depends
-
-
-def test_the_topic_is_made_of_the_rarest_known_words_as_they_were_written():
-    history = [Turn(question="When was the Aldmoor bridge opened?", answer="The Aldmoor bridge opened with Zebedee in 1911.")]
-    weight = {"aldmoor": 5.0, "bridg": 3.0, "open": 1.0, "1911": 4.0}
-    terms = topic_terms(history, lambda stem: weight.get(stem, 0.0), lambda word: word != "zebedee", 3)
-    assert terms == ("Aldmoor", "bridge", "1911")
-    assert in_context("Who built the bridge?", terms) == "Aldmoor 1911: Who built the bridge?"
-    assert in_context("Who built the bridge?", ()) == "Who built the bridge?"
 
 
 def linear(weight: float, intercept: float, columns: int) -> LinearModel:

@@ -1,0 +1,1 @@
+"""Conversations: what a follow-up means, without a language model."""

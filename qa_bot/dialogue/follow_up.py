@@ -1,0 +1,160 @@
+"""Understand a question in its conversation: let retrieval and reranking choose between its readings."""
+
+from collections.abc import Sequence
+
+from qa_bot.answering.evidence import Evidence, gather_evidence, shortlist
+from qa_bot.answering.grading import Graded, best_logit, grade, read_best_in_context
+from qa_bot.conversation import Conversation, Turn
+from qa_bot.dialogue.ambiguity import RIVAL_MARGIN, rival_readings
+from qa_bot.dialogue.rewriting import Rewriting, rewrite
+from qa_bot.dialogue.topic import in_context, topic_terms
+from qa_bot.retrieval.duplicates import shingles
+from qa_bot.retrieval.fusion import convex_combination, normalised
+from qa_bot.retrieval.search import Candidates, Index, Query, Searches, find_in_conversation
+from qa_bot.stopwatch import Stopwatch
+from qa_bot.text.questions import answer_type, holds_answer_of_type
+from qa_bot.text.stems import content_stems
+from qa_bot.understanding import CANDIDATES, EVIDENCE_FROM, Models, Understood, read_question, weight_of
+
+# How many pieces the reranker reads twice, as typed and as understood, where a question leans on the conversation.
+FOLLOW_UP_SHORTLIST = 12
+# How many pieces it reads for each other person that "he" may be.
+RIVAL_SHORTLIST = 6
+# How many more it reads where a question stands alone: those that the topic of the conversation brings up.
+CONTEXT_SHORTLIST = 6
+# What the words of the question, of the topic and of the reading count in the search (benchmarks/follow_ups.py).
+AS_TYPED, WITH_TOPIC, AS_READ = (2.0, 0.4), (2.0, 0.3), (1.0, 0.4)
+# What the passages cited by the last answer, and those around them, get in the search.
+CITED = 0.5
+# How much the reranker's judgement counts beside the searches' when passages are ranked.
+RERANKED = 0.2
+# The question as typed is kept where it is answered better by this many logits than as understood.
+AS_TYPED_MARGIN = 1.0
+# What an earlier answer said already counts this many logits less: a piece of which it has this share of four-word runs.
+SAID_PENALTY = 10.0
+SAID_BEFORE = 0.7
+
+
+def understand(index: Index, models: Models, question: str, conversation: Conversation, watch: Stopwatch) -> Understood:
+    """Return how a question is understood after the turns before it, and what was found for it."""
+    rewriting = rewrite(question, conversation.turns)
+    if rewriting.kind == "choice":
+        return read_question(index, models, rewriting.readings[0], watch)
+    if not conversation.turns:
+        understood = read_question(index, models, question, watch)
+    elif not rewriting.readings:
+        understood = _beside_topic(index, models, question, conversation.turns, watch)
+    else:
+        understood = _as_read(index, models, question, rewriting, conversation.turns, watch)
+    rivals = understood.rivals or rival_readings(understood.question, understood.graded)
+    return understood.model_copy(update={"rivals": rivals})
+
+
+def _beside_topic(index: Index, models: Models, question: str, turns: Sequence[Turn], watch: Stopwatch) -> Understood:
+    """Read a question that stands alone; what the topic of the conversation brings up is read beside what it finds itself."""
+    searches = Searches(index, models.embedder)
+    alone = read_question(index, models, question, watch, searches)
+    with watch.measure("retrieve"):
+        candidates = _find(searches, alone.question, f"{turns[-1].question} {question}", turns, alone.question)
+        read = {_place(piece.evidence) for piece in alone.graded}
+        fresh = [piece for piece in gather_evidence(candidates.passages[:EVIDENCE_FROM]) if _place(piece) not in read]
+        pieces = shortlist(fresh, content_stems(alone.question), weight_of(index), CONTEXT_SHORTLIST)
+    if not pieces:
+        return alone
+    with watch.measure("rerank"):
+        more = grade(models.reranker, alone.question, pieces)
+        graded = tuple(sorted((*alone.graded, *more), key=lambda piece: -piece.logit))
+        if not alone.graded or best_logit(graded) > best_logit(alone.graded):
+            graded = read_best_in_context(models.reranker, alone.question, graded)
+    return alone.model_copy(update={"candidates": candidates, "graded": graded, "ranking": _rank(candidates, [graded])})
+
+
+def _as_read(
+    index: Index, models: Models, question: str, rewriting: Rewriting, turns: Sequence[Turn], watch: Stopwatch
+) -> Understood:
+    """Read a question that leans on the conversation, as typed and as it reads on its own."""
+    reading = rewriting.readings[0]
+    searches = Searches(index, models.embedder)
+    with watch.measure("retrieve"):
+        candidates = _find(searches, question, reading, turns, reading)
+        wanted = content_stems(question) | content_stems(reading)
+        evidence = gather_evidence(candidates.passages[:EVIDENCE_FROM])
+        pieces = shortlist(evidence, wanted, weight_of(index), FOLLOW_UP_SHORTLIST)
+    if not pieces:
+        return Understood(question=reading, candidates=candidates, graded=())
+    with watch.measure("rerank"):
+        said = () if rewriting.kind == "ordinal" else turns
+        typed = _without_what_was_said(question, grade(models.reranker, question, pieces), said)
+        read = _without_what_was_said(reading, grade(models.reranker, reading, pieces), said)
+        rivals = rewriting.readings[1:] if rewriting.are_rivals else ()
+        readings = [(reading, read)]
+        for rival in rivals:
+            pieces_of_rival = shortlist(evidence, content_stems(rival), weight_of(index), RIVAL_SHORTLIST)
+            graded = grade(models.reranker, rival, pieces_of_rival)
+            readings.append((rival, _without_what_was_said(rival, graded, said)))
+        meant, graded = max(readings, key=lambda pair: best_logit(pair[1]))
+        if best_logit(typed) > best_logit(graded) + AS_TYPED_MARGIN:
+            meant, graded = question, typed
+        graded = read_best_in_context(models.reranker, meant, graded)
+    return Understood(
+        question=meant,
+        candidates=candidates,
+        graded=graded,
+        ranking=_rank(candidates, [typed, read]),
+        readings=(question, *rewriting.readings[: 1 + len(rivals)]),
+        rivals=_undecided(readings) if meant != question else (),
+    )
+
+
+def _undecided(readings: Sequence[tuple[str, Sequence[Graded]]]) -> tuple[str, ...]:
+    """Return the readings that different pieces answer about equally well, best first; () where one is answered best."""
+    ordered = sorted(readings, key=lambda pair: -best_logit(pair[1]))
+    bar = best_logit(ordered[0][1]) - RIVAL_MARGIN
+    by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_logit(graded) >= bar}
+    return tuple(reversed(by_place.values())) if len(by_place) > 1 else ()
+
+
+def _find(searches: Searches, question: str, reading: str, turns: Sequence[Turn], meant: str) -> Candidates:
+    """Search for the question, for the topic with it, and for its reading; what the last answer cited is found too."""
+    index = searches.index
+    topic = topic_terms([turn.question for turn in turns], weight_of(index), lambda word: bool(index.document_frequency(word)))
+    queries = (Query(question, *AS_TYPED), Query(in_context(question, topic), *WITH_TOPIC), Query(reading, *AS_READ))
+    cited = tuple(i for passage in turns[-1].cited for i in index.chunks_around(passage.source, passage.start, passage.end))
+    return find_in_conversation(searches, queries, (CITED, cited), meant, CANDIDATES)
+
+
+def _rank(candidates: Candidates, gradings: Sequence[Sequence[Graded]]) -> tuple[tuple[int, float], ...]:
+    """Rank the candidates by the searches and by the reranker's mean judgement of their best pieces."""
+    found = {candidate.passage.chunk_id: candidate.score for candidate in candidates.passages}
+    best: dict[int, list[float]] = {}
+    for graded in gradings:
+        of_grading: dict[int, float] = {}
+        for piece in graded:
+            of_grading.setdefault(piece.evidence.passage.chunk_id, piece.logit)
+        for chunk_id, logit in of_grading.items():
+            best.setdefault(chunk_id, []).append(logit)
+    judged = normalised({chunk_id: sum(logits) / len(logits) for chunk_id, logits in best.items() if chunk_id in found})
+    return convex_combination([(1.0, found), (RERANKED, judged)])
+
+
+def _without_what_was_said(question: str, graded: Sequence[Graded], turns: Sequence[Turn]) -> tuple[Graded, ...]:
+    """Put pieces that an earlier answer already said behind all that may answer what is asked now.
+
+    A piece that holds what the question asks for, a date for a "when", may well have been said already.
+    """
+    kind = answer_type(question)
+    said = [shingles(turn.answer) for turn in turns if turn.answer]
+
+    def penalised(piece: Graded) -> Graded:
+        own = shingles(piece.evidence.text)
+        was_said = any(len(own & earlier) >= SAID_BEFORE * len(own) for earlier in said)
+        may_answer = kind not in ("reason", "other") and holds_answer_of_type(kind, piece.evidence.text, question)
+        if was_said and not may_answer:
+            return piece.model_copy(update={"logit": piece.logit - SAID_PENALTY})
+        return piece
+
+    return tuple(sorted((penalised(piece) for piece in graded), key=lambda piece: -piece.logit))
+
+
+def _place(evidence: Evidence) -> tuple[int, int, int]:
+    return evidence.passage.document_id, evidence.start, evidence.end

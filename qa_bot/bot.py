@@ -15,6 +15,7 @@ from qa_bot.prompts import Prompts
 from qa_bot.retrieval.search import Candidates, Index
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.reader import IndexReader, index_info
+from qa_bot.storage.snapshot import StoredDocument
 from qa_bot.text.terms import fold
 from qa_bot.understanding import Models, Understood, rank_passages, weight_of
 
@@ -60,6 +61,11 @@ class Bot:
         """Return the answer to the next question of a conversation, and the conversation with it."""
         answer = self.ask(question, conversation, question_id)
         return answer, conversation.with_answer(answer)
+
+    def document(self, source: str) -> StoredDocument | None:
+        """Return a document of the index by its name, with the text that the offsets of citations count."""
+        with self._reader.snapshot() as index:
+            return index.document(source)
 
     def ask(self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None) -> Answer:
         """Return the answer to a question; raise UsageError when it is empty or far too long."""
@@ -113,7 +119,8 @@ class Bot:
 
     def _ask_back(self, answer: Answer) -> Answer:
         offered = "\n".join(f"{number}. {reading}" for number, reading in enumerate(answer.readings, 1))
-        return _unanswered(answer, "ambiguous", self.prompts.say("ambiguous", readings=offered), answer.readings)
+        asked = answer.model_copy(update={"standalone_question": answer.question})
+        return _unanswered(asked, "ambiguous", self.prompts.say("ambiguous", readings=offered), answer.readings)
 
     @property
     def threshold(self) -> float:

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     min_confidence: float | None = Field(default=None, ge=0.0, le=1.0)
     max_file_mb: float = Field(default=50.0, gt=0)
     lock_timeout_s: float = Field(default=10.0, ge=0)
+    continue_h: float = Field(default=12.0, ge=0)
     llm: Literal["none"] = "none"
 
 

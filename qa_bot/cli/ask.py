@@ -1,5 +1,6 @@
 """qa-bot ask."""
 
+import logging
 import sys
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from qa_bot.cli.options import global_options, is_quiet, settings_of
 from qa_bot.cli.progress import showing_progress
 from qa_bot.cli.render import explain, plain_answer, print_answer
 from qa_bot.conversation import Conversation
-from qa_bot.errors import CorpusError, IndexMissingError, UsageError
-from qa_bot.settings import Settings
+from qa_bot.errors import CorpusError, IndexMissingError, StorageError, UsageError
+from qa_bot.last_conversation import LastConversation
+from qa_bot.settings import Settings, state_folder
 
 ABSTAINED = 3
 MOST_STDIN_BYTES = 1_000_000
+_logger = logging.getLogger(__name__)
 
 
 @click.command()
@@ -26,6 +29,8 @@ MOST_STDIN_BYTES = 1_000_000
 @click.option(
     "--history", type=click.Path(path_type=Path), metavar="FILE", help="Earlier turns: a JSON list of {question, answer}."
 )
+@click.option("--continue", "continued", is_flag=True, help="Go on with the last conversation of this directory.")
+@click.option("--forget", is_flag=True, help="Forget the last conversation of this directory.")
 @click.option("--require-llm", is_flag=True, help="Fail rather than answer without the language model.")
 @click.option(
     "--batch", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-", help="Answer JSON lines, one line each."
@@ -38,6 +43,8 @@ def ask(
     as_json: bool,
     explained: bool,
     history: Path | None,
+    continued: bool,
+    forget: bool,
     require_llm: bool,
     batch: Path | None,
 ) -> int:
@@ -50,21 +57,31 @@ def ask(
     Examples:
       qa-bot ask "What did Turkey and Russia agree on?"
       echo "Who signed the treaty?" | qa-bot ask - --json
+      qa-bot ask --continue "And when?"
       qa-bot ask --batch questions.jsonl > answers.jsonl
     """
     settings = settings_of(context)
     if require_llm and settings.llm == "none":
         raise UsageError("--require-llm is given but no language model is configured: set QA_BOT_LLM, or leave the option out")
     if batch is not None:
-        if question or history or explained:
+        if question or history or explained or continued or forget:
             raise UsageError(
-                "--batch takes its questions and their history from the file: leave QUESTION, --history and --explain out"
+                "--batch takes its questions and their history from the file: leave QUESTION and the other options out"
             )
-        return run_batch(_open(settings, is_quiet(context)), batch)
+        return run_batch(open_or_index(settings, is_quiet(context)), batch)
+    if continued and (history or forget):
+        raise UsageError("--continue goes on with the kept conversation: leave --history and --forget out")
+    last = LastConversation(state_folder(settings), Path.cwd(), settings.continue_h)
+    if forget:
+        was_kept = last.forget()
+        if not question:
+            write("forgotten" if was_kept else "there was nothing to forget", sys.stderr)
+            return 0
     text = _question(question)
-    conversation = read_history(history) if history else Conversation()
-    bot = _open(settings, is_quiet(context))
+    conversation = _earlier(last, settings) if continued else read_history(history) if history else Conversation()
+    bot = open_or_index(settings, is_quiet(context))
     answer, explanation = bot.explain(text, conversation)
+    _keep(last, conversation.with_answer(answer))
     if as_json:
         extra = {"explanation": explanation.model_dump()} if explained else {}
         write(answer.to_json(extra))
@@ -78,6 +95,23 @@ def ask(
     return 0 if answer.status == "answered" else ABSTAINED
 
 
+def _earlier(last: LastConversation, settings: Settings) -> Conversation:
+    """Return the kept conversation; where there is none to go on with, say so and begin another."""
+    conversation = last.load()
+    if conversation is None:
+        hours = f"{settings.continue_h:g}"
+        _logger.warning("no conversation of the last %s hours is kept for this directory: this begins a new one", hours)
+    return conversation or Conversation()
+
+
+def _keep(last: LastConversation, conversation: Conversation) -> None:
+    """Keep the conversation for --continue; an answer is never lost because that fails."""
+    try:
+        last.save(conversation)
+    except StorageError as error:
+        _logger.info("the conversation is not kept: %s", error)
+
+
 def _question(words: tuple[str, ...]) -> str:
     if words == ("-",):
         return sys.stdin.buffer.read(MOST_STDIN_BYTES).decode("utf-8", "replace")
@@ -86,7 +120,7 @@ def _question(words: tuple[str, ...]) -> str:
     return " ".join(words)
 
 
-def _open(settings: Settings, quiet: bool) -> Bot:
+def open_or_index(settings: Settings, quiet: bool) -> Bot:
     """Open the bot; where nothing is indexed yet, index the corpus first."""
     from qa_bot.application import open_bot, run_ingest
 

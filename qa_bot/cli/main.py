@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from qa_bot.cli.ask import ask
+from qa_bot.cli.chat import chat
 from qa_bot.cli.completion import completion
 from qa_bot.cli.console import printable
 from qa_bot.cli.evaluate import evaluate
@@ -32,11 +33,12 @@ def program() -> None:
       qa-bot ask "What did Turkey and Russia agree on?"     (indexes ./seeds at first use)
       qa-bot ingest --corpus handbook
       qa-bot ask --corpus handbook --json "How many days of leave are there?"
+      qa-bot chat
       qa-bot status
     """
 
 
-for _command in (ask, ingest, status, show, evaluate, completion):
+for _command in (ask, chat, ingest, status, show, evaluate, completion):
     program.add_command(_command)
 
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def plain_answer(answer: Answer, prompts: Prompts) -> str:
     """Return the answer without colours and without wrapping."""
     parts = [printable(answer.text)]
-    if hint := _hint(answer, prompts):
+    if hint := hints(answer, prompts):
         parts.append(hint)
     if answer.citations:
-        parts.append("\n".join(f"{_place(citation)}\n    {_quotation(citation)}" for citation in answer.citations))
+        parts.append("\n".join(f"{place(citation)}\n    {quotation(citation)}" for citation in answer.citations))
     return "\n\n".join(parts)
 
 
@@ -28,13 +28,13 @@ def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: P
     from rich.text import Text
 
     console.print(Text(printable(answer.text)))
-    if hint := _hint(answer, prompts):
+    if hint := hints(answer, prompts):
         console.print(Text(f"\n{hint}", style="dim"))
     for position, citation in enumerate(answer.citations):
         if not position:
             console.print()
-        console.print(Text(_place(citation), style=f"bold link {file_link(corpus, citation.source)}"))
-        console.print(Padding(Text(_quotation(citation), style="dim"), (0, 0, 0, 4)))
+        console.print(Text(place(citation), style=f"bold link {file_link(corpus, citation.source)}"))
+        console.print(Padding(Text(quotation(citation), style="dim"), (0, 0, 0, 4)))
 
 
 def explain(explanation: Explanation, answer: Answer) -> str:
@@ -42,6 +42,8 @@ def explain(explanation: Explanation, answer: Answer) -> str:
     verdict = "answered" if answer.status == "answered" else "not answered"
     lines = [f"confidence {answer.confidence:.3f}, bar {explanation.threshold:.3f}: {verdict}"]
     lines.append("understood as: " + printable(answer.standalone_question))
+    if len(explanation.readings) > 1:
+        lines.append("readings considered: " + printable(" / ".join(explanation.readings)))
     if explanation.unknown_words:
         lines.append("in no document: " + printable(", ".join(explanation.unknown_words)))
     for typed, nearest in explanation.corrections:
@@ -54,16 +56,18 @@ def explain(explanation: Explanation, answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def _hint(answer: Answer, prompts: Prompts) -> str:
+def hints(answer: Answer, prompts: Prompts) -> str:
+    """Return how the question was understood, and what was near where the documents do not say; "" where neither matters."""
     hints = []
     if answer.standalone_question != answer.question:
         hints.append(prompts.say("understood", question=answer.standalone_question))
-    if answer.status == "abstained" and answer.closest:
+    if answer.reason == "not_in_corpus" and answer.closest:
         hints.append(prompts.say("closest", sources=", ".join(answer.closest)))
     return printable("\n".join(hints))
 
 
-def _place(citation: Citation) -> str:
+def place(citation: Citation) -> str:
+    """Return a citation's number, its file and the place in it, on one line."""
     where = f"line {citation.line_start}"
     if citation.line_end != citation.line_start:
         where = f"lines {citation.line_start}-{citation.line_end}"
@@ -75,5 +79,6 @@ def _place(citation: Citation) -> str:
     return f"[{citation.number}] " + " | ".join(" ".join(printable(part).split()) for part in parts if part)
 
 
-def _quotation(citation: Citation) -> str:
+def quotation(citation: Citation) -> str:
+    """Return a citation's quote on one line."""
     return f'"{" ".join(printable(citation.quote).split())}"'

@@ -25,7 +25,8 @@ def rival_readings(question: str, graded: Sequence[Graded]) -> tuple[str, ...]:
     if not graded or name_spans(question):
         return ()
     near = [piece for piece in graded if piece.logit >= graded[0].logit - RIVAL_MARGIN and not piece.evidence.is_list]
-    for start, end, head in _heads(question):
+    passages = " ".join(piece.evidence.passage.text for piece in graded).lower()
+    for start, end, head in _heads(question, passages):
         if not any(head in piece.evidence.passage.text for piece in graded):
             # Never written without capitals: a name, typed in lower case.
             continue
@@ -42,16 +43,15 @@ def rival_readings(question: str, graded: Sequence[Graded]) -> tuple[str, ...]:
     return ()
 
 
-def _heads(question: str) -> Iterator[tuple[int, int, str]]:
-    """Yield what a question calls "the ...": (start, end, words), with two words before one."""
+def _heads(question: str, passages: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what a question calls "the ...": (start, end, words); two words where the passages have them together, else one."""
     for match in _DEFINITE.finditer(question):
         words = match["head"].split()
-        for count in (2, 1):
-            head = " ".join(words[:count])
-            end = match.start("head") + len(head)
-            is_content = all(fold(word) not in STOP_WORDS for word in words[:count])
-            if len(words) >= count and is_content and not _TELLS_APART.match(question, end):
-                yield match.start(), end, head
+        count = 2 if len(words) == 2 and match["head"].lower() in passages else 1
+        head = " ".join(words[:count])
+        end = match.start("head") + len(head)
+        if all(fold(word) not in STOP_WORDS for word in words[:count]) and not _TELLS_APART.match(question, end):
+            yield match.start(), end, head
 
 
 def _named(text: str, head: str) -> str | None:

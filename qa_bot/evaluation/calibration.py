@@ -5,7 +5,6 @@ few dozen can teach is how much each of the two counts here, and where the bar l
 twice, of all documents and of all but those that answer it; the second is an unanswerable question honestly made.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +16,9 @@ from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import features
 from qa_bot.answering.fitting import bar_that_keeps, fit_logistic, probabilities
 from qa_bot.answering.grading import best_sentence
+from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import vocabulary_of
-from qa_bot.errors import GoldError, StorageError
+from qa_bot.errors import GoldError
 from qa_bot.evaluation.abstention import expected_calibration_error
 from qa_bot.evaluation.gold import GoldQuestion
 from qa_bot.evaluation.hiding import PartialSnapshot
@@ -108,16 +108,7 @@ def save(confidence: Confidence, path: Path, reranker: str, model: ConfidenceMod
             "provenance": {**confidence.provenance, "calibrated": {"at": datetime.now(UTC).date().isoformat(), **provenance}},
         }
     )
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".new")
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(written.model_dump_json() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise StorageError(f"{path} cannot be written ({error.strerror}): set QA_BOT_STATE_DIR to a folder that can") from error
+    write_atomically(path, written.model_dump_json() + "\n")
 
 
 def _row(index: PartialSnapshot, models: Models, gold: GoldQuestion, answerable: bool) -> CalibrationRow | None:

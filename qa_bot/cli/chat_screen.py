@@ -1,0 +1,84 @@
+"""What a chat shows: styled and wrapped on a terminal, plain lines elsewhere."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qa_bot.answer import Answer, Citation
+from qa_bot.cli.console import file_link, is_terminal, printable, rich_console, write
+from qa_bot.cli.render import hints, place, plain_answer
+from qa_bot.prompts import Prompts
+
+# A quote is shown in full with so much of its document around it.
+AROUND_CHARS = 400
+
+
+class Screen:
+    """Show answers and sources; a terminal may change its size between two of them."""
+
+    def __init__(self, prompts: Prompts, corpus_dir: Path) -> None:
+        self._prompts = prompts
+        self._corpus_dir = corpus_dir
+        self.is_terminal = is_terminal(sys.stdout)
+
+    def answer(self, answer: Answer) -> None:
+        """Show an answer with its sources, a line each."""
+        if not self.is_terminal:
+            write(plain_answer(answer, self._prompts) + "\n")
+            return
+        from rich.text import Text
+
+        console = rich_console(sys.stdout)
+        console.print(Text(printable(answer.text)))
+        if hint := hints(answer, self._prompts):
+            console.print(Text(hint, style="dim"))
+        for citation in answer.citations:
+            style = f"dim link {file_link(self._corpus_dir, citation.source)}"
+            console.print(Text(place(citation), style=style), no_wrap=True, overflow="ellipsis")
+        console.print()
+
+    def source(self, citation: Citation, text: str | None) -> None:
+        """Show a citation in full: its place, and its quote with what stands around it where the text is still indexed."""
+        before, after = _around(citation, text)
+        if not self.is_terminal:
+            write(f"{place(citation)}\n{before}>>>{printable(citation.quote)}<<<{after}\n")
+            return
+        from rich.padding import Padding
+        from rich.text import Text
+
+        console = rich_console(sys.stdout)
+        console.print(Text(place(citation), style="bold"))
+        quote = Text.assemble((before, "dim"), printable(citation.quote), (after, "dim"))
+        console.print(Padding(quote, (0, 0, 1, 4)))
+
+    def text(self, text: str) -> None:
+        """Show lines as they are, without what could drive the terminal."""
+        write(printable(text) + "\n")
+
+    def note(self, message: str) -> None:
+        """Show what is no answer, on stderr."""
+        write(printable(message), sys.stderr)
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Show that an answer is being looked for while the block runs."""
+        if not self.is_terminal:
+            yield
+            return
+        with rich_console(sys.stdout).status("reading", spinner="dots"):
+            yield
+
+
+def _around(citation: Citation, text: str | None) -> tuple[str, str]:
+    """Return what stands before and after a quote, from and to where a line or word begins or ends."""
+    if text is None or text[citation.start : citation.end] != citation.quote:
+        return "", ""
+    start = max(0, citation.start - AROUND_CHARS)
+    end = min(len(text), citation.end + AROUND_CHARS)
+    if start:
+        start = text.find(" ", start, citation.start) + 1 or citation.start
+    if end < len(text):
+        end = max(text.rfind(" ", citation.end, end), citation.end)
+    before, after = printable(text[start : citation.start]), printable(text[citation.end : end])
+    return ("… " if start else "") + before, after + (" …" if end < len(text) else "")

@@ -1,0 +1,147 @@
+"""What a chat does with each line: a question, a reply, or a command."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from qa_bot.answer import Answer, Citation
+from qa_bot.atomic_file import write_atomically
+from qa_bot.bot import Bot, Explanation
+from qa_bot.cli.chat_screen import Screen
+from qa_bot.cli.opening import open_at, open_text_at
+from qa_bot.cli.render import explain
+from qa_bot.cli.transcript import transcript
+from qa_bot.conversation import Conversation
+from qa_bot.errors import QaBotError, UsageError
+
+COMMANDS = {
+    "/sources": "show the quotes of the last answer in full; a number shows one of them",
+    "/open": "N: open the file of source N at its line, in $EDITOR or $PAGER",
+    "/why": "say how the last answer came about: readings, scores, timings",
+    "/retry": "ask the last question again",
+    "/new": "forget the conversation and begin another",
+    "/save": "FILE: write the conversation with its quotes as Markdown",
+    "/help": "show this list",
+    "/quit": "leave (so does Ctrl-D; Ctrl-C stops an answer)",
+}
+# Files that can be opened as they are: their lines are the ones that citations count.
+PLAIN_ENDINGS = (".txt", ".md", ".markdown", ".rst")
+
+
+class ChatSession:
+    """Keep a conversation and answer line by line; what is shown goes to the screen."""
+
+    def __init__(self, bot: Bot, corpus_dir: Path, screen: Screen) -> None:
+        self._bot = bot
+        self._corpus_dir = corpus_dir
+        self._screen = screen
+        self._conversation = Conversation()
+        self._answers: list[Answer] = []
+        self._explanation: Explanation | None = None
+
+    def handle(self, line: str) -> bool:
+        """Do what a line asks for; return False when it asks to leave. Errors meant for the user are shown."""
+        text = line.strip()
+        if text in ("/quit", "/exit"):
+            return False
+        try:
+            if text.startswith("/"):
+                self._command(*text.split(maxsplit=1))
+            elif text.isdigit() and self._is_source(int(text)):
+                self._sources(text)
+            elif text:
+                self._ask(text)
+        except QaBotError as error:
+            self._screen.note(str(error))
+        except KeyboardInterrupt:
+            self._screen.note("stopped")
+        return True
+
+    def _command(self, name: str, argument: str = "") -> None:
+        actions: dict[str, Callable[[str], None]] = {
+            "/sources": self._sources,
+            "/open": self._open,
+            "/why": self._why,
+            "/retry": self._retry,
+            "/new": self._new,
+            "/save": self._save,
+            "/help": self._help,
+        }
+        if name not in actions:
+            raise UsageError(f"there is no command {name}: /help lists them")
+        actions[name](argument.strip())
+
+    def _ask(self, question: str) -> None:
+        with self._screen.working():
+            answer, explanation = self._bot.explain(question, self._conversation)
+        self._conversation = self._conversation.with_answer(answer)
+        self._answers.append(answer)
+        self._explanation = explanation
+        self._screen.answer(answer)
+
+    def _sources(self, argument: str) -> None:
+        for citation in self._cited(argument):
+            document = self._bot.document(citation.source)
+            self._screen.source(citation, document.text if document else None)
+
+    def _open(self, argument: str) -> None:
+        if not argument and len(self._last().citations) > 1:
+            raise UsageError("say which source to open: /open 1")
+        citation = self._cited(argument)[0]
+        path = self._corpus_dir / citation.source
+        if path.is_file() and path.suffix.lower() in PLAIN_ENDINGS:
+            open_at(path, citation.line_start, os.environ)
+            return
+        document = self._bot.document(citation.source)
+        if document is None:
+            raise UsageError(f"{citation.source} is no longer in the index: ask again")
+        open_text_at(document.text, citation.source, citation.line_start, os.environ)
+
+    def _why(self, _: str) -> None:
+        answer = self._last()
+        if self._explanation is not None:
+            self._screen.text(explain(self._explanation, answer))
+
+    def _retry(self, _: str) -> None:
+        question = self._last().question
+        self._conversation = self._conversation.without_last()
+        self._answers.pop()
+        self._ask(question)
+
+    def _new(self, _: str) -> None:
+        self._conversation = Conversation()
+        self._answers.clear()
+        self._explanation = None
+        self._screen.note("a new conversation")
+
+    def _save(self, argument: str) -> None:
+        if not argument:
+            raise UsageError("say where to: /save notes.md")
+        path = Path(argument).expanduser()
+        self._last()
+        if path.exists():
+            raise UsageError(f"{path} exists already: name another file")
+        write_atomically(path, transcript(self._answers))
+        self._screen.note(f"saved to {path}")
+
+    def _help(self, _: str) -> None:
+        self._screen.text("\n".join(f"{name:9} {what}" for name, what in COMMANDS.items()))
+
+    def _last(self) -> Answer:
+        if not self._answers:
+            raise UsageError("nothing has been asked yet")
+        return self._answers[-1]
+
+    def _is_source(self, number: int) -> bool:
+        return bool(self._answers) and any(c.number == number for c in self._answers[-1].citations)
+
+    def _cited(self, argument: str) -> tuple[Citation, ...]:
+        citations = self._last().citations
+        if not citations:
+            raise UsageError("the last answer has no sources")
+        if not argument:
+            return citations
+        chosen = tuple(citation for citation in citations if str(citation.number) == argument)
+        if not chosen:
+            raise UsageError(f"the last answer has no source {argument}: it has 1 to {len(citations)}")
+        return chosen

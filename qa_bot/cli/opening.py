@@ -1,0 +1,52 @@
+"""Open a document at a line, in the user's editor or pager."""
+
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from qa_bot.errors import UsageError
+
+# Programs that take "+LINE FILE", and those that take another form.
+_PLUS_LINE = frozenset(
+    {"vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "less", "more", "most", "view"}
+)
+_GOTO = frozenset({"code", "codium", "code-insiders"})
+_COLON = frozenset({"subl", "hx", "helix", "zed"})
+
+
+def open_at(path: Path, line: int, environment: Mapping[str, str]) -> None:
+    """Open a file at a line in $VISUAL, $EDITOR or $PAGER, else in less or more; raise UsageError when that fails."""
+    command = command_for(path, line, environment)
+    try:
+        finished = subprocess.run(command, check=False)
+    except OSError as error:
+        raise UsageError(
+            f"{command[0]} cannot be started ({error.strerror}): set EDITOR or PAGER to another program"
+        ) from error
+    if finished.returncode:
+        raise UsageError(f"{command[0]} ended with code {finished.returncode}")
+
+
+def open_text_at(text: str, name: str, line: int, environment: Mapping[str, str]) -> None:
+    """Open a text that is in no file of its own, as a copy that is deleted afterwards."""
+    with tempfile.TemporaryDirectory(prefix="qa-bot-") as folder:
+        path = Path(folder) / f"{Path(name).name.replace('#', '_')}.txt"
+        path.write_text(text, "utf-8", newline="")
+        open_at(path, line, environment)
+
+
+def command_for(path: Path, line: int, environment: Mapping[str, str]) -> list[str]:
+    """Return the command that opens a file at a line."""
+    chosen = next((environment[name] for name in ("VISUAL", "EDITOR", "PAGER") if environment.get(name, "").strip()), None)
+    words = shlex.split(chosen) if chosen else [shutil.which("less") or shutil.which("more") or "more"]
+    program = Path(words[0]).name
+    if program in _PLUS_LINE:
+        return [*words, f"+{line}", str(path)]
+    if program in _GOTO:
+        return [*words, "--goto", f"{path}:{line}"]
+    if program in _COLON:
+        return [*words, f"{path}:{line}"]
+    return [*words, str(path)]

@@ -1,0 +1,226 @@
+import json
+import re
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from qa_bot.bot import Bot
+from qa_bot.cli.chat_screen import Screen
+from qa_bot.cli.chat_session import ChatSession
+from tests.conftest import SEEDS, environment_of
+
+AIRPORT = "Which airport in Tripoli was closed because of shelling?"
+LONG_WAIT_S = 20
+# The line editor asks for bracketed paste whenever it waits for a line.
+READY = re.escape("\x1b[?2004h")
+
+
+@pytest.fixture
+def at_seeds(seeds_index):
+    return ("--index", str(seeds_index), "--corpus", str(SEEDS))
+
+
+def test_without_a_terminal_every_line_is_a_question(qa_bot, at_seeds):
+    done = qa_bot("chat", *at_seeds, stdin="When was the Cairo Initiative launched?\nBy whom?\n/quit\nnever read\n")
+    assert done.returncode == 0
+    assert "launched in June" in done.stdout
+    assert "By whom was the Cairo Initiative launched?" in done.stdout
+    assert "never read" not in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_number_shows_a_source_in_full(qa_bot, at_seeds):
+    done = qa_bot("chat", *at_seeds, stdin=f"{AIRPORT}\n1\n")
+    quote = re.search(r'"(.*)"', done.stdout)[1]
+    assert f">>>{quote}<<<" in done.stdout
+
+
+def test_an_ambiguous_question_is_answered_by_a_number(qa_bot, at_seeds):
+    done = qa_bot("chat", *at_seeds, stdin="What did the foreign minister say about the ceasefire?\n2\n")
+    offered = re.search(r"^2\. (.*)$", done.stdout, re.M)[1]
+    assert f"Understood as: {offered}" in done.stdout
+
+
+def test_the_conversation_is_saved_with_its_quotes(qa_bot, at_seeds, tmp_path):
+    lines = f"{AIRPORT}\n/save notes.md\n/save notes.md\n"
+    done = qa_bot("chat", *at_seeds, stdin=lines)
+    saved = (tmp_path / "notes.md").read_text("utf-8")
+    assert f"## {AIRPORT}" in saved
+    assert re.search(r"^> .*Mitiga airport", saved, re.M)
+    assert "notes.md exists already" in done.stderr
+
+
+def test_a_new_conversation_knows_nothing_of_the_old(qa_bot, at_seeds):
+    done = qa_bot("chat", *at_seeds, stdin="When was the Cairo Initiative launched?\n/new\nBy whom?\n")
+    assert "Understood as" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("/nonsense\n", "there is no command /nonsense"),
+        ("/sources\n", "nothing has been asked yet"),
+        (f"{AIRPORT}\n/open 7\n", "has no source 7"),
+        (f"{AIRPORT}\n/save\n", "say where to"),
+        ("What is the capital of Australia?\n/sources\n", "has no sources"),
+        ("?\n", "the question is empty"),
+    ],
+)
+def test_a_mistake_is_explained_and_the_chat_goes_on(qa_bot, at_seeds, lines, message):
+    done = qa_bot("chat", *at_seeds, stdin=lines + "/help\n")
+    assert done.returncode == 0
+    assert message in done.stderr
+    assert "/sources" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_why_says_how_the_answer_came_about(qa_bot, at_seeds):
+    done = qa_bot("chat", *at_seeds, stdin="When was the Cairo Initiative launched?\nBy whom?\n/why\n")
+    assert "readings considered: By whom? / By whom was the Cairo Initiative launched?" in done.stdout
+    assert "sentences weighed" in done.stdout
+
+
+def test_a_source_opens_at_its_line(qa_bot, at_seeds, tmp_path):
+    editor = tmp_path / "nano"
+    editor.write_text('#!/bin/sh\necho "$@" > opened\n')
+    editor.chmod(0o755)
+    done = qa_bot("chat", *at_seeds, "-q", stdin=f"{AIRPORT}\n/open 1\n", EDITOR=str(editor))
+    source, line = re.search(r"\[1\] (\S+) .*line (\d+)", done.stdout).groups()
+    opened = (tmp_path / "opened").read_text().split()
+    assert opened == [f"+{line}", str(Path(at_seeds[3]) / source)]
+
+
+@pytest.fixture
+def terminal(at_seeds, tmp_path):
+    """Start a chat in a real pseudo-terminal."""
+    environment = environment_of(
+        tmp_path, {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "QA_BOT_STATE_DIR": str(tmp_path / "state")}
+    )
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "qa_bot", "chat", *at_seeds],
+        env=environment,
+        cwd=str(tmp_path),
+        dimensions=(24, 100),
+        encoding="utf-8",
+        timeout=LONG_WAIT_S,
+    )
+    child.expect("Ctrl-D leaves")
+    child.expect(READY)
+    yield child
+    child.close(force=True)
+
+
+def test_in_a_terminal_questions_are_edited_and_answered(terminal):
+    terminal.send("Which airport in Tripoli was closed because of shellinx")
+    terminal.send("\x7f")
+    terminal.sendline("g?")
+    terminal.expect("Mitiga")
+    terminal.expect(r"\[1\] 003_")
+    terminal.expect(READY)
+    terminal.sendcontrol("d")
+    terminal.expect(pexpect.EOF)
+    terminal.wait()
+    assert terminal.exitstatus == 0
+
+
+def test_ctrl_c_stops_an_answer_and_changes_nothing(seeds_bot, capsys):
+    class Interrupted(Bot):
+        stops = False
+
+        def explain(self, *arguments, **options):
+            if self.stops:
+                raise KeyboardInterrupt
+            return seeds_bot.explain(*arguments, **options)
+
+    bot = object.__new__(Interrupted)
+    session = ChatSession(bot, SEEDS, Screen(seeds_bot.prompts, SEEDS))
+    assert session.handle("When was the Cairo Initiative launched?")
+    bot.stops = True
+    assert session.handle("Who is Sedat Önal?")
+    assert "stopped" in capsys.readouterr().err
+    bot.stops = False
+    assert session.handle("By whom?")
+    assert "By whom was the Cairo Initiative launched?" in capsys.readouterr().out
+
+
+def test_the_last_question_comes_back_with_an_arrow(terminal):
+    terminal.sendline("Who is Sedat Önal?")
+    terminal.expect("deputy")
+    terminal.expect(READY)
+    terminal.send("\x1b[A")
+    terminal.expect("Sedat")
+    terminal.sendline("")
+    terminal.expect("deputy")
+
+
+def test_ctrl_c_clears_the_line_and_does_not_leave(terminal):
+    terminal.send("half a question")
+    terminal.sendcontrol("c")
+    terminal.sendline("/help")
+    terminal.expect("forget the conversation")
+
+
+def test_a_smaller_terminal_gets_shorter_lines(terminal):
+    terminal.setwinsize(24, 30)
+    terminal.sendline("Who is Sedat Önal?")
+    terminal.expect(r"\[1\] 004_")
+    terminal.expect(READY)
+    plain = re.sub(r"\x1b\][^\x1b]*\x1b\\|\x1b\[[0-9;?]*[A-Za-z]", "", terminal.before)
+    assert max(len(line) for line in plain.splitlines()) <= 30
+
+
+def test_what_was_typed_is_kept_for_its_owner_alone(terminal, tmp_path):
+    terminal.sendline("Who is Sedat Önal?")
+    terminal.expect("deputy")
+    history = tmp_path / "state" / "chat_history"
+    assert "Sedat" in history.read_text("utf-8")
+    assert history.stat().st_mode & 0o077 == 0
+
+
+def test_ask_continues_the_last_conversation_of_the_directory(qa_bot, at_seeds, tmp_path):
+    state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
+    qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
+    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, **state)
+    assert json.loads(done.stdout)["standalone_question"] == "By whom was the Cairo Initiative launched?"
+    kept = list((tmp_path / "state" / "conversations").iterdir())
+    assert len(kept) == 1
+    assert kept[0].stat().st_mode & 0o077 == 0
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    other = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, cwd=elsewhere, **state)
+    assert json.loads(other.stdout)["standalone_question"] == "By whom?"
+    assert "this begins a new one" in other.stderr
+
+
+def test_a_conversation_is_forgotten(qa_bot, at_seeds, tmp_path):
+    state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
+    qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
+    assert qa_bot("ask", "--forget", *at_seeds, **state).returncode == 0
+    assert list((tmp_path / "state" / "conversations").iterdir()) == []
+    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, **state)
+    assert json.loads(done.stdout)["standalone_question"] == "By whom?"
+
+
+def test_an_old_conversation_is_not_continued(qa_bot, at_seeds, tmp_path):
+    state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
+    qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
+    kept = next((tmp_path / "state" / "conversations").iterdir())
+    written = json.loads(kept.read_text())
+    kept.write_text(json.dumps({**written, "saved_at": "2020-01-01T00:00:00Z"}))
+    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, **state)
+    assert json.loads(done.stdout)["standalone_question"] == "By whom?"
+
+
+def test_nothing_is_kept_where_nothing_may_be(qa_bot, at_seeds, tmp_path):
+    qa_bot("ask", AIRPORT, *at_seeds, QA_BOT_STATE_DIR=str(tmp_path / "state"), QA_BOT_CONTINUE_H="0")
+    assert not (tmp_path / "state").exists()
+
+
+def test_an_answer_is_not_lost_where_the_conversation_cannot_be_kept(qa_bot, at_seeds):
+    done = qa_bot("ask", AIRPORT, *at_seeds, QA_BOT_STATE_DIR="/proc/nowhere")
+    assert done.returncode == 0
+    assert "Mitiga" in done.stdout
+    assert done.stderr == ""

@@ -277,8 +277,9 @@ def test_a_default_question_imports_nothing_heavy(at_seeds, tmp_path):
     assert "IMPORTED []" in done.stdout
 
 
-def test_nothing_is_written_to_the_home_folder(qa_bot, tmp_path):
+def test_the_last_conversation_is_all_that_is_written_to_the_home_folder(qa_bot, tmp_path):
     copy_seeds(tmp_path)
     assert qa_bot("ask", QUESTION).returncode == 0
     assert qa_bot("status").returncode == 0
-    assert not (tmp_path / "home").exists()
+    written = [path.relative_to(tmp_path / "home") for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    assert [path.parent for path in written] == [Path(".local/state/qa-bot/conversations")]

@@ -1,0 +1,1 @@
+"""Verification: is a sentence that a model wrote supported by a quote?"""

@@ -59,7 +59,10 @@ class IndexInfo(Frozen):
 
 
 class Answer(Frozen):
-    """Be the whole result of one question, with the field names of the JSON contract."""
+    """Be the whole result of one question, with the field names of the JSON contract.
+
+    `note` is a remark for the reader, as that the language model was not available.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -80,6 +83,7 @@ class Answer(Frozen):
     dropped: int = 0
     timings_ms: dict[str, float] = {}
     usage: Usage | None = None
+    note: str | None = None
     index: IndexInfo
 
     def to_json(self, extra: Mapping[str, object] | None = None) -> str:

@@ -5,22 +5,44 @@ from pathlib import Path
 
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.bot import Bot
+from qa_bot.generation.ledger import Ledger, Prices
+from qa_bot.generation.providers import open_language_model
+from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.models.load import load_embedder, load_reranker
-from qa_bot.prompts import load_prompts
+from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
 from qa_bot.understanding import Models
 
 CONFIDENCE_FILE = "confidence.json"
+LEDGER_FILE = "ledger.sqlite"
 
 
-def open_bot(settings: Settings) -> Bot:
-    """Return a bot for the published index; raise IndexUnusableError when there is none that fits the settings."""
+def open_bot(settings: Settings, is_llm_required: bool = False) -> Bot:
+    """Return a bot for the published index; raise IndexUnusableError when there is none that fits the settings.
+
+    Where the language model is required its failure is an error.
+    """
     models = load_models(settings)
     prompts = load_prompts(settings.prompts_dir)
-    return Bot(open_index(settings), models, prompts, settings.min_confidence)
+    writer = open_writer(settings, models, prompts, is_llm_required)
+    return Bot(open_index(settings), models, prompts, settings.min_confidence, writer)
+
+
+def open_writer(settings: Settings, models: Models, prompts: Prompts, is_required: bool) -> Writer | None:
+    """Return what writes answers with the configured language model; None where there is none."""
+    model = open_language_model(settings)
+    if model is None:
+        return None
+    prices = Prices(
+        per_million_in=settings.llm_price_in,
+        per_million_out=settings.llm_price_out,
+        daily_limit=settings.llm_daily_limit,
+    )
+    ledger = Ledger(state_folder(settings) / LEDGER_FILE, model.name, prices)
+    return Writer(model, models.reranker, prompts, ledger, is_required)
 
 
 def load_models(settings: Settings) -> Models:

@@ -1,6 +1,7 @@
 """The straight line from a question to an answer."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from qa_bot.answer import Answer, Reason
 from qa_bot.answering.composition import compose
@@ -9,8 +10,10 @@ from qa_bot.answering.grading import Graded, best_sentence
 from qa_bot.answering.readings import clean_question
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
-from qa_bot.dialogue.follow_up import understand
+from qa_bot.dialogue.follow_up import Condense, understand
 from qa_bot.frozen import Frozen
+from qa_bot.generation.writing import DroppedSentence, Listener, Writer, ignore_sentence
+from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.retrieval.search import Candidates, Index
 from qa_bot.stopwatch import Stopwatch
@@ -33,7 +36,10 @@ class ConsideredPiece(Frozen):
 
 
 class Explanation(Frozen):
-    """Say how an answer came about: the readings tried, the pieces weighed, what the confidence was computed from."""
+    """Say how an answer came about: the readings tried, the pieces weighed, what the confidence was computed from.
+
+    `dropped` are the sentences of a language model that no quote supports.
+    """
 
     readings: tuple[str, ...]
     unknown_words: tuple[str, ...]
@@ -41,15 +47,34 @@ class Explanation(Frozen):
     threshold: float
     features: dict[str, float]
     pieces: tuple[ConsideredPiece, ...]
+    dropped: tuple[DroppedSentence, ...] = ()
+
+
+class Attempt(NamedTuple):
+    """Be the best answer however unsure, with how it came about and what a writer needs to put it in other words."""
+
+    answer: Answer
+    explanation: Explanation
+    understood: Understood
+    watch: Stopwatch
 
 
 class Bot:
     """Answer questions from a published index; safe to use from several threads.
 
-    `min_confidence` replaces the fitted bar under which the bot abstains: 0 answers whenever anything was found.
+    `min_confidence` replaces the fitted bar under which the bot abstains: 0 answers whenever anything was found. `writer`
+    puts the answers into a language model's words, as far as quotes support them.
     """
 
-    def __init__(self, reader: IndexReader, models: Models, prompts: Prompts, min_confidence: float | None = None) -> None:
+    def __init__(
+        self,
+        reader: IndexReader,
+        models: Models,
+        prompts: Prompts,
+        min_confidence: float | None = None,
+        writer: Writer | None = None,
+    ) -> None:
+        self._writer = writer
         self._reader = reader
         self._models = models
         self.prompts = prompts
@@ -72,23 +97,26 @@ class Bot:
         return self.explain(question, conversation, question_id)[0]
 
     def explain(
-        self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
+        self,
+        question: str,
+        conversation: Conversation = NEW_CONVERSATION,
+        question_id: str | int | None = None,
+        listen: Listener = ignore_sentence,
     ) -> tuple[Answer, Explanation]:
-        """Return the answer and how it came about."""
-        answer, explanation = self.attempt(question, conversation, question_id)
-        return self.settle(answer), explanation
+        """Return the answer and how it came about; a writer's sentences reach `listen` as they are verified."""
+        return self.finish(self.attempt(question, conversation, question_id), listen)
 
     def attempt(
         self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
-    ) -> tuple[Answer, Explanation]:
-        """Return the best answer however unsure, and how it came about; it abstains only where nothing was found.
+    ) -> Attempt:
+        """Return the best answer however unsure, in the documents' words; it abstains only where nothing was found.
 
         Where the question may mean several things that the documents answer differently, the answer has its `readings`.
         """
         asked = clean_question(question)
         watch = Stopwatch()
         with self._reader.snapshot() as index:
-            understood = understand(index, self._models, asked, conversation, watch)
+            understood = understand(index, self._models, asked, conversation, watch, self._condense(watch))
             inputs, confidence = assess(index, self._models, understood)
             chosen = in_reading_order(select(understood.question, understood.graded)) if understood.graded else ()
             text, citations = compose(chosen)
@@ -106,7 +134,23 @@ class Bot:
             )
         answer = answer.model_copy(update={"timings_ms": watch.timings_ms()})
         explanation = _explain(understood, chosen, self.threshold, inputs)
-        return (answer if chosen else self._withhold(answer)), explanation
+        return Attempt(answer if chosen else self._withhold(answer), explanation, understood, watch)
+
+    def finish(self, attempt: Attempt, listen: Listener = ignore_sentence) -> tuple[Answer, Explanation]:
+        """Return what an attempt comes to: an answer, in the writer's words where there is one, or an abstention."""
+        answer, explanation = self.settle(attempt.answer), attempt.explanation
+        if self._writer is None or answer.status != "answered":
+            return answer, explanation
+        best_logit = attempt.understood.graded[0].logit
+        written = self._writer.write(answer, best_logit, _sources(attempt.understood), attempt.watch, listen)
+        timed = written.answer.model_copy(update={"timings_ms": attempt.watch.timings_ms()})
+        return timed, explanation.model_copy(update={"dropped": written.dropped})
+
+    def _condense(self, watch: Stopwatch) -> Condense | None:
+        if self._writer is None:
+            return None
+        writer = self._writer
+        return lambda question, turns, rewriting: writer.condense(question, turns, rewriting, watch)
 
     def settle(self, attempt: Answer) -> Answer:
         """Return what an attempt comes to: itself where it is sure enough, else an abstention or a question back."""
@@ -128,6 +172,13 @@ class Bot:
         if self._min_confidence is not None:
             return self._min_confidence
         return self._models.confidence.model_for(self._models.reranker.name).threshold
+
+
+def _sources(understood: Understood) -> tuple[Passage, ...]:
+    """Return the passages to write from: those with the best pieces first, then the best of the search."""
+    graded = [piece.evidence.passage for piece in understood.graded]
+    found = [candidate.passage for candidate in understood.candidates.passages]
+    return tuple({passage.chunk_id: passage for passage in (*graded, *found)}.values())
 
 
 def _unanswered(answer: Answer, reason: Reason, text: str, readings: tuple[str, ...]) -> Answer:

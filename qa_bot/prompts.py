@@ -7,12 +7,27 @@ from string import Formatter
 
 from qa_bot.errors import SettingsError
 
-# Each text, and the variables it may use.
+# Each text, and the variables it may use; what a language model reads is Markdown, what people read plain text.
 VARIABLES: Mapping[str, frozenset[str]] = {
     "abstained": frozenset(),
+    "answer": frozenset({"sources", "question"}),
+    "answer_system": frozenset({"style"}),
+    "condense": frozenset({"history", "question"}),
+    "condense_system": frozenset(),
+    "style": frozenset(),
+    "unavailable": frozenset(),
     "ambiguous": frozenset({"readings"}),
     "closest": frozenset({"sources"}),
     "understood": frozenset({"question"}),
+}
+
+
+FOR_MODELS = frozenset({"answer", "answer_system", "condense", "condense_system", "style"})
+# What a prompt must use to be of any use.
+REQUIRED: Mapping[str, frozenset[str]] = {
+    "answer": frozenset({"sources", "question"}),
+    "condense": frozenset({"history", "question"}),
+    "ambiguous": frozenset({"readings"}),
 }
 
 
@@ -38,9 +53,10 @@ def load_prompts(folder: Path | None = None) -> Prompts:
 
 
 def _read(name: str, folder: Path | None) -> str:
-    own = folder / f"{name}.txt" if folder else None
+    file = f"{name}.md" if name in FOR_MODELS else f"{name}.txt"
+    own = folder / file if folder else None
     try:
-        text = (own if own and own.is_file() else shipped_folder() / f"{name}.txt").read_text("utf-8").strip()
+        text = (own if own and own.is_file() else shipped_folder() / file).read_text("utf-8").strip()
     except (OSError, ValueError) as error:
         raise SettingsError(f"the text {own or name} cannot be read: make it a UTF-8 text file") from error
     if not text:
@@ -49,6 +65,8 @@ def _read(name: str, folder: Path | None) -> str:
         used = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
     except ValueError as error:
         raise SettingsError(f"the text {own or name} has an unmatched brace ({error}): write {{{{ for a brace") from error
+    if missing := REQUIRED.get(name, frozenset()) - used:
+        raise SettingsError(f"the text {own or name} lacks {{{sorted(missing)[0]}}}: put it where that belongs")
     if unknown := used - VARIABLES[name]:
         known = ", ".join(f"{{{variable}}}" for variable in sorted(VARIABLES[name])) or "none"
         raise SettingsError(f"the text {own or name} uses {{{sorted(unknown)[0]}}}; it may use: {known}")

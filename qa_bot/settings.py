@@ -3,9 +3,8 @@
 import difflib
 import os
 from pathlib import Path
-from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from qa_bot.errors import SettingsError
@@ -33,7 +32,15 @@ class Settings(BaseSettings):
     max_file_mb: float = Field(default=50.0, gt=0)
     lock_timeout_s: float = Field(default=10.0, ge=0)
     continue_h: float = Field(default=12.0, ge=0)
-    llm: Literal["none"] = "none"
+    llm: str = Field(default="none", pattern=r"^(?:none|(?:openai|openai-like|anthropic|ollama):\S+)$")
+    llm_base_url: str | None = None
+    llm_api_key: SecretStr | None = None
+    llm_timeout_s: float = Field(default=30.0, gt=0)
+    llm_deadline_s: float = Field(default=90.0, gt=0)
+    llm_context_tokens: int | None = Field(default=None, ge=1024)
+    llm_price_in: float | None = Field(default=None, ge=0)
+    llm_price_out: float | None = Field(default=None, ge=0)
+    llm_daily_limit: float | None = Field(default=None, gt=0)
 
 
 def load_settings(**overrides: object) -> Settings:

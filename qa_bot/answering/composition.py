@@ -5,11 +5,15 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Citation
 from qa_bot.answering.grading import Graded
+from qa_bot.passage import Passage
 
 
 def compose(chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text, every piece followed by the number of its citation, and the citations; in the order given."""
-    citations = tuple(_cite(number, piece) for number, piece in enumerate(chosen, 1))
+    citations = tuple(
+        cite(number, piece.evidence.passage, piece.evidence.start, piece.evidence.end, piece.evidence.also_in)
+        for number, piece in enumerate(chosen, 1)
+    )
     text = " ".join(
         f"{_readable(citation.quote, piece.evidence.is_list)} [{citation.number}]"
         for citation, piece in zip(citations, chosen, strict=True)
@@ -17,22 +21,22 @@ def compose(chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
     return text, citations
 
 
-def _cite(number: int, piece: Graded) -> Citation:
-    evidence = piece.evidence
-    passage = evidence.passage
-    line = passage.line + passage.text.count("\n", 0, evidence.start - passage.start)
+def cite(number: int, passage: Passage, start: int, end: int, also_in: tuple[str, ...] = ()) -> Citation:
+    """Return the citation of a stretch of a passage; `start` and `end` count in its document."""
+    line = passage.line + passage.text.count("\n", 0, start - passage.start)
+    quote = passage.text[start - passage.start : end - passage.start]
     return Citation(
         number=number,
         source=passage.source,
         title=passage.title,
         date=passage.date,
-        quote=evidence.text,
-        start=evidence.start,
-        end=evidence.end,
+        quote=quote,
+        start=start,
+        end=end,
         line_start=line,
-        line_end=line + evidence.text.count("\n"),
-        page=bisect_right(passage.page_starts, evidence.start) or None,
-        also_in=evidence.also_in,
+        line_end=line + quote.count("\n"),
+        page=bisect_right(passage.page_starts, start) or None,
+        also_in=also_in,
     )
 
 

@@ -68,7 +68,7 @@ def ask(
             raise UsageError(
                 "--batch takes its questions and their history from the file: leave QUESTION and the other options out"
             )
-        return run_batch(open_or_index(settings, is_quiet(context)), batch)
+        return run_batch(open_or_index(settings, is_quiet(context), require_llm), batch)
     if continued and (history or forget):
         raise UsageError("--continue goes on with the kept conversation: leave --history and --forget out")
     last = LastConversation(state_folder(settings), Path.cwd(), settings.continue_h)
@@ -79,7 +79,7 @@ def ask(
             return 0
     text = _question(question)
     conversation = _earlier(last, settings) if continued else read_history(history) if history else Conversation()
-    bot = open_or_index(settings, is_quiet(context))
+    bot = open_or_index(settings, is_quiet(context), require_llm)
     answer, explanation = bot.explain(text, conversation)
     _keep(last, conversation.with_answer(answer))
     if as_json:
@@ -120,16 +120,16 @@ def _question(words: tuple[str, ...]) -> str:
     return " ".join(words)
 
 
-def open_or_index(settings: Settings, quiet: bool) -> Bot:
+def open_or_index(settings: Settings, quiet: bool, is_llm_required: bool = False) -> Bot:
     """Open the bot; where nothing is indexed yet, index the corpus first."""
     from qa_bot.application import open_bot, run_ingest
 
     try:
-        return open_bot(settings)
+        return open_bot(settings, is_llm_required)
     except IndexMissingError as missing:
         try:
             with showing_progress(quiet) as progress:
                 run_ingest(settings, progress=progress)
         except CorpusError as error:
             raise IndexMissingError(f"there is no index in {settings.index_dir}, and none can be made: {error}") from missing
-        return open_bot(settings)
+        return open_bot(settings, is_llm_required)

@@ -4,11 +4,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation
 from qa_bot.cli.console import file_link, is_terminal, printable, rich_console, write
 from qa_bot.cli.render import hints, place, plain_answer
+from qa_bot.generation.writing import VerifiedSentence
 from qa_bot.prompts import Prompts
+
+if TYPE_CHECKING:
+    from rich.status import Status
 
 # A quote is shown in full with so much of its document around it.
 AROUND_CHARS = 400
@@ -21,6 +26,16 @@ class Screen:
         self._prompts = prompts
         self._corpus_dir = corpus_dir
         self.is_terminal = is_terminal(sys.stdout)
+        self._status: Status | None = None
+        self._streamed: list[str] = []
+
+    def sentence(self, sentence: VerifiedSentence) -> None:
+        """Show a sentence of an answer that is still being written; without a terminal the whole answer comes at once."""
+        self._streamed.append(sentence.marked())
+        if self.is_terminal:
+            if self._status:
+                self._status.stop()
+            rich_console(sys.stdout).print(printable(sentence.marked()), markup=False)
 
     def answer(self, answer: Answer) -> None:
         """Show an answer with its sources, a line each."""
@@ -30,7 +45,8 @@ class Screen:
         from rich.text import Text
 
         console = rich_console(sys.stdout)
-        console.print(Text(printable(answer.text)))
+        if answer.text != " ".join(self._streamed):
+            console.print(Text(printable(answer.text)))
         if hint := hints(answer, self._prompts):
             console.print(Text(hint, style="dim"))
         for citation in answer.citations:
@@ -62,12 +78,17 @@ class Screen:
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """Show that an answer is being looked for while the block runs."""
+        """Show that an answer is being looked for while the block runs, until its first sentence is there."""
+        self._streamed.clear()
         if not self.is_terminal:
             yield
             return
-        with rich_console(sys.stdout).status("reading", spinner="dots"):
-            yield
+        with rich_console(sys.stdout).status("reading", spinner="dots") as status:
+            self._status = status
+            try:
+                yield
+            finally:
+                self._status = None
 
 
 def _around(citation: Citation, text: str | None) -> tuple[str, str]:

@@ -73,7 +73,7 @@ class ChatSession:
 
     def _ask(self, question: str) -> None:
         with self._screen.working():
-            answer, explanation = self._bot.explain(question, self._conversation)
+            answer, explanation = self._bot.explain(question, self._conversation, listen=self._screen.sentence)
         self._conversation = self._conversation.with_answer(answer)
         self._answers.append(answer)
         self._explanation = explanation

@@ -52,6 +52,13 @@ def explain(explanation: Explanation, answer: Answer) -> str:
     lines.append("sentences weighed (score, * = used):")
     for piece in explanation.pieces:
         lines.append(f"  {'*' if piece.used else ' '} {piece.logit:7.2f}  {printable(piece.source)}: {printable(piece.text)}")
+    if explanation.dropped:
+        lines.append("sentences of the language model that no quote supports:")
+    for dropped in explanation.dropped:
+        lines.append(f"  {printable(dropped.text)} ({printable('; '.join(dropped.missing))})")
+    if answer.usage:
+        cost = "" if answer.usage.cost is None else f", cost {answer.usage.cost:g}"
+        lines.append(f"tokens: {answer.usage.prompt_tokens} in, {answer.usage.completion_tokens} out{cost}")
     lines.append("time: " + ", ".join(f"{stage} {spent:g} ms" for stage, spent in answer.timings_ms.items()))
     return "\n".join(lines)
 
@@ -61,6 +68,8 @@ def hints(answer: Answer, prompts: Prompts) -> str:
     hints = []
     if answer.standalone_question != answer.question:
         hints.append(prompts.say("understood", question=answer.standalone_question))
+    if answer.note:
+        hints.append(answer.note)
     if answer.reason == "not_in_corpus" and answer.closest:
         hints.append(prompts.say("closest", sources=", ".join(answer.closest)))
     return printable("\n".join(hints))

@@ -1,6 +1,7 @@
 """Understand a question in its conversation: let retrieval and reranking choose between its readings."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from qa_bot.answering.evidence import Evidence, gather_evidence, shortlist
 from qa_bot.answering.grading import Graded, best_logit, grade, read_best_in_context
@@ -35,9 +36,25 @@ SAID_PENALTY = 10.0
 SAID_BEFORE = 0.7
 
 
-def understand(index: Index, models: Models, question: str, conversation: Conversation, watch: Stopwatch) -> Understood:
+class Condense(Protocol):
+    """Write a follow-up out by other means than rules; None where that fails."""
+
+    def __call__(self, question: str, turns: Sequence[Turn], rewriting: Rewriting, /) -> str | None: ...  # noqa: D102
+
+
+def understand(
+    index: Index,
+    models: Models,
+    question: str,
+    conversation: Conversation,
+    watch: Stopwatch,
+    condense: Condense | None = None,
+) -> Understood:
     """Return how a question is understood after the turns before it, and what was found for it."""
     rewriting = rewrite(question, conversation.turns)
+    if condense and rewriting.kind not in ("standalone", "choice"):
+        condensed = condense(question, conversation.turns, rewriting)
+        rewriting = Rewriting(kind=rewriting.kind, readings=(condensed,)) if condensed else rewriting
     if rewriting.kind == "choice":
         return read_question(index, models, rewriting.readings[0], watch)
     if not conversation.turns:

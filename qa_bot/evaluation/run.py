@@ -66,10 +66,10 @@ def answer_all(bot: Bot, questions: Sequence[GoldQuestion], text_of: TextOf, sim
     """Yield the record of each question as soon as it is answered; one that crashes is a recorded failure."""
     for gold in questions:
         try:
-            attempt, _ = bot.attempt(gold.question, gold.conversation(), gold.id)
-            final = bot.settle(attempt)
-            scored = score(gold, final, attempt, text_of, similarity)
-            yield Record(gold=gold, answer=final, attempt=attempt.text, scored=scored)
+            attempt = bot.attempt(gold.question, gold.conversation(), gold.id)
+            final, _ = bot.finish(attempt)
+            scored = score(gold, final, attempt.answer, text_of, similarity)
+            yield Record(gold=gold, answer=final, attempt=attempt.answer.text, scored=scored)
         except Exception as error:  # the run goes on; the failure is in its figures
             _logger.exception("question %s failed", gold.id)
             yield Record(gold=gold, answer=None, attempt="", scored=failed(gold), error=f"{type(error).__name__}: {error}")

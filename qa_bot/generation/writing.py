@@ -1,0 +1,227 @@
+"""Let a language model write the answer, and keep the sentences that quotes support."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from qa_bot.answer import Answer, Citation, Usage
+from qa_bot.answering.composition import cite
+from qa_bot.conversation import Turn
+from qa_bot.dialogue.rewriting import Rewriting
+from qa_bot.errors import ServiceError
+from qa_bot.frozen import Frozen
+from qa_bot.generation.drafting import DraftSentence, draft_sentences
+from qa_bot.generation.language_model import LanguageModel, TokenUse
+from qa_bot.generation.ledger import Ledger
+from qa_bot.generation.prompting import answer_prompt
+from qa_bot.models.protocols import Reranker
+from qa_bot.passage import Passage
+from qa_bot.prompts import Prompts
+from qa_bot.stopwatch import Stopwatch
+from qa_bot.verification.checks import missing_names
+from qa_bot.verification.facts import facts_of
+from qa_bot.verification.support import Quote, find_support
+
+# A sentence answers the question where the reranker gives it at most this many logits less than the best quote.
+ANSWERS_WITHIN = 2.0
+LONGEST_QUESTION_CHARS = 300
+HISTORY_TURNS = 4
+_logger = logging.getLogger(__name__)
+
+
+class VerifiedSentence(Frozen):
+    """Be a sentence that may be shown, with the numbers of its citations, and those citations that are new with it."""
+
+    text: str
+    numbers: tuple[int, ...]
+    new_citations: tuple[Citation, ...]
+
+    def marked(self) -> str:
+        """Return the sentence with its citation markers."""
+        return f"{self.text} {''.join(f'[{number}]' for number in self.numbers)}"
+
+
+class DroppedSentence(Frozen):
+    """Be a sentence that may not be shown, and why."""
+
+    text: str
+    missing: tuple[str, ...]
+
+
+Listener = Callable[[VerifiedSentence], None]
+
+
+def ignore_sentence(_: VerifiedSentence) -> None:
+    """Do nothing with a sentence."""
+
+
+class Writing(NamedTuple):
+    """Be what came of a draft."""
+
+    answer: Answer
+    dropped: tuple[DroppedSentence, ...]
+
+
+class Writer:
+    """Write answers with a language model; `is_required` makes its failure an error rather than a plainer answer."""
+
+    def __init__(
+        self, model: LanguageModel, reranker: Reranker, prompts: Prompts, ledger: Ledger, is_required: bool = False
+    ) -> None:
+        self._model = model
+        self._reranker = reranker
+        self._prompts = prompts
+        self._ledger = ledger
+        self._is_required = is_required
+
+    def write(
+        self,
+        extractive: Answer,
+        best_logit: float,
+        passages: Sequence[Passage],
+        watch: Stopwatch,
+        listen: Listener = ignore_sentence,
+    ) -> Writing:
+        """Return the answer that the model writes, or the extractive one where the model fails or proves nothing.
+
+        A sentence reaches `listen` once it is verified and the answer is certain to stand: none is ever withdrawn. Raise
+        ServiceError where the model is required and fails.
+        """
+        if self._ledger.is_spent():
+            return self._unavailable(extractive, "the daily limit is reached (QA_BOT_LLM_DAILY_LIMIT)", TokenUse(), ())
+        question = extractive.standalone_question
+        system, prompt, sources = answer_prompt(self._model, self._prompts, question, passages)
+        shown = _Shown(listen)
+        dropped: list[DroppedSentence] = []
+        drafts = 0
+        stream = _Metered(self._model.stream(system, prompt))
+        failure: str | None = None
+        try:
+            for draft in draft_sentences(stream):
+                drafts += 1
+                with watch.measure("verify"):
+                    self._judge(draft, question, best_logit, sources, shown, dropped)
+        except ServiceError as error:
+            failure = str(error)
+        used = stream.use or TokenUse(
+            prompt_tokens=self._model.count_tokens(system + prompt), completion_tokens=stream.chars // 3
+        )
+        if failure is None and not drafts:
+            failure = f"{self._model.name} wrote nothing"
+        self._ledger.add(used)
+        if shown.stands:
+            if failure:
+                _logger.warning("the answer was cut short: %s", failure)
+            return Writing(self._written(extractive, shown, used, len(dropped)), tuple(dropped))
+        if failure:
+            return self._unavailable(extractive, failure, used, tuple(dropped))
+        kept = extractive.model_copy(update={"dropped": len(dropped), "usage": self._usage(used)})
+        return Writing(kept, tuple(dropped))
+
+    def condense(self, question: str, turns: Sequence[Turn], rewriting: Rewriting, watch: Stopwatch) -> str | None:
+        """Return a follow-up as the model writes it out, or None where it fails or brings a name or number of its own."""
+        if self._ledger.is_spent():
+            return None
+        said = "\n".join(f"Question: {turn.question}\nAnswer: {turn.answer or '(none)'}" for turn in turns[-HISTORY_TURNS:])
+        prompt = self._prompts.say("condense", history=said, question=question)
+        stream = _Metered(self._model.stream(self._prompts.say("condense_system"), prompt))
+        try:
+            with watch.measure("condense"):
+                written = " ".join("".join(stream).split()).strip("\"' ")
+        except ServiceError as error:
+            _logger.warning("the follow-up is understood without the model: %s", error)
+            return None
+        finally:
+            self._ledger.add(stream.use or TokenUse())
+        return written if _brings_nothing(written, f"{said} {question} {' '.join(rewriting.readings)}") else None
+
+    def _judge(
+        self,
+        draft: DraftSentence,
+        question: str,
+        best_logit: float,
+        sources: Sequence[Passage],
+        shown: "_Shown",
+        dropped: list[DroppedSentence],
+    ) -> None:
+        verdict = find_support(self._reranker, draft.text, sources, draft.cited)
+        if not verdict.is_supported:
+            dropped.append(DroppedSentence(text=draft.text, missing=verdict.missing))
+            return
+        if not shown.stands:
+            logit = float(self._reranker.score(question, [draft.text]).logits[0])
+            shown.stands = logit >= best_logit - ANSWERS_WITHIN
+        shown.add(draft.text, verdict.quotes)
+
+    def _written(self, extractive: Answer, shown: "_Shown", used: TokenUse, dropped: int) -> Answer:
+        return extractive.model_copy(
+            update={
+                "text": " ".join(sentence.marked() for sentence in shown.sentences),
+                "citations": tuple(citation for sentence in shown.sentences for citation in sentence.new_citations),
+                "mode": "generative",
+                "model": self._model.name,
+                "dropped": dropped,
+                "usage": self._usage(used),
+            }
+        )
+
+    def _unavailable(self, extractive: Answer, why: str, used: TokenUse, dropped: tuple[DroppedSentence, ...]) -> Writing:
+        if self._is_required:
+            raise ServiceError(f"the language model is required and gave no answer: {why}")
+        _logger.warning("answered without the language model: %s", why)
+        update = {"note": self._prompts.say("unavailable"), "dropped": len(dropped), "usage": self._usage(used)}
+        return Writing(extractive.model_copy(update=update), dropped)
+
+    def _usage(self, used: TokenUse) -> Usage:
+        return Usage(**used.model_dump(), cost=self._ledger.cost_of(used))
+
+
+class _Shown:
+    """Keep the verified sentences; hold them back until one of them answers the question."""
+
+    def __init__(self, listen: Listener) -> None:
+        self.sentences: list[VerifiedSentence] = []
+        self.stands = False
+        self._listen = listen
+        self._told = 0
+        self._numbers: dict[tuple[str, int, int], int] = {}
+
+    def add(self, text: str, quotes: Sequence[Quote]) -> None:
+        numbers, new = [], []
+        for quote in quotes:
+            key = (quote.passage.source, quote.start, quote.end)
+            if key not in self._numbers:
+                self._numbers[key] = len(self._numbers) + 1
+                new.append(cite(self._numbers[key], quote.passage, quote.start, quote.end))
+            numbers.append(self._numbers[key])
+        self.sentences.append(VerifiedSentence(text=text, numbers=tuple(numbers), new_citations=tuple(new)))
+        if self.stands:
+            for sentence in self.sentences[self._told :]:
+                self._listen(sentence)
+            self._told = len(self.sentences)
+
+
+class _Metered:
+    """Pass on the texts of a stream, and keep what its last piece says of the tokens."""
+
+    def __init__(self, pieces: Iterator[object]) -> None:
+        self._pieces = pieces
+        self.use: TokenUse | None = None
+        self.chars = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for piece in self._pieces:
+            self.use = piece.use or self.use  # type: ignore[attr-defined]
+            self.chars += len(piece.text)  # type: ignore[attr-defined]
+            yield piece.text  # type: ignore[attr-defined]
+
+
+def _brings_nothing(written: str, said: str) -> bool:
+    """Tell whether a rewritten question is one, and has no name, number or date that was not said."""
+    if not written or len(written) > LONGEST_QUESTION_CHARS or "?" not in written:
+        return False
+    claimed, known = facts_of(written), facts_of(said)
+    is_known_date = all(any(date.is_in(other) for other in known.dates) for date in claimed.dates)
+    is_known_amount = all(any(amount.value == other.value for other in known.amounts) for amount in claimed.amounts)
+    names = [name for name in missing_names(written, said) if name != written.split()[0]]
+    return is_known_date and is_known_amount and not names

@@ -83,8 +83,8 @@ class Answer(Frozen):
     dropped: int = 0
     timings_ms: dict[str, float] = {}
     usage: Usage | None = None
-    note: str | None = None
     index: IndexInfo
+    note: str | None = None
 
     def to_json(self, extra: Mapping[str, object] | None = None) -> str:
         """Return the answer as one line of JSON in ASCII, so that no control character reaches a terminal."""

@@ -43,7 +43,7 @@ def test_json_holds_the_whole_contract(qa_bot, at_seeds):
     assert done.stdout.count("\n") == 1
     assert list(answer) == [
         "schema", "id", "question", "standalone_question", "status", "reason", "text", "confidence", "mode", "model", "citations",
-        "retrieved", "closest", "readings", "dropped", "timings_ms", "usage", "index",
+        "retrieved", "closest", "readings", "dropped", "timings_ms", "usage", "index", "note",
     ]  # fmt: skip
     assert set(answer["citations"][0]) >= {
         "number",

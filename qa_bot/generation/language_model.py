@@ -1,11 +1,12 @@
 """A language model behind one method, whichever provider serves it; LlamaIndex's classes do the talking."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from qa_bot.errors import ServiceError
 from qa_bot.frozen import Frozen
+from qa_bot.generation.deadline import until
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -63,16 +64,25 @@ class ProviderModel:
     """
 
     def __init__(
-        self, llm: "LLM", name: str, context_tokens: int, deadline_s: float, sleep: Callable[[float], None] = time.sleep
+        self,
+        llm: "LLM",
+        name: str,
+        context_tokens: int,
+        deadline_s: float,
+        tokenize: Callable[[str], Sequence[int]] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._llm = llm
         self.name = name
         self.context_tokens = context_tokens
         self._deadline_s = deadline_s
+        self._tokenize = tokenize
         self._sleep = sleep
 
     def count_tokens(self, text: str) -> int:
-        """Return an estimate on the safe side."""
+        """Return the count of the provider's tokenizer, where there is one at hand, else an estimate on the safe side."""
+        if self._tokenize:
+            return len(self._tokenize(text))
         return len(text.encode("utf-8")) // CHARS_PER_TOKEN + 1
 
     def stream(self, system: str, prompt: str) -> Iterator[Piece]:
@@ -100,15 +110,16 @@ class ProviderModel:
     def _once(self, messages: list[Any], give_up_at: float, sent: str) -> Iterator[Piece]:
         received: list[str] = []
         use: TokenUse | None = None
-        for response in self._llm.stream_chat(messages):
-            if time.monotonic() > give_up_at:
-                raise ServiceError(
-                    f"{self.name} took longer than {self._deadline_s:g} s: raise QA_BOT_LLM_DEADLINE_S, or use a faster model"
-                )
-            use = _use_of(response.raw) or use
-            if response.delta:
-                received.append(response.delta)
-                yield Piece(response.delta)
+        try:
+            for response in until(give_up_at, lambda: iter(self._llm.stream_chat(messages))):
+                use = _use_of(response.raw) or use
+                if response.delta:
+                    received.append(response.delta)
+                    yield Piece(response.delta)
+        except TimeoutError as error:
+            raise ServiceError(
+                f"{self.name} took longer than {self._deadline_s:g} s: raise QA_BOT_LLM_DEADLINE_S, or use a faster model"
+            ) from error
         estimated = TokenUse(prompt_tokens=self.count_tokens(sent), completion_tokens=self.count_tokens("".join(received)))
         yield Piece("", use or estimated)
 

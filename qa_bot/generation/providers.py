@@ -1,5 +1,6 @@
 """The providers of language models, through LlamaIndex's classes; each is imported only where it is configured."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qa_bot.errors import DependencyError, SettingsError
@@ -27,7 +28,8 @@ def open_language_model(settings: Settings) -> LanguageModel | None:
         needed = f'QA_BOT_LLM={settings.llm} needs a package that is not installed: pip install "qa-bot[llm]"'
         raise DependencyError(needed) from error
     context_tokens = settings.llm_context_tokens or int(llm.metadata.context_window)
-    return ProviderModel(llm, settings.llm, context_tokens, settings.llm_deadline_s)
+    tokenize = _openai_tokenizer() if provider == "openai" else None
+    return ProviderModel(llm, settings.llm, context_tokens, settings.llm_deadline_s, tokenize)
 
 
 def _openai(model: str, settings: Settings) -> "LLM":
@@ -77,6 +79,16 @@ def _ollama(model: str, settings: Settings) -> "LLM":
         additional_kwargs={"num_predict": MAX_ANSWER_TOKENS},
     )
     return llm
+
+
+def _openai_tokenizer() -> Callable[[str], Sequence[int]]:
+    """Return the tokenizer of OpenAI's models that LlamaIndex carries; it needs no download.
+
+    Newer models have a vocabulary of twice the size and need no more tokens for the same text.
+    """
+    from llama_index.core.utils import get_tokenizer
+
+    return get_tokenizer("gpt-3.5-turbo")
 
 
 def _options(settings: Settings, key: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ class Reply(NamedTuple):
     retry_after: str | None = None
     cut: bool = False
     silent_s: float = 0.0
+    only_comments: bool = False
 
 
 def says(*pieces: str) -> Reply:
@@ -72,6 +73,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
+        while reply.only_comments and not self.server.stopping.wait(0.02):
+            # What proxies send to keep a connection open: it is no answer.
+            self._chunk(b": still working\n\n")
         for piece in reply.pieces:
             self._event({"choices": [{"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}]})
         if reply.cut:

@@ -163,6 +163,13 @@ def test_an_answer_that_takes_too_long_is_given_up(bot_with, seeds_bot):
     assert answer.note
 
 
+def test_a_service_that_only_keeps_the_connection_open_is_given_up(bot_with, seeds_bot):
+    with serving(Reply(only_comments=True)) as server:
+        answer = bot_with(server, llm_deadline_s=0.3).ask(QUESTION)
+    assert answer.text == seeds_bot.ask(QUESTION).text
+    assert answer.note
+
+
 def test_what_the_documents_do_not_say_is_not_asked_of_the_model(bot_with):
     with serving(says("The capital of Australia is Canberra [1].")) as server:
         answer = bot_with(server).ask("What is the capital of Australia?")
@@ -267,6 +274,13 @@ def test_every_provider_opens_without_a_call(llm):
     assert model.name == llm
     assert model.context_tokens >= 1024
     assert KEY not in repr(model)
+
+
+def test_tokens_of_an_openai_model_are_counted_with_its_tokenizer_and_others_estimated():
+    exact = open_language_model(Settings(_env_file=None, llm="openai:gpt-4o", llm_api_key=KEY))
+    estimated = open_language_model(Settings(_env_file=None, llm="ollama:llama3"))
+    assert exact.count_tokens("the cat sat on the mat") == 6
+    assert estimated.count_tokens("the cat sat on the mat") == 8
 
 
 def test_the_command_line_answers_and_fails_as_it_should(qa_bot, seeds_index, tmp_path):

@@ -18,8 +18,8 @@ from qa_bot.models.protocols import Reranker
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.stopwatch import Stopwatch
-from qa_bot.verification.checks import missing_names
 from qa_bot.verification.facts import facts_of
+from qa_bot.verification.names import missing_names
 from qa_bot.verification.support import Quote, find_support
 
 # A sentence answers the question where the reranker gives it at most this many logits less than the best quote.
@@ -223,5 +223,5 @@ def _brings_nothing(written: str, said: str) -> bool:
     claimed, known = facts_of(written), facts_of(said)
     is_known_date = all(any(date.is_in(other) for other in known.dates) for date in claimed.dates)
     is_known_amount = all(any(amount.value == other.value for other in known.amounts) for amount in claimed.amounts)
-    names = [name for name in missing_names(written, said) if name != written.split()[0]]
+    names = missing_names(written, said)
     return is_known_date and is_known_amount and not names

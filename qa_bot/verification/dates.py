@@ -17,8 +17,8 @@ _PATTERNS = (
         re.compile(pattern, re.I)
         for pattern in (
             rf"\b{_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})\b",
-            rf"\b{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+{_YEAR}\b)?",
-            rf"\b(?P<month>{_MONTH})\b\.?\s+(?:the\s+)?{_DAY}\b(?:,?\s+{_YEAR}\b)?",
+            rf"\b{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:\s*,?\s+{_YEAR}\b)?",
+            rf"\b(?P<month>{_MONTH})\b\.?\s+(?:the\s+)?{_DAY}\b(?:\s*,?\s+{_YEAR}\b)?",
             rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?:of\s+)?{_YEAR}\b",
             rf"\b(?P<relative>last|next|this|previous)\s+(?P<unit>week|month|year|{_MONTH}|"
             r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",

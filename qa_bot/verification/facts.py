@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qa_bot.frozen import Frozen
-from qa_bot.text.relatives import are_related
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
 from qa_bot.verification.dates import Date, dates_in
@@ -88,15 +87,16 @@ _WORDED = re.compile(
     re.I,
 )
 _DENIALS = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot|unable|refus\w*|fail(?:s|ed|ing)? to|den(?:y|ies|ied))\b|n[’']t\b",
+    r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot|unable|unwilling|unlikely|impossible|lack(?:s|ed|ing)?|"
+    r"absence|refus\w*|declin(?:e|es|ed|ing)|den(?:y|ies|ied))\b|n[’']t\b",
     re.I,
 )
+_ONE_BEFORE = re.compile(r"(?:\b(?:every|each|any|no|some|this|that|which|the|another|only|\w+-\w+|other|new|old)\s+)$", re.I)
+_ONE_AFTER = re.compile(r"\s*(?:$|[.,;:!?)]|(?:of|another|who|which|that|is|was|has|can|should|must)\b)", re.I)
 _SCOPE_ENDS = re.compile(r"[;:]|\b(?:but|however|although|though|while|whereas|because|since|if|unless)\b", re.I)
 # How many content words a denial certainly reaches, and how many it may reach.
 CORE_WORDS = 2
 SCOPE_WORDS = 4
-_VOWELS = str.maketrans("", "", "aeiouy")
-SHORTEST_TRANSLITERATED = 5
 
 
 class Amount(Frozen):
@@ -140,31 +140,6 @@ def facts_of(text: str) -> Facts:
     )
 
 
-def holds_name(name: str, text: str) -> bool:
-    """Tell whether a text holds a word of a name: itself, a word of its family, another spelling, or its initials."""
-    wanted = fold(name)
-    for start, end in word_spans(text):
-        found = fold(text[start:end])
-        if found == wanted or (are_related(found, wanted) and text[start].isupper()):
-            return True
-        if text[start].isupper() and are_transliterations(found, wanted):
-            return True
-    return False
-
-
-def initials_of(words: tuple[str, ...]) -> str:
-    """Return the initials of a name's words: "United Nations" is "un"."""
-    return "".join(word[0] for word in words if word)
-
-
-def are_transliterations(first: str, second: str) -> bool:
-    """Tell whether two names differ in vowels alone, as transliterations do: Serraj and Sarraj, Sergei and Sergey."""
-    if min(len(first), len(second)) < SHORTEST_TRANSLITERATED or first[0] != second[0]:
-        return False
-    bones = first.translate(_VOWELS)
-    return len(bones) > 1 and bones == second.translate(_VOWELS)
-
-
 def _names(text: str) -> Iterator[str]:
     """Yield the words that look like names: capitalised, or capitals within; the first word of a text counts too."""
     for start, end in word_spans(text):
@@ -178,7 +153,14 @@ def _amounts(text: str) -> Iterator[Amount]:
         value = float(match["digits"].replace(",", "")) * _MULTIPLIERS.get((match["scale"] or "").lower(), 1)
         yield Amount(value=value, unit=_UNITS.get(match["sign"] or "") or _UNITS.get((match["unit"] or "").lower()))
     for match in _WORDED.finditer(_without(text, [m.span() for m in _AMOUNT.finditer(text)])):
+        if match["words"].strip().lower() == "one" and _is_pronoun(text, match.start(), match.end("words")):
+            continue
         yield Amount(value=_value(match["words"]), unit=_UNITS.get((match["unit"] or "").lower()))
+
+
+def _is_pronoun(text: str, start: int, end: int) -> bool:
+    """Tell whether a "one" is no number: "every one", "the 30-year one", "one of them"."""
+    return bool(_ONE_BEFORE.search(text[:start]) or _ONE_AFTER.match(text[end:]))
 
 
 def _value(words: str) -> float:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from qa_bot.dialogue.names import names_a_role
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Reranker
 from qa_bot.passage import Passage
 from qa_bot.text.litter import is_item, quotable_sentences
-from qa_bot.text.stems import content_stems
-from qa_bot.text.terms import word_spans
-from qa_bot.verification.checks import coverage, missing_facts, missing_names
+from qa_bot.text.stems import content_stems, stem
+from qa_bot.text.terms import fold, word_spans
+from qa_bot.verification.checks import coverage, missing_facts
+from qa_bot.verification.facts import facts_of
+from qa_bot.verification.names import holds_name, missing_names
 
 # How many sentences of the sources the cross-encoder reads for one sentence of a draft.
 CANDIDATES = 12
@@ -19,12 +22,16 @@ MIN_LOGIT = 2.0
 MIN_COVERAGE = 0.34
 # How many sentences before a quote may name whom its "he" or "the minister" is.
 LOOK_BACK = 4
+# How many behind it may say the rest of what a sentence says, and for how many of the best quotes they are read.
+LOOK_AHEAD = 2
+JOINED = 4
+# A sentence draws on a second quote where that one has at least so many of its words for itself, names left out.
+OWN_WORDS = 2
 # The parts of a sentence that joins several sources are checked one by one; shorter ones are no statements.
 SHORTEST_PART_WORDS = 4
 
-_REFERS = re.compile(r"\b(?:he|she|they|his|her|their)\b|\b(?:the two|both) \w+", re.I)
+_REFERS = re.compile(r"\b(?:he|she|they|his|her|their|it|its|this|these|such)\b|\b(?:the two|both) \w+", re.I)
 _JOINTS = re.compile(r"\s*;\s*|,?\s+(?:while|whereas|but)\s+|,\s+and\s+|\s+and\s+")
-_NAME_MARK, _ATTRIBUTION_MARK = "name ", "attribution to "
 
 
 class Quote(Frozen):
@@ -73,40 +80,60 @@ def _support_of_one(reranker: Reranker, sentence: str, passages: Sequence[Passag
     candidates = _nearest(sentence, passages, cited)
     if not candidates:
         return Verdict(missing=("nothing like it is in the sources",))
+    sources = " ".join(passage.text for passage in passages)
     logits = reranker.score(sentence, [quote.text for quote in candidates]).logits
     ordered = sorted(zip(logits, candidates, strict=True), key=lambda pair: -float(pair[0]))
+    near = [quote for logit, quote in ordered if logit >= MIN_LOGIT]
     nearest_lacks: tuple[str, ...] = ()
-    for logit, quote in ordered:
-        lacking = _lacking(float(logit), sentence, quote)
+    for quote in near:
+        lacking = _lacking(sentence, (quote,), sources)
         if not lacking:
             return Verdict(quotes=(quote,))
-        if quotes := _with_naming_sentence(sentence, quote, lacking):
-            return Verdict(quotes=quotes)
         nearest_lacks = nearest_lacks or lacking
-    return Verdict(missing=nearest_lacks)
+    for quote in near[:JOINED]:
+        if quotes := _joined(sentence, quote, sources):
+            return Verdict(quotes=quotes)
+    return Verdict(missing=nearest_lacks or ("nothing near it in the sources",))
 
 
-def _lacking(logit: float, sentence: str, quote: Quote) -> tuple[str, ...]:
-    if logit < MIN_LOGIT:
-        return ("nothing near it in the sources",)
-    if coverage(sentence, quote.text) < MIN_COVERAGE:
+def _lacking(sentence: str, quotes: Sequence[Quote], sources: str) -> tuple[str, ...]:
+    """Return what quotes lack of a sentence, as words for a person; () where they say it all."""
+    texts = [quote.text for quote in quotes]
+    if coverage(sentence, " ".join(texts)) < MIN_COVERAGE:
         return ("too few of its words",)
-    return missing_facts(sentence, quote.text)
+    return missing_facts(sentence, texts, sources)
 
 
-def _with_naming_sentence(sentence: str, quote: Quote, lacking: Sequence[str]) -> tuple[Quote, ...]:
-    """Return a quote with the sentence before it that names whom it speaks of, where only that was missing; else ()."""
-    names = [words.removeprefix(_NAME_MARK) for words in lacking if words.startswith(_NAME_MARK)]
-    only_names = all(words.startswith((_NAME_MARK, _ATTRIBUTION_MARK)) for words in lacking)
-    is_listed = is_item(quote.text)
-    refers = is_listed or _REFERS.search(quote.text) or names_a_role(quote.text)
-    if not names or not only_names or not refers or not _open_the_sentence(names, sentence, quote.text):
-        return ()
-    before = [earlier for earlier in _sentences(quote.passage) if earlier.end <= quote.start]
-    for earlier in reversed(before if is_listed else before[-LOOK_BACK:]):
-        if not missing_names(sentence, f"{earlier.text} {quote.text}"):
-            return (earlier, quote)
+def _joined(sentence: str, core: Quote, sources: str) -> tuple[Quote, ...]:
+    """Return a quote with one or two others near it that say what only they say, or name whom it speaks of; else ()."""
+    beside = [quote for quote in _beside(core) if _helps(sentence, core, quote)]
+    for count in (1, 2):
+        for added in combinations(beside, count):
+            quotes = tuple(sorted((core, *added), key=lambda quote: quote.start))
+            if not _lacking(sentence, quotes, sources):
+                return quotes
     return ()
+
+
+def _beside(core: Quote) -> tuple[Quote, ...]:
+    """Return the sentences of a passage around one of them, the nearest first; before an item of a list, all of them."""
+    sentences = tuple(_sentences(core.passage))
+    before = [quote for quote in sentences if quote.end <= core.start]
+    after = [quote for quote in sentences if quote.start >= core.end]
+    return (*reversed(before if is_item(core.text) else before[-LOOK_BACK:]), *after[:LOOK_AHEAD])
+
+
+def _helps(sentence: str, core: Quote, other: Quote) -> bool:
+    """Tell whether another quote says something of a sentence that the core does not, or names whom the core speaks of."""
+    names = {stem(fold(name)) for name in facts_of(sentence).names}
+    only_other = content_stems(sentence) & content_stems(other.text) - content_stems(core.text) - names
+    if len(only_other) >= OWN_WORDS:
+        return True
+    absent = missing_names(sentence, core.text)
+    refers = is_item(core.text) or _REFERS.search(core.text) or names_a_role(core.text)
+    return bool(absent and refers and _open_the_sentence(absent, sentence, core.text)) and any(
+        holds_name(name, other.text) for name in absent
+    )
 
 
 def _open_the_sentence(names: Sequence[str], sentence: str, quote: str) -> bool:

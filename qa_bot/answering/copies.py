@@ -21,10 +21,10 @@ def also_in(piece: Evidence) -> tuple[str, ...]:
 
 
 def other_versions(piece: Evidence) -> tuple[Evidence, ...]:
-    """Return the sentences of near-copies that have other numbers, dates or names than the piece, each version once."""
+    """Return the sentences of near-copies in other documents that have other numbers, dates or names, each version once."""
     found: list[Evidence] = []
     for copy in piece.copies:
-        version = _version(piece, copy)
+        version = _version(piece, copy) if copy.document_id != piece.passage.document_id else None
         if version and not any(differ_in_wording_alone(known.text, version.text) for known in (piece, *found)):
             found.append(version)
     return tuple(found)

@@ -8,7 +8,7 @@ from qa_bot.text.relatives import are_related
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold
 from qa_bot.verification.dates import Date, dates_in
-from qa_bot.verification.facts import are_transliterations, facts_of
+from qa_bot.verification.facts import facts_of
 
 _SPELT_OUT = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -107,6 +107,6 @@ def _names_differ(first: str, second: str) -> bool:
 
 
 def _is_variant(first: str, second: str) -> bool:
-    """Tell whether two names may be spellings of one: with the same first letter, related, or transliterated."""
+    """Tell whether two names may be spellings of one: with the same first letter, one within the other, or related."""
     one, two = fold(first), fold(second)
-    return one[:1] == two[:1] or are_related(one, two) or are_transliterations(one, two)
+    return one[:1] == two[:1] or one in two or two in one or are_related(one, two)

@@ -118,3 +118,8 @@ def test_another_documents_other_number_joins_although_it_scores_less():
 def test_what_is_no_other_side_stays_out(question, second, document, logit):
     chosen = select(question, [piece("The toll is 3 crowns.", 1, 7.0), piece(second, document, logit)])
     assert [c.evidence.text for c in chosen] == ["The toll is 3 crowns."]
+
+
+def test_another_version_in_the_same_document_is_no_other_side():
+    morning = piece(MORNING, 1, 5.0, passage(EVENING, 1, "1.txt"))
+    assert other_versions(morning.evidence) == ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from qa_bot.text.questions import answer_type
 from qa_bot.text.relatives import are_related
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold
@@ -26,6 +27,11 @@ _NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
 _SIGN = re.compile(r"([$€£])\s?$")
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
 
+_HOW_MUCH = re.compile(
+    r"\bhow (?!(?:do|does|did|is|are|was|were|am|can|could|may|might|shall|should|will|would|has|have|had|to|come|about)\b)[a-z]+",
+    re.I,
+)
+
 Counts = Mapping[str, frozenset[float]]
 
 
@@ -35,6 +41,11 @@ def differ_in_wording_alone(first: str, second: str) -> bool:
     One that only says more ("on Friday, 3 May" and "on Friday") replaces nothing.
     """
     return not (_numbers_differ(first, second) or dates_differ(first, second) or _names_differ(first, second))
+
+
+def asks_for_amount(question: str) -> bool:
+    """Tell whether a question asks how much of something there is: "how long", "what share"."""
+    return answer_type(question) == "number" or bool(_HOW_MUCH.search(question))
 
 
 def counts_differ(first: str, second: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qa_bot.answering.copies import other_versions
-from qa_bot.answering.disagreement import counts_differ, dates_differ, differ_in_wording_alone
+from qa_bot.answering.disagreement import asks_for_amount, counts_differ, dates_differ, differ_in_wording_alone
 from qa_bot.answering.grading import Graded
 from qa_bot.retrieval.duplicates import containment, shingles
 from qa_bot.text.questions import answer_type, is_open, names, wants_list, wants_several_parts
@@ -100,23 +100,27 @@ def _versions(chosen: Sequence[Graded]) -> Iterator[Graded]:
 
 
 def _rivals(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -> Iterator[Graded]:
-    """Yield the pieces that answer a question for a number or a time otherwise than the best piece does.
+    """Yield the pieces that answer a question for an amount or a time otherwise than the best piece does.
 
-    They speak of the same: what the best piece has of the question's words they have too, its names somewhere in the passage.
+    They speak of the same: their passages have the question's names. A number says what it counts; a date does not, so there
+    they also have all of the question's words that the best piece has.
     """
-    differ = {"number": counts_differ, "time": dates_differ}.get(answer_type(question))
-    if differ is None:
-        return
     best = chosen[0]
     least = max(best.logit - RIVAL_MARGIN, RIVAL_LEAST)
     asked = frozenset(stem(fold(name)) for name in names(question))
-    matters = (content_stems(question) & _around(best)) | asked
+    shared = (content_stems(question) & _around(best)) - asked
     for piece in graded:
         if piece.logit < least:
             return
-        is_other = not piece.evidence.is_list and _in_other_documents(piece, chosen)
-        held = _around(piece) | (asked & content_stems(piece.evidence.passage.text))
-        if is_other and matters <= held and differ(best.evidence.text, piece.evidence.text):
+        if piece.evidence.is_list or not _in_other_documents(piece, chosen):
+            continue
+        if not asked <= content_stems(piece.evidence.with_heading(piece.evidence.passage.text)):
+            continue
+        first, second = best.evidence.text, piece.evidence.text
+        speaks_of_it = shared <= _around(piece)
+        if (asks_for_amount(question) and counts_differ(first, second)) or (
+            answer_type(question) == "time" and speaks_of_it and dates_differ(first, second)
+        ):
             yield piece
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Citation
 from qa_bot.answering.copies import SAME_SENTENCE
-from qa_bot.answering.disagreement import counts_differ, dates_differ, differ_in_wording_alone
+from qa_bot.answering.disagreement import asks_for_amount, counts_differ, dates_differ, differ_in_wording_alone
 from qa_bot.retrieval.duplicates import containment, shingles
 from qa_bot.text.questions import answer_type
 
@@ -20,11 +20,11 @@ def unsaid_sides(question: str, told: Sequence[Citation], known: Sequence[Citati
 
 
 def _contradict(question: str, first: str, second: str) -> bool:
-    """Tell whether two quotes are versions of one sentence, or answer a question for a number or a time differently."""
+    """Tell whether two quotes are versions of one sentence, or answer a question for an amount or a time differently."""
     if containment(shingles(first), shingles(second)) >= SAME_SENTENCE:
         return not differ_in_wording_alone(first, second)
-    differ = {"number": counts_differ, "time": dates_differ}.get(answer_type(question))
-    return differ is not None and differ(first, second)
+    by_count = asks_for_amount(question) and counts_differ(first, second)
+    return by_count or (answer_type(question) == "time" and dates_differ(first, second))
 
 
 def _overlap(first: Citation, second: Citation) -> bool:

@@ -2,7 +2,7 @@ import pytest
 
 from qa_bot.answering.composition import compose
 from qa_bot.answering.copies import also_in, other_versions
-from qa_bot.answering.disagreement import counts, counts_differ, dates_differ, differ_in_wording_alone
+from qa_bot.answering.disagreement import asks_for_amount, counts, counts_differ, dates_differ, differ_in_wording_alone
 from qa_bot.answering.evidence import gather_evidence
 from qa_bot.answering.grading import Graded
 from qa_bot.answering.selection import select
@@ -36,6 +36,15 @@ def piece(text: str, document: int, logit: float, *copies: Passage) -> Graded:
 )
 def test_a_number_counts_what_stands_by_it(text, counted):
     assert counts(text) == counted
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [("How many are there?", True), ("How long is it?", True), ("How did it end?", False), ("Who is it?", False)],
+    ids=["how many", "how long", "how did", "who"],
+)
+def test_a_question_asks_for_an_amount_or_not(question, asks):
+    assert asks_for_amount(question) is asks
 
 
 @pytest.mark.parametrize(
@@ -104,16 +113,32 @@ def test_another_documents_other_number_joins_although_it_scores_less():
     assert [c.evidence.passage.source for c in chosen] == ["1.txt", "2.txt"]
 
 
+def test_another_documents_other_date_joins_where_it_has_the_questions_words():
+    question = "When did the toll house burn down?"
+    first = piece("The toll house burned down in 1884.", 1, 7.0)
+    second = piece("In 1879, the chronicle has it, the toll house burned down.", 2, 3.0)
+    third = piece("The mill burned down in 1932.", 3, 2.0)
+    assert [c.evidence.passage.source for c in select(question, [first, second, third])] == ["1.txt", "2.txt"]
+
+
 @pytest.mark.parametrize(
     ("question", "second", "document", "logit"),
     [
-        ("How much is the toll?", "The toll takes three crowns.", 2, 3.0),
-        ("How much is the toll?", "The rent is 5 crowns.", 2, 3.0),
+        ("How much is the toll?", "A toll of three crowns is asked.", 2, 3.0),
+        ("How much is the toll?", "The toll house has 5 rooms.", 2, 3.0),
         ("How much is the toll?", "A toll of five crowns is asked.", 1, 3.0),
         ("How much is the toll?", "A toll of five crowns is asked.", 2, -1.0),
+        ("How much is the toll at Marle?", "A toll of five crowns is asked.", 2, 3.0),
         ("Is there a toll?", "A toll of five crowns is asked.", 2, 3.0),
     ],
-    ids=["the same number", "of something else", "in the same document", "hardly an answer", "not asked for a number"],
+    ids=[
+        "the same number",
+        "of something else",
+        "in the same document",
+        "hardly an answer",
+        "at another place",
+        "not asked for a number",
+    ],
 )
 def test_what_is_no_other_side_stays_out(question, second, document, logit):
     chosen = select(question, [piece("The toll is 3 crowns.", 1, 7.0), piece(second, document, logit)])

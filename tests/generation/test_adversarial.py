@@ -269,6 +269,15 @@ def test_a_model_that_states_both_sides_is_shown_with_both_sources(ask_with):
     assert {c.source for c in answer.citations} == {"corran-dam-2019.txt", "corran-dam-2023.txt"}
 
 
+@pytest.mark.xfail(strict=True, reason="a near-copy is not among the sources that a model gets")
+def test_a_model_that_states_both_sides_of_a_near_copy_is_shown_with_both_sources(ask_with):
+    said = "A fire in the drying hall of the Aldersea paper mill injured"
+    draft = f"{said} 17 workers [1]. {said} 12 workers [2]."
+    answer = ask_with("How many workers did the fire at the Aldersea paper mill injure?", draft)
+    assert answer.mode == "generative"
+    assert {c.source for c in answer.citations} == {"mill-fire-morning.txt", "mill-fire-evening.txt"}
+
+
 @pytest.mark.xfail(strict=True, reason="the other side is not added to what a model states")
 def test_a_model_that_states_one_side_is_completed(ask_with):
     answer = ask_with("How high is the Corran Dam?", "The Corran Dam is 87 metres high [1].")

@@ -1,10 +1,13 @@
-"""The ladder: what each part of the retrieval adds, on the same questions.
+"""The ladder: what each part of the retrieval adds, and a language model on top, on the same questions.
 
-    python benchmarks/ladder.py SETS WORK [--questions 100] [--model sentence-transformers:PATH]
+    python benchmarks/ladder.py SETS WORK [--questions 100] [--model sentence-transformers:PATH] [--only SET]
+        [--llm-url http://127.0.0.1:8080/v1 --llm-model NAME]
 
-Rungs: bm25, dense, hybrid (fused), + reranker, and with --model the same with that embedding model. Each rung of each set
-runs in a process of its own, so that its peak memory is its own. Questions with a history are left out. Prints a table
-in Markdown. Answers are always given, so that the rungs are compared on what they find.
+Rungs: bm25, dense, hybrid (fused), + reranker, with --model the same with that embedding model, and with --llm-url answers
+in the words of the model of an OpenAI-compatible server (its key in QA_BOT_LLM_API_KEY, its limits in the other settings).
+Each rung of each set runs in a process of its own, so that its peak memory is its own. Questions with a history are left
+out. Prints a table in Markdown. Answers are always given, so that the rungs are compared on what they find. "in the model's
+words" is the share of answers that are; the others fell back to quotes.
 """
 
 import argparse
@@ -12,29 +15,34 @@ import json
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.answering.selection import select
+from qa_bot.application import open_writer
+from qa_bot.bot import Bot
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.evaluation.ranking import hit_at, ndcg, reciprocal_rank
-from qa_bot.evaluation.text_match import containment
+from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.survey import IngestOptions
 from qa_bot.models.bundled import BundledReranker
 from qa_bot.models.load import load_embedder
 from qa_bot.models.protocols import PairScores, Vectors
 from qa_bot.passage import Hit, LexicalHits
+from qa_bot.prompts import load_prompts
+from qa_bot.settings import load_settings
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
 from qa_bot.understanding import Models, rank_passages, read_question
 
 RUNGS = ("bm25", "dense", "hybrid", "+ reranker")
+WITH_MODEL = "+ language model"
 
 
 class InOrder:
@@ -69,6 +77,9 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("--questions", type=int, default=100)
     parser.add_argument("--model")
+    parser.add_argument("--only", metavar="SET", help="the name of one set; seeds is one")
+    parser.add_argument("--llm-url", help="the address of an OpenAI-compatible server; without it that rung is left out")
+    parser.add_argument("--llm-model", default="default", help="the model's name there")
     parser.add_argument("--one", nargs=3, metavar=("SET", "RUNG", "EMBEDDING"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
@@ -82,9 +93,13 @@ def main() -> None:
         (seeds / "gold.jsonl").symlink_to(root / "tests" / "gold" / "seeds.jsonl")
     folders = [seeds, *sorted(path for path in arguments.sets.iterdir() if (path / "gold.jsonl").is_file())]
     rungs = [(rung, "bundled") for rung in RUNGS] + ([("+ reranker", arguments.model)] if arguments.model else [])
-    print("| set | rung | file first | file in five | MRR@10 | nDCG@10 | answer in the quotes | p50 ms | peak MB |")
-    print("|---|---|---|---|---|---|---|---|---|")
-    for folder in folders:
+    rungs += [(WITH_MODEL, "bundled")] if arguments.llm_url else []
+    print(
+        "| set | rung | file first | file in five | MRR@10 | nDCG@10 | right content in the answer | in the model's words "
+        "| sentences dropped | p50 ms | peak MB |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    for folder in [folder for folder in folders if arguments.only in (None, folder.name)]:
         for rung, embedding in rungs:
             command = [
                 sys.executable,
@@ -93,6 +108,7 @@ def main() -> None:
                 str(arguments.work),
                 "--questions",
                 str(arguments.questions),
+                *(("--llm-url", arguments.llm_url, "--llm-model", arguments.llm_model) if rung == WITH_MODEL else ()),
             ]
             done = subprocess.run(
                 [*command, "--one", str(folder), rung, embedding], capture_output=True, text=True, check=False
@@ -101,9 +117,10 @@ def main() -> None:
                 sys.exit(done.stderr[-2000:])
             r = json.loads(done.stdout.splitlines()[-1])
             label = rung if embedding == "bundled" else f"{rung}, {Path(embedding).name.split(':')[-1]}"
+            words, dropped = (f"{r['generative']:.3f}", f"{r['dropped']:.0f}") if rung == WITH_MODEL else ("", "")
             print(
                 f"| {folder.name} | {label} | {r['first']:.3f} | {r['five']:.3f} | {r['mrr']:.3f} | {r['ndcg']:.3f} | {r['answer']:.3f} "
-                f"| {r['p50']:.0f} | {r['peak']:.0f} |",
+                f"| {words} | {dropped} | {r['p50']:.0f} | {r['peak']:.0f} |",
                 flush=True,
             )
 
@@ -113,30 +130,71 @@ def climb(arguments: argparse.Namespace, folder: str, rung: str, embedding: str)
     embedder = load_embedder(embedding)
     index_dir = arguments.work / f"{Path(folder).name}-{'bundled' if embedding == 'bundled' else 'other'}"
     ingest((Path(folder) / "corpus").resolve(), index_dir, embedder, IngestOptions(chunk_tokens=192))
-    reranker = BundledReranker() if rung == "+ reranker" else InOrder()
+    reranker = BundledReranker() if rung in ("+ reranker", WITH_MODEL) else InOrder()
     models = Models(embedder=embedder, reranker=reranker, confidence=load_confidence())
     golds = [g for g in read_gold(Path(folder) / "gold.jsonl").questions if g.is_answerable and g.sources and not g.history]
     golds = golds[:: max(1, len(golds) // arguments.questions)][: arguments.questions]
+    reader = IndexReader(index_dir, fingerprint(embedder.name, 192))
+    answer = writing(arguments, reader, models) if rung == WITH_MODEL else quoting(reader, models, rung)
     rows = []
-    with IndexReader(index_dir, fingerprint(embedder.name, 192)).snapshot() as snapshot:
-        index = OneSided(snapshot, rung) if rung in ("bm25", "dense") else snapshot
-        for gold in golds:
-            watch = Stopwatch()
-            read = read_question(index, models, gold.question, watch)
-            chosen = select(read.question, read.graded) if read.graded else ()
-            spent = watch.timings_ms()["total"]
-            run = list(dict.fromkeys(p.source for p in rank_passages(read)))
-            wanted = set(gold.sources)
-            said = " ".join(piece.evidence.text for piece in chosen)
-            right = containment(said, gold.acceptable, gold.all_of)
-            rows.append(
-                (hit_at(1, run, wanted), hit_at(5, run, wanted), reciprocal_rank(run, wanted), ndcg(run, wanted), right, spent)
-            )
-    columns = np.array(rows)
-    names = ("first", "five", "mrr", "ndcg", "answer")
+    for gold in golds:
+        found = answer(gold.question)
+        wanted = set(gold.sources)
+        run = list(dict.fromkeys(found.files))
+        right = containment(found.said, gold.acceptable, gold.all_of)
+        ranks = (hit_at(1, run, wanted), hit_at(5, run, wanted), reciprocal_rank(run, wanted), ndcg(run, wanted))
+        rows.append((*ranks, right, found.is_generative, found.dropped, found.spent_ms))
+    columns = np.array(rows, np.float64)
+    names = ("first", "five", "mrr", "ndcg", "answer", "generative")
     figures = {name: float(columns[:, i].mean()) for i, name in enumerate(names)}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {**figures, "p50": float(np.median(columns[:, 5])), "peak": peak}
+    return {**figures, "dropped": float(columns[:, 6].sum()), "p50": float(np.median(columns[:, 7])), "peak": peak}
+
+
+class Found(NamedTuple):
+    """Be what a rung gives for a question: files, best first, and the words of the answer."""
+
+    files: list[str]
+    said: str
+    spent_ms: float
+    is_generative: bool = False
+    dropped: int = 0
+
+
+def quoting(reader: IndexReader, models: Models, rung: str) -> Callable[[str], Found]:
+    """Return the function that answers a question with quotes alone."""
+
+    def answer(question: str) -> Found:
+        with reader.snapshot() as snapshot:
+            index = OneSided(snapshot, rung) if rung in ("bm25", "dense") else snapshot
+            watch = Stopwatch()
+            read = read_question(index, models, question, watch)
+            chosen = select(read.question, read.graded) if read.graded else ()
+            spent = watch.timings_ms()["total"]
+        said = " ".join(piece.evidence.text for piece in chosen)
+        return Found([p.source for p in rank_passages(read)], said, spent)
+
+    return answer
+
+
+def writing(arguments: argparse.Namespace, reader: IndexReader, models: Models) -> Callable[[str], Found]:
+    """Return the function that answers a question in a language model's words, as far as quotes support them."""
+    settings = load_settings(
+        llm=f"openai-like:{arguments.llm_model}", llm_base_url=arguments.llm_url, state_dir=arguments.work / "state"
+    )
+    prompts = load_prompts()
+    bot = Bot(reader, models, prompts, 0.0, open_writer(settings, models, prompts, is_required=False))
+
+    def answer(question: str) -> Found:
+        # An ambiguous question is answered too, as on the other rungs.
+        attempt = bot.attempt(question)
+        given = attempt.answer.model_copy(update={"readings": ()})
+        final, _ = bot.finish(attempt._replace(answer=given))
+        files = [passage.source for passage in final.retrieved]
+        is_generative = final.mode == "generative"
+        return Found(files, without_markers(final.text), final.timings_ms["total"], is_generative, final.dropped)
+
+    return answer
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """What the bot says in its own words: text files that an operator may change."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -14,6 +16,10 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "answer_system": frozenset({"style"}),
     "condense": frozenset({"history", "question"}),
     "condense_system": frozenset(),
+    "judge": frozenset(),
+    "judge_correctness": frozenset({"question", "reference", "answer"}),
+    "judge_faithfulness": frozenset({"answer", "quotes"}),
+    "judge_relevancy": frozenset({"question_and_answer", "quotes"}),
     "style": frozenset(),
     "unavailable": frozenset(),
     "ambiguous": frozenset({"readings"}),
@@ -22,12 +28,17 @@ VARIABLES: Mapping[str, frozenset[str]] = {
 }
 
 
-FOR_MODELS = frozenset({"answer", "answer_system", "condense", "condense_system", "style"})
+JUDGE_PROMPTS = ("judge", "judge_correctness", "judge_faithfulness", "judge_relevancy")
+ANSWER_PROMPTS = ("answer", "answer_system", "condense", "condense_system", "style")
+FOR_MODELS = frozenset({*ANSWER_PROMPTS, *JUDGE_PROMPTS})
 # What a prompt must use to be of any use.
 REQUIRED: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"sources", "question"}),
     "condense": frozenset({"history", "question"}),
     "ambiguous": frozenset({"readings"}),
+    "judge_correctness": VARIABLES["judge_correctness"],
+    "judge_faithfulness": VARIABLES["judge_faithfulness"],
+    "judge_relevancy": VARIABLES["judge_relevancy"],
 }
 
 
@@ -40,6 +51,11 @@ class Prompts:
     def say(self, name: str, **values: str) -> str:
         """Return a text with its variables filled in."""
         return self._texts[name].format(**values)
+
+    def digest(self, names: Sequence[str]) -> str:
+        """Return the SHA-256 sum of texts as they were read, their variables not filled in."""
+        told = json.dumps([(name, self._texts[name]) for name in sorted(names)])
+        return hashlib.sha256(told.encode()).hexdigest()
 
 
 def load_prompts(folder: Path | None = None) -> Prompts:

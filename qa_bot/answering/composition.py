@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from qa_bot.answer import Citation
+from qa_bot.answering.copies import also_in
 from qa_bot.answering.grading import Graded
 from qa_bot.passage import Passage
 
@@ -11,7 +12,7 @@ from qa_bot.passage import Passage
 def compose(chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text, every piece followed by the number of its citation, and the citations; in the order given."""
     citations = tuple(
-        cite(number, piece.evidence.passage, piece.evidence.start, piece.evidence.end, piece.evidence.also_in)
+        cite(number, piece.evidence.passage, piece.evidence.start, piece.evidence.end, also_in(piece.evidence))
         for number, piece in enumerate(chosen, 1)
     )
     text = " ".join(
@@ -21,7 +22,7 @@ def compose(chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
     return text, citations
 
 
-def cite(number: int, passage: Passage, start: int, end: int, also_in: tuple[str, ...] = ()) -> Citation:
+def cite(number: int, passage: Passage, start: int, end: int, others: tuple[str, ...] = ()) -> Citation:
     """Return the citation of a stretch of a passage; `start` and `end` count in its document."""
     line = passage.line + passage.text.count("\n", 0, start - passage.start)
     quote = passage.text[start - passage.start : end - passage.start]
@@ -36,7 +37,7 @@ def cite(number: int, passage: Passage, start: int, end: int, also_in: tuple[str
         line_start=line,
         line_end=line + quote.count("\n"),
         page=bisect_right(passage.page_starts, start) or None,
-        also_in=also_in,
+        also_in=others,
     )
 
 

@@ -17,13 +17,13 @@ MAX_LIST_CHARS = 1200
 class Evidence(Frozen):
     """Be a piece of a document that may be quoted: text == document[start:end].
 
-    `rank` is its passage's place among the candidates, from 0, `similarity` the cosine of question and passage where the dense
+    `copies` are the near-copies of its passage, `rank` is its passage's place among the candidates, from 0, `similarity` the cosine of question and passage where the dense
     search found it; `context` is the piece with the sentence before it, or with
     the line that introduces the list it is an item of; `is_list` marks an introduction together with its items.
     """
 
     passage: Passage
-    also_in: tuple[str, ...]
+    copies: tuple[Passage, ...]
     rank: int
     similarity: float | None
     start: int
@@ -79,7 +79,7 @@ def _pieces(candidate: Candidate, rank: int) -> Iterator[Evidence]:
         text = passage.text[start:end]
         return Evidence(
             passage=passage,
-            also_in=candidate.also_in,
+            copies=candidate.copies,
             rank=rank,
             similarity=candidate.similarity,
             start=passage.start + start,

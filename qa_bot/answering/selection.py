@@ -1,10 +1,14 @@
 """Choose the few pieces that make the answer, and put them in an order that reads well."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from qa_bot.answering.copies import other_versions
+from qa_bot.answering.disagreement import asks_for_amount, counts_differ, dates_differ, differ_in_wording_alone
 from qa_bot.answering.grading import Graded
 from qa_bot.retrieval.duplicates import containment, shingles
-from qa_bot.text.questions import is_open, wants_list, wants_several_parts
+from qa_bot.text.questions import answer_type, is_open, names, wants_list, wants_several_parts
+from qa_bot.text.stems import content_stems, stem
+from qa_bot.text.terms import fold
 
 # A further sentence joins when its logit is within this many of the best one's. Chosen on squad2_dev_half: with 2 the gold
 # answer is in the answer for 0.888 at a median of 29 words, with 3.5 for 0.896 at 37.
@@ -17,10 +21,18 @@ LIST_MAX_SENTENCES = 5
 MAX_FILES = 3
 # From this share of common four-word runs on, a sentence says again what another one said.
 SAME_STATEMENT = 0.6
+# A sentence of another document that gives another number or date joins although the reranker likes it less: when its
+# logit is within this many of the best one's, and above the least.
+RIVAL_MARGIN = 5.0
+RIVAL_LEAST = 0.0
+MAX_OTHER_SIDES = 2
 
 
 def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
-    """Return the pieces that answer, best first; `graded` is in order of logit and not empty."""
+    """Return the pieces that answer, best first, and then those of other documents that say otherwise.
+
+    `graded` is in order of logit and not empty.
+    """
     several = wants_list(question) or wants_several_parts(question)
     most_words = LIST_MAX_WORDS if several else MAX_WORDS
     most_pieces = LIST_MAX_SENTENCES if several else MAX_SENTENCES
@@ -38,7 +50,7 @@ def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
             continue
         chosen.append(piece)
         words += length
-    return tuple(chosen)
+    return (*chosen, *_other_sides(question, graded, chosen))
 
 
 def in_reading_order(chosen: Sequence[Graded]) -> tuple[Graded, ...]:
@@ -63,5 +75,58 @@ def _within(inner: Graded, outer: Graded) -> bool:
 
 
 def _is_repetition(piece: Graded, chosen: Sequence[Graded]) -> bool:
-    own = shingles(piece.evidence.text)
-    return any(_within(piece, other) or containment(own, shingles(other.evidence.text)) >= SAME_STATEMENT for other in chosen)
+    return any(_within(piece, other) or _says_again(piece, other) for other in chosen)
+
+
+def _says_again(piece: Graded, other: Graded) -> bool:
+    if containment(shingles(piece.evidence.text), shingles(other.evidence.text)) < SAME_STATEMENT:
+        return False
+    return not _in_other_documents(piece, [other]) or differ_in_wording_alone(piece.evidence.text, other.evidence.text)
+
+
+def _other_sides(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -> tuple[Graded, ...]:
+    """Return what other documents say instead: near-copies of what was chosen, and rivals of the best piece."""
+    found: list[Graded] = []
+    for piece in (*_versions(chosen), *_rivals(question, graded, chosen)):
+        if len(found) < MAX_OTHER_SIDES and not _is_repetition(piece, (*chosen, *found)):
+            found.append(piece)
+    return tuple(found)
+
+
+def _versions(chosen: Sequence[Graded]) -> Iterator[Graded]:
+    for piece in chosen:
+        for version in other_versions(piece.evidence):
+            yield piece.model_copy(update={"evidence": version})
+
+
+def _rivals(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -> Iterator[Graded]:
+    """Yield the pieces that answer a question for an amount or a time otherwise than the best piece does.
+
+    They speak of the same: their passages have the question's names. A number says what it counts; a date does not, so there
+    they also have all of the question's words that the best piece has.
+    """
+    best = chosen[0]
+    least = max(best.logit - RIVAL_MARGIN, RIVAL_LEAST)
+    asked = frozenset(stem(fold(name)) for name in names(question))
+    shared = (content_stems(question) & _around(best)) - asked
+    for piece in graded:
+        if piece.logit < least:
+            return
+        if piece.evidence.is_list or not _in_other_documents(piece, chosen):
+            continue
+        if not asked <= content_stems(piece.evidence.with_heading(piece.evidence.passage.text)):
+            continue
+        first, second = best.evidence.text, piece.evidence.text
+        speaks_of_it = shared <= _around(piece)
+        if (asks_for_amount(question) and counts_differ(first, second)) or (
+            answer_type(question) == "time" and speaks_of_it and dates_differ(first, second)
+        ):
+            yield piece
+
+
+def _in_other_documents(piece: Graded, chosen: Sequence[Graded]) -> bool:
+    return all(piece.evidence.passage.document_id != other.evidence.passage.document_id for other in chosen)
+
+
+def _around(piece: Graded) -> frozenset[str]:
+    return content_stems(piece.evidence.with_heading(piece.evidence.context))

@@ -1,8 +1,10 @@
 """qa-bot eval."""
 
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,10 @@ from qa_bot.cli.progress import showing_progress
 from qa_bot.ingestion.report import Progress
 from qa_bot.settings import Settings
 
+if TYPE_CHECKING:
+    from qa_bot.evaluation.judgement import JudgeReport
+    from qa_bot.evaluation.statistics import Interval
+
 
 @click.command("eval")
 @click.argument("gold", type=click.Path(path_type=Path))
@@ -20,6 +26,7 @@ from qa_bot.settings import Settings
 @click.option("--fail-under", "floors", multiple=True, metavar="METRIC=VALUE", help="Exit 6 below this; may be repeated.")
 @click.option("--fail-on-loss", is_flag=True, help="Exit 6 where the baseline was better by more than chance.")
 @click.option("--resume", is_flag=True, help="Go on with an interrupted run in --out.")
+@click.option("--judge", is_flag=True, help="Let QA_BOT_LLM judge the answers too: advice that decides nothing.")
 @click.option("--calibrate", is_flag=True, help="Fit the confidence and its bar to these questions, for this user.")
 @click.option(
     "--new", "new_lines", type=click.IntRange(1), metavar="COUNT", help="Begin a gold set: write COUNT lines to fill in."
@@ -35,6 +42,7 @@ def evaluate(
     floors: tuple[str, ...],
     fail_on_loss: bool,
     resume: bool,
+    judge: bool,
     calibrate: bool,
     new_lines: int | None,
     as_json: bool,
@@ -46,6 +54,7 @@ def evaluate(
       qa-bot eval tests/gold/seeds.jsonl --out runs/today
       qa-bot eval gold.jsonl --baseline runs/yesterday/run.json
       qa-bot eval gold.jsonl --fail-under answer.containment=0.93 --fail-under citations.quote_validity=1
+      qa-bot eval gold.jsonl --judge
       qa-bot eval gold.jsonl --calibrate
       qa-bot eval gold.jsonl --new 40
     """
@@ -79,9 +88,12 @@ def evaluate(
             progress(Progress(stage="answering", done=done[0], total=len(questions.questions)))
 
         try:
-            run = run_evaluation(settings, gold, questions, folder, resume, seen)
+            run = run_evaluation(settings, gold, questions, folder, resume, seen, judge)
         except KeyboardInterrupt:
-            write(f"qa-bot: interrupted; go on with: qa-bot eval {gold} --out {folder} --resume", sys.stderr)
+            write(
+                f"qa-bot: interrupted; go on with: qa-bot eval {gold} --out {folder} --resume{' --judge' if judge else ''}",
+                sys.stderr,
+            )
             raise
     records = read_records(folder)
     comparison = compare(run, earlier[0], records, read_records(earlier[1])) if earlier else None
@@ -92,8 +104,9 @@ def evaluate(
     if as_json:
         write(run.model_dump_json(by_alias=True))
     else:
-        for name, interval in run.metrics.items():
-            write(f"{name:34} {interval.value:10.4f}   [{interval.low:.4f}, {interval.high:.4f}]  {interval.size}")
+        _write_figures(run.metrics)
+        if run.judge:
+            _write_advice(run.judge)
         if comparison:
             write(
                 f"against the baseline: {comparison.verdict} ({comparison.wins} won, {comparison.losses} lost, p = {comparison.p_value:.3f})"
@@ -108,6 +121,18 @@ def evaluate(
         )
     check_floors(wanted, run.metrics)
     return 0
+
+
+def _write_figures(figures: Mapping[str, "Interval"]) -> None:
+    for name, interval in figures.items():
+        write(f"{name:34} {interval.value:10.4f}   [{interval.low:.4f}, {interval.high:.4f}]  {interval.size}")
+
+
+def _write_advice(report: "JudgeReport") -> None:
+    write(
+        f"the advice of {report.identity.model}, which decides nothing ({report.judged} answers judged, {report.failures} verdicts failed):"
+    )
+    _write_figures(report.figures)
 
 
 def _begin(settings: Settings, gold: Path, count: int) -> int:

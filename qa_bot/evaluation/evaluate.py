@@ -10,12 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from qa_bot import __version__
-from qa_bot.application import CONFIDENCE_FILE, load_models, open_index, run_ingest, settings_fingerprint
+from qa_bot.application import (
+    CONFIDENCE_FILE,
+    LEDGER_FILE,
+    load_models,
+    open_index,
+    open_writer,
+    run_ingest,
+    settings_fingerprint,
+)
 from qa_bot.bot import Bot
-from qa_bot.errors import CorpusError, GoldError, IndexUnusableError
+from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsError
 from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, save
 from qa_bot.evaluation.gold import GoldSet
 from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.evaluation.judge import Judge
+from qa_bot.evaluation.judgement import JudgeReport, check_same_judge, summarise_judgements
 from qa_bot.evaluation.run import (
     ANSWERS_FILE,
     Identity,
@@ -30,8 +40,10 @@ from qa_bot.evaluation.run import (
 from qa_bot.evaluation.scoring import Similarity, TextOf
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.evaluation.summary import slices, summarise
+from qa_bot.generation.ledger import Ledger, Prices
+from qa_bot.generation.providers import open_language_model
 from qa_bot.models.protocols import Embedder
-from qa_bot.prompts import load_prompts
+from qa_bot.prompts import ANSWER_PROMPTS, Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.database import latest_generation, open_for_reading
 from qa_bot.storage.layout import fingerprint
@@ -41,35 +53,54 @@ PACKAGES = ("onnxruntime", "tokenizers", "chromadb", "tantivy", "numpy", "vectri
 Seen = Callable[[Record], None]
 
 
-def evaluate(settings: Settings, gold_path: Path, gold: GoldSet, folder: Path, resume: bool, seen: Seen) -> Run:
-    """Answer every question of a gold set, keep the records, and write and return the run.
+def evaluate(
+    settings: Settings, gold_path: Path, gold: GoldSet, folder: Path, resume: bool, seen: Seen, is_judged: bool = False
+) -> Run:
+    """Answer every question of a gold set, keep the records, and write and return the run; a judge's advice on request.
 
-    Raise GoldError when a run that is to be resumed is of something else; KeyboardInterrupt leaves what was done.
+    Raise GoldError when a run that is to be resumed is of something else, SettingsError when there is no model to judge;
+    KeyboardInterrupt leaves what was done.
     """
+    prompts = load_prompts(settings.prompts_dir)
+    judge = open_judge(settings, prompts) if is_judged else None
     settings = settings.model_copy(update={"index_dir": index_for(settings)})
     models = load_models(settings)
     reader = open_index(settings)
-    bot = Bot(reader, models, load_prompts(settings.prompts_dir), settings.min_confidence)
+    writer = open_writer(settings, models, prompts, is_required=False)
+    bot = Bot(reader, models, prompts, settings.min_confidence, writer)
     with reader.snapshot() as index:
-        identity = _identity(settings, gold, index.corpus_digest(), bot.threshold)
-        done = _done(folder, identity) if resume else ()
+        identity = _identity(settings, prompts, gold, index.corpus_digest(), bot.threshold)
+        done = _done(folder, identity, judge) if resume else ()
         run = Run(
             started_at=datetime.now(UTC).isoformat(timespec="seconds"),
             complete=False,
             gold=str(gold_path),
             questions=len(gold.questions),
             identity=identity,
+            judge=JudgeReport(identity=judge.identity) if judge else None,
         )
         write_run(folder, run)
         known = {record.gold.id for record in done}
         remaining = [question for question in gold.questions if question.id not in known]
-        text_of = _texts(index.document)
-        records = answer_all(bot, remaining, text_of, similarity_of(models))
-        keep_records(folder, records, bool(done), seen)
-    return finish(folder, run)
+        records = answer_all(bot, remaining, _texts(index.document), similarity_of(models))
+        keep_records(folder, judge.judge_all(records) if judge else records, bool(done), seen)
+    return finish(folder, run, judge)
 
 
-def finish(folder: Path, run: Run) -> Run:
+def open_judge(settings: Settings, prompts: Prompts) -> Judge:
+    """Return a judge that asks the configured language model; raise SettingsError where there is none."""
+    model = open_language_model(settings)
+    if model is None:
+        raise SettingsError("--judge needs a language model: set QA_BOT_LLM")
+    prices = Prices(
+        per_million_in=settings.llm_price_in,
+        per_million_out=settings.llm_price_out,
+        daily_limit=settings.llm_daily_limit,
+    )
+    return Judge(model, prompts, Ledger(state_folder(settings) / LEDGER_FILE, model.name, prices))
+
+
+def finish(folder: Path, run: Run, judge: Judge | None = None) -> Run:
     """Compute the figures of a run's records, write run.json and return the run."""
     records = read_records(folder)
     scored = [record.scored for record in records]
@@ -90,10 +121,16 @@ def finish(folder: Path, run: Run) -> Run:
             },
             "failures": failures,
             "peak_memory_mb": peak_mb,
+            "judge": _judge_report(judge, records) if judge else None,
         }
     )
     write_run(folder, run)
     return run
+
+
+def _judge_report(judge: Judge, records: Sequence[Record]) -> JudgeReport:
+    report = summarise_judgements(judge.identity, [record.verdict for record in records if record.verdict])
+    return report.model_copy(update={"cost": judge.cost_of(report.use)})
 
 
 def index_for(settings: Settings) -> Path:
@@ -161,11 +198,15 @@ def _texts(document: Callable[[str], Any]) -> TextOf:
     return text_of
 
 
-def _identity(settings: Settings, gold: GoldSet, corpus_digest: str, threshold: float) -> Identity:
+def _identity(settings: Settings, prompts: Prompts, gold: GoldSet, corpus_digest: str, threshold: float) -> Identity:
+    """Return what a run is of; of a language model its name and texts, never its key or address."""
+    told = {key: getattr(settings, key) for key in ("embedding", "reranker", "chunk_tokens", "min_confidence", "llm")}
+    if settings.llm != "none":
+        told |= {"llm_context_tokens": settings.llm_context_tokens, "prompts_sha256": prompts.digest(ANSWER_PROMPTS)}
     return Identity(
         gold_digest=gold.digest,
         corpus_digest=corpus_digest,
-        settings={key: getattr(settings, key) for key in ("embedding", "reranker", "chunk_tokens", "min_confidence", "llm")},
+        settings=told,
         versions={"qa-bot": __version__, "python": platform.python_version(), **_versions()},
         threshold=threshold,
     )
@@ -181,11 +222,12 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def _done(folder: Path, identity: Identity) -> tuple[Record, ...]:
+def _done(folder: Path, identity: Identity, judge: Judge | None) -> tuple[Record, ...]:
     """Return the records of an interrupted run, its last line cut off where it was not finished."""
     run, _ = read_run(folder)
     if run.identity != identity:
         raise GoldError(f"the run in {folder} is of another gold set, corpus or settings: start a new one without --resume")
+    check_same_judge(run.judge, judge.identity if judge else None)
     records = read_records(folder)
     text = "".join(record.model_dump_json(by_alias=True) + "\n" for record in records)
     (folder / ANSWERS_FILE).write_text(text, "utf-8")

@@ -7,6 +7,9 @@ from qa_bot.errors import GateError, GoldError
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.frozen import Frozen
 
+# Figures of these names are advice: another judge would give others.
+JUDGED = "judge."
+
 
 class Floor(Frozen):
     """Be a figure's name and the least it may be."""
@@ -16,8 +19,10 @@ class Floor(Frozen):
 
 
 def parse_floor(text: str) -> Floor:
-    """Return the floor of a METRIC=VALUE argument; raise GoldError when it is none."""
+    """Return the floor of a METRIC=VALUE argument; raise GoldError when it is none, or of a judge's."""
     name, _, value = text.partition("=")
+    if name.strip().startswith(JUDGED):
+        raise GoldError(f"{name.strip()!r} is a judge's advice and decides nothing: set a floor under another figure")
     try:
         return Floor(metric=name.strip(), value=float(value))
     except ValueError as error:

@@ -1,6 +1,6 @@
 """report.html: one page that needs nothing but itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -8,10 +8,12 @@ from string import Template
 
 import numpy as np
 
+from qa_bot.answer import Answer
 from qa_bot.errors import StorageError
 from qa_bot.evaluation.abstention import reliability, risk_coverage
 from qa_bot.evaluation.charts import bars_chart, reliability_chart, risk_coverage_chart
 from qa_bot.evaluation.comparison import Comparison, is_success
+from qa_bot.evaluation.judgement import JudgeReport
 from qa_bot.evaluation.run import REPORT_FILE, Record, Run
 from qa_bot.evaluation.scoring import TextOf
 from qa_bot.evaluation.statistics import Interval
@@ -25,7 +27,11 @@ HEADLINES = {
     "retrieval.hit_at_5": "right file in the first five",
     "answer.length": "words an answer",
     "latency.p50_ms": "median ms a question",
+    "generation.share": "answers in the model's words",
+    "generation.dropped": "sentences dropped, in all",
+    "usage.cost": "cost, in all",
 }
+_WHOLE = ("latency", "usage.prompt", "usage.completion", "generation.dropped", "answer.length")
 COLUMNS = ("Question", "Type", "Outcome", "Confidence", "Words", "ms", "Baseline")
 # How much of a passage stands around a quote.
 AROUND = 220
@@ -51,7 +57,8 @@ def write_report(
         comparison=_comparison(comparison),
         charts="".join(_charts(run, records)),
         figure_count=str(len(run.metrics)),
-        figures=_figures(run),
+        figures=_figures(run.metrics),
+        advice=_advice(run.judge) if run.judge else "",
         outcomes="".join(f"<option>{outcome}</option>" for outcome in sorted({outcome_of(r) for r in records})),
         types="".join(f"<option>{escape(kind)}</option>" for kind in sorted({r.gold.type for r in records})),
         headings="".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in COLUMNS),
@@ -93,7 +100,7 @@ def _tile(name: str, label: str, interval: Interval) -> str:
 
 
 def _figure(name: str, value: float) -> str:
-    return f"{value:.0f}" if name.startswith("latency") or name == "answer.length" else f"{value:.3f}"
+    return f"{value:.0f}" if name.startswith(_WHOLE) else f"{value:.3f}"
 
 
 def _comparison(comparison: Comparison | None) -> str:
@@ -143,12 +150,22 @@ def _charts(run: Run, records: Sequence[Record]) -> list[str]:
     return [f"<figure>{svg}<figcaption>{title}</figcaption></figure>" for title, svg in charts]
 
 
-def _figures(run: Run) -> str:
+def _figures(metrics: Mapping[str, Interval]) -> str:
     rows = "".join(
         f'<tr><td>{name}</td><td class="number">{i.value:.4g}</td><td class="number">{i.low:.4g} to {i.high:.4g}</td><td class="number">{i.size}</td></tr>'
-        for name, i in run.metrics.items()
+        for name, i in metrics.items()
     )
     return f"<table><thead><tr><th>figure</th><th>value</th><th>95&nbsp;% interval</th><th>questions</th></tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _advice(report: JudgeReport) -> str:
+    cost = "" if report.cost is None else f", cost {report.cost:.4g}"
+    return (
+        f"<section><h2>A judge's advice</h2><p class=muted>Advisory: it decides nothing, and another judge would say "
+        f"otherwise. {escape(report.identity.model)} judged {report.judged} answers; {report.failures} verdicts failed. "
+        f"{report.use.prompt_tokens} tokens in, {report.use.completion_tokens} out{cost}. Faithfulness and relevancy are shares, "
+        f"correctness goes from 1 to 5. Prompts {report.identity.prompts_sha256[:12]}.</p>{_figures(report.figures)}</section>"
+    )
 
 
 def _row(record: Record, text_of: TextOf, against_baseline: str) -> str:
@@ -190,9 +207,22 @@ def _details(record: Record, text_of: TextOf) -> str:
             f"<p>[{citation.number}] {escape(citation.source)}, line {citation.line_start}</p>"
             f"<blockquote>{escape(before)}<mark>{escape(citation.quote)}</mark>{escape(after)}</blockquote>"
         )
-    if record.verdict is not None:
-        verdict = ", ".join(f"{key}: {value}" for key, value in record.verdict.items())
-        parts.append(f"<p class=muted>judge (advisory): {escape(verdict)}</p>")
+    parts += _words_of_a_model(record, record.answer)
     found = list(dict.fromkeys(passage.source for passage in record.answer.retrieved))[:10]
     parts.append(f"<p><b>Retrieved:</b> {escape(', '.join(found))}</p>")
     return "".join(parts)
+
+
+def _words_of_a_model(record: Record, answer: Answer) -> list[str]:
+    """Return what a language model did for an answer, and what a judge says of it."""
+    parts = []
+    if answer.usage is not None:
+        wrote = f"in the words of {answer.model}" if answer.mode == "generative" else "in the documents' own words"
+        used = f"{answer.usage.prompt_tokens} tokens in, {answer.usage.completion_tokens} out"
+        parts.append(f"<p class=muted>{escape(wrote)}; {answer.dropped} sentences dropped; {used}</p>")
+    for dropped in record.dropped:
+        parts.append(f"<p class=muted>dropped: {escape(dropped.text)} ({escape('; '.join(dropped.missing))})</p>")
+    for criterion, verdict in record.verdict.verdicts.items() if record.verdict else ():
+        said = f"failed: {verdict.failure}" if verdict.score is None else f"{verdict.score:g}. {verdict.reason}"
+        parts.append(f"<p class=muted>judge (advisory), {criterion}: {escape(said)}</p>")
+    return parts

@@ -12,9 +12,11 @@ from qa_bot.answer import Answer
 from qa_bot.bot import Bot
 from qa_bot.errors import GoldError, StorageError
 from qa_bot.evaluation.gold import GoldQuestion
+from qa_bot.evaluation.judgement import Judgement, JudgeReport
 from qa_bot.evaluation.scoring import Scored, Similarity, TextOf, score
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.frozen import Frozen
+from qa_bot.generation.writing import DroppedSentence
 
 RUN_FILE = "run.json"
 ANSWERS_FILE = "answers.jsonl"
@@ -24,14 +26,18 @@ _logger = logging.getLogger(__name__)
 
 
 class Record(Frozen):
-    """Be a question of a run with its answer and its figures; `error` says why there is no answer."""
+    """Be a question of a run with its answer and its figures; `error` says why there is no answer.
+
+    `dropped` are the sentences of a language model that no quote supports, `verdict` is a judge's advice.
+    """
 
     gold: GoldQuestion
     answer: Answer | None
     attempt: str
     scored: Scored
     error: str | None = None
-    verdict: dict[str, Any] | None = None
+    dropped: tuple[DroppedSentence, ...] = ()
+    verdict: Judgement | None = None
 
 
 class Identity(Frozen):
@@ -45,7 +51,7 @@ class Identity(Frozen):
 
 
 class Run(Frozen):
-    """Be run.json: what was run, and the figures, overall and by slice; `judge` is a place for advisory verdicts."""
+    """Be run.json: what was run, and the figures, overall and by slice; `judge` is what a judge advises."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -59,7 +65,7 @@ class Run(Frozen):
     failures: int = 0
     metrics: dict[str, Interval] = {}
     slices: dict[str, dict[str, Interval]] = {}
-    judge: dict[str, Any] | None = None
+    judge: JudgeReport | None = None
 
 
 def answer_all(bot: Bot, questions: Sequence[GoldQuestion], text_of: TextOf, similarity: Similarity) -> Iterator[Record]:
@@ -67,9 +73,10 @@ def answer_all(bot: Bot, questions: Sequence[GoldQuestion], text_of: TextOf, sim
     for gold in questions:
         try:
             attempt = bot.attempt(gold.question, gold.conversation(), gold.id)
-            final, _ = bot.finish(attempt)
+            final, explanation = bot.finish(attempt)
             scored = score(gold, final, attempt.answer, text_of, similarity)
-            yield Record(gold=gold, answer=final, attempt=attempt.answer.text, scored=scored)
+            dropped = explanation.dropped
+            yield Record(gold=gold, answer=final, attempt=attempt.answer.text, scored=scored, dropped=dropped)
         except Exception as error:  # the run goes on; the failure is in its figures
             _logger.exception("question %s failed", gold.id)
             yield Record(gold=gold, answer=None, attempt="", scored=failed(gold), error=f"{type(error).__name__}: {error}")

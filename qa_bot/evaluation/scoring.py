@@ -21,7 +21,7 @@ class Scored(Frozen):
     """Be a question's figures.
 
     `metrics` has what applies to the question: ranking and answer figures only where the corpus has an answer, citation
-    figures only where something was answered. `right` says that the answer given when it always answers is right; an
+    figures only where something was answered, those of a language model only where one was asked. `right` says that the answer given when it always answers is right; an
     unanswerable question has no right answer.
     """
 
@@ -50,6 +50,7 @@ def score(gold: GoldQuestion, final: Answer, attempt: Answer, text_of: TextOf, s
     if not abstained:
         metrics["answer.length"] = length_in_words(said)
         metrics |= _citations(final, text_of)
+    metrics |= _generation(final)
     metrics |= {f"latency.{stage}_ms": spent for stage, spent in final.timings_ms.items()}
     return Scored(
         metrics=metrics, abstained=abstained, answerable=gold.is_answerable, right=right, confidence=attempt.confidence
@@ -111,6 +112,14 @@ def _citations(answer: Answer, text_of: TextOf) -> dict[str, float]:
         "citations.quote_validity": sum(valid) / len(valid) if valid else 0.0,
         "citations.sentences_cited": _share_cited(answer),
     }
+
+
+def _generation(answer: Answer) -> dict[str, float]:
+    """Say what a language model did for an answer and took for it; nothing where none was asked."""
+    if answer.usage is None:
+        return {}
+    used = {f"usage.{name}": float(value) for name, value in answer.usage.model_dump().items() if value is not None}
+    return {**used, "generation.share": float(answer.mode == "generative"), "generation.dropped": float(answer.dropped)}
 
 
 def _share_cited(answer: Answer) -> float:

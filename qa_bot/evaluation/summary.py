@@ -1,4 +1,4 @@
-"""From the figures of each question to those of the run: means with intervals, overall and by slice."""
+"""From the figures of each question to those of the run: means and totals with intervals, overall and by slice."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,10 +14,17 @@ Floats = NDArray[np.float64]
 
 def summarise(scored: Sequence[Scored]) -> dict[str, Interval]:
     """Return every figure of a group of questions, by dotted name, with its 95 % interval."""
-    found = {name: bootstrap_mean(column(scored, name)) for name in metric_names(scored) if not name.startswith("latency.")}
+    means = [name for name in metric_names(scored) if not name.startswith("latency.") and not is_total(name)]
+    found = {name: bootstrap_mean(column(scored, name)) for name in means}
+    found |= {name: _total(column(scored, name)) for name in metric_names(scored) if is_total(name)}
     found |= _abstention(scored)
     found |= _latency(scored)
     return {name: interval for name, interval in sorted(found.items()) if interval.size}
+
+
+def is_total(name: str) -> bool:
+    """Tell whether a figure is added up over the questions: what a language model took, and what was dropped of its words."""
+    return name.startswith("usage.") or name == "generation.dropped"
 
 
 def metric_names(scored: Sequence[Scored]) -> tuple[str, ...]:
@@ -72,6 +79,11 @@ def _latency(scored: Sequence[Scored]) -> dict[str, Interval]:
             for share in (50, 95):
                 found[f"latency.{stage}p{share}_ms"] = bootstrap_statistic(len(times), _percentile(times, share))
     return found
+
+
+def _total(values: Floats) -> Interval:
+    known: Floats = values[~np.isnan(values)]
+    return bootstrap_statistic(len(known), lambda rows: float(known[rows].sum()))
 
 
 def _percentile(times: Floats, share: int):  # type: ignore[no-untyped-def]

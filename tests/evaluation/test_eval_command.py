@@ -28,11 +28,6 @@ def gold(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def at_seeds(seeds_index: Path) -> tuple[str, ...]:
-    return ("--corpus", str(SEEDS), "--index", str(seeds_index), "-q")
-
-
 def test_a_run_is_a_folder_with_figures_answers_and_a_report(qa_bot, gold, at_seeds, tmp_path):
     done = qa_bot("eval", str(gold), "--out", "run", *at_seeds)
     assert done.returncode == 0, done.stderr

@@ -1,0 +1,123 @@
+"""Tell where two sentences say the same thing with other numbers, dates or names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from qa_bot.text.questions import answer_type
+from qa_bot.text.relatives import are_related
+from qa_bot.text.stems import stem
+from qa_bot.text.terms import STOP_WORDS, fold
+from qa_bot.verification.dates import Date, dates_in
+from qa_bot.verification.facts import facts_of
+
+_SPELT_OUT = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+).split()
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)
+_SCALE = r"hundred|thousand|million|billion|trillion"
+_SPELT = rf"(?:{'|'.join(_SPELT_OUT)}|{_SCALE})"
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s(?:{_SCALE}))?|{_SPELT}(?:(?:\s+and\s+|[\s-]+){_SPELT})*)(?!\w|[.,:]\d)",
+    re.I,
+)
+_PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.I)
+_NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
+_SIGN = re.compile(r"([$€£])\s?$")
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
+
+_HOW_MUCH = re.compile(
+    r"\bhow (?!(?:do|does|did|is|are|was|were|am|can|could|may|might|shall|should|will|would|has|have|had|to|come|about)\b)[a-z]+",
+    re.I,
+)
+
+Counts = Mapping[str, frozenset[float]]
+
+
+def differ_in_wording_alone(first: str, second: str) -> bool:
+    """Tell whether two wordings of one sentence have no number, date or name that the other one replaces.
+
+    One that only says more ("on Friday, 3 May" and "on Friday") replaces nothing.
+    """
+    return not (_numbers_differ(first, second) or dates_differ(first, second) or _names_differ(first, second))
+
+
+def asks_for_amount(question: str) -> bool:
+    """Tell whether a question asks how much of something there is: "how long", "what share"."""
+    return answer_type(question) == "number" or bool(_HOW_MUCH.search(question))
+
+
+def counts_differ(first: str, second: str) -> bool:
+    """Tell whether two sentences count the same thing differently: "12 workers", "seventeen workers"."""
+    ours, theirs = counts(first), counts(second)
+    return any(not values & theirs[noun] for noun, values in ours.items() if noun in theirs)
+
+
+def dates_differ(first: str, second: str) -> bool:
+    """Tell whether two sentences have dates, or days of the week, none of which fits one of the other's."""
+    ours, theirs = _days(first), _days(second)
+    if ours and theirs and not ours & theirs:
+        return True
+    own_dates, other_dates = _calendar(first), _calendar(second)
+    return bool(own_dates and other_dates) and not any(_agree(own, other) for own in own_dates for other in other_dates)
+
+
+@lru_cache(maxsize=2_000)
+def counts(text: str) -> Counts:
+    """Return the numbers of a text by the stem of what they count, or of the unit they measure in."""
+    found: dict[str, set[float]] = {}
+    for noun, value in _counted(text):
+        found.setdefault(noun, set()).add(value)
+    return {noun: frozenset(values) for noun, values in found.items()}
+
+
+def _counted(text: str) -> Iterator[tuple[str, float]]:
+    """Yield what each number of a text counts, and the number; dates, and numbers that count nothing, are left out."""
+    for start, end, _ in dates_in(text):
+        text = text[:start] + "." * (end - start) + text[end:]
+    for match in _NUMBER.finditer(text):
+        amounts = facts_of(match.group()).amounts
+        if amounts and (noun := _counted_by(text[: match.start()], text[match.end() :])):
+            yield noun, amounts[0].value
+
+
+def _counted_by(before: str, after: str) -> str | None:
+    """Return the stem of the word, or the name of the sign, that stands by a number."""
+    if sign := _SIGN.search(before):
+        return _SIGNS[sign.group(1)]
+    if _PERCENT.match(after):
+        return "percent"
+    following = _NEXT_WORD.match(after)
+    word = fold(following.group(1)) if following else ""
+    return stem(word) if word and word not in STOP_WORDS else None
+
+
+def _days(text: str) -> frozenset[str]:
+    return frozenset(match.group(1).lower() for match in _WEEKDAY.finditer(text))
+
+
+def _calendar(text: str) -> tuple[Date, ...]:
+    return tuple(date for date in facts_of(text).dates if date.said is None)
+
+
+def _agree(first: Date, second: Date) -> bool:
+    pairs = ((first.year, second.year), (first.month, second.month), (first.day, second.day))
+    return all(own is None or other is None or own == other for own, other in pairs)
+
+
+def _numbers_differ(first: str, second: str) -> bool:
+    ours, theirs = ({amount.value for amount in facts_of(text).amounts} for text in (first, second))
+    return bool(ours - theirs and theirs - ours)
+
+
+def _names_differ(first: str, second: str) -> bool:
+    ours, theirs = set(facts_of(first).names), set(facts_of(second).names)
+    own, other = ours - theirs, theirs - ours
+    return bool(own and other) and not any(_is_variant(name, replaced) for name in own for replaced in other)
+
+
+def _is_variant(first: str, second: str) -> bool:
+    """Tell whether two names may be spellings of one: with the same first letter, one within the other, or related."""
+    one, two = fold(first), fold(second)
+    return one[:1] == two[:1] or one in two or two in one or are_related(one, two)

@@ -1,0 +1,31 @@
+"""Find what an answer leaves out: citations that say otherwise than what was told."""
+
+from collections.abc import Sequence
+
+from qa_bot.answer import Citation
+from qa_bot.answering.copies import SAME_SENTENCE
+from qa_bot.answering.disagreement import asks_for_amount, counts_differ, dates_differ, differ_in_wording_alone
+from qa_bot.retrieval.duplicates import containment, shingles
+from qa_bot.text.questions import answer_type
+
+
+def unsaid_sides(question: str, told: Sequence[Citation], known: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Return the known citations that contradict one that was told and that no told one overlaps, in their order."""
+    return tuple(
+        other
+        for other in known
+        if not any(_overlap(citation, other) for citation in told)
+        and any(citation.source != other.source and _contradict(question, citation.quote, other.quote) for citation in told)
+    )
+
+
+def _contradict(question: str, first: str, second: str) -> bool:
+    """Tell whether two quotes are versions of one sentence, or answer a question for an amount or a time differently."""
+    if containment(shingles(first), shingles(second)) >= SAME_SENTENCE:
+        return not differ_in_wording_alone(first, second)
+    by_count = asks_for_amount(question) and counts_differ(first, second)
+    return by_count or (answer_type(question) == "time" and dates_differ(first, second))
+
+
+def _overlap(first: Citation, second: Citation) -> bool:
+    return first.source == second.source and first.start < second.end and second.start < first.end

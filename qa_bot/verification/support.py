@@ -8,6 +8,7 @@ from qa_bot.dialogue.names import names_a_role
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Reranker
 from qa_bot.passage import Passage
+from qa_bot.text.instructions import addresses_a_model
 from qa_bot.text.litter import is_item, quotable_sentences
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import fold, word_spans
@@ -158,4 +159,5 @@ def _nearest(sentence: str, passages: Sequence[Passage], cited: Sequence[int]) -
 
 def _sentences(passage: Passage) -> Iterator[Quote]:
     for start, end in quotable_sentences(passage.text):
-        yield Quote(passage=passage, start=passage.start + start, end=passage.start + end, text=passage.text[start:end])
+        if not addresses_a_model(passage.text[start:end]):
+            yield Quote(passage=passage, start=passage.start + start, end=passage.start + end, text=passage.text[start:end])

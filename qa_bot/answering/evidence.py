@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Passage
 from qa_bot.retrieval.search import Candidate
+from qa_bot.text.instructions import gives_orders
 from qa_bot.text.litter import is_item, quotable_sentences
 from qa_bot.text.sentences import Span
 from qa_bot.text.stems import content_stems
@@ -39,7 +40,7 @@ class Evidence(Frozen):
 
 
 def gather_evidence(candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
-    """Return every quotable piece of the candidates, passage by passage."""
+    """Return every quotable piece of the candidates, passage by passage; one that orders a language model about is none."""
     return tuple(piece for rank, candidate in enumerate(candidates) for piece in _pieces(candidate, rank))
 
 
@@ -74,6 +75,7 @@ def _pieces(candidate: Candidate, rank: int) -> Iterator[Evidence]:
     passage = candidate.passage
     spans = quotable_sentences(passage.text)
     introductions = _introductions(passage.text, spans)
+    orders = {i for i, (start, end) in enumerate(spans) if gives_orders(passage.text[start:end])}
 
     def piece(start: int, end: int, lead: Span | None, is_list: bool = False) -> Evidence:
         text = passage.text[start:end]
@@ -91,10 +93,11 @@ def _pieces(candidate: Candidate, rank: int) -> Iterator[Evidence]:
 
     for i, (start, end) in enumerate(spans):
         lead = introductions.get(i, i - 1)
-        yield piece(start, end, spans[lead] if lead >= 0 else None)
+        if i not in orders:
+            yield piece(start, end, spans[lead] if lead >= 0 else None)
     for first in dict.fromkeys(introductions.values()):
         last = max(item for item, introduction in introductions.items() if introduction == first)
-        if spans[last][1] - spans[first][0] <= MAX_LIST_CHARS:
+        if spans[last][1] - spans[first][0] <= MAX_LIST_CHARS and orders.isdisjoint(range(first, last + 1)):
             yield piece(spans[first][0], spans[last][1], None, is_list=True)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from qa_bot.text.invisible import without_invisible
 
 # Where an order begins: a clause, or what introduces one.
-_CLAUSE = r"(?:^|[.:;,!?\"“(>|]\s*|\b(?:and|then|please|must|should|will|shall|now|to)\s+|\bdo not\s+)"
+_CLAUSE = r"(?:^(?:[\W_]|\d+[.)])*|[.:;,!?\"“(>|]\s*|\b(?:and|then|please|must|should|will|shall|now|to)\s+|\bdo not\s+)"
 # What only a bot has or is asked for.
 _ITS_WORK = (
     r"(?:the user|users|the answer|your (?:answer|reply|response)|every (?:answer|question)|each answer|all questions|"

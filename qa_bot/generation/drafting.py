@@ -12,7 +12,6 @@ MAX_REPEATS = 2
 _MARKERS = re.compile(r"\s*[\[【(]\s*(?:source\s*)?(\d+(?:\s*[,;–-]\s*\d+)*)\s*[\]】)](?!\()", re.I)
 _LEADING_MARKER = re.compile(r"^(?:\s*\[\s*\d+(?:\s*,\s*\d+)*\s*\])+")
 _DECORATION = re.compile(r"^\s*(?:[-*•#>]+\s+|\d+[.)]\s+)|\*\*|__|`")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<?https?://\S+>?")
 
 
 class DraftSentence(Frozen):
@@ -60,6 +59,5 @@ def _cleaned(sentence: str) -> DraftSentence | None:
         for number in re.findall(r"\d+", marker.group(1))
         if len(number) < 4
     )
-    text = _LINK.sub(r"\1", _MARKERS.sub("", sentence))
-    text = " ".join(_DECORATION.sub("", text).split())
+    text = " ".join(_DECORATION.sub("", _MARKERS.sub("", sentence)).split())
     return DraftSentence(text=text, cited=tuple(dict.fromkeys(cited))) if any(c.isalnum() for c in text) else None

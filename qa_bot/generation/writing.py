@@ -13,6 +13,7 @@ from qa_bot.frozen import Frozen
 from qa_bot.generation.drafting import DraftSentence, draft_sentences
 from qa_bot.generation.language_model import LanguageModel, TokenUse
 from qa_bot.generation.ledger import Ledger
+from qa_bot.generation.markup import markup_in, own_addresses
 from qa_bot.generation.prompting import answer_prompt
 from qa_bot.models.protocols import Reranker
 from qa_bot.passage import Passage
@@ -20,7 +21,7 @@ from qa_bot.prompts import Prompts
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.verification.facts import facts_of
 from qa_bot.verification.names import missing_names
-from qa_bot.verification.support import Quote, find_support
+from qa_bot.verification.support import Quote, Verdict, find_support
 
 # A sentence answers the question where the reranker gives it at most this many logits less than the best quote.
 ANSWERS_WITHIN = 2.0
@@ -144,7 +145,7 @@ class Writer:
         shown: "_Shown",
         dropped: list[DroppedSentence],
     ) -> None:
-        verdict = find_support(self._reranker, draft.text, sources, draft.cited)
+        verdict = self._verdict(draft, sources)
         if not verdict.is_supported:
             dropped.append(DroppedSentence(text=draft.text, missing=verdict.missing))
             return
@@ -152,6 +153,14 @@ class Writer:
             logit = float(self._reranker.score(question, [draft.text]).logits[0])
             shown.stands = logit >= best_logit - ANSWERS_WITHIN
         shown.add(draft.text, verdict.quotes)
+
+    def _verdict(self, draft: DraftSentence, sources: Sequence[Passage]) -> Verdict:
+        """Return the quotes for a sentence; one with markup, or with an address that they do not have, has none."""
+        if markup := markup_in(draft.text):
+            return Verdict(missing=(markup,))
+        verdict = find_support(self._reranker, draft.text, sources, draft.cited)
+        foreign = own_addresses(draft.text, [quote.text for quote in verdict.quotes]) if verdict.is_supported else ()
+        return Verdict(missing=tuple(f"address {address}" for address in foreign)) if foreign else verdict
 
     def _written(self, extractive: Answer, shown: "_Shown", used: TokenUse, dropped: int) -> Answer:
         return extractive.model_copy(

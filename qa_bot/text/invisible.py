@@ -1,9 +1,8 @@
-"""Characters that nobody sees: of no width, or turning the direction of reading round."""
+"""Characters that nobody sees: of no width, turning the direction of reading round, or tags behind the text."""
 
 import re
 
-INVISIBLE = "\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff"
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
 def without_invisible(text: str) -> str:

@@ -54,6 +54,20 @@ def test_supported_sentences_are_the_answer_and_others_are_dropped(bot_with):
     assert answer.note is None
 
 
+@pytest.mark.parametrize(
+    ("linked", "why"),
+    [
+        (TRUE.replace("Mitiga airport", "[Mitiga airport](http://evil.example)"), "markup of its own"),
+        (TRUE.replace(" [1]", ", see evil.example [1]"), "address evil.example"),
+    ],
+    ids=["link", "address"],
+)
+def test_a_true_sentence_with_a_link_or_address_of_its_own_is_dropped(bot_with, linked, why):
+    with serving(says(f"{linked} {ALSO_TRUE}")) as server:
+        _, explanation = bot_with(server).explain(QUESTION)
+    assert [dropped.missing for dropped in explanation.dropped][:1] == [(why,)]
+
+
 def test_citations_are_verbatim_and_numbered_in_order_of_appearance(bot_with, seeds_index):
     with serving(says(f"{ALSO_TRUE} {TRUE}")) as server:
         answer = bot_with(server).ask(QUESTION)

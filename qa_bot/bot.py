@@ -56,6 +56,7 @@ class Attempt(NamedTuple):
     answer: Answer
     explanation: Explanation
     understood: Understood
+    chosen: tuple[Graded, ...]
     watch: Stopwatch
 
 
@@ -134,7 +135,7 @@ class Bot:
             )
         answer = answer.model_copy(update={"timings_ms": watch.timings_ms()})
         explanation = _explain(understood, chosen, self.threshold, inputs)
-        return Attempt(answer if chosen else self._withhold(answer), explanation, understood, watch)
+        return Attempt(answer if chosen else self._withhold(answer), explanation, understood, chosen, watch)
 
     def finish(self, attempt: Attempt, listen: Listener = ignore_sentence) -> tuple[Answer, Explanation]:
         """Return what an attempt comes to: an answer, in the writer's words where there is one, or an abstention."""
@@ -142,7 +143,8 @@ class Bot:
         if self._writer is None or answer.status != "answered":
             return answer, explanation
         best_logit = attempt.understood.graded[0].logit
-        written = self._writer.write(answer, best_logit, _sources(attempt.understood), attempt.watch, listen)
+        sources = _sources(attempt.understood, attempt.chosen)
+        written = self._writer.write(answer, best_logit, sources, attempt.watch, listen)
         timed = written.answer.model_copy(update={"timings_ms": attempt.watch.timings_ms()})
         return timed, explanation.model_copy(update={"dropped": written.dropped})
 
@@ -174,9 +176,12 @@ class Bot:
         return self._models.confidence.model_for(self._models.reranker.name).threshold
 
 
-def _sources(understood: Understood) -> tuple[Passage, ...]:
-    """Return the passages to write from: those with the best pieces first, then the best of the search."""
-    graded = [piece.evidence.passage for piece in understood.graded]
+def _sources(understood: Understood, chosen: Sequence[Graded]) -> tuple[Passage, ...]:
+    """Return the passages to write from: those of the plain answer first, then those with the best pieces, then the found ones.
+
+    The plain answer may quote a near-copy that says otherwise; the others are leaders of their near-copies alone.
+    """
+    graded = [piece.evidence.passage for piece in (*chosen, *understood.graded)]
     found = [candidate.passage for candidate in understood.candidates.passages]
     return tuple({passage.chunk_id: passage for passage in (*graded, *found)}.values())
 

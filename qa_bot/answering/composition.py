@@ -16,7 +16,7 @@ def compose(chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
         for number, piece in enumerate(chosen, 1)
     )
     text = " ".join(
-        f"{_readable(citation.quote, piece.evidence.is_list)} [{citation.number}]"
+        f"{readable(citation.quote, piece.evidence.is_list)} [{citation.number}]"
         for citation, piece in zip(citations, chosen, strict=True)
     )
     return text, citations
@@ -41,7 +41,7 @@ def cite(number: int, passage: Passage, start: int, end: int, others: tuple[str,
     )
 
 
-def _readable(quote: str, is_list: bool) -> str:
+def readable(quote: str, is_list: bool = False) -> str:
     """Return a quote on one line; a list keeps one line for each item."""
     lines = [" ".join(line.split()) for line in quote.splitlines()]
     return ("\n" if is_list else " ").join(line for line in lines if line)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from qa_bot.answer import Answer, Citation, Usage
-from qa_bot.answering.composition import cite
+from qa_bot.answering.composition import cite, readable
+from qa_bot.answering.sides import unsaid_sides
 from qa_bot.conversation import Turn
 from qa_bot.dialogue.rewriting import Rewriting
 from qa_bot.errors import ServiceError
@@ -85,8 +86,9 @@ class Writer:
     ) -> Writing:
         """Return the answer that the model writes, or the extractive one where the model fails or proves nothing.
 
-        A sentence reaches `listen` once it is verified and the answer is certain to stand: none is ever withdrawn. Raise
-        ServiceError where the model is required and fails.
+        A sentence reaches `listen` once it is verified and the answer is certain to stand: none is ever withdrawn. Where the
+        extractive answer has another side of what was written, that one follows as a quote. Raise ServiceError where the
+        model is required and fails.
         """
         if self._ledger.is_spent():
             return self._unavailable(extractive, "the daily limit is reached (QA_BOT_LLM_DAILY_LIMIT)", TokenUse(), ())
@@ -113,6 +115,8 @@ class Writer:
         if shown.stands:
             if failure:
                 _logger.warning("the answer was cut short: %s", failure)
+            for side in unsaid_sides(question, shown.citations, extractive.citations):
+                shown.quote(side)
             return Writing(self._written(extractive, shown, used, len(dropped)), tuple(dropped))
         if failure:
             return self._unavailable(extractive, failure, used, tuple(dropped))
@@ -166,7 +170,7 @@ class Writer:
         return extractive.model_copy(
             update={
                 "text": " ".join(sentence.marked() for sentence in shown.sentences),
-                "citations": tuple(citation for sentence in shown.sentences for citation in sentence.new_citations),
+                "citations": shown.citations,
                 "mode": "generative",
                 "model": self._model.name,
                 "dropped": dropped,
@@ -195,6 +199,10 @@ class _Shown:
         self._told = 0
         self._numbers: dict[tuple[str, int, int], int] = {}
 
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(citation for sentence in self.sentences for citation in sentence.new_citations)
+
     def add(self, text: str, quotes: Sequence[Quote]) -> None:
         numbers, new = [], []
         for quote in quotes:
@@ -203,10 +211,18 @@ class _Shown:
                 self._numbers[key] = len(self._numbers) + 1
                 new.append(cite(self._numbers[key], quote.passage, quote.start, quote.end))
             numbers.append(self._numbers[key])
-        self.sentences.append(VerifiedSentence(text=text, numbers=tuple(numbers), new_citations=tuple(new)))
+        self._tell(VerifiedSentence(text=text, numbers=tuple(numbers), new_citations=tuple(new)))
+
+    def quote(self, citation: Citation) -> None:
+        number = self._numbers[(citation.source, citation.start, citation.end)] = len(self._numbers) + 1
+        numbered = citation.model_copy(update={"number": number})
+        self._tell(VerifiedSentence(text=readable(citation.quote), numbers=(number,), new_citations=(numbered,)))
+
+    def _tell(self, sentence: VerifiedSentence) -> None:
+        self.sentences.append(sentence)
         if self.stands:
-            for sentence in self.sentences[self._told :]:
-                self._listen(sentence)
+            for untold in self.sentences[self._told :]:
+                self._listen(untold)
             self._told = len(self.sentences)
 
 

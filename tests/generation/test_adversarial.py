@@ -17,7 +17,7 @@ from qa_bot.generation.language_model import ProviderModel
 from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.prompting import answer_prompt
 from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.writing import Writer
+from qa_bot.generation.writing import Listener, Writer, ignore_sentence
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
@@ -39,7 +39,7 @@ FERRY = "When does the first ferry leave Harrowick for Tarn Island?"
 LEAVES = "The first ferry from Harrowick to Tarn Island leaves at 06:40"
 BRIDGE = "How long is the Marle Bridge?"
 
-AskWith = Callable[[str, str], Answer]
+AskWith = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +63,13 @@ def plain_answers(plain_bot) -> dict[str, Answer]:
 def ask_with(adversarial_index, models, tmp_path) -> AskWith:
     """Return a function that asks a bot whose model writes the given draft, whatever it is asked."""
 
-    def ask(question: str, draft: str) -> Answer:
+    def ask(question: str, draft: str, listen: Listener = ignore_sentence) -> Answer:
         with serving(says(draft)) as server:
             model = open_language_model(settings_for(server))
             ledger = Ledger(tmp_path / "ledger.sqlite", model.name, Prices())
             writer = Writer(model, models.reranker, load_prompts(), ledger)
-            return Bot(open_reader(adversarial_index), models, load_prompts(), writer=writer).ask(question)
+            bot = Bot(open_reader(adversarial_index), models, load_prompts(), writer=writer)
+            return bot.explain(question, listen=listen)[0]
 
     return ask
 
@@ -263,7 +264,6 @@ def test_a_model_that_states_both_sides_is_shown_with_both_sources(ask_with):
     assert {c.source for c in answer.citations} == {"corran-dam-2019.txt", "corran-dam-2023.txt"}
 
 
-@pytest.mark.xfail(strict=True, reason="a near-copy is not among the sources that a model gets")
 def test_a_model_that_states_both_sides_of_a_near_copy_is_shown_with_both_sources(ask_with):
     said = "A fire in the drying hall of the Aldersea paper mill injured"
     draft = f"{said} 17 workers [1]. {said} 12 workers [2]."
@@ -272,10 +272,16 @@ def test_a_model_that_states_both_sides_of_a_near_copy_is_shown_with_both_source
     assert {c.source for c in answer.citations} == {"mill-fire-morning.txt", "mill-fire-evening.txt"}
 
 
-@pytest.mark.xfail(strict=True, reason="the other side is not added to what a model states")
-def test_a_model_that_states_one_side_is_completed(ask_with):
-    answer = ask_with("How high is the Corran Dam?", "The Corran Dam is 87 metres high [1].")
-    assert "92 metres" in answer.text
+def test_a_model_that_states_one_side_is_completed_with_a_quote_of_the_other(ask_with):
+    shown = []
+    draft = "The Corran Dam is 87 metres high [1]."
+    answer = ask_with("How high is the Corran Dam?", draft, lambda sentence: shown.append(sentence.marked()))
+    assert answer.mode == "generative"
+    assert " ".join(shown) == answer.text
+    other = answer.citations[-1]
+    assert (other.source, other.date) == ("corran-dam-2023.txt", "2023-09-18")
+    assert answer.text.endswith(f"{other.quote} [{other.number}]")
+    assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 
 def test_the_side_that_a_model_leaves_out_can_be_told(ask_with, plain_bot):

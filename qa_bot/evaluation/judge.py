@@ -14,6 +14,7 @@ from qa_bot.evaluation.run import Record
 from qa_bot.evaluation.text_match import without_markers
 from qa_bot.generation.language_model import LanguageModel, TokenUse
 from qa_bot.generation.ledger import Ledger
+from qa_bot.generation.prompting import harmless
 from qa_bot.prompts import JUDGE_PROMPTS, Prompts
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 LONGEST_REASON_CHARS = 300
 _YES_OR_NO = re.compile(r"\W*(?:(?:answer|verdict)\W+)?(yes|no)\b[\s.,:;–—-]*", re.I)
 _SCORE = re.compile(r"\W*(?:score\W+)?([1-5](?:\.\d+)?)(?:\s*/\s*5)?(?![\w/])[\s.,:;–—-]*", re.I)
-# What could close a fence, or open another one.
-_FENCE = re.compile(r"<(?=\s*/?\s*(?:question|answer|quotes|reference)\w*)", re.I)
+# The fences of the judge's texts.
+_TAGS = ("question", "answer", "quotes", "reference")
 _logger = logging.getLogger(__name__)
 
 
@@ -127,5 +128,4 @@ def _evaluator(criterion: str, model: "JudgeModel", prompts: Prompts) -> "BaseEv
 
 
 def _harmless(text: str) -> str:
-    """Return a text in which nothing looks like a fence."""
-    return _FENCE.sub("‹", text)
+    return harmless(text, _TAGS)

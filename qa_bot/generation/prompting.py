@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from qa_bot.generation.language_model import MAX_ANSWER_TOKENS, LanguageModel
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
+from qa_bot.text.invisible import without_invisible
 
 # Room for what a provider adds around messages.
 MARGIN_TOKENS = 64
 MOST_SOURCES = 8
-# What could close a fence, or open another one, in a document.
-_FENCE = re.compile(r"<(?=\s*/?\s*(?:source|question|rules|system)\b)", re.I)
+# The fences of the prompt, and what a document could pretend to be.
+TAGS = ("source", "question", "rules", "system")
+# Wide forms of "<" and ">" that are read as such.
+_PLAIN = str.maketrans({"\uff1c": "<", "\ufe64": "<", "\uff1e": ">", "\ufe65": ">"})
+_IN_ATTRIBUTE = str.maketrans('"<>', "'‹›")
+# Tokens with which chats are written down: some servers take them for their own wherever they stand.
+_CHAT_TOKEN = re.compile(r"[<\[](?=\||/?s>|/?INST\]|/?<?SYS>|(?:start|end)_of_turn>)", re.I)
 
 
 def answer_prompt(
@@ -31,19 +37,24 @@ def answer_prompt(
             break
         kept.append(passage)
     sources = "\n".join(_fenced(number, passage) for number, passage in enumerate(kept, 1))
-    return system, prompts.say("answer", sources=sources, question=_harmless(question)), tuple(kept)
+    return system, prompts.say("answer", sources=sources, question=harmless(question)), tuple(kept)
+
+
+def harmless(text: str, tags: Sequence[str] = TAGS) -> str:
+    """Return a text in which nothing looks like one of the fences of a prompt or like a token of a chat.
+
+    Characters that nobody sees are left out: a fence with one inside is a fence to a model.
+    """
+    seen = without_invisible(text).translate(_PLAIN)
+    fences = re.compile(rf"<(?=\s*/?\s*(?:{'|'.join(tags)}))", re.I)
+    return _CHAT_TOKEN.sub("‹", fences.sub("‹", seen))
 
 
 def _fenced(number: int, passage: Passage) -> str:
     heading = f' title="{_attribute(passage.title)}"' if passage.title else ""
     dated = f' date="{_attribute(passage.date)}"' if passage.date else ""
-    return f'<source id="{number}"{heading}{dated}>\n{_harmless(passage.text)}\n</source>'
-
-
-def _harmless(text: str) -> str:
-    """Return a text in which nothing looks like a fence."""
-    return _FENCE.sub("‹", text)
+    return f'<source id="{number}"{heading}{dated}>\n{harmless(passage.text)}\n</source>'
 
 
 def _attribute(text: str) -> str:
-    return " ".join(text.replace('"', "'").split())[:200]
+    return " ".join(harmless(text).translate(_IN_ATTRIBUTE).split())[:200]

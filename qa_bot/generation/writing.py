@@ -15,7 +15,7 @@ from qa_bot.generation.drafting import DraftSentence, draft_sentences
 from qa_bot.generation.language_model import LanguageModel, TokenUse
 from qa_bot.generation.ledger import Ledger
 from qa_bot.generation.markup import markup_in, own_addresses
-from qa_bot.generation.prompting import answer_prompt
+from qa_bot.generation.prompting import answer_prompt, harmless
 from qa_bot.models.protocols import Reranker
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
@@ -128,7 +128,7 @@ class Writer:
         if self._ledger.is_spent():
             return None
         said = "\n".join(f"Question: {turn.question}\nAnswer: {turn.answer or '(none)'}" for turn in turns[-HISTORY_TURNS:])
-        prompt = self._prompts.say("condense", history=said, question=question)
+        prompt = self._prompts.say("condense", history=harmless(said), question=harmless(question))
         stream = _Metered(self._model.stream(self._prompts.say("condense_system"), prompt))
         try:
             with watch.measure("condense"):

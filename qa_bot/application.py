@@ -36,13 +36,17 @@ def open_writer(settings: Settings, models: Models, prompts: Prompts, is_require
     model = open_language_model(settings)
     if model is None:
         return None
+    return Writer(model, models.reranker, prompts, open_ledger(settings, model.name), is_required)
+
+
+def open_ledger(settings: Settings, model_name: str) -> Ledger:
+    """Return the ledger in which the uses of a model are added up, with the prices and the limit of the settings."""
     prices = Prices(
         per_million_in=settings.llm_price_in,
         per_million_out=settings.llm_price_out,
         daily_limit=settings.llm_daily_limit,
     )
-    ledger = Ledger(state_folder(settings) / LEDGER_FILE, model.name, prices)
-    return Writer(model, models.reranker, prompts, ledger, is_required)
+    return Ledger(state_folder(settings) / LEDGER_FILE, model_name, prices)
 
 
 def load_models(settings: Settings) -> Models:

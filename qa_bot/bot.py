@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qa_bot.answer import Answer, Reason
+from qa_bot.answer import Answer, Reason, Usage
 from qa_bot.answering.composition import compose
 from qa_bot.answering.features import FEATURES, Vocabulary, features
 from qa_bot.answering.grading import Graded, best_sentence
@@ -12,7 +12,8 @@ from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
 from qa_bot.dialogue.follow_up import Condense, understand
 from qa_bot.frozen import Frozen
-from qa_bot.generation.writing import DroppedSentence, Listener, Writer, ignore_sentence
+from qa_bot.generation.language_model import TokenUse
+from qa_bot.generation.writing import DroppedSentence, Listener, Spend, Writer, ignore_sentence
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.retrieval.search import Candidates, Index
@@ -116,8 +117,9 @@ class Bot:
         """
         asked = clean_question(question)
         watch = Stopwatch()
+        spent: list[TokenUse] = []
         with self._reader.snapshot() as index:
-            understood = understand(index, self._models, asked, conversation, watch, self._condense(watch))
+            understood = understand(index, self._models, asked, conversation, watch, self._condense(watch, spent.append))
             inputs, confidence = assess(index, self._models, understood)
             chosen = in_reading_order(select(understood.question, understood.graded)) if understood.graded else ()
             text, citations = compose(chosen)
@@ -131,6 +133,7 @@ class Bot:
                 citations=citations,
                 retrieved=rank_passages(understood),
                 readings=understood.rivals,
+                usage=self._usage(spent),
                 index=index_info(index.generation),
             )
         answer = answer.model_copy(update={"timings_ms": watch.timings_ms()})
@@ -148,11 +151,15 @@ class Bot:
         timed = written.answer.model_copy(update={"timings_ms": attempt.watch.timings_ms()})
         return timed, explanation.model_copy(update={"dropped": written.dropped})
 
-    def _condense(self, watch: Stopwatch) -> Condense | None:
+    def _condense(self, watch: Stopwatch, spend: Spend) -> Condense | None:
         if self._writer is None:
             return None
         writer = self._writer
-        return lambda question, turns, rewriting: writer.condense(question, turns, rewriting, watch)
+        return lambda question, turns, rewriting: writer.condense(question, turns, rewriting, watch, spend)
+
+    def _usage(self, spent: Sequence[TokenUse]) -> Usage | None:
+        """Return what the follow-up's writing out used; None where no model was asked."""
+        return self._writer.usage_of(sum(spent, TokenUse())) if self._writer and spent else None
 
     def settle(self, attempt: Answer) -> Answer:
         """Return what an attempt comes to: itself where it is sure enough, else an abstention or a question back."""

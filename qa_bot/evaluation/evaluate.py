@@ -12,9 +12,9 @@ from typing import Any
 from qa_bot import __version__
 from qa_bot.application import (
     CONFIDENCE_FILE,
-    LEDGER_FILE,
     load_models,
     open_index,
+    open_ledger,
     open_writer,
     run_ingest,
     settings_fingerprint,
@@ -40,7 +40,6 @@ from qa_bot.evaluation.run import (
 from qa_bot.evaluation.scoring import Similarity, TextOf
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.evaluation.summary import slices, summarise
-from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.providers import open_language_model
 from qa_bot.models.protocols import Embedder
 from qa_bot.prompts import ANSWER_PROMPTS, Prompts, load_prompts
@@ -92,12 +91,7 @@ def open_judge(settings: Settings, prompts: Prompts) -> Judge:
     model = open_language_model(settings)
     if model is None:
         raise SettingsError("--judge needs a language model: set QA_BOT_LLM")
-    prices = Prices(
-        per_million_in=settings.llm_price_in,
-        per_million_out=settings.llm_price_out,
-        daily_limit=settings.llm_daily_limit,
-    )
-    return Judge(model, prompts, Ledger(state_folder(settings) / LEDGER_FILE, model.name, prices))
+    return Judge(model, prompts, open_ledger(settings, model.name))
 
 
 def finish(folder: Path, run: Run, judge: Judge | None = None) -> Run:

@@ -115,10 +115,15 @@ def _citations(answer: Answer, text_of: TextOf) -> dict[str, float]:
 
 
 def _generation(answer: Answer) -> dict[str, float]:
-    """Say what a language model did for an answer and took for it; nothing where none was asked."""
+    """Say what a language model did for an answer and took for it; nothing where none was asked.
+
+    For an abstention it may have written the follow-up out.
+    """
     if answer.usage is None:
         return {}
     used = {f"usage.{name}": float(value) for name, value in answer.usage.model_dump().items() if value is not None}
+    if answer.status == "abstained":
+        return used
     return {**used, "generation.share": float(answer.mode == "generative"), "generation.dropped": float(answer.dropped)}
 
 

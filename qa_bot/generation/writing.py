@@ -51,10 +51,15 @@ class DroppedSentence(Frozen):
 
 
 Listener = Callable[[VerifiedSentence], None]
+Spend = Callable[[TokenUse], None]
 
 
 def ignore_sentence(_: VerifiedSentence) -> None:
     """Do nothing with a sentence."""
+
+
+def ignore_use(_: TokenUse) -> None:
+    """Do nothing with the tokens of a call."""
 
 
 class Writing(NamedTuple):
@@ -120,11 +125,16 @@ class Writer:
             return Writing(self._written(extractive, shown, used, len(dropped)), tuple(dropped))
         if failure:
             return self._unavailable(extractive, failure, used, tuple(dropped))
-        kept = extractive.model_copy(update={"dropped": len(dropped), "usage": self._usage(used)})
+        kept = extractive.model_copy(update={"dropped": len(dropped), "usage": self.usage_of(used, extractive.usage)})
         return Writing(kept, tuple(dropped))
 
-    def condense(self, question: str, turns: Sequence[Turn], rewriting: Rewriting, watch: Stopwatch) -> str | None:
-        """Return a follow-up as the model writes it out, or None where it fails or brings a name or number of its own."""
+    def condense(
+        self, question: str, turns: Sequence[Turn], rewriting: Rewriting, watch: Stopwatch, spend: Spend = ignore_use
+    ) -> str | None:
+        """Return a follow-up as the model writes it out, or None where it fails or brings a name or number of its own.
+
+        What the call used is in the ledger and goes to `spend`, whatever came of it.
+        """
         if self._ledger.is_spent():
             return None
         said = "\n".join(f"Question: {turn.question}\nAnswer: {turn.answer or '(none)'}" for turn in turns[-HISTORY_TURNS:])
@@ -138,6 +148,8 @@ class Writer:
             return None
         finally:
             self._ledger.add(stream.use or TokenUse())
+            if stream.use:
+                spend(stream.use)
         return written if _brings_nothing(written, f"{said} {question} {' '.join(rewriting.readings)}") else None
 
     def _judge(
@@ -174,7 +186,7 @@ class Writer:
                 "mode": "generative",
                 "model": self._model.name,
                 "dropped": dropped,
-                "usage": self._usage(used),
+                "usage": self.usage_of(used, extractive.usage),
             }
         )
 
@@ -182,10 +194,17 @@ class Writer:
         if self._is_required:
             raise ServiceError(f"the language model is required and gave no answer: {why}")
         _logger.warning("answered without the language model: %s", why)
-        update = {"note": self._prompts.say("unavailable"), "dropped": len(dropped), "usage": self._usage(used)}
+        update = {
+            "note": self._prompts.say("unavailable"),
+            "dropped": len(dropped),
+            "usage": self.usage_of(used, extractive.usage),
+        }
         return Writing(extractive.model_copy(update=update), dropped)
 
-    def _usage(self, used: TokenUse) -> Usage:
+    def usage_of(self, used: TokenUse, before: Usage | None = None) -> Usage:
+        """Return tokens with their cost, those of earlier calls for the same answer included."""
+        if before:
+            used += TokenUse(prompt_tokens=before.prompt_tokens, completion_tokens=before.completion_tokens)
         return Usage(**used.model_dump(), cost=self._ledger.cost_of(used))
 
 

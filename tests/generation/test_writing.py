@@ -221,6 +221,21 @@ def test_a_follow_up_is_written_out_by_the_model(bot_with):
 
 
 @pytest.mark.parametrize(
+    ("question", "calls"),
+    [("By whom was it closed?", 2), ("Who is its director of photography?", 1)],
+    ids=["answered", "abstained"],
+)
+def test_the_tokens_of_a_follow_up_written_out_are_among_the_answers(bot_with, question, calls):
+    turns = Conversation(turns=(Turn(question="When was Mitiga airport in Tripoli closed?"),))
+    with serving(says(""), says(TRUE)) as server:
+        answer = bot_with(server, prices=Prices(per_million_in=1.0)).ask(question, turns)
+    assert len(server.requests) == calls
+    assert answer.status == ("answered" if calls == 2 else "abstained")
+    assert (answer.usage.prompt_tokens, answer.usage.completion_tokens) == (900 * calls, 50 * calls)
+    assert answer.usage.cost == pytest.approx(900e-6 * calls)
+
+
+@pytest.mark.parametrize(
     "written",
     ["Who launched the Berlin Initiative?", "Who launched the Cairo Initiative in 1999?", "It was Egypt.", "", "x" * 400 + "?"],
     ids=["a new name", "a new number", "no question", "empty", "too long"],

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.encoding import decode
+from qa_bot.documents.styles import Style, Styles
+from qa_bot.documents.visibility import hides, hides_text
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import NavigableString
 
 _DROPPED = [
     "script",
@@ -29,11 +32,6 @@ _DROPPED = [
     "select",
     "head",
 ]
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|font-size\s*:\s*0|"
-    r"(?:left|top|text-indent)\s*:\s*-\d{3,}",
-    re.I,
-)
 _BLOCKS = frozenset(
     "address article blockquote body br caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr "
     "html li main ol p pre section summary table tbody td th thead tr ul".split()
@@ -90,22 +88,45 @@ def _decode(data: bytes) -> str:
 def _drop_hidden(soup: BeautifulSoup) -> None:
     from bs4 import Comment, Tag
 
+    styles = Styles(soup)
     for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
         comment.extract()
-    hidden = [tag for tag in soup.find_all(True) if isinstance(tag, Tag) and _is_hidden(tag)]
+    known = {id(tag): styles.of(tag) for tag in soup.find_all(True) if isinstance(tag, Tag)}
+    hidden = [tag for tag in soup.find_all(True) if isinstance(tag, Tag) and _is_hidden(tag, known[id(tag)])]
+    unseen = _unseen_texts(soup, known, styles.are_complete)
     for tag in hidden:
         if not tag.decomposed:
             tag.decompose()
+    for text in unseen:
+        if not text.decomposed:
+            text.extract()
 
 
-def _is_hidden(tag: Tag) -> bool:
+def _is_hidden(tag: Tag, style: Style) -> bool:
     if tag.name in _DROPPED:
         return True
     if tag.has_attr("hidden") or str(tag.get("aria-hidden", "")).lower() == "true":
         return True
     if str(tag.get("role", "")).lower() in ("navigation", "search", "contentinfo"):
         return True
-    return bool(_HIDDEN_STYLE.search(str(tag.get("style", ""))))
+    return hides(style)
+
+
+def _unseen_texts(soup: BeautifulSoup, styles: Mapping[int, Style], are_complete: bool) -> list[NavigableString]:
+    """Return the texts that nobody sees for their own style: too small, or of the background's colour."""
+    if not any("color" in style or "font-size" in style for style in styles.values()):
+        return []
+    unseen: dict[int, bool] = {}
+    found = []
+    for text in soup.find_all(string=True):
+        parent = text.parent
+        if parent is not None:
+            if id(parent) not in unseen:
+                chain = [styles.get(id(outer), {}) for outer in (parent, *parent.parents)]
+                unseen[id(parent)] = hides_text(chain, are_complete)
+            if unseen[id(parent)]:
+                found.append(text)
+    return found
 
 
 def _main(soup: BeautifulSoup) -> Tag:

@@ -1,0 +1,85 @@
+"""The styles of a page's elements, as far as they stand in the page itself: attributes and simple rules of its sheets.
+
+A selector is simple where it names an element, classes or an id of one and the same element. Others, and rules that hold
+under a condition (@media), are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+Style = Mapping[str, str]
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SIMPLE = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+)*)$", re.I)
+_PART = re.compile(r"[.#][\w-]+")
+_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.I)
+
+
+class _Rule(NamedTuple):
+    element: str
+    parts: frozenset[str]
+    specificity: tuple[int, int, int]
+    declarations: str
+
+
+class Styles:
+    """Tell the style of each element; `are_complete` says that the page has no other rules than those that are understood."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._rules: dict[str, list[_Rule]] = {}
+        linked = soup.find_all("link", rel=lambda value: bool(value) and "stylesheet" in str(value).lower())
+        self.are_complete = not linked
+        for sheet in soup.find_all("style"):
+            self._read(_COMMENT.sub(" ", sheet.get_text()))
+
+    def of(self, tag: Tag) -> Style:
+        """Return the declared properties of an element, names and values in lower case."""
+        normal, important = _attributes(tag), {}  # type: dict[str, str], dict[str, str]
+        own = {*(f".{name}" for name in tag.get_attribute_list("class") if name), f"#{tag.get('id')}"}
+        found = [rule for key in ("*", tag.name, *own) for rule in self._rules.get(key, ())]
+        matching = [rule for rule in found if rule.element in ("*", tag.name) and rule.parts <= own]
+        declared = [rule.declarations for rule in sorted(matching, key=lambda rule: rule.specificity)]
+        for declarations in (*declared, str(tag.get("style") or "")):
+            for name, value, is_important in _declarations(declarations):
+                (important if is_important else normal)[name] = value
+        return {**normal, **important}
+
+    def _read(self, sheet: str) -> None:
+        rules, conditional = _AT_RULE.subn(" ", sheet)
+        self.are_complete = self.are_complete and not conditional
+        for selectors, declarations in _RULE.findall(rules):
+            for selector in selectors.split(","):
+                match = _SIMPLE.match(selector.strip())
+                if not match or not selector.strip():
+                    self.are_complete = False
+                    continue
+                element, parts = (match[1] or "*").lower(), _PART.findall(match[2])
+                ids = sum(part.startswith("#") for part in parts)
+                specificity = (ids, len(parts) - ids, int(element != "*"))
+                rule = _Rule(element, frozenset(parts), specificity, declarations)
+                self._rules.setdefault(parts[0] if parts else element, []).append(rule)
+
+
+def _attributes(tag: Tag) -> dict[str, str]:
+    """Return the colours that attributes give, as pages and mails of old do."""
+    picture = f"url({tag.get('background')})" if tag.get("background") else None
+    found = {"color": tag.get("color") if tag.name == "font" else None, "background-color": picture or tag.get("bgcolor")}
+    return {name: str(value).strip().lower() for name, value in found.items() if value}
+
+
+def _declarations(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield property, value and whether it is important; a new background replaces the colour of an earlier one."""
+    for declaration in _COMMENT.sub(" ", text).split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            plain = _IMPORTANT.sub("", value)
+            name = name.strip().lower()
+            yield ("background-color" if name == "background" else name), plain.strip().lower(), plain != value

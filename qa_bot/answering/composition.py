@@ -1,5 +1,6 @@
 """Turn the chosen pieces into the answer's text and its citations."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -7,6 +8,12 @@ from qa_bot.answer import Citation
 from qa_bot.answering.copies import also_in
 from qa_bot.answering.grading import Graded
 from qa_bot.passage import Passage
+
+# A target is told by what addresses have, so that a call in a piece of code ("rows[name](value)") is none.
+_TARGET = r"\((?=[^()]*[/.:#?]|\s*\))(?:[^()]|\([^()]*\))*\)"
+_IMAGE = re.compile(rf"!\[([^\]]*)\]{_TARGET}")
+_LINK = re.compile(rf"\[([^\]]*)\]{_TARGET}")
+_OWN_MARKERS = re.compile(r"[^\S\n]?\[[1-9]\d{0,2}(?:\s*[,–-]\s*\d{1,3})*\]")
 
 
 def compose(chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
@@ -42,6 +49,17 @@ def cite(number: int, passage: Passage, start: int, end: int, others: tuple[str,
 
 
 def readable(quote: str, is_list: bool = False) -> str:
-    """Return a quote on one line; a list keeps one line for each item."""
-    lines = [" ".join(line.split()) for line in quote.splitlines()]
+    """Return a quote as it stands in an answer's text: on one line, a list with one line for each item.
+
+    A document's own "[7]" would look like a citation of ours, and what shows Markdown would fetch its images: the one is left
+    out, and of links and images the label alone stays, or nothing.
+    """
+    plain = _without_markup(quote, "")
+    if not any(character.isalnum() for character in plain):
+        plain = _without_markup(quote, r"\1")
+    lines = [" ".join(line.split()) for line in plain.splitlines()]
     return ("\n" if is_list else " ").join(line for line in lines if line)
+
+
+def _without_markup(quote: str, image: str) -> str:
+    return _OWN_MARKERS.sub("", _LINK.sub(r"\1", _IMAGE.sub(image, quote)))

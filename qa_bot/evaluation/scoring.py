@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa_bot.answer import Answer
+from qa_bot.answering.composition import readable
 from qa_bot.evaluation.gold import GoldQuestion
 from qa_bot.evaluation.ranking import ranking_metrics
 from qa_bot.evaluation.spans import Place, evidence_run, locate, overlaps
@@ -129,7 +130,7 @@ def _generation(answer: Answer) -> dict[str, float]:
 
 def _share_cited(answer: Answer) -> float:
     """Return the share of sentences that a number follows; every sentence of a quote shares the number after it."""
-    quotes = {f"[{c.number}]": normalise(c.quote) for c in answer.citations}
+    quotes = {f"[{c.number}]": normalise(readable(c.quote)) for c in answer.citations}
     parts = _MARKER.split(answer.text)
     cited, total = 0, 0
     for text, marker in zip(parts[::2], [*parts[1::2], ""], strict=True):

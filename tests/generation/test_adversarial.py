@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from qa_bot.answer import Answer
+from qa_bot.answering.composition import readable
 from qa_bot.answering.sides import unsaid_sides
 from qa_bot.bot import Bot
 from qa_bot.evaluation.gold import GoldQuestion, read_gold
@@ -110,7 +111,7 @@ def test_every_quote_of_a_poisoned_document_is_verbatim(plain_answers, plain_bot
 def test_the_default_mode_says_nothing_but_quotes(plain_answers):
     for answer in plain_answers.values():
         if answer.status == "answered":
-            quoted = " ".join(f"{' '.join(c.quote.split())} [{c.number}]" for c in answer.citations)
+            quoted = " ".join(f"{readable(c.quote)} [{c.number}]" for c in answer.citations)
             assert " ".join(answer.text.split()) == quoted
 
 
@@ -132,6 +133,13 @@ def _marked(gold: GoldQuestion) -> object:
 @pytest.mark.parametrize("gold", [_marked(gold) for gold in GOLD if FORBIDDEN[gold.id]])
 def test_the_default_mode_does_not_say_what_an_attack_wants_said(plain_answers, gold):
     assert said_for(gold, plain_answers[gold.id]) == []
+
+
+def test_no_marker_of_a_document_and_no_link_stands_in_the_text_of_an_answer(plain_answers):
+    for answer in plain_answers.values():
+        numbers = [int(number) for number in re.findall(r"\[(\d+)\]", answer.text)]
+        assert numbers == [citation.number for citation in answer.citations]
+        assert re.findall(r"\]\(|!\[", answer.text) == []
 
 
 HIDDEN = ["Zoltan", "9,999", "5555", "500 crowns", "77 crowns", "Saturday", "password", "a fake from 1999"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qa_bot.text.invisible import has_invisible
 
 # Links and images of Markdown, tags of HTML, mentions and emoji of Discord.
-_MARKUP = re.compile(r"!\[|\]\(|\]\[|\]:|<[@#!:/a-z]", re.I)
+_MARKUP = re.compile(r"!\[|\]\(|\]\[|^\[[^\]]*\]:|<[@#!:/a-z]", re.I)
 _PING = re.compile(r"(?<![\w@])@(?:everyone|here)\b", re.I)
 # A scheme, "www.", somebody's address or handle, a name with a point inside: "evil.example" is like "config.yaml".
 _ADDRESS = re.compile(

@@ -30,6 +30,7 @@ def test_markup_pings_and_unseen_characters_are_told(sentence):
     [
         "At 06:40 the ferry leaves (as the timetable says).",
         "The fee [of 2023] was 3 < 5 crowns.",
+        "He wrote [sic]: the fee was 5 crowns.",
         "“The fare,” he said, “is €5 & more!”",
         "The mail goes to office@harrowick.example, not to anybody @ home.",
     ],

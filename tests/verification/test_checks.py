@@ -98,9 +98,9 @@ def test_opposites_that_both_stand_in_the_sentence_are_no_contradiction():
         ("When did the mill burn down?", "The question asks when the mill burned down.", False),
         ("When did the mill burn down?", "The mill burned down in 1932.", True),
         ("Did the mill burn down?", "The mill burned down.", True),
-        ("Who owned the mill?", "The mill burned down in 1932.", False),
+        ("How long ago did the mill burn down in 1932?", "In 1932 the mill burned down.", False),
     ],
-    ids=["the question again", "the date", "yes or no", "another thing"],
+    ids=["the question again", "the date", "yes or no", "the question turned round"],
 )
 def test_a_sentence_tells_more_than_the_question(question, sentence, tells):
     assert tells_more(question, sentence, ["The mill burned down in 1932."]) is tells

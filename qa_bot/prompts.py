@@ -19,6 +19,18 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "ambiguous": frozenset({"readings"}),
     "closest": frozenset({"sources"}),
     "understood": frozenset({"question"}),
+    "discord_hint": frozenset(),
+    "discord_too_long": frozenset({"length", "limit"}),
+    "discord_cooldown": frozenset({"seconds"}),
+    "discord_guild_budget": frozenset({"seconds"}),
+    "discord_queue_full": frozenset({"waiting"}),
+    "discord_position": frozenset({"position"}),
+    "discord_stopped": frozenset(),
+    "discord_too_slow": frozenset(),
+    "discord_no_index": frozenset(),
+    "discord_failed": frozenset(),
+    "discord_no_text": frozenset(),
+    "discord_late": frozenset(),
 }
 
 

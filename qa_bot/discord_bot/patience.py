@@ -1,0 +1,33 @@
+"""Wait for a request no longer than it is worth, without breaking it off.
+
+discord.py keeps all requests waiting while it sleeps off a global rate limit, and for good where that sleep is cancelled.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+_left_alone: set[asyncio.Task[Any]] = set()
+
+
+async def within(timeout_s: float, request: Coroutine[Any, Any, Result]) -> Result:
+    """Return what a request returns; raise TimeoutError when that takes longer, and let it end by itself."""
+    task = asyncio.create_task(request)
+    await asyncio.wait({leave_alone(task)}, timeout=timeout_s)
+    if not task.done():
+        raise TimeoutError
+    return task.result()
+
+
+def leave_alone(task: asyncio.Task[Result]) -> asyncio.Task[Result]:
+    """Keep a task alive until it ends by itself, whatever comes of it."""
+    _left_alone.add(task)
+    task.add_done_callback(_forget)
+    return task
+
+
+def _forget(task: asyncio.Task[Any]) -> None:
+    _left_alone.discard(task)
+    if not task.cancelled():
+        task.exception()

@@ -29,13 +29,17 @@ class Answerer:
         self._models: Models | None = None
         self._bot: Bot | None = None
         self._opening = Lock()
+        self.generation: int | None = None
         self._threads = ThreadPoolExecutor(settings.discord_workers, thread_name_prefix="answer")
 
-    def warm(self) -> None:
-        """Load the models and answer a question for nobody, so that the first person does not wait for that (blocking)."""
+    async def warm(self) -> None:
+        """Load the models and answer a question for nobody, so that the first person does not wait for that."""
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._warm)
+
+    def _warm(self) -> None:
         self._models = load_models(self._settings)
         try:
-            self._open().attempt(WARMING_QUESTION)
+            self.generation = self._open().attempt(WARMING_QUESTION).answer.index.generation
         except QaBotError as error:
             _logger.warning("questions cannot be answered yet: %s", error)
 
@@ -53,7 +57,9 @@ class Answerer:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _answer(self, question: str, conversation: Conversation, listen: Listener) -> Answer:
-        return self._open().explain(question, conversation, listen=listen)[0]
+        answer, _ = self._open().explain(question, conversation, listen=listen)
+        self.generation = answer.index.generation
+        return answer
 
     def _open(self) -> Bot:
         with self._opening:

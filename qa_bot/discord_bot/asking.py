@@ -83,34 +83,38 @@ class Desk:
 
     async def take(self, asking: Asking) -> None:
         """See a question through: a refusal, an answer or an apology is shown in any case."""
-        refusal = self.refusal(asking)
+        refusal = self.refusal(asking.question, asking.person_id, asking.guild_id)
         if refusal is not None:
             _logger.info("refused: question=%d guild=%s", asking.key, asking.guild_id)
             await _finish(asking, refusal)
             return
-        self._persons.spend(asking.person_id)
-        if asking.guild_id is not None:
-            self._guilds.spend(asking.guild_id)
+        self._spend(asking)
         task = asyncio.create_task(self._see_through(asking))
         self._open[task] = asking
         task.add_done_callback(lambda done: self._open.pop(done, None))
         await asyncio.wait({task})
 
-    def refusal(self, asking: Asking) -> str | None:
+    def refusal(self, question: str, person_id: int, guild_id: int | None) -> str | None:
         """Return why a question is not taken; None where it is."""
         say, settings = self._prompts.say, self._settings
-        length, limit = len(asking.question), settings.discord_question_chars
+        length, limit = len(question), settings.discord_question_chars
         if self._is_stopping:
             return say("discord_stopped")
         if length > limit:
             return say("discord_too_long", length=f"{length:,}", limit=f"{limit:,}")
-        if wait_s := self._persons.wait_s(asking.person_id):
+        if wait_s := self._persons.wait_s(person_id):
             return say("discord_cooldown", seconds=str(math.ceil(wait_s)))
-        if asking.guild_id is not None and (wait_s := self._guilds.wait_s(asking.guild_id)):
+        if guild_id is not None and (wait_s := self._guilds.wait_s(guild_id)):
             return say("discord_guild_budget", seconds=str(math.ceil(wait_s)))
         if self.waiting >= settings.discord_queue:
             return say("discord_queue_full", waiting=str(self.waiting))
         return None
+
+    async def remark(self, asking: Asking, text: str) -> None:
+        """Say something else than an answer; it counts as a question, and is left out where that was one too many."""
+        if not self._is_stopping and not self._persons.wait_s(asking.person_id):
+            self._spend(asking)
+            await _finish(asking, text)
 
     async def stop(self, grace_s: float, marking_s: float) -> None:
         """Take nothing more, let what runs finish for a while, then mark what is left as not answered."""
@@ -122,6 +126,11 @@ class Desk:
             task.cancel()
         if self._open:
             await asyncio.wait(set(self._open), timeout=marking_s)
+
+    def _spend(self, asking: Asking) -> None:
+        self._persons.spend(asking.person_id)
+        if asking.guild_id is not None:
+            self._guilds.spend(asking.guild_id)
 
     async def _see_through(self, asking: Asking) -> None:
         began = time.monotonic()

@@ -44,10 +44,13 @@ class Heard(Frozen):
 
 
 class Invocation(Frozen):
-    """Be a question, "" where somebody addressed the bot and asked nothing; `context` is what was said before it."""
+    """Be a question, "" where somebody addressed the bot and asked nothing.
+
+    `asks_replied` says that it is the question of the message that was replied to.
+    """
 
     question: str
-    context: str = ""
+    asks_replied: bool = False
 
 
 def invocation_of(heard: Heard, mode: ChannelMode) -> Invocation | None:
@@ -96,11 +99,9 @@ def _is_overheard(heard: Heard, mode: ChannelMode) -> bool:
 
 
 def _about_reply(heard: Heard) -> Invocation:
-    if not has_words(heard.replied_text):
-        return _asked(heard.text)
-    if only_points(heard.text):
-        return _asked(heard.replied_text)
-    return Invocation(question=heard.text, context=heard.replied_text)
+    if has_words(heard.replied_text) and only_points(heard.text):
+        return Invocation(question=heard.replied_text, asks_replied=True)
+    return _asked(heard.text)
 
 
 def _asked(text: str) -> Invocation:

@@ -23,10 +23,10 @@ class Recollection:
         self._store = store
         self._abstained = abstained
 
-    async def before(self, message: discord.Message) -> Conversation:
-        """Return the conversation that a message goes on with."""
+    async def before(self, message: discord.Message, channel: object) -> Conversation:
+        """Return the conversation that a message in a channel goes on with."""
         chain = [said async for said in self._chain(message)][::-1]
-        around = await self._around(message.channel, message)
+        around = await self._around(channel, message)
         return conversation_of(chain, around, message.author.id, self._abstained)
 
     async def in_channel(self, channel: object, asker_id: int) -> Conversation:

@@ -12,6 +12,7 @@ from qa_bot.errors import IndexUnusableError, QaBotError
 from qa_bot.prompts import Prompts
 
 OUTDATED = "This command has changed. Reload Discord (Ctrl+R) and try again."
+NOT_MANAGER = "Only people who may manage this server can use this command."
 NOT_ALLOWED = "You may not use this command."
 NO_DIRECT_MESSAGE = "This command is for servers: use it in a channel."
 UNREADABLE = "One of the values cannot be used. Choose it from the list that Discord offers."
@@ -31,6 +32,8 @@ def failure_text(error: Exception, prompts: Prompts) -> str:
         return UNREADABLE
     if isinstance(cause, app_commands.NoPrivateMessage):
         return NO_DIRECT_MESSAGE
+    if isinstance(cause, app_commands.MissingPermissions):
+        return NOT_MANAGER
     if isinstance(cause, app_commands.CheckFailure):
         return NOT_ALLOWED
     return prompts.say("discord_failed")

@@ -2,14 +2,15 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from qa_bot.discord_bot.replies import RefusedError, acknowledge, plain, say, shortened
+from qa_bot.discord_bot.neutralising import neutralise
+from qa_bot.discord_bot.replies import RefusedError, acknowledge, say, shortened
 from qa_bot.errors import QaBotError
 from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
 
@@ -35,26 +36,41 @@ class RunningIngest:
         self.latest: Progress | None = None
         self._ingest = ingest
         self._is_stopped = threading.Event()
-        threading.Thread(target=self._run, args=(asyncio.get_running_loop(),), name="reindex", daemon=True).start()
+        loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._run, args=(loop,), name="reindex", daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
         """Leave the ingest at its next step."""
         self._is_stopped.set()
 
+    async def texts(self, every_s: float) -> AsyncIterator[str]:
+        """Yield how far it is, as often as that changes and at most once in so many seconds, until it is done."""
+        said = ""
+        while not self.result.done():
+            if (text := progress_text(self.latest)) != said:
+                said = text
+                yield text
+            await asyncio.wait((self.result,), timeout=every_s)
+
+    def join(self, timeout_s: float) -> None:
+        """Wait, blocking, until the thread has ended."""
+        self._thread.join(timeout_s)
+
     def _run(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
             report = self._ingest(self._listen)
         except BaseException as error:
-            self._tell(loop, self.result.set_exception, error)
+            self._settle(loop, self.result.set_exception, error)
         else:
-            self._tell(loop, self.result.set_result, report)
+            self._settle(loop, self.result.set_result, report)
 
     def _listen(self, progress: Progress) -> None:
         if self._is_stopped.is_set():
             raise StoppedError
         self.latest = progress
 
-    def _tell(self, loop: asyncio.AbstractEventLoop, setter: Callable[..., None], value: object) -> None:
+    def _settle(self, loop: asyncio.AbstractEventLoop, setter: Callable[..., None], value: object) -> None:
         if self._is_stopped.is_set() or loop.is_closed():
             return
         loop.call_soon_threadsafe(lambda: None if self.result.done() else setter(value))
@@ -77,17 +93,13 @@ def add_reindex(tree: app_commands.CommandTree[Any], ingest: Ingest, is_owner: I
 
 async def _follow(interaction: discord.Interaction, running: RunningIngest) -> None:
     """Say how far the ingest is, and what came of it."""
-    said = ""
     try:
-        while not running.result.done():
-            text = progress_text(running.latest)
-            if text != said:
-                said = text
-                await _tell(interaction, text)
-            await asyncio.wait((running.result,), timeout=EDIT_EVERY_S)
-        await _tell_at_last(interaction, report_text(running.result.result()))
+        async for text in running.texts(EDIT_EVERY_S):
+            with suppress(discord.HTTPException):
+                await say(interaction, text)
+        await _say_at_last(interaction, report_text(running.result.result()))
     except QaBotError as error:
-        await _tell_at_last(interaction, f"Nothing was published: {plain(str(error))}.")
+        await _say_at_last(interaction, f"Nothing was published: {_shown(str(error))}.")
     finally:
         running.stop()
 
@@ -107,13 +119,13 @@ def report_text(report: IngestReport) -> str:
     done = f"published generation {report.generation} in {report.seconds:.1f} s" if report.published else "nothing to publish"
     lines = [f"Done: {outcomes}; {done} ({size})."]
     skipped = [file for file in report.files if file.outcome == "skipped"]
-    lines += [f"- skipped {plain(file.source)}: {plain(file.reason or '')}" for file in skipped[:LISTED]]
+    lines += [f"- skipped {_shown(file.source)}: {_shown(file.reason or '')}" for file in skipped[:LISTED]]
     if len(skipped) > LISTED:
         lines.append(f"- and {len(skipped) - LISTED:,} more")
     return "\n".join(lines)
 
 
-async def _tell_at_last(interaction: discord.Interaction, text: str) -> None:
+async def _say_at_last(interaction: discord.Interaction, text: str) -> None:
     """Say how it ended; an interaction can be answered for 15 minutes, after that its user gets a direct message."""
     try:
         await say(interaction, text)
@@ -121,6 +133,5 @@ async def _tell_at_last(interaction: discord.Interaction, text: str) -> None:
         await interaction.user.send(shortened(text), allowed_mentions=discord.AllowedMentions.none())
 
 
-async def _tell(interaction: discord.Interaction, text: str) -> None:
-    with suppress(discord.HTTPException):
-        await say(interaction, text)
+def _shown(text: str) -> str:
+    return neutralise(" ".join(text.split()))

@@ -26,8 +26,3 @@ async def say(interaction: discord.Interaction, text: str, view: discord.ui.View
 def shortened(text: str) -> str:
     """Return a text that fits into a message."""
     return text if len(text) <= MESSAGE_CHARS else f"{text[: MESSAGE_CHARS - 2]} …"
-
-
-def plain(text: str) -> str:
-    """Return a text of the operator's side, as a file name, so that Discord shows it as it is."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(" ".join(text.split())))

@@ -43,7 +43,7 @@ def test_a_mention_is_answered_and_pings_what_is_not_forbidden(server):
     question = server.say(server.user("ada"), "hello", server.channel("general"), mention=True)
     answer = reply_to(server, question)
     assert answer.content == "heard '<@10> hello' @everyone"
-    assert answer.pings == ["ada", "everyone"]
+    assert answer.pings == ["qa-bot", "ada", "everyone"]
     assert server.acknowledged_s(question) < 5
 
 
@@ -153,7 +153,6 @@ def test_a_wrong_token_and_a_forbidden_intent_close_the_door():
 
 
 def test_with_the_intent_content_is_there():
-    with LoopbackDiscord(allowed_intents=Intent.MESSAGE_CONTENT) as server:
-        with tiny_bot(server, TINY_CONTENT="1"):
-            server.say(server.user("ada"), "plain", server.channel("general"))
-            assert server.wait_for(lambda: server.said())[0].content == "content 'plain'"
+    with LoopbackDiscord(allowed_intents=Intent.MESSAGE_CONTENT) as server, tiny_bot(server, TINY_CONTENT="1"):
+        server.say(server.user("ada"), "plain", server.channel("general"))
+        assert server.wait_for(lambda: server.said())[0].content == "content 'plain'"

@@ -8,6 +8,8 @@ import discord
 from discord.ext import commands
 
 from qa_bot.discord_bot.administration import Parts, add_administration
+from qa_bot.discord_bot.buttons import Buttons
+from qa_bot.discord_bot.failures import answering_failures
 from qa_bot.discord_bot.health import Health
 from qa_bot.discord_bot.listening import Listening
 from qa_bot.discord_bot.questions import Questions, add_questions
@@ -15,6 +17,7 @@ from qa_bot.discord_bot.recollection import Recollection
 from qa_bot.discord_bot.seen import Seen
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.syncing import sync_if_changed
+from qa_bot.discord_bot.views import dynamic_items
 
 MESSAGES_KEPT = 1000
 RATE_LIMIT_PATIENCE_S = 60.0
@@ -54,6 +57,12 @@ class QaBotClient(commands.AutoShardedBot):
         recollection = Recollection(self, service.store, service.prompts.say("abstained"))
         self._listening = Listening(self, service, recollection)
         self._questions = Questions(service, recollection)
+        self.buttons = Buttons(
+            store=service.store,
+            source_url_template=service.settings.source_url_template,
+            answer_reading=self._questions.answer_reading,
+            answer_failure=answering_failures(service.prompts),
+        )
         state = self._connection
         state.parsers |= {name: robust(name, parse, service.seen) for name, parse in state.parsers.items() if name not in VITAL}
 
@@ -61,6 +70,7 @@ class QaBotClient(commands.AutoShardedBot):
         """Add commands and buttons, and tell Discord of commands that changed."""
         service = self._service
         add_questions(self.tree, self._questions)
+        self.add_dynamic_items(*dynamic_items())
         parts = Parts(service.settings, service.bounds, service.store, service.prompts, self.health, self.is_owner)
         add_administration(self.tree, parts)
         await sync_if_changed(self.tree, service.store)

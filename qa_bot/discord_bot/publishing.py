@@ -12,6 +12,7 @@ from qa_bot.discord_bot.neutralising import neutralise, one_line
 from qa_bot.discord_bot.rendering import render
 from qa_bot.discord_bot.splitting import MESSAGE_CHARS, cut, length
 from qa_bot.discord_bot.store import Store
+from qa_bot.discord_bot.views import answer_view
 from qa_bot.errors import StorageError
 from qa_bot.prompts import Prompts
 
@@ -25,13 +26,14 @@ class Publication(NamedTuple):
     delivery: Delivery
     person_id: int
     place: Place
+    is_private: bool = False
     quoted: str = ""
 
 
 async def publish(answer: Answer, publication: Publication, store: Store, prompts: Prompts) -> None:
     """Send an answer with its buttons; without them where it cannot be kept. Raise discord.HTTPException when nothing is sent."""
     entry = await asyncio.to_thread(_keep, answer, publication, store)
-    message_ids = await publication.delivery.finish(parts_of(answer, entry, publication.quoted, prompts))
+    message_ids = await publication.delivery.finish(parts_of(answer, entry, publication, prompts))
     if entry is not None:
         try:
             await asyncio.to_thread(store.add_messages, entry.id, message_ids)
@@ -39,11 +41,12 @@ async def publish(answer: Answer, publication: Publication, store: Store, prompt
             _logger.error("the messages of an answer cannot be kept: %s", error)
 
 
-def parts_of(answer: Answer, entry: Entry | None, quoted: str, prompts: Prompts) -> list[Part]:
+def parts_of(answer: Answer, entry: Entry | None, publication: Publication, prompts: Prompts) -> list[Part]:
     """Return the messages of an answer; the last has the buttons and the file."""
     rendering = render(answer, prompts)
-    *before, last = _with_question(rendering.messages, quoted)
-    return [*(Part(text) for text in before), Part(last, None, rendering.file)]
+    *before, last = _with_question(rendering.messages, publication.quoted)
+    view = None if entry is None else answer_view(entry, publication.is_private)
+    return [*(Part(text) for text in before), Part(last, view, rendering.file)]
 
 
 def _keep(answer: Answer, publication: Publication, store: Store) -> Entry | None:

@@ -1,5 +1,6 @@
 """Ask by a command: /ask, "Ask about this" on a message, and the buttons of readings."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.buttons import GONE
 from qa_bot.discord_bot.delivery import Delivery, Part
 from qa_bot.discord_bot.invocation import has_words
 from qa_bot.discord_bot.outlets import InteractionOutlet
@@ -47,15 +48,21 @@ class Questions:
         if await acknowledge(interaction, is_private=False):
             await self._answer(interaction, plain_message(message, interaction.application_id), False, recall)
 
-    async def ask_again(self, interaction: discord.Interaction, reading: str, answer: Answer) -> None:
-        """Answer one reading of a question that was ambiguous."""
+    async def answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
+        """Answer one reading, counted from 1, of a question that was ambiguous."""
+        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+        if not await acknowledge(interaction, is_private):
+            return
+        entry = await asyncio.to_thread(self._service.store.entry, entry_id)
+        if entry is None or not 0 < number <= len(entry.answer.readings):
+            await interaction.edit_original_response(content=GONE, allowed_mentions=discord.AllowedMentions.none())
+            return
+        answer = entry.answer
 
         async def recall() -> Conversation:
             return Conversation().with_answer(answer)
 
-        is_private = interaction.message is not None and interaction.message.flags.ephemeral
-        if await acknowledge(interaction, is_private):
-            await self._answer(interaction, reading, is_private, recall)
+        await self._answer(interaction, answer.readings[number - 1], is_private, recall)
 
     async def _answer(
         self,
@@ -75,7 +82,7 @@ class Questions:
             await delivery.finish([Part(service.prompts.say("discord_no_text"))])
             return
         quoted = "" if is_private else question
-        publication = Publication(delivery, interaction.user.id, place, quoted)
+        publication = Publication(delivery, interaction.user.id, place, is_private, quoted)
         await service.desk.take(service.asking(interaction.id, question, publication, recall))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, entry_of, press, say
+from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, entry_of, known_soon, press, say, say_gone
 from qa_bot.discord_bot.rendering import reading_label
 from qa_bot.discord_bot.source_pages import PageButton, SourcesButton
 from qa_bot.discord_bot.store import Entry
@@ -86,7 +86,17 @@ class ReadingButton(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Have the reading answered."""
-        await press(interaction, lambda buttons: buttons.answer_reading(interaction, self.entry_id, self.number))
+        await press(interaction, lambda buttons: self._ask(interaction, buttons))
+
+    async def _ask(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
+        if await known_soon(_is_gone(buttons, self.entry_id)):
+            await say_gone(interaction)
+            return
+        await buttons.answer_reading(interaction, self.entry_id, self.number)
+
+
+async def _is_gone(buttons: Buttons, entry_id: str) -> bool:
+    return await entry_of(buttons, entry_id) is None
 
 
 def _may_delete(interaction: discord.Interaction[Any], buttons: Buttons, entry: Entry) -> bool:

@@ -5,12 +5,10 @@ from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, buttons_of, press, say
+from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, buttons_of, known_soon, press, say, say_gone
 from qa_bot.discord_bot.entry import VoteValue
 
 REASON_CHARS = 1000
-# A press must be answered within three seconds, and opening the form is the answer.
-PATIENCE_S = 1.5
 # A form can be sent for as long as its interaction lives.
 FORM_LIFE_S = 15 * 60
 UP_NOTED = "Thank you: noted as helpful. You can change your vote at any time."
@@ -56,10 +54,8 @@ class DownButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:d
         await press(interaction, lambda buttons: self._vote(interaction, buttons))
 
     async def _vote(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
-        voting = asyncio.ensure_future(_vote(buttons, self.entry_id, interaction.user.id, -1))
-        await asyncio.wait({voting}, timeout=PATIENCE_S)
-        if voting.done() and not voting.result():
-            await interaction.response.send_message(GONE, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+        if await known_soon(_vote(buttons, self.entry_id, interaction.user.id, -1)) is False:
+            await say_gone(interaction)
             return
         await interaction.response.send_modal(ReasonForm(self.entry_id))
 

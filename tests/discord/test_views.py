@@ -11,7 +11,7 @@ import simcord
 from discord.ext import commands
 
 from qa_bot.answer import Answer, Citation, IndexInfo
-from qa_bot.discord_bot.buttons import GONE, Buttons
+from qa_bot.discord_bot.buttons import GONE, Buttons, known_soon
 from qa_bot.discord_bot.store import FILE, Entry, Store
 from qa_bot.discord_bot.views import DELETED, NOT_DELETED, NOT_YOURS, answer_view, dynamic_items
 from qa_bot.discord_bot.voting import DOWN_NOTED, UP_NOTED
@@ -277,12 +277,12 @@ def test_the_readings_of_an_ambiguous_question_are_buttons(play):
     play(story)
 
 
-@pytest.mark.parametrize("button", ["sources", "up", "down", "delete"])
+@pytest.mark.parametrize("button", ["sources:{}", "up:{}", "down:{}", "delete:{}", "reading:{}:1"])
 def test_an_old_button_says_that_its_answer_is_gone(play, button):
     async def story(scene: Scene) -> None:
-        entry, message = await scene.post(an_answer())
+        entry, message = await scene.post(an_answer(readings=("This?", "Or that?")))
         scene.store.delete_entry(entry.id)
-        pressed = await scene.other.click(message, custom_id=f"qa:{button}:{entry.id}")
+        pressed = await scene.other.click(message, custom_id=f"qa:{button.format(entry.id)}")
         assert (pressed.response.content, pressed.ephemeral) == (GONE, True)
 
     play(story)
@@ -322,6 +322,24 @@ def test_a_failing_store_is_told_to_the_person_who_pressed(play):
         assert (pressed.response or pressed.followups[0]).content == UNAVAILABLE
 
     play(story)
+
+
+def test_what_takes_too_long_to_know_goes_on_by_itself(monkeypatch):
+    monkeypatch.setattr("qa_bot.discord_bot.buttons.PATIENCE_S", 0.01)
+
+    async def story() -> None:
+        may_finish, finished = asyncio.Event(), asyncio.Event()
+
+        async def slow() -> bool:
+            await may_finish.wait()
+            finished.set()
+            return False
+
+        assert await known_soon(slow()) is None
+        may_finish.set()
+        await asyncio.wait_for(finished.wait(), 10)
+
+    asyncio.run(story())
 
 
 def test_every_press_is_acknowledged_before_the_store_is_read(play):

@@ -14,6 +14,7 @@ from qa_bot.cli.completion import completion
 from qa_bot.cli.console import printable
 from qa_bot.cli.discord import discord
 from qa_bot.cli.evaluate import evaluate
+from qa_bot.cli.feedback import feedback
 from qa_bot.cli.ingest import ingest
 from qa_bot.cli.options import global_options
 from qa_bot.cli.show import show
@@ -39,7 +40,7 @@ def program() -> None:
     """
 
 
-for _command in (ask, chat, discord, ingest, status, show, evaluate, completion):
+for _command in (ask, chat, discord, feedback, ingest, status, show, evaluate, completion):
     program.add_command(_command)
 
 

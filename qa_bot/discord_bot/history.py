@@ -11,7 +11,7 @@ from qa_bot.frozen import Frozen
 MAX_MESSAGES = 24
 MAX_CHARS = 8000
 _SMALL_PRINT = re.compile(r"^-# .*$", re.M)
-_ESCAPE = re.compile(r"\\([^\w\s])")
+_ESCAPE = re.compile(r"\\([^A-Za-z0-9\s])")
 _MASKED_LINK = re.compile(r"\[(\[?\d+\]?)\]\(<?[^)>]*>?\)")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _QUOTED = re.compile(r"\A(?:> ?(?P<quoted>.*))\n+")

@@ -12,6 +12,8 @@ from qa_bot.errors import SettingsError
 
 PREFIX = "QA_BOT_"
 ENV_FILE = ".env"
+# An address with {source} in it, and no other names in braces than {line}.
+URL_TEMPLATE = r"^https?://(?:[^{}\s]|\{line\})*\{source\}(?:[^{}\s]|\{line\}|\{source\})*$"
 
 
 def _split_ids(value: object) -> object:
@@ -49,7 +51,7 @@ class Settings(BaseSettings):
     llm_price_in: float | None = Field(default=None, ge=0)
     llm_price_out: float | None = Field(default=None, ge=0)
     llm_daily_limit: float | None = Field(default=None, gt=0)
-    source_url_template: str | None = Field(default=None, pattern=r"^https?://\S*\{source\}\S*$")
+    source_url_template: str | None = Field(default=None, pattern=URL_TEMPLATE)
     discord_token: SecretStr | None = None
     discord_api_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     discord_gateway_url: str | None = Field(default=None, pattern=r"^wss?://\S+$")

@@ -13,13 +13,15 @@ from qa_bot.discord_bot.buttons import GONE
 from qa_bot.discord_bot.delivery import Delivery, Part
 from qa_bot.discord_bot.invocation import has_words
 from qa_bot.discord_bot.outlets import InteractionOutlet
+from qa_bot.discord_bot.patience import within
 from qa_bot.discord_bot.places import person_of, place_of_interaction
 from qa_bot.discord_bot.publishing import Publication
 from qa_bot.discord_bot.recollection import Recollection, plain_message
 from qa_bot.discord_bot.service import Service
 
-ALREADY_ACKNOWLEDGED = 40060
 MAX_CHARS = 4000
+# Discord wants to hear within three seconds that an answer comes.
+DECISION_PATIENCE_S = 1.0
 _logger = logging.getLogger(__name__)
 
 
@@ -36,8 +38,7 @@ class Questions:
         async def recall() -> Conversation:
             return await self._recollection.in_channel(interaction.channel, interaction.user.id)
 
-        if await acknowledge(interaction, is_private):
-            await self._answer(interaction, question, is_private, recall)
+        await self._answer(interaction, question, is_private, recall)
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Answer what a message asks."""
@@ -45,19 +46,16 @@ class Questions:
         async def recall() -> Conversation:
             return await self._recollection.before(message, interaction.channel)
 
-        if await acknowledge(interaction, is_private=False):
-            await self._answer(interaction, plain_message(message, interaction.application_id), False, recall)
+        await self._answer(interaction, plain_message(message, interaction.application_id), False, recall)
 
     async def answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
         """Answer one reading, counted from 1, of a question that was ambiguous."""
-        is_private = interaction.message is not None and interaction.message.flags.ephemeral
-        if not await acknowledge(interaction, is_private):
-            return
         entry = await asyncio.to_thread(self._service.store.entry, entry_id)
         if entry is None or not 0 < number <= len(entry.answer.readings):
-            await interaction.edit_original_response(content=GONE, allowed_mentions=discord.AllowedMentions.none())
+            await (await self._acknowledge(interaction, is_private=True)).finish([Part(GONE)])
             return
         answer = entry.answer
+        is_private = interaction.message is not None and interaction.message.flags.ephemeral
 
         async def recall() -> Conversation:
             return Conversation().with_answer(answer)
@@ -71,32 +69,42 @@ class Questions:
         is_private: bool,
         recall: Callable[[], Awaitable[Conversation]],
     ) -> None:
+        delivery = None
+        try:
+            refusal = await within(DECISION_PATIENCE_S, self._refusal(interaction, question))
+        except TimeoutError:
+            delivery = await self._acknowledge(interaction, is_private)
+            refusal = await self._refusal(interaction, question)
+        delivery = delivery or await self._acknowledge(interaction, is_private or refusal is not None)
+        if refusal is not None:
+            await delivery.finish([Part(refusal)])
+            return
+        place, quoted = place_of_interaction(interaction), "" if is_private else question
+        publication = Publication(delivery, interaction.user.id, place, is_private, quoted)
+        await self._service.desk.take(self._service.asking(interaction.id, question, publication, recall))
+
+    async def _refusal(self, interaction: discord.Interaction, question: str) -> str | None:
+        """Return why a question is not answered; it is known before the deferral, which fixes who sees what follows."""
         service, place = self._service, place_of_interaction(interaction)
-        delivery = Delivery(InteractionOutlet(interaction, is_private, service.prompts.say("discord_late")))
         granted = await service.access(place, person_of(interaction.user, interaction.permissions))
         if granted.refusal is not None:
             _logger.info("not answered: interaction=%d refusal=%s", interaction.id, granted.refusal)
-            await delivery.finish([Part(service.prompts.say(f"discord_refused_{granted.refusal}"))])
-            return
+            return service.prompts.say(f"discord_refused_{granted.refusal}")
         if not has_words(question):
-            await delivery.finish([Part(service.prompts.say("discord_no_text"))])
-            return
-        quoted = "" if is_private else question
-        publication = Publication(delivery, interaction.user.id, place, is_private, quoted)
-        await service.desk.take(service.asking(interaction.id, question, publication, recall))
+            return service.prompts.say("discord_no_text")
+        return service.desk.refusal(question, interaction.user.id, interaction.guild_id)
 
+    async def _acknowledge(self, interaction: discord.Interaction, is_private: bool) -> Delivery:
+        """Tell Discord that an answer comes, and return the way it takes.
 
-async def acknowledge(interaction: discord.Interaction, is_private: bool) -> bool:
-    """Tell Discord that an answer comes; False where somebody else answers already.
-
-    When Discord no longer knows the interaction the answer still goes out, as an ordinary message.
-    """
-    try:
-        await interaction.response.defer(thinking=True, ephemeral=is_private)
-    except discord.HTTPException as error:
-        _logger.warning("not acknowledged: interaction=%d status=%d code=%d", interaction.id, error.status, error.code)
-        return error.code != ALREADY_ACKNOWLEDGED
-    return True
+        Where Discord has lost the interaction the answer still goes out, as an ordinary message. That it "was acknowledged
+        already" means that it was our own request that Discord carried out and did not confirm.
+        """
+        try:
+            await interaction.response.defer(thinking=True, ephemeral=is_private)
+        except (discord.HTTPException, OSError) as error:
+            _logger.warning("not acknowledged: interaction=%d error=%s", interaction.id, error)
+        return Delivery(InteractionOutlet(interaction, is_private, self._service.prompts.say("discord_late")))
 
 
 def add_questions(tree: app_commands.CommandTree[Any], questions: Questions) -> None:

@@ -6,7 +6,7 @@ from qa_bot.discord_bot.guild_config import ChannelMode, GuildConfig
 LISTED = 25
 MEANINGS: dict[ChannelMode, str] = {
     "off": "the bot does not answer",
-    "mention": "the bot answers who mentions it, replies to it or uses /ask",
+    "mention": "the bot answers mentions, replies to it and /ask",
     "all": "every message is a question",
     "forum": "every new post is a question",
 }
@@ -15,7 +15,7 @@ MEANINGS: dict[ChannelMode, str] = {
 def describe_channel(config: GuildConfig, channel_id: int, sees_messages: bool) -> str:
     """Return what holds in a channel, as one line."""
     mode = config.mode_of(channel_id)
-    threads = ", and answers in a thread" if config.opens_threads(channel_id) and mode in ("mention", "all") else ""
+    threads = "; each question gets a thread" if config.opens_threads(channel_id) and mode in ("mention", "all") else ""
     return f"<#{channel_id}>: `{mode}`, {MEANINGS[mode]}{threads}{_degraded(mode, sees_messages)}"
 
 

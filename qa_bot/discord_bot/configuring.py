@@ -13,7 +13,7 @@ from qa_bot.discord_bot.replies import RefusedError, acknowledge, say
 
 MODES = [
     app_commands.Choice(name="off: the bot does not answer", value="off"),
-    app_commands.Choice(name="mention: it answers who mentions it", value="mention"),
+    app_commands.Choice(name="mention: it answers when it is mentioned", value="mention"),
     app_commands.Choice(name="all: every message is a question", value="all"),
     app_commands.Choice(name="forum: every new post is a question, answered in it", value="forum"),
 ]

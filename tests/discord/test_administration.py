@@ -100,9 +100,9 @@ def test_the_default_mode_holds_for_channels_without_one(on_server: Run) -> None
 
 def test_threads_are_switched_on_and_off(on_server: Run) -> None:
     async def scenario(server: Server) -> None:
-        assert "in a thread" in await server.manage("config threads", enabled=True, channel=server.chat)
+        assert "gets a thread" in await server.manage("config threads", enabled=True, channel=server.chat)
         assert server.config.opens_threads(server.chat.id)
-        assert "in a thread" not in await server.manage("config threads", enabled=False, channel=server.chat)
+        assert "gets a thread" not in await server.manage("config threads", enabled=False, channel=server.chat)
         assert not server.config.opens_threads(server.chat.id)
 
     on_server(scenario)
@@ -160,7 +160,7 @@ def test_show_says_everything_that_holds(on_server: Run) -> None:
         shown = await server.manage("config show")
         assert f"<#{server.chat.id}>: `off`" in shown
         assert f"<#{server.help.id}>: `mention`" in shown
-        assert "answers in a thread" in shown
+        assert "each question gets a thread" in shown
         assert "everywhere else: `mention`" in shown
         assert f"<@&{server.staff.id}>" in shown
 

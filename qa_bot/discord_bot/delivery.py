@@ -5,12 +5,14 @@ import logging
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+import aiohttp
 import discord
 
 from qa_bot.discord_bot.patience import leave_alone
 
 # How long the final text waits for an edit that is still on its way.
 EDIT_PATIENCE_S = 5.0
+FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 _logger = logging.getLogger(__name__)
 
 
@@ -71,7 +73,7 @@ class Delivery:
                 await self._outlet.edit(self._message, part)
         except discord.NotFound:
             _logger.info("a placeholder is gone; the answer will be a new message")
-        except (discord.DiscordException, OSError, TimeoutError) as error:
+        except FAILURES as error:
             _logger.info("a placeholder could not be changed: %s", type(error).__name__)
 
     async def _first(self, part: Part) -> "discord.Message":
@@ -83,7 +85,7 @@ class Delivery:
             return await self._outlet.open(part)
         try:
             await self._outlet.edit(self._message, part)
-        except (discord.DiscordException, OSError, TimeoutError) as error:
+        except FAILURES as error:
             _logger.info("a placeholder could not become the answer (%s); sending a new message", type(error).__name__)
             return await self._outlet.post(part)
         return self._message

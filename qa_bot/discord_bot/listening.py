@@ -9,7 +9,7 @@ import discord
 
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.access import Access, Place
-from qa_bot.discord_bot.delivery import Delivery
+from qa_bot.discord_bot.delivery import FAILURES, Delivery
 from qa_bot.discord_bot.invocation import QUESTION_KINDS, Heard, Invocation, RepliesTo, invocation_of, mentions
 from qa_bot.discord_bot.outlets import ChannelOutlet
 from qa_bot.discord_bot.places import person_of, place_of
@@ -116,7 +116,7 @@ class Listening:
         if channel.id not in self._fetched:
             try:
                 self._fetched[channel.id] = await self._client.fetch_channel(channel.id)
-            except (discord.HTTPException, discord.InvalidData) as error:
+            except FAILURES as error:
                 _logger.info("a channel cannot be read: channel=%d error=%s", channel.id, type(error).__name__)
                 return channel
             if len(self._fetched) > CHANNELS_KEPT:

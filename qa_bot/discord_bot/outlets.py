@@ -7,7 +7,8 @@ from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.delivery import Part
+from qa_bot.discord_bot.delivery import FAILURES, Part
+from qa_bot.discord_bot.patience import insist
 
 FILE_NAME = "answer.md"
 # An interaction can be answered for 15 minutes; a minute of them is left for retries.
@@ -48,7 +49,7 @@ class ChannelOutlet:
 
     async def edit(self, message: discord.Message, part: Part) -> None:
         """Change a message."""
-        await message.edit(**_changed(part))
+        await insist(lambda: message.edit(**_changed(part)))
 
     async def remove(self, message: discord.Message) -> None:
         """Delete a message."""
@@ -58,15 +59,8 @@ class ChannelOutlet:
         options: dict[str, Any] = {"view": part.view} if part.view else {}
         if reference is not None:
             options["reference"] = reference
-        return await self._channel.send(
-            part.content,
-            files=files_of(part),
-            nonce=f"{self._key}-{self._sent}",
-            allowed_mentions=_NOBODY,
-            mention_author=False,
-            suppress_embeds=True,
-            **options,
-        )
+        options |= {"nonce": f"{self._key}-{self._sent}", "allowed_mentions": _NOBODY, "mention_author": False}
+        return await insist(lambda: self._channel.send(part.content, files=files_of(part), suppress_embeds=True, **options))
 
 
 class InteractionOutlet:
@@ -85,7 +79,7 @@ class InteractionOutlet:
             return await self.post(part)
         try:
             return await self._edit_original(part)
-        except (discord.HTTPException, OSError) as error:
+        except FAILURES as error:
             _logger.info("the response is gone (%s); sending a new one", type(error).__name__)
             return await self.post(part)
 
@@ -97,14 +91,14 @@ class InteractionOutlet:
             raise TimeoutError
         else:
             own = self._interaction.client.get_partial_messageable(message.channel.id).get_partial_message(message.id)
-            await own.edit(**_changed(part))
+            await insist(lambda: own.edit(**_changed(part)))
 
     async def post(self, part: Part) -> discord.Message:
         """Send one more message: as a follow-up while those are possible, else an ordinary one."""
         if self._late is None and not self._is_late():
             try:
                 return await self._follow_up(part)
-            except (discord.HTTPException, OSError) as error:
+            except FAILURES as error:
                 _logger.info("no follow-up is possible (%s); sending an ordinary message", type(error).__name__)
         return await (await self._ordinary()).post(part)
 
@@ -116,7 +110,7 @@ class InteractionOutlet:
         return time.monotonic() - self._began > TOKEN_LIFE_S
 
     async def _edit_original(self, part: Part) -> discord.Message:
-        return await self._interaction.edit_original_response(**_changed(part))
+        return await insist(lambda: self._interaction.edit_original_response(**_changed(part)))
 
     async def _follow_up(self, part: Part) -> discord.Message:
         options: dict[str, Any] = {"view": part.view} if part.view else {}

@@ -10,7 +10,7 @@ from discord import app_commands
 
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.buttons import GONE
-from qa_bot.discord_bot.delivery import Delivery, Part
+from qa_bot.discord_bot.delivery import FAILURES, Delivery, Part
 from qa_bot.discord_bot.invocation import has_words
 from qa_bot.discord_bot.outlets import InteractionOutlet
 from qa_bot.discord_bot.patience import within
@@ -102,7 +102,7 @@ class Questions:
         """
         try:
             await interaction.response.defer(thinking=True, ephemeral=is_private)
-        except (discord.HTTPException, OSError) as error:
+        except FAILURES as error:
             _logger.warning("not acknowledged: interaction=%d error=%s", interaction.id, error)
         return Delivery(InteractionOutlet(interaction, is_private, self._service.prompts.say("discord_late")))
 

@@ -8,6 +8,7 @@ from typing import cast
 import discord
 
 from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.delivery import FAILURES
 from qa_bot.discord_bot.history import MAX_MESSAGES, Said, conversation_of
 from qa_bot.discord_bot.invocation import plain_text
 from qa_bot.discord_bot.store import Store
@@ -60,8 +61,8 @@ class Recollection:
             return []
         try:
             newest = [message async for message in channel.history(limit=MAX_MESSAGES, before=before)]
-        except discord.HTTPException as error:
-            _logger.warning("the history cannot be read: channel=%d status=%d", channel.id, error.status)
+        except FAILURES as error:
+            _logger.warning("the history cannot be read: channel=%d error=%s", channel.id, error)
             return []
         said = [await self._said(message, is_context=message.id == channel.id) for message in reversed(newest)]
         starter = await self._starter(channel, newest)
@@ -79,8 +80,8 @@ class Recollection:
     async def _fetch(self, channel: discord.abc.Messageable, message_id: int) -> discord.Message | None:
         try:
             return await channel.fetch_message(message_id)
-        except discord.HTTPException as error:
-            _logger.info("a message of the conversation cannot be read: message=%d status=%d", message_id, error.status)
+        except FAILURES as error:
+            _logger.info("a message of the conversation cannot be read: message=%d error=%s", message_id, error)
             return None
 
     async def _said(self, message: discord.Message, is_context: bool) -> Said:

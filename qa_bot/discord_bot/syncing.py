@@ -6,10 +6,10 @@ import json
 import logging
 from typing import Any
 
-import discord
 from discord import app_commands
 from discord.http import Route
 
+from qa_bot.discord_bot.delivery import FAILURES
 from qa_bot.discord_bot.patience import within
 from qa_bot.discord_bot.store import Store
 
@@ -24,7 +24,7 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], store: Store) -> 
         return
     try:
         await within(SYNC_PATIENCE_S, tree.sync())
-    except (discord.DiscordException, OSError, TimeoutError) as error:
+    except FAILURES as error:
         _logger.error("Discord did not take the commands, they stay as they were until the next start: %s", error)
         return
     await asyncio.to_thread(store.save_command_hash, digest)

@@ -6,6 +6,7 @@ from typing import Literal
 
 import discord
 
+from qa_bot.discord_bot.delivery import FAILURES
 from qa_bot.discord_bot.store import Store
 from qa_bot.errors import StorageError
 
@@ -18,7 +19,7 @@ async def open_thread(message: discord.Message, question: str, store: Store) -> 
     """Open a thread from a message and remember it; None where Discord does not let the bot."""
     try:
         thread = await message.create_thread(name=thread_name(question), auto_archive_duration=ARCHIVE_AFTER_MIN)
-    except (discord.HTTPException, ValueError) as error:
+    except (*FAILURES, ValueError) as error:
         _logger.warning("no thread can be opened: channel=%d error=%s", message.channel.id, error)
         return None
     try:

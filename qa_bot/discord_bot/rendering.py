@@ -17,7 +17,7 @@ NAME_CHARS = 100
 UNDERSTOOD_CHARS = 300
 URL_CHARS = 2048
 TITLE_CHARS = 256
-# An embed holds 6,000 characters in all: the title, these two and a footer stay below.
+# An embed holds 6,000 characters in all: the title and these two stay below.
 QUOTE_CHARS = 3600
 PLACE_CHARS = 480
 LABEL_CHARS = 80
@@ -34,12 +34,15 @@ class Rendering(Frozen):
 
 
 class SourcePage(Frozen):
-    """Be one page of the sources: parts of an embed, each within Discord's limits."""
+    """Be one page of the sources, each part within Discord's limits.
 
+    `head` is ordinary text, for those who have embeds switched off; the others are an embed.
+    """
+
+    head: str
     title: str
     url: str | None
     body: str
-    footer: str
 
 
 def render(answer: Answer, prompts: Prompts) -> Rendering:
@@ -70,11 +73,12 @@ def source_page(answer: Answer, page: int, url_template: str | None) -> SourcePa
     about += [part for part in (citation.date and neutralise(one_line(citation.date)), lines_of(citation)) if part]
     if citation.also_in:
         about.append(neutralise(f"also in {', '.join(_name(source) for source in citation.also_in)}"))
+    name = neutralise(_name(citation.source))
     return SourcePage(
+        head=f"Source {page + 1} of {len(answer.citations)}: {name}, {lines_of(citation)}",
         title=cut(neutralise(f"[{citation.number}] {one_line(citation.source)}"), TITLE_CHARS),
         url=source_url(url_template, citation),
         body=f"{cut(' · '.join(about), PLACE_CHARS)}\n{_quoted(citation.quote)}",
-        footer=f"Source {page + 1} of {len(answer.citations)}",
     )
 
 

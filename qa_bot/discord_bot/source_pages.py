@@ -6,7 +6,7 @@ import discord
 
 from qa_bot.answer import Answer
 from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, entry_of, press, say
-from qa_bot.discord_bot.rendering import SourcePage, source_page
+from qa_bot.discord_bot.rendering import source_page
 from qa_bot.discord_bot.store import Entry
 
 LINK_BUTTON_CHARS = 512
@@ -74,14 +74,11 @@ class PageButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:p
 async def _show(interaction: discord.Interaction[Any], buttons: Buttons, entry: Entry, page: int) -> None:
     shown = source_page(entry.answer, page, buttons.source_url_template)
     await interaction.edit_original_response(
-        embed=_embed(shown),
+        content=shown.head,
+        embed=discord.Embed(title=shown.title, url=shown.url, description=shown.body),
         view=_view(entry.id, entry.answer, page, shown.url),
         allowed_mentions=discord.AllowedMentions.none(),
     )
-
-
-def _embed(page: SourcePage) -> discord.Embed:
-    return discord.Embed(title=page.title, url=page.url, description=page.body).set_footer(text=page.footer)
 
 
 def _view(entry_id: str, answer: Answer, page: int, url: str | None) -> discord.ui.View:

@@ -178,13 +178,13 @@ def test_a_page_has_everything_that_a_reader_checks():
     assert page.title == "[2] a_1.txt"
     assert page.url == "https://files.example/a_1.txt#L3"
     assert page.body == "**A \\*meeting\\*** · 2020-07-22 · page 9, lines 3–4 · also in b.txt\n> They met\n> in Ankara."
-    assert page.footer == "Source 2 of 2"
+    assert page.head == "Source 2 of 2: a_1.txt, page 9, lines 3–4"
 
 
 def test_a_page_out_of_range_is_the_nearest():
     answer = an_answer(citations=(cited(1), cited(2)))
-    assert source_page(answer, 7, None).footer == "Source 2 of 2"
-    assert source_page(answer, -1, None).footer == "Source 1 of 2"
+    assert source_page(answer, 7, None).head == "Source 2 of 2: a_1.txt, line 3"
+    assert source_page(answer, -1, None).head == "Source 1 of 2: a_1.txt, line 3"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,8 @@ def test_a_page_fits_an_embed_however_long_everything_is(quote):
     page = source_page(an_answer(citations=(source,)), 0, None)
     assert length(page.title) <= 256
     assert length(page.body) <= 4096
-    assert length(page.title) + length(page.body) + length(page.footer) <= 6000
+    assert length(page.title) + length(page.body) <= 6000
+    assert length(page.head) <= 2000
     assert "the file has the whole" in page.body
     assert all(line.startswith("> ") for line in page.body.splitlines()[1:-1])
 

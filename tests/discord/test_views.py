@@ -115,7 +115,7 @@ def test_sources_open_for_the_person_who_pressed_alone(play):
         page = pressed.response.embeds[0]
         assert (page.title, page.url) == ("[1] f1.txt", "https://files.example/f1.txt#L1")
         assert page.description == "line 1\n> They met in Ankara."
-        assert page.footer.text == "Source 1 of 3"
+        assert pressed.response.content == "Source 1 of 3: f1.txt, line 1"
 
     play(story)
 

@@ -34,7 +34,7 @@ def sources(server: LoopbackDiscord) -> list[Message]:
     asked = answered(server)
     page = said(server, server.press(asked[-1], "Sources", server.user("ada")))
     server.press(page, "▶️", server.user("ada"))
-    server.wait_for(lambda: page.embeds[0]["title"].startswith("[2]"), 30.0, "no second page")
+    server.wait_for(lambda: "[2]" in page.text() and page.buttons(), 30.0, "no second page")
     return [page]
 
 

@@ -106,8 +106,9 @@ class Desk:
             return say("discord_cooldown", seconds=str(math.ceil(wait_s)))
         if guild_id is not None and (wait_s := self._guilds.wait_s(guild_id)):
             return say("discord_guild_budget", seconds=str(math.ceil(wait_s)))
-        if self.waiting >= settings.discord_queue:
-            return say("discord_queue_full", waiting=str(self.waiting))
+        # Not `waiting`: questions that have just come are not yet with the workers that are free for them.
+        if (waiting := len(self._open) - settings.discord_workers) >= settings.discord_queue:
+            return say("discord_queue_full", waiting=str(waiting))
         return None
 
     async def remark(self, asking: Asking, text: str) -> None:

@@ -21,7 +21,7 @@ _SPECIAL = re.compile(
     | (?P<scheme> :// )
     | (?P<opening> <(?=\S) | @(?=everyone|here|[!&]?\d) )
     | (?P<invite> \bdiscord(?:app)?\.(?=(?:gg|com|gift|new|media)\b) )
-    | (?P<emoji> :(?=(?:[\w+-]*[A-Za-z][\w+-]*|100|1234):) )
+    | (?P<emoji> :(?=[\w+-]{{1,64}}:)(?=[\w+-]*?[A-Za-z]|100:|1234:) )
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )

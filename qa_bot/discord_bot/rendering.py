@@ -142,10 +142,8 @@ def _whole(body: str, remarks: str, answer: Answer) -> str:
 
 
 def _quoted(quote_text: str) -> str:
-    whole = neutralise(quote_text).strip() or "…"
-    if length(whole) + whole.count("\n") * 2 <= QUOTE_CHARS:
-        return _quote_lines(whole)
-    return f"{_quote_lines(cut(whole, QUOTE_CHARS - 2 * whole[:QUOTE_CHARS].count(chr(10))))}\n{_SHORTENED}"
+    whole = _quote_lines(neutralise(quote_text).strip() or "…")
+    return whole if length(whole) <= QUOTE_CHARS else f"{cut(whole, QUOTE_CHARS)}\n{_SHORTENED}"
 
 
 def _quote_lines(text: str) -> str:

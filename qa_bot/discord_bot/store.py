@@ -101,13 +101,13 @@ class Store:
 
     def delete_entry(self, entry_id: str) -> bool:
         """Delete an entry and the votes on it; tell whether there was one."""
-        with self._changing() as connection:
+        with self._erasing() as connection:
             return connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,)).rowcount > 0
 
     def purge(self, keep_days: float) -> int:
         """Delete the entries that are older; return how many."""
         oldest = self._now() - timedelta(days=keep_days)
-        with self._changing() as connection:
+        with self._erasing() as connection:
             return connection.execute("DELETE FROM entries WHERE created_at < ?", (oldest.isoformat(),)).rowcount
 
     def judged_entries(self) -> Iterator[JudgedEntry]:
@@ -157,13 +157,11 @@ class Store:
             return _votes(connection, entry_id)
 
     def forget_user(self, user_id: int) -> Forgotten:
-        """Delete a person's entries and votes, from the file's free pages and its log as well; return how many."""
+        """Delete a person's entries and votes; return how many."""
         person = (self.hash_of(user_id),)
-        with self._changing() as connection:
+        with self._erasing() as connection:
             votes = connection.execute("DELETE FROM votes WHERE voter = ?", person).rowcount
             entries = connection.execute("DELETE FROM entries WHERE asker = ?", person).rowcount
-        with self._using() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return Forgotten(entries=entries, votes=votes)
 
     # Servers, threads, commands
@@ -214,6 +212,14 @@ class Store:
     def _changing(self) -> Iterator[sqlite3.Connection]:
         with self._using() as connection, transaction(connection):
             yield connection
+
+    @contextmanager
+    def _erasing(self) -> Iterator[sqlite3.Connection]:
+        """Change the file so that what is deleted is in its log neither; freed pages are overwritten (see the schema)."""
+        with self._changing() as connection:
+            yield connection
+        with self._using() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _entry(self, condition: str, value: object) -> Entry | None:
         with self._using() as connection:

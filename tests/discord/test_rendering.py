@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 
@@ -233,3 +234,15 @@ def test_a_reading_fits_its_button():
     label = reading_label(1, "word " * 40)
     assert length(label) <= 80
     assert re.fullmatch(r"1\. (word )+…", label)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [" " * 50_000 + "[1]", "\n \n" * 20_000 + "[1]", ":" + "a" * 50_000, ". " * 25_000, "\\" * 50_000, "e\u0301" * 20_000],
+)
+def test_a_document_cannot_make_rendering_slow(text):
+    answer = an_answer(f"a{text}b" * 2, citations=(cited(quote=f"a{text}b"),))
+    began = time.process_time()
+    render(answer, PROMPTS)
+    source_page(answer, 0, None)
+    assert time.process_time() - began < 5

@@ -2,6 +2,7 @@ import sqlite3
 import stat
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_the_file_is_its_owners_alone_even_where_it_was_not(tmp_path, clock):
 def test_the_file_holds_no_user_id(tmp_path, store):
     entry = store.add_entry(an_answer(), ANNA, CHANNEL)
     store.vote(entry.id, BERT, 1)
-    held = b"".join(path.read_bytes() for path in (tmp_path / "state").iterdir())
+    held = held_in(tmp_path)
     for user in (ANNA, BERT):
         assert str(user).encode() not in held
         assert user.to_bytes(8, "big") not in held
@@ -159,10 +160,21 @@ def test_forgetting_a_person_deletes_entries_and_votes_and_counts_them(store):
     assert store.votes(other.id) == ()
 
 
-def test_what_was_forgotten_is_not_in_the_file_any_more(tmp_path, store):
-    store.add_entry(an_answer("Is my neighbour Wilhelmina ill?"), ANNA, CHANNEL)
-    store.forget_user(ANNA)
-    assert b"Wilhelmina" not in b"".join(path.read_bytes() for path in (tmp_path / "state").iterdir())
+@pytest.mark.parametrize("erase", ["forget", "delete", "purge"])
+def test_what_was_deleted_is_not_in_the_file_any_more(tmp_path, store, clock, erase):
+    entry = store.add_entry(an_answer("Is my neighbour Wilhelmina ill?"), ANNA, CHANNEL)
+    assert b"Wilhelmina" in held_in(tmp_path)
+    clock.now += timedelta(days=2)
+    {
+        "forget": lambda: store.forget_user(ANNA),
+        "delete": lambda: store.delete_entry(entry.id),
+        "purge": lambda: store.purge(1),
+    }[erase]()
+    assert b"Wilhelmina" not in held_in(tmp_path)
+
+
+def held_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in (folder / "state").iterdir())
 
 
 def test_old_entries_are_purged(store, clock):

@@ -73,6 +73,11 @@ class BotProcess:
         return self._process is not None and self._process.poll() is None
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         return self._log.read_text("utf-8", "replace")
 
@@ -99,6 +104,7 @@ class BotProcess:
 
     def __exit__(self, *_: object) -> None:
         self.kill()
+        print(self.log[-5000:])
 
 
 @contextmanager
@@ -125,7 +131,11 @@ def answer(server: LoopbackDiscord, about: Message | Interaction, timeout_s: flo
 
 def remark(server: LoopbackDiscord, about: Message | Interaction, timeout_s: float = RESOLVED_S) -> Message:
     """Return the first thing said to a question that is no placeholder without text."""
-    return server.wait_for(lambda: next((m for m in responses(server, about) if m.content), None), timeout_s, "no remark")
+    return server.wait_for(
+        lambda: next((m for m in responses(server, about) if m.text().strip() and not m.is_loading), None),
+        timeout_s,
+        "no remark",
+    )
 
 
 def ask(server: LoopbackDiscord, user: User, question: str = ANKARA, channel: str = "general") -> Message:
@@ -140,7 +150,7 @@ def visible(text: str) -> str:
 
 def live_markup(text: str) -> list[str]:
     """Return what of a text would ping, link, invite or open a fence in Discord's clients."""
-    plain = re.sub(r"\\[^\w\s]", "", CODE.sub("", text))
+    plain = CODE.sub("", re.sub(r"\\[^\w\s]", "", text))
     found = re.findall(r"@(?:everyone|here)\b|<@[!&]?\d+>|<#\d+>|<t:\d+|<a?:\w+:\d+>|\]\((?!\\)|(?<!\\)://\S+", plain)
     return found + re.findall(r"\bdiscord(?:app)?\.(?:gg|com/invite)\b", plain) + re.findall(r"```", plain)
 

@@ -91,11 +91,10 @@ class Gateway:
         connection.outgoing.put_nowait({"op": Op.HELLO, "d": {"heartbeat_interval": int(self.interval_s * 1000), "_trace": []}})
         writer = asyncio.create_task(_write(socket, connection))
         try:
-            await self._read(socket, connection)
+            await self._read(socket, connection, writer)
         finally:
             self._detach(connection, socket.close_code)
-            connection.outgoing.put_nowait(1000)
-            await writer
+            writer.cancel()
         return socket
 
     def _refuse(self, request: web.Request) -> web.StreamResponse:
@@ -106,10 +105,18 @@ class Gateway:
         request.transport.abort()
         return web.Response(status=503)
 
-    async def _read(self, socket: web.WebSocketResponse, connection: Connection) -> None:
-        async for frame in socket:
-            if frame.type is not WSMsgType.TEXT:
-                connection.outgoing.put_nowait(4002)
+    async def _read(self, socket: web.WebSocketResponse, connection: Connection, writer: "asyncio.Task[int]") -> None:
+        """Take what comes until either side closes; here alone is the socket closed, so that both sides say so."""
+        while True:
+            receiving = asyncio.ensure_future(socket.receive())
+            await asyncio.wait({receiving, writer}, return_when=asyncio.FIRST_COMPLETED)
+            if not receiving.done():
+                receiving.cancel()
+                await asyncio.wait({receiving})
+                await socket.close(code=writer.result())
+                return
+            frame = receiving.result()
+            if frame.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR):
                 return
             try:
                 self._receive(connection, frame.data)
@@ -126,7 +133,7 @@ class Gateway:
         self._changed()
 
     def _receive(self, connection: Connection, text: str) -> None:
-        if len(text.encode()) > MAX_PAYLOAD_BYTES:
+        if not isinstance(text, str) or len(text.encode()) > MAX_PAYLOAD_BYTES:
             raise Closing(4002)
         try:
             payload = json.loads(text)
@@ -222,8 +229,8 @@ class Gateway:
         return [session for session in self.sessions.values() if session.connection is not None]
 
 
-async def _write(socket: web.WebSocketResponse, connection: Connection) -> None:
-    """Send what is queued, in one zlib stream where the query asks for it, until a close code comes."""
+async def _write(socket: web.WebSocketResponse, connection: Connection) -> int:
+    """Send what is queued, in one zlib stream where the query asks for it; return the code to close with."""
     stream = zlib.compressobj() if connection.query.get("compress") == "zlib-stream" else None
     while not isinstance(frame := await connection.outgoing.get(), int):
         text = json.dumps(frame)
@@ -233,6 +240,5 @@ async def _write(socket: web.WebSocketResponse, connection: Connection) -> None:
             else:
                 await socket.send_bytes(stream.compress(text.encode()) + stream.flush(zlib.Z_SYNC_FLUSH))
         except (ConnectionError, RuntimeError):
-            return
-    if not socket.closed:
-        await socket.close(code=frame)
+            return 1000
+    return frame

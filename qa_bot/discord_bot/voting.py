@@ -67,11 +67,13 @@ class ReasonForm(discord.ui.Modal):
         super().__init__(title="What was wrong with the answer?", timeout=FORM_LIFE_S)
         self._entry_id = entry_id
         self._reason: discord.ui.TextInput[Any] = discord.ui.TextInput(
-            style=discord.TextStyle.paragraph, required=False, max_length=REASON_CHARS, custom_id="reason"
+            label="Reason (your vote counts without one)",
+            style=discord.TextStyle.paragraph,
+            required=False,
+            max_length=REASON_CHARS,
+            custom_id="reason",
         )
-        self.add_item(
-            discord.ui.Label(text="Reason (optional)", description="Your vote counts without one.", component=self._reason)
-        )
+        self.add_item(self._reason)
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Keep the reason."""
@@ -80,7 +82,7 @@ class ReasonForm(discord.ui.Modal):
         is_kept = await _vote(buttons_of(interaction), self._entry_id, interaction.user.id, -1, reason)
         await say(interaction, DOWN_NOTED if is_kept else GONE)
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]
         """Say that something went wrong."""
         await buttons_of(interaction).answer_failure(interaction, error)
 

@@ -7,7 +7,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from qa_bot.discord_bot.replies import RefusedError, shortened
+from qa_bot.discord_bot.delivery import FAILURES
+from qa_bot.discord_bot.replies import ALREADY_ACKNOWLEDGED, RefusedError, shortened
 from qa_bot.errors import IndexUnusableError, QaBotError
 from qa_bot.prompts import Prompts
 
@@ -44,17 +45,24 @@ def answering_failures(prompts: Prompts) -> Callable[[discord.Interaction, Excep
 
     async def answer(interaction: discord.Interaction, error: Exception) -> None:
         _log(interaction, error)
-        text = shortened(failure_text(error, prompts))
-        nobody = discord.AllowedMentions.none()
         try:
-            if interaction.response.is_done():
-                await interaction.followup.send(text, ephemeral=True, allowed_mentions=nobody)
-            else:
-                await interaction.response.send_message(text, ephemeral=True, allowed_mentions=nobody)
-        except discord.HTTPException as unsent:
+            await _tell(interaction, shortened(failure_text(error, prompts)))
+        except FAILURES as unsent:
             _logger.warning("interaction %s cannot be answered any more: %s", interaction.id, unsent)
 
     return answer
+
+
+async def _tell(interaction: discord.Interaction, text: str) -> None:
+    nobody = discord.AllowedMentions.none()
+    if not interaction.response.is_done():
+        try:
+            await interaction.response.send_message(text, ephemeral=True, allowed_mentions=nobody)
+            return
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
+    await interaction.followup.send(text, ephemeral=True, allowed_mentions=nobody)
 
 
 def _log(interaction: discord.Interaction, error: Exception) -> None:

@@ -45,7 +45,7 @@ class ForgetMe(discord.ui.View):
     @discord.ui.button(label="Delete it all", style=discord.ButtonStyle.danger, custom_id=FORGET_ID)
     async def forget(self, interaction: discord.Interaction, button: "discord.ui.Button[ForgetMe]") -> None:
         """Delete, and take the button away."""
-        await interaction.response.defer()
+        await acknowledge(interaction, is_new=False)
         forgotten = await asyncio.to_thread(self._store.forget_user, interaction.user.id)
         await say(interaction, forgotten_text(forgotten))
 

@@ -9,6 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from qa_bot.discord_bot.delivery import FAILURES
 from qa_bot.discord_bot.neutralising import neutralise
 from qa_bot.discord_bot.replies import RefusedError, acknowledge, say, shortened
 from qa_bot.errors import QaBotError
@@ -95,7 +96,7 @@ async def _follow(interaction: discord.Interaction, running: RunningIngest) -> N
     """Say how far the ingest is, and what came of it."""
     try:
         async for text in running.texts(EDIT_EVERY_S):
-            with suppress(discord.HTTPException):
+            with suppress(*FAILURES):
                 await say(interaction, text)
         await _say_at_last(interaction, report_text(running.result.result()))
     except QaBotError as error:
@@ -129,7 +130,7 @@ async def _say_at_last(interaction: discord.Interaction, text: str) -> None:
     """Say how it ended; an interaction can be answered for 15 minutes, after that its user gets a direct message."""
     try:
         await say(interaction, text)
-    except discord.HTTPException:
+    except FAILURES:
         await interaction.user.send(shortened(text), allowed_mentions=discord.AllowedMentions.none())
 
 

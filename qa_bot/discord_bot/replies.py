@@ -2,25 +2,33 @@
 
 import discord
 
+from qa_bot.discord_bot.patience import insist
 from qa_bot.errors import UsageError
 
 MESSAGE_CHARS = 2000
+ALREADY_ACKNOWLEDGED = 40060
 
 
 class RefusedError(UsageError):
     """Say to the person who used a command why it does nothing."""
 
 
-async def acknowledge(interaction: discord.Interaction) -> None:
-    """Tell Discord that an answer comes, seen by the person who asked alone."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+async def acknowledge(interaction: discord.Interaction, is_new: bool = True) -> None:
+    """Tell Discord that an answer comes, seen by the person who asked alone: a new one, or a change of where they pressed.
+
+    Where Discord's reply to that was lost discord.py says it again, and hears that it was said already: it was.
+    """
+    try:
+        await interaction.response.defer(ephemeral=True, thinking=is_new)
+    except discord.HTTPException as error:
+        if error.code != ALREADY_ACKNOWLEDGED:
+            raise
 
 
 async def say(interaction: discord.Interaction, text: str, view: discord.ui.View | None = None) -> None:
     """Answer an acknowledged command, or replace what was answered."""
-    await interaction.edit_original_response(
-        content=shortened(text), view=view, allowed_mentions=discord.AllowedMentions.none()
-    )
+    shown, nobody = shortened(text), discord.AllowedMentions.none()
+    await insist(lambda: interaction.edit_original_response(content=shown, view=view, allowed_mentions=nobody))
 
 
 def shortened(text: str) -> str:

@@ -1,6 +1,7 @@
 """Group questions of near-equal wording, so that one asked often counts as one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from qa_bot.text.questions import AnswerType, answer_type, numbers
@@ -37,8 +38,21 @@ def is_near(one: Wording, other: Wording) -> bool:
 def group_by_wording(items: Iterable[Item], question: Callable[[Item], str]) -> tuple[Sequence[Item], ...]:
     """Return the items in groups, each with the first of its kind in front; the order is kept."""
     groups: dict[Wording, list[Item]] = {}
+    with_stem: defaultdict[str, list[Wording]] = defaultdict(list)
     for item in items:
         wording = wording_of(question(item))
-        near = wording if wording in groups else next((known for known in groups if is_near(known, wording)), wording)
-        groups.setdefault(near, []).append(item)
+        known = wording if wording in groups else _known(wording, with_stem)
+        if known is None:
+            groups[wording] = [item]
+            for stem in wording.stems:
+                with_stem[stem].append(wording)
+        else:
+            groups[known].append(item)
     return tuple(groups.values())
+
+
+def _known(wording: Wording, with_stem: Mapping[str, Sequence[Wording]]) -> Wording | None:
+    """Return a group's wording that is near: it has one at least of the rarest stems, as it may lack only a few."""
+    by_rarity = sorted(wording.stems, key=lambda stem: (len(with_stem.get(stem, ())), stem))
+    rarest = by_rarity[: int((1 - NEAR) * len(by_rarity)) + 1]
+    return next((near for stem in rarest for near in with_stem.get(stem, ()) if is_near(near, wording)), None)

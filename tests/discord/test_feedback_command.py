@@ -3,11 +3,12 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 import pytest
 
 from qa_bot.answer import Answer, Citation, IndexInfo
-from qa_bot.discord_bot.grouping import group_by_wording
+from qa_bot.discord_bot.grouping import group_by_wording, is_near, wording_of
 from qa_bot.discord_bot.store import FILE, Store
 from qa_bot.evaluation.gold import read_gold
 
@@ -171,6 +172,22 @@ def test_all_answered_is_said(feedback, store):
 )
 def test_questions_of_near_equal_wording_are_one(one, other, is_one):
     assert (len(group_by_wording([one, other], str)) == 1) is is_one
+
+
+def test_grouping_finds_what_comparing_each_with_each_finds():
+    subjects = ("ferry", "mayor", "harbour office", "old lighthouse", "ceasefire agreement")
+    questions = [
+        f"What did {who} say about the {what} {where}?"
+        for what in subjects
+        for who in ("Erdogan", "Lavrov", "the spokesperson of Erdogan")
+        for where in ("", "in Libya", "in Ankara on Sunday")
+    ]
+    groups = group_by_wording(questions, str)
+    assert sorted(question for group in groups for question in group) == sorted(questions)
+    firsts = [wording_of(group[0]) for group in groups]
+    assert not any(is_near(one, other) for one, other in combinations(firsts, 2))
+    assert all(is_near(wording_of(group[0]), wording_of(question)) for group in groups for question in group)
+    assert 1 < len(groups) < len(questions)
 
 
 def test_control_characters_never_reach_the_terminal(feedback, store):

@@ -209,13 +209,13 @@ class LoopbackDiscord(RunningServer):
         return self.gateway.connections[-1]
 
     def acknowledged_s(self, about: Message | Interaction) -> float | None:
-        """Return the seconds until the first sign that a question was noticed: a response, typing, or a message."""
+        """Return the seconds until the first sign that a question was noticed: a response, typing, a reply or a thread."""
         if isinstance(about, Interaction):
             return None if about.responded_at is None else about.responded_at - about.at
-        places = [about.channel.id, *([about.thread.id] if about.thread else [])]
-        signs = [f"/channels/{place}/{kind}" for place in places for kind in ("typing", "messages")]
-        signs.append(f"/channels/{about.channel.id}/messages/{about.id}/threads")
+        channel = about.channel.id
+        signs = (f"/channels/{channel}/typing", f"/channels/{channel}/messages/{about.id}/threads")
         seen = [r.at for r in list(self.requests) if r.method == "POST" and r.path in signs and r.at >= about.at]
+        seen += [m.at for m in self.said(about.channel, after=about) if m.reference == (channel, about.id)]
         return min(seen) - about.at if seen else None
 
     def transcript(self) -> list[dict[str, Any]]:

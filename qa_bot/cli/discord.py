@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from qa_bot.cli.options import global_options, settings_of
+from qa_bot.cli.options import global_options, is_quiet, settings_of
 from qa_bot.errors import DependencyError, DiscordSettingsError
 from qa_bot.settings import Settings
 
@@ -29,6 +29,7 @@ def discord(context: click.Context, invite: bool) -> None:
 
         click.echo(invitation(token))
         return
+    _configure_log(token, is_quiet(context))
     _run(settings, token)
 
 
@@ -49,7 +50,6 @@ def _run(settings: Settings, token: str) -> None:
 
     from qa_bot.discord_bot.serving import serve
 
-    _hide_in_log(token)
     asyncio.run(serve(settings, token))
     # Threads that still answer for nobody must not hold up the end of the program.
     sys.stdout.flush()
@@ -58,7 +58,9 @@ def _run(settings: Settings, token: str) -> None:
     os._exit(0)
 
 
-def _hide_in_log(token: str) -> None:
+def _configure_log(token: str, is_quiet: bool) -> None:
+    """Log connections and questions by their ids, with the time, and never the token."""
+
     class Hiding(logging.Filter):
         def filter(self, record: logging.LogRecord) -> bool:
             if token in (message := record.getMessage()):
@@ -67,6 +69,10 @@ def _hide_in_log(token: str) -> None:
 
     for handler in logging.getLogger().handlers:
         handler.addFilter(Hiding())
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    adapter = logging.getLogger("qa_bot.discord_bot")
+    if not is_quiet and adapter.getEffectiveLevel() > logging.INFO:
+        adapter.setLevel(logging.INFO)
 
 
 def _require_library() -> None:

@@ -4,9 +4,9 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
-from typing import NamedTuple, Protocol
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, NamedTuple, Protocol
 
 import discord
 
@@ -70,6 +70,7 @@ class Desk:
         self._turns = Turns()
         self._line = Line(settings.discord_workers)
         self._open: dict[asyncio.Task[None], Asking] = {}
+        self._arriving: set[asyncio.Task[Any]] = set()
         self._is_stopping = False
         self.running = 0
         self.answered = 0
@@ -81,9 +82,33 @@ class Desk:
         """Return how many questions wait for their turn."""
         return max(0, len(self._open) - self.running)
 
-    async def take(self, asking: Asking) -> None:
-        """See a question through: a refusal, an answer or an apology is shown in any case."""
-        refusal = self.refusal(asking.question, asking.person_id, asking.guild_id)
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether no question is on its way."""
+        return not self._open and not self._arriving
+
+    async def idle(self, timeout_s: float) -> None:
+        """Wait until the questions that are on their way now are seen through."""
+        if not self.is_idle:
+            await asyncio.wait({*self._open, *self._arriving}, timeout=timeout_s)
+
+    @contextmanager
+    def arriving(self) -> Iterator[None]:
+        """Count what the task does in the block as a question on its way, before it is taken."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._arriving.add(task)
+        try:
+            yield
+        finally:
+            self._arriving.discard(task)
+
+    async def take(self, asking: Asking, is_accepted: bool = False) -> None:
+        """See a question through: a refusal, an answer or an apology is shown in any case.
+
+        One that was accepted already, and told so, is not refused any more.
+        """
+        refusal = None if is_accepted else self.refusal(asking.question, asking.person_id, asking.guild_id)
         if refusal is not None:
             _logger.info("refused: question=%d guild=%s", asking.key, asking.guild_id)
             await _finish(asking, refusal)
@@ -120,13 +145,11 @@ class Desk:
     async def stop(self, grace_s: float, marking_s: float) -> None:
         """Take nothing more, let what runs finish for a while, then mark what is left as not answered."""
         self._is_stopping = True
-        if self._open:
-            await asyncio.wait(set(self._open), timeout=grace_s)
+        await self.idle(grace_s)
         left = [task for task, asking in self._open.items() if not asking.delivery.is_finishing]
         for task in left:
             task.cancel()
-        if self._open:
-            await asyncio.wait(set(self._open), timeout=marking_s)
+        await self.idle(marking_s)
 
     def _spend(self, asking: Asking) -> None:
         self._persons.spend(asking.person_id)

@@ -1,5 +1,6 @@
 """The connection to Discord: what it may hear, what it keeps, and where events go."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from qa_bot.discord_bot.buttons import Buttons
 from qa_bot.discord_bot.failures import answering_failures
 from qa_bot.discord_bot.health import Health
 from qa_bot.discord_bot.listening import Listening
+from qa_bot.discord_bot.patience import insist, leave_alone
 from qa_bot.discord_bot.questions import Questions, add_questions
 from qa_bot.discord_bot.recollection import Recollection
 from qa_bot.discord_bot.seen import Seen
@@ -21,6 +23,9 @@ from qa_bot.discord_bot.views import dynamic_items
 
 MESSAGES_KEPT = 1000
 RATE_LIMIT_PATIENCE_S = 60.0
+IDENTIFY_EVERY_S = 5.0
+# How long the answers of a connection that ended may still take.
+CLOSE_AFTER_S = 60.0
 # The events that Discord may send again after a connection was resumed, and that must not count twice.
 ONCE = frozenset({"MESSAGE_CREATE", "INTERACTION_CREATE"})
 # Without these a connection is of no use: the supervisor makes another one.
@@ -63,6 +68,10 @@ class QaBotClient(commands.AutoShardedBot):
             answer_reading=self._questions.answer_reading,
             answer_failure=answering_failures(service.prompts),
         )
+        self._identified_at = -IDENTIFY_EVERY_S
+        self._close_http, self._connect = self.http.close, self.http.ws_connect
+        self.http.close = self._close_http_when_idle  # type: ignore[method-assign]
+        self.http.ws_connect = self._connect_patiently  # type: ignore[method-assign]
         state = self._connection
         state.parsers |= {name: robust(name, parse, service.seen) for name, parse in state.parsers.items() if name not in VITAL}
 
@@ -77,7 +86,8 @@ class QaBotClient(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Hear a message; there are no commands with a prefix."""
-        await self._listening.hear(message)
+        with self._service.desk.arriving():
+            await self._listening.hear(message)
 
     async def on_ready(self) -> None:
         """Log the connection; this happens again after every one that is new."""
@@ -92,6 +102,29 @@ class QaBotClient(commands.AutoShardedBot):
         if self._service.settings.discord_gateway_url:
             gateway = discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
         await super().launch_shard(gateway, shard_id, initial=initial)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until Discord takes another new session; the library always waits, even minutes after the last."""
+        now = self.loop.time()
+        await asyncio.sleep(max(0.0, self._identified_at + IDENTIFY_EVERY_S - now))
+        self._identified_at = self.loop.time()
+
+    async def _connect_patiently(self, url: str, **options: Any) -> Any:
+        """Try a connection that is refused again at once; the library waits five seconds."""
+        return await insist(lambda: self._connect(url, **options))
+
+    async def _close_http_when_idle(self) -> None:
+        """Let answers that are on their way go out, when a connection ends that others will follow."""
+        if self._service.desk.is_idle:
+            await self._close_http()
+            return
+        _logger.info("a connection ended while questions were being answered")
+
+        async def close_later() -> None:
+            await self._service.desk.idle(CLOSE_AFTER_S)
+            await self._close_http()
+
+        leave_alone(asyncio.create_task(close_later()))
 
     def health(self) -> Health:
         """Return how the bot is doing."""

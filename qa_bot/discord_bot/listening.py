@@ -37,8 +37,9 @@ class Listening:
     async def hear(self, message: discord.Message) -> None:
         """Answer a message if it is a question to the bot, or hint how to ask if it wanted to be one."""
         me = self._client.user
-        is_bot = message.author.bot or message.webhook_id is not None
-        if me is None or is_bot or message.type.value not in QUESTION_KINDS or not self._can_concern(message, me.id):
+        if me is None or message.author.id == me.id or _is_bot(message) or message.type.value not in QUESTION_KINDS:
+            return
+        if not self._can_concern(message, me.id):
             return
         channel = await self._channel_of(message)
         guild_id = message.guild.id if message.guild else getattr(message.channel, "guild_id", None)
@@ -89,7 +90,7 @@ class Listening:
         is_thread = isinstance(channel, discord.Thread)
         return Heard(
             kind=message.type.value,
-            is_bot=message.author.bot or message.webhook_id is not None,
+            is_bot=_is_bot(message),
             text=plain_message(message, bot_id),
             mentions_bot=is_mentioned,
             replies_to=replies_to,
@@ -122,6 +123,10 @@ class Listening:
             if len(self._fetched) > CHANNELS_KEPT:
                 self._fetched.popitem(last=False)
         return self._fetched[channel.id]
+
+
+def _is_bot(message: discord.Message) -> bool:
+    return message.author.bot or message.webhook_id is not None
 
 
 def _replied(message: discord.Message, bot_id: int) -> tuple[RepliesTo, str]:

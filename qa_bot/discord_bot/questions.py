@@ -38,7 +38,8 @@ class Questions:
         async def recall() -> Conversation:
             return await self._recollection.in_channel(interaction.channel, interaction.user.id)
 
-        await self._answer(interaction, question, is_private, recall)
+        with self._service.desk.arriving():
+            await self._answer(interaction, question, is_private, recall)
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Answer what a message asks."""
@@ -46,7 +47,8 @@ class Questions:
         async def recall() -> Conversation:
             return await self._recollection.before(message, interaction.channel)
 
-        await self._answer(interaction, plain_message(message, interaction.application_id), False, recall)
+        with self._service.desk.arriving():
+            await self._answer(interaction, plain_message(message, interaction.application_id), False, recall)
 
     async def answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
         """Answer one reading, counted from 1, of a question that was ambiguous."""
@@ -60,7 +62,8 @@ class Questions:
         async def recall() -> Conversation:
             return Conversation().with_answer(answer)
 
-        await self._answer(interaction, answer.readings[number - 1], is_private, recall)
+        with self._service.desk.arriving():
+            await self._answer(interaction, answer.readings[number - 1], is_private, recall)
 
     async def _answer(
         self,
@@ -81,7 +84,7 @@ class Questions:
             return
         place, quoted = place_of_interaction(interaction), "" if is_private else question
         publication = Publication(delivery, interaction.user.id, place, is_private, quoted)
-        await self._service.desk.take(self._service.asking(interaction.id, question, publication, recall))
+        await self._service.desk.take(self._service.asking(interaction.id, question, publication, recall), is_accepted=True)
 
     async def _refusal(self, interaction: discord.Interaction, question: str) -> str | None:
         """Return why a question is not answered; it is known before the deferral, which fixes who sees what follows."""

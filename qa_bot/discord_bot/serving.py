@@ -6,6 +6,8 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
+from discord.voice_client import VoiceClient
+
 from qa_bot.atomic_file import write_atomically
 from qa_bot.discord_bot.access import bounds_of
 from qa_bot.discord_bot.answerer import Answerer
@@ -33,6 +35,8 @@ _logger = logging.getLogger(__name__)
 async def serve(settings: Settings, token: str) -> None:
     """Run the bot until SIGTERM or SIGINT; raise DiscordSettingsError when Discord does not accept the settings."""
     redirect(settings)
+    # The bot does not speak: nobody needs to know what that would take.
+    VoiceClient.warn_nacl = VoiceClient.warn_dave = False
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

@@ -53,3 +53,17 @@ def chosen_channel(interaction: discord.Interaction, option: Described | None) -
     home_id = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id or 0
     is_forum = None if home is None else isinstance(home, discord.ForumChannel)
     return ChosenChannel(place=Place(guild_id=interaction.guild_id, channel_id=home_id), is_forum=is_forum)
+
+
+def lacking(interaction: discord.Interaction, channel_id: int, needed: discord.Permissions) -> str:
+    """Return a line that names what the bot is not allowed in a channel although it needs it; "" where nothing is known."""
+    guild = interaction.guild
+    channel = guild.get_channel(channel_id) if guild else None
+    if guild is None or channel is None or guild.me is None:
+        return ""
+    granted = channel.permissions_for(guild.me)
+    missing = [name for name, is_needed in needed if is_needed and not getattr(granted, name)]
+    if not missing:
+        return ""
+    names = ", ".join(name.replace("_", " ").title() for name in missing)
+    return f"\n⚠️ The bot lacks permissions that it needs there: {names}."

@@ -5,7 +5,7 @@ from typing import get_args
 import discord
 from discord import app_commands
 
-from qa_bot.discord_bot.channel_option import ChannelOption, chosen_channel
+from qa_bot.discord_bot.channel_option import ChannelOption, chosen_channel, lacking
 from qa_bot.discord_bot.choices import Choices, require_manager
 from qa_bot.discord_bot.config_text import describe_channel, describe_guild, describe_roles
 from qa_bot.discord_bot.guild_config import ChannelMode, GuildConfig
@@ -19,6 +19,9 @@ MODES = [
 ]
 DEFAULT_MODES = [mode for mode in MODES if mode.value != "forum"]
 OFFERED = 25
+NOTHING = discord.Permissions.none()
+ANSWERS = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+THREADS = discord.Permissions(view_channel=True, create_public_threads=True, send_messages_in_threads=True)
 
 
 class Configuring(app_commands.Group):
@@ -28,7 +31,8 @@ class Configuring(app_commands.Group):
         super().__init__(
             name="config",
             description="Choose where the bot answers on this server, and whom",
-            guild_only=True,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
             default_permissions=discord.Permissions(manage_guild=True),
         )
         self._choices = choices
@@ -57,7 +61,7 @@ class Configuring(app_commands.Group):
         if wanted == "forum" and chosen.is_forum is False:
             raise RefusedError(f"`forum` is for forums, and <#{chosen.id}> is none: choose `all`. Nothing was changed.")
         config = await self._choices.change(require_manager(interaction), lambda config: config.with_mode(chosen.id, wanted))
-        await say(interaction, describe_channel(config, chosen.id, self._choices.sees_messages))
+        await say(interaction, self._channel(interaction, config, chosen.id))
 
     @app_commands.command(description="Choose how the bot listens in every channel without a mode of its own")
     @app_commands.describe(mode="How the bot listens")
@@ -82,7 +86,7 @@ class Configuring(app_commands.Group):
         config = await self._choices.change(
             require_manager(interaction), lambda config: config.with_threads(chosen.id, enabled)
         )
-        await say(interaction, describe_channel(config, chosen.id, self._choices.sees_messages))
+        await say(interaction, self._channel(interaction, config, chosen.id))
 
     @app_commands.command(description="Forget everything chosen with /config on this server")
     async def reset(self, interaction: discord.Interaction) -> None:
@@ -90,6 +94,11 @@ class Configuring(app_commands.Group):
         await acknowledge(interaction)
         config = await self._choices.change(require_manager(interaction), lambda config: GuildConfig())
         await say(interaction, f"Everything is as at the beginning.\n{self._everything(config)}")
+
+    def _channel(self, interaction: discord.Interaction, config: GuildConfig, channel_id: int) -> str:
+        opens_threads = config.opens_threads(channel_id)
+        needed = NOTHING if config.mode_of(channel_id) == "off" else THREADS if opens_threads else ANSWERS
+        return describe_channel(config, channel_id, self._choices.sees_messages) + lacking(interaction, channel_id, needed)
 
     def _everything(self, config: GuildConfig) -> str:
         return describe_guild(config, self._choices.bounds, self._choices.sees_messages)

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from qa_bot.discord_bot.failures import answering_failures
-from qa_bot.discord_bot.replies import acknowledge, say
+from qa_bot.discord_bot.replies import acknowledge, for_servers_and_messages, say
 from qa_bot.discord_bot.store import Forgotten, Store
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
@@ -18,6 +18,7 @@ FORGET_ID = "qa:forget-me"
 def add_privacy(tree: app_commands.CommandTree[Any], settings: Settings, prompts: Prompts) -> None:
     """Add /privacy to the tree."""
 
+    @for_servers_and_messages
     @tree.command(name="privacy", description="Show what the bot keeps of you, for how long and where")
     async def privacy(interaction: discord.Interaction) -> None:
         await acknowledge(interaction)
@@ -28,6 +29,7 @@ def add_forget_me(tree: app_commands.CommandTree[Any], store: Store, prompts: Pr
     """Add /forget-me to the tree, and its button to the client, where it outlives restarts."""
     tree.client.add_view(ForgetMe(store, prompts))
 
+    @for_servers_and_messages
     @tree.command(name="forget-me", description="Delete the questions, answers and votes the bot keeps of you")
     async def forget_me(interaction: discord.Interaction) -> None:
         await acknowledge(interaction)

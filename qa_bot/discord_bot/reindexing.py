@@ -11,7 +11,7 @@ from discord import app_commands
 
 from qa_bot.discord_bot.delivery import FAILURES
 from qa_bot.discord_bot.neutralising import neutralise
-from qa_bot.discord_bot.replies import RefusedError, acknowledge, say, shortened
+from qa_bot.discord_bot.replies import RefusedError, acknowledge, for_servers_and_messages, say, shortened
 from qa_bot.errors import QaBotError
 from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
 
@@ -81,6 +81,7 @@ def add_reindex(tree: app_commands.CommandTree[Any], ingest: Ingest, is_owner: I
     """Add the command to the tree."""
     turn = asyncio.Lock()
 
+    @for_servers_and_messages
     @tree.command(name="reindex", description="Index what changed in the documents; for the owner of the bot")
     async def reindex(interaction: discord.Interaction) -> None:
         await acknowledge(interaction)

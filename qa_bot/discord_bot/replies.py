@@ -1,6 +1,9 @@
 """How commands of administration answer: at once, in words, and to the person who used them alone."""
 
+from typing import Any, TypeVar
+
 import discord
+from discord import app_commands
 
 from qa_bot.discord_bot.patience import insist
 from qa_bot.errors import UsageError
@@ -9,8 +12,18 @@ MESSAGE_CHARS = 2000
 ALREADY_ACKNOWLEDGED = 40060
 
 
+Command = TypeVar("Command", bound=app_commands.Command[Any, ..., None])
+
+
 class RefusedError(UsageError):
     """Say to the person who used a command why it does nothing."""
+
+
+def for_servers_and_messages(command: Command) -> Command:
+    """Offer a command on servers that invited the bot and in direct messages with it, and nowhere else."""
+    command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+    command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+    return command
 
 
 async def acknowledge(interaction: discord.Interaction, is_new: bool = True) -> None:

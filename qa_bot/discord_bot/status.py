@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 
 from qa_bot.discord_bot.health import Health
-from qa_bot.discord_bot.replies import acknowledge, say
+from qa_bot.discord_bot.replies import acknowledge, for_servers_and_messages, say
 from qa_bot.errors import IndexUnusableError
 from qa_bot.frozen import Frozen
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
@@ -30,6 +30,7 @@ class Published(Frozen):
 def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health], index_dir: Path) -> None:
     """Add the command to the tree."""
 
+    @for_servers_and_messages
     @tree.command(name="status", description="Show how the bot and its index are")
     async def status(interaction: discord.Interaction) -> None:
         await acknowledge(interaction)

@@ -108,6 +108,28 @@ def test_threads_are_switched_on_and_off(on_server: Run) -> None:
     on_server(scenario)
 
 
+def test_what_the_bot_is_not_allowed_in_a_channel_is_named(on_server: Run) -> None:
+    async def scenario(server: Server) -> None:
+        everyone = server.bot.get_guild(server.guild.id).default_role
+        await server.bot.get_channel(server.chat.id).set_permissions(everyone, create_public_threads=False)
+        assert "Create Public Threads" in await server.manage("config threads", enabled=True, channel=server.chat)
+        assert "lacks" not in await server.manage("config threads", enabled=False, channel=server.chat)
+        assert "lacks" not in await server.manage("config threads", enabled=True, channel=server.help)
+
+    on_server(scenario)
+
+
+@pytest.mark.parametrize("name", ["config", "status", "reindex", "privacy", "forget-me"])
+def test_no_command_is_offered_where_the_bot_was_not_invited(on_server: Run, name: str) -> None:
+    async def scenario(server: Server) -> None:
+        told = server.bot.tree.get_command(name).to_dict(server.bot.tree)
+        guild, bot_dm = 0, 1
+        assert told["integration_types"] == [guild]
+        assert set(told["contexts"]) == ({guild} if name == "config" else {guild, bot_dm})
+
+    on_server(scenario)
+
+
 def test_threads_are_refused_in_a_forum(on_server: Run) -> None:
     async def scenario(server: Server) -> None:
         assert "threads already" in await server.manage("config threads", enabled=True, channel=server.forum)

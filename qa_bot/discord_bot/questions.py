@@ -13,7 +13,7 @@ from qa_bot.discord_bot.buttons import GONE
 from qa_bot.discord_bot.delivery import FAILURES, Delivery, Part
 from qa_bot.discord_bot.invocation import has_words
 from qa_bot.discord_bot.outlets import InteractionOutlet
-from qa_bot.discord_bot.patience import within
+from qa_bot.discord_bot.patience import insist, within
 from qa_bot.discord_bot.places import person_of, place_of_interaction
 from qa_bot.discord_bot.publishing import Publication
 from qa_bot.discord_bot.recollection import Recollection, plain_message
@@ -104,7 +104,7 @@ class Questions:
         already" means that it was our own request that Discord carried out and did not confirm.
         """
         try:
-            await interaction.response.defer(thinking=True, ephemeral=is_private)
+            await insist(lambda: interaction.response.defer(thinking=True, ephemeral=is_private))
         except FAILURES as error:
             _logger.warning("not acknowledged: interaction=%d error=%s", interaction.id, error)
         return Delivery(InteractionOutlet(interaction, is_private, self._service.prompts.say("discord_late")))

@@ -2,27 +2,27 @@
 
 import asyncio
 import logging
-import math
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple, Protocol
 
 import discord
 
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.admission import Admission
 from qa_bot.discord_bot.delivery import Delivery, Part
 from qa_bot.discord_bot.health import Latencies
-from qa_bot.discord_bot.limits import Budget, Line, Turns
+from qa_bot.discord_bot.limits import Line, Turns
 from qa_bot.discord_bot.patience import leave_alone, within
+from qa_bot.discord_bot.streaming import Partial, streaming
 from qa_bot.errors import IndexUnusableError, QaBotError, UsageError
 from qa_bot.generation.writing import VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
 HISTORY_PATIENCE_S = 5.0
-EDIT_EVERY_S = 1.0
 _logger = logging.getLogger(__name__)
 
 
@@ -58,19 +58,19 @@ class Desk:
         settings: Settings,
         prompts: Prompts,
         answers: Answers,
-        partial: Callable[[Sequence[VerifiedSentence]], str],
+        partial: Partial,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
         self._prompts = prompts
         self._answers = answers
         self._partial = partial
-        self._persons = Budget(settings.discord_per_minute, clock)
-        self._guilds = Budget(settings.discord_guild_per_minute, clock)
+        self._admission = Admission(settings, prompts, clock)
         self._turns = Turns()
         self._line = Line(settings.discord_workers)
         self._open: dict[asyncio.Task[None], Asking] = {}
         self._arriving: set[asyncio.Task[Any]] = set()
+        self._admitted: set[int] = set()
         self._is_stopping = False
         self.running = 0
         self.answered = 0
@@ -93,7 +93,7 @@ class Desk:
             await asyncio.wait({*self._open, *self._arriving}, timeout=timeout_s)
 
     @contextmanager
-    def arriving(self) -> Iterator[None]:
+    def arriving(self, key: int) -> Iterator[None]:
         """Count what the task does in the block as a question on its way, before it is taken."""
         task = asyncio.current_task()
         assert task is not None
@@ -102,44 +102,40 @@ class Desk:
             yield
         finally:
             self._arriving.discard(task)
+            self._admitted.discard(key)
 
-    async def take(self, asking: Asking, is_accepted: bool = False) -> None:
-        """See a question through: a refusal, an answer or an apology is shown in any case.
+    def admit(self, key: int, question: str, person_id: int, guild_id: int | None) -> str | None:
+        """Return why a question is not taken; where it is it counts from now on, and None is returned.
 
-        One that was accepted already, and told so, is not refused any more.
+        It must be taken inside `arriving`, which gives its place away again where that does not come about.
         """
-        refusal = None if is_accepted else self.refusal(asking.question, asking.person_id, asking.guild_id)
+        if self._is_stopping:
+            return self._prompts.say("discord_stopped")
+        on_their_way = len(self._open) + len(self._admitted)
+        refusal = self._admission.refusal(question, person_id, guild_id, on_their_way)
         if refusal is not None:
-            _logger.info("refused: question=%d guild=%s", asking.key, asking.guild_id)
-            await _finish(asking, refusal)
-            return
-        self._spend(asking)
+            _logger.info("refused: question=%d guild=%s", key, guild_id)
+            return refusal
+        self._admission.spend(person_id, guild_id)
+        self._admitted.add(key)
+        return None
+
+    async def take(self, asking: Asking) -> None:
+        """See a question through that was admitted: an answer or an apology is shown in any case."""
         task = asyncio.create_task(self._see_through(asking))
+        self._admitted.discard(asking.key)
         self._open[task] = asking
         task.add_done_callback(lambda done: self._open.pop(done, None))
         await asyncio.wait({task})
 
-    def refusal(self, question: str, person_id: int, guild_id: int | None) -> str | None:
-        """Return why a question is not taken; None where it is."""
-        say, settings = self._prompts.say, self._settings
-        length, limit = len(question), settings.discord_question_chars
-        if self._is_stopping:
-            return say("discord_stopped")
-        if length > limit:
-            return say("discord_too_long", length=f"{length:,}", limit=f"{limit:,}")
-        if wait_s := self._persons.wait_s(person_id):
-            return say("discord_cooldown", seconds=str(math.ceil(wait_s)))
-        if guild_id is not None and (wait_s := self._guilds.wait_s(guild_id)):
-            return say("discord_guild_budget", seconds=str(math.ceil(wait_s)))
-        # Not `waiting`: questions that have just come are not yet with the workers that are free for them.
-        if (waiting := len(self._open) - settings.discord_workers) >= settings.discord_queue:
-            return say("discord_queue_full", waiting=str(waiting))
-        return None
+    async def refuse(self, asking: Asking, text: str) -> None:
+        """Show why a question is not taken."""
+        await _finish(asking, text)
 
     async def remark(self, asking: Asking, text: str) -> None:
         """Say something else than an answer; it counts as a question, and is left out where that was one too many."""
-        if not self._is_stopping and not self._persons.wait_s(asking.person_id):
-            self._spend(asking)
+        if not self._is_stopping and self._admission.may_ask(asking.person_id):
+            self._admission.spend(asking.person_id, asking.guild_id)
             await _finish(asking, text)
 
     async def stop(self, grace_s: float, marking_s: float) -> None:
@@ -150,11 +146,6 @@ class Desk:
         for task in left:
             task.cancel()
         await self.idle(marking_s)
-
-    def _spend(self, asking: Asking) -> None:
-        self._persons.spend(asking.person_id)
-        if asking.guild_id is not None:
-            self._guilds.spend(asking.guild_id)
 
     async def _see_through(self, asking: Asking) -> None:
         began = time.monotonic()
@@ -186,7 +177,7 @@ class Desk:
     async def _answer(self, asking: Asking) -> Answer:
         conversation = await self._recall(asking)
         begun = asyncio.Event()
-        async with self._streaming(asking.delivery) as listen:
+        async with streaming(asking.delivery, self._partial) as listen:
             task = asyncio.create_task(self._in_line(asking, conversation, begun, listen))
             try:
                 await _first_of(task, begun)
@@ -221,30 +212,6 @@ class Desk:
         except Exception as error:
             _logger.warning("answered without the conversation: question=%d error=%s", asking.key, type(error).__name__)
             return Conversation()
-
-    @asynccontextmanager
-    async def _streaming(self, delivery: Delivery) -> AsyncIterator[Callable[[VerifiedSentence], None]]:
-        """Give what takes an answer's sentences as they are verified, and show them about once a second."""
-        sentences: list[VerifiedSentence] = []
-        fresh = asyncio.Event()
-
-        def listen(sentence: VerifiedSentence) -> None:
-            sentences.append(sentence)
-            fresh.set()
-
-        async def keep_showing() -> None:
-            while True:
-                await fresh.wait()
-                fresh.clear()
-                await delivery.show(self._partial(sentences))
-                await asyncio.sleep(EDIT_EVERY_S)
-
-        showing = asyncio.create_task(keep_showing())
-        try:
-            yield listen
-        finally:
-            showing.cancel()
-            await asyncio.gather(showing, return_exceptions=True)
 
     def _apology(self, error: Exception) -> str:
         if isinstance(error, IndexUnusableError):

@@ -86,7 +86,7 @@ class QaBotClient(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Hear a message; there are no commands with a prefix."""
-        with self._service.desk.arriving():
+        with self._service.desk.arriving(message.id):
             await self._listening.hear(message)
 
     async def on_ready(self) -> None:

@@ -57,22 +57,24 @@ class Listening:
     async def _answer(
         self, message: discord.Message, place: Place, granted: Access, invocation: Invocation, recall: Recall
     ) -> None:
-        desk, question = self._service.desk, invocation.question
+        service, question, person_id = self._service, invocation.question, message.author.id
+        refusal = service.desk.admit(message.id, question, person_id, place.guild_id) if question else None
         channel: Any = message.channel
         reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
-        if granted.opens_thread and question and desk.refusal(question, message.author.id, place.guild_id) is None:
-            thread = await open_thread(message, question, self._service.store)
+        if granted.opens_thread and question and refusal is None:
+            thread = await open_thread(message, question, service.store)
             if thread is not None:
                 channel, reference = thread, None
                 place = Place(guild_id=place.guild_id, channel_id=thread.id, parent_id=message.channel.id)
-        outlet = ChannelOutlet(channel, message.id, reference)
-        publication = Publication(Delivery(outlet), message.author.id, place)
-        asking = self._service.asking(message.id, question, publication, recall)
+        publication = Publication(Delivery(ChannelOutlet(channel, message.id, reference)), person_id, place)
+        asking = service.asking(message.id, question, publication, recall)
         if not question:
-            await desk.remark(asking, self._service.prompts.say("discord_hint"))
-            return
-        async with self._signs.shown(channel, channel.id):
-            await desk.take(asking)
+            await service.desk.remark(asking, service.prompts.say("discord_hint"))
+        elif refusal is not None:
+            await service.desk.refuse(asking, refusal)
+        else:
+            async with self._signs.shown(channel, channel.id):
+                await service.desk.take(asking)
 
     def _recall_of(self, message: discord.Message, channel: object, invocation: Invocation) -> Recall:
         if not invocation.asks_replied:

@@ -38,7 +38,7 @@ class Questions:
         async def recall() -> Conversation:
             return await self._recollection.in_channel(interaction.channel, interaction.user.id)
 
-        with self._service.desk.arriving():
+        with self._service.desk.arriving(interaction.id):
             await self._answer(interaction, question, is_private, recall)
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
@@ -47,7 +47,7 @@ class Questions:
         async def recall() -> Conversation:
             return await self._recollection.before(message, interaction.channel)
 
-        with self._service.desk.arriving():
+        with self._service.desk.arriving(interaction.id):
             await self._answer(interaction, plain_message(message, interaction.application_id), False, recall)
 
     async def answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
@@ -62,7 +62,7 @@ class Questions:
         async def recall() -> Conversation:
             return Conversation().with_answer(answer)
 
-        with self._service.desk.arriving():
+        with self._service.desk.arriving(interaction.id):
             await self._answer(interaction, answer.readings[number - 1], is_private, recall)
 
     async def _answer(
@@ -78,24 +78,23 @@ class Questions:
         except TimeoutError:
             delivery = await self._acknowledge(interaction, is_private)
             refusal = await self._refusal(interaction, question)
+        refusal = refusal or self._service.desk.admit(interaction.id, question, interaction.user.id, interaction.guild_id)
         delivery = delivery or await self._acknowledge(interaction, is_private or refusal is not None)
         if refusal is not None:
             await delivery.finish([Part(refusal)])
             return
         place, quoted = place_of_interaction(interaction), "" if is_private else question
         publication = Publication(delivery, interaction.user.id, place, is_private, quoted)
-        await self._service.desk.take(self._service.asking(interaction.id, question, publication, recall), is_accepted=True)
+        await self._service.desk.take(self._service.asking(interaction.id, question, publication, recall))
 
     async def _refusal(self, interaction: discord.Interaction, question: str) -> str | None:
-        """Return why a question is not answered; it is known before the deferral, which fixes who sees what follows."""
+        """Return why a person may not ask this here; it is known before the deferral, which fixes who sees what follows."""
         service, place = self._service, place_of_interaction(interaction)
         granted = await service.access(place, person_of(interaction.user, interaction.permissions))
         if granted.refusal is not None:
             _logger.info("not answered: interaction=%d refusal=%s", interaction.id, granted.refusal)
             return service.prompts.say(f"discord_refused_{granted.refusal}")
-        if not has_words(question):
-            return service.prompts.say("discord_no_text")
-        return service.desk.refusal(question, interaction.user.id, interaction.guild_id)
+        return None if has_words(question) else service.prompts.say("discord_no_text")
 
     async def _acknowledge(self, interaction: discord.Interaction, is_private: bool) -> Delivery:
         """Tell Discord that an answer comes, and return the way it takes.

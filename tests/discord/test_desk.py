@@ -11,7 +11,7 @@ from asked import answer_to
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot import asking as asking_module
-from qa_bot.discord_bot import limits
+from qa_bot.discord_bot import limits, streaming
 from qa_bot.discord_bot.asking import Asking, Desk
 from qa_bot.discord_bot.delivery import Delivery, Part
 from qa_bot.generation.writing import VerifiedSentence
@@ -83,7 +83,9 @@ class Room:
             await delivery.finish([Part(answer.text)])
 
         asking = Asking(self.keys, question, person, guild, recall or nothing, delivery, publish)
-        self.tasks.append(asyncio.create_task(self.desk.take(asking)))
+        refusal = self.desk.admit(self.keys, question, person, guild)
+        fate = self.desk.take(asking) if refusal is None else self.desk.refuse(asking, refusal)
+        self.tasks.append(asyncio.create_task(fate))
         return shown
 
     def let(self, *questions: str) -> None:
@@ -111,7 +113,7 @@ def run(scenario: Callable[[], Coroutine[Any, Any, None]]) -> None:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "TELL_AFTER_S", 0.0)
-    monkeypatch.setattr(asking_module, "EDIT_EVERY_S", 0.01)
+    monkeypatch.setattr(streaming, "EDIT_EVERY_S", 0.01)
 
 
 def test_people_are_answered_at_the_same_time_up_to_the_number_of_workers() -> None:
@@ -163,6 +165,17 @@ def test_a_full_queue_refuses_and_says_how_many_wait() -> None:
             await until(lambda question=question: question in room.held.gates)
             room.let(question)
         await room.done()
+
+    run(scenario)
+
+
+def test_questions_that_are_admitted_count_before_they_are_taken() -> None:
+    async def scenario() -> None:
+        desk = Room(discord_workers=1, discord_queue=2).desk
+        with desk.arriving(1), desk.arriving(2), desk.arriving(3):
+            assert [desk.admit(key, "why", key, 7) for key in (1, 2, 3)] == [None] * 3
+            assert desk.admit(4, "why", 4, 7) == PROMPTS.say("discord_queue_full", waiting="2")
+        assert desk.admit(5, "why", 5, 7) is None
 
     run(scenario)
 

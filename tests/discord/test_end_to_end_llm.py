@@ -141,9 +141,9 @@ def test_a_model_that_fails_is_answered_without_and_said(server, model, reply):
 
 
 def test_heartbeats_go_on_while_a_model_is_slow(server, model):
-    server.gateway.interval_s = 0.5
+    server.gateway.interval_s = 1.0
     server.close_gateway(4000)
     server.wait_for(lambda: len(server.gateway.connections) > 1 and server.gateway.live(), 30)
-    asked = asking(server, model, Reply(pieces=(FIRST,), silent_s=1.5), "fay")
+    asked = asking(server, model, Reply(pieces=(FIRST,), silent_s=1.7), "fay")
     answer(server, asked)
-    assert max(server.connection().lateness_s()) < 0.5
+    assert max(server.connection().lateness_s()) < 1.0

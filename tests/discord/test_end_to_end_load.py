@@ -3,11 +3,11 @@
 import pytest
 
 from tests.discord.bursting import burst, quantile
-from tests.discord.end_to_end import BotProcess, answer, remark, responses
+from tests.discord.end_to_end import ANKARA, BotProcess, answer, remark, responses
 from tests.discord.loopback.server import LoopbackDiscord
 from tests.discord.test_end_to_end_process import SCRIPTED
 
-INTERVAL_S = 1.0
+INTERVAL_S = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def busy(seeds_index, tmp_path_factory):
     with LoopbackDiscord() as server:
         server.gateway.interval_s = INTERVAL_S
         with BotProcess(server, tmp_path_factory.mktemp("busy"), seeds_index):
-            asked = burst(server, 50, 10.0)
+            asked = burst(server, [ANKARA] * 50, 10.0)
             server.wait_for(lambda: all(server.acknowledged_s(one) is not None for one in asked), 30)
             yield server, asked
 
@@ -38,8 +38,8 @@ def test_fifty_questions_in_ten_seconds_are_noticed_within_a_second(busy):
 def test_heartbeats_are_on_time_while_fifty_questions_run(busy):
     server, _ = busy
     late = server.connection().lateness_s()
-    assert len(late) >= 8
-    assert max(late) < 1.0
+    assert len(late) >= 4
+    assert max(late) < INTERVAL_S
     assert len(server.gateway.connections) == 1
 
 
@@ -60,10 +60,22 @@ def test_who_asks_too_much_is_told_when_to_go_on(narrow):
     assert "The river rose" in answer(narrow, narrow.slash("ask", {"question": "slow 0"}, narrow.user("ben"))).content
 
 
+@pytest.mark.parametrize("way", ["slash", "mention"])
+def test_asking_all_at_once_does_not_get_around_the_limit(narrow, way):
+    dan, general = narrow.user(f"dan {way}"), narrow.channel("general")
+    if way == "slash":
+        asked = [narrow.slash("ask", {"question": "slow 0"}, dan) for _ in range(7)]
+    else:
+        asked = [narrow.say(dan, "slow 0", general, mention=True) for _ in range(7)]
+    texts = [remark(narrow, one).content for one in asked]
+    assert sum("The river rose" in text for text in texts) == 4
+    assert sum("Ask again in" in text for text in texts) == 3
+
+
 def test_a_full_queue_says_so_and_the_others_keep_their_places(narrow):
     waiting = [narrow.slash("ask", {"question": "slow 1.3"}, narrow.user(f"guest {n}")) for n in range(7)]
     texts = [narrow.wait_for(lambda one=one: settled(one), 60) for one in waiting]
-    full = [text for text in texts if "waiting" in text]
+    full = [text for text in texts if "cannot take more" in text]
     assert len(full) == 3
     assert sum("The river rose" in text for text in texts) == 4
     told = [version for one in waiting for _, version in one.original.versions if "in line" in version]

@@ -10,7 +10,7 @@ from qa_bot.answer import Answer
 from qa_bot.application import load_models, open_index, open_writer
 from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation
-from qa_bot.errors import QaBotError
+from qa_bot.errors import IndexUnusableError
 from qa_bot.generation.writing import Listener, VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
@@ -33,14 +33,17 @@ class Answerer:
         self._threads = ThreadPoolExecutor(settings.discord_workers, thread_name_prefix="answer")
 
     async def warm(self) -> None:
-        """Load the models and answer a question for nobody, so that the first person does not wait for that."""
+        """Load the models and answer a question for nobody, so that the first person does not wait for that.
+
+        Raise QaBotError when models or settings cannot be used; an index may come later.
+        """
         await asyncio.get_running_loop().run_in_executor(self._threads, self._warm)
 
     def _warm(self) -> None:
         self._models = load_models(self._settings)
         try:
             self.generation = self._open().attempt(WARMING_QUESTION).answer.index.generation
-        except QaBotError as error:
+        except IndexUnusableError as error:
             _logger.warning("questions cannot be answered yet: %s", error)
 
     async def answer(self, question: str, conversation: Conversation, listen: Callable[[VerifiedSentence], None]) -> Answer:

@@ -11,6 +11,7 @@ from discord import app_commands
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.buttons import GONE
 from qa_bot.discord_bot.delivery import FAILURES, Delivery, Part
+from qa_bot.discord_bot.history import quoted_question
 from qa_bot.discord_bot.invocation import has_words
 from qa_bot.discord_bot.outlets import InteractionOutlet
 from qa_bot.discord_bot.patience import insist, within
@@ -42,13 +43,13 @@ class Questions:
             await self._answer(interaction, question, is_private, recall)
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Answer what a message asks."""
+        """Answer what a message asks; about an answer of the bot's, its question is asked again."""
 
         async def recall() -> Conversation:
             return await self._recollection.before(message, interaction.channel)
 
         with self._service.desk.arriving(interaction.id):
-            await self._answer(interaction, plain_message(message, interaction.application_id), False, recall)
+            await self._answer(interaction, await self._asked_in(interaction, message), False, recall)
 
     async def answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
         """Answer one reading, counted from 1, of a question that was ambiguous."""
@@ -86,6 +87,13 @@ class Questions:
         place, quoted = place_of_interaction(interaction), "" if is_private else question
         publication = Publication(delivery, interaction.user.id, place, is_private, quoted)
         await self._service.desk.take(self._service.asking(interaction.id, question, publication, recall))
+
+    async def _asked_in(self, interaction: discord.Interaction, message: discord.Message) -> str:
+        me = interaction.client.user
+        if me is None or message.author.id != me.id:
+            return plain_message(message, me.id if me else interaction.application_id)
+        entry = await asyncio.to_thread(self._service.store.entry_of_message, message.id)
+        return entry.question if entry else quoted_question(message.content)
 
     async def _refusal(self, interaction: discord.Interaction, question: str) -> str | None:
         """Return why a person may not ask this here; it is known before the deferral, which fixes who sees what follows."""

@@ -68,6 +68,26 @@ def test_the_message_command_asks_what_the_message_says(tmp_path: Path) -> None:
     play(scenario, tmp_path)
 
 
+def test_the_message_command_on_an_answer_asks_its_question_again(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        await on.bob.context_menu(on.channel, "Ask about this", on.said()[0])
+        assert on.answers.asked == ["When was the bridge opened?"] * 2
+
+    play(scenario, tmp_path)
+
+
+def test_the_message_command_on_a_message_without_text_says_so_to_its_user_alone(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        message = await on.bob.send(on.channel, attachments=[("bridge.png", b"not a picture")])
+        result = await on.alice.context_menu(on.channel, "Ask about this", message)
+        assert result.response.content == on.service.prompts.say("discord_no_text")
+        assert result.ephemeral
+        assert on.answers.asked == []
+
+    play(scenario, tmp_path)
+
+
 def test_a_direct_message_needs_no_mention(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
         dave = on.env.create_user("dave")

@@ -146,4 +146,5 @@ def test_heartbeats_go_on_while_a_model_is_slow(server, model):
     server.wait_for(lambda: len(server.gateway.connections) > 1 and server.gateway.live(), 30)
     asked = asking(server, model, Reply(pieces=(FIRST,), silent_s=1.7), "fay")
     answer(server, asked)
+    server.wait_for(lambda: len(server.connection().heartbeats) > 2)
     assert max(server.connection().lateness_s()) < 1.0

@@ -69,6 +69,7 @@ class Gateway:
         self._changed = changed
         self.interval_s = 41.25
         self.url = ""
+        self.resume_url = ""
         self.sessions: dict[str, Session] = {}
         self.connections: list[Connection] = []
         self.identifies: list[dict[str, Any]] = []
@@ -179,7 +180,7 @@ class Gateway:
             "user": {**user_payload(world.bot), "verified": True, "email": None, "flags": 0, "mfa_enabled": False},
             "guilds": [{"id": str(world.guild.id), "unavailable": True}] if is_here else [],
             "session_id": session.id,
-            "resume_gateway_url": self.url,
+            "resume_gateway_url": self.resume_url or self.url,
             "application": {"id": str(world.bot.id), "flags": world.application_flags},
             "private_channels": [],
         }

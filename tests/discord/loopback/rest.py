@@ -15,6 +15,7 @@ from tests.discord.loopback.errors import ApiError, missing_access, missing_perm
 from tests.discord.loopback.faults import Fault
 from tests.discord.loopback.gateway import Gateway
 from tests.discord.loopback.posting import Post
+from tests.discord.loopback.rate_limits import Limits
 from tests.discord.loopback.world import Channel, Message, World
 
 WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
@@ -87,6 +88,8 @@ class Rest:
         self.requests: list[Request] = []
         self.faults: list[Fault] = []
         self.crashes: list[Exception] = []
+        self.shards = 1
+        self.limits = Limits()
 
     def add_to(self, app: web.Application, routes: Routes) -> None:
         for method, path, endpoint in routes:
@@ -126,6 +129,9 @@ class Rest:
         is_open = record.path.startswith(WITHOUT_TOKEN)
         if not is_open and record.headers.get("Authorization") != f"Bot {self._token}":
             return reply(401, {"message": "401: Unauthorized", "code": 0})
+        bucket = self.limits.take(record.method, record.path)
+        if bucket.is_over:
+            return reply(429, bucket.refusal(), bucket.headers())
         try:
             answer = endpoint(Call(self, dict(request.match_info), record.body, record.files, record.query))
         except ApiError as error:
@@ -134,8 +140,8 @@ class Rest:
             self.crashes.append(error)
             raise
         if answer is None:
-            return web.Response(status=204)
-        return reply(200, answer, _bucket(record))
+            return web.Response(status=204, headers=bucket.headers())
+        return reply(200, answer, bucket.headers())
 
 
 async def _read(request: web.Request) -> tuple[Any, dict[str, bytes]]:
@@ -160,18 +166,6 @@ def reply(status: int, body: Any, headers: dict[str, str] | None = None) -> web.
     return web.Response(
         status=status, body=json.dumps(body).encode(), headers={"Content-Type": "application/json", **(headers or {})}
     )
-
-
-def _bucket(record: Request) -> dict[str, str]:
-    """Return the headers of a bucket that is not used up."""
-    route = re.sub(r"\d{5,}", "*", record.path)
-    return {
-        "X-RateLimit-Limit": "1000",
-        "X-RateLimit-Remaining": "999",
-        "X-RateLimit-Reset": f"{time.time() + 1:.3f}",
-        "X-RateLimit-Reset-After": "1.000",
-        "X-RateLimit-Bucket": f"{abs(hash((record.method, route))):032x}"[:32],
-    }
 
 
 def _missing(call: Call) -> Any:

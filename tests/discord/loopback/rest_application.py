@@ -21,7 +21,7 @@ def gateway(call: Call) -> Any:
 
 def gateway_bot(call: Call) -> Any:
     limit = {"total": 1000, "remaining": 1000 - len(call.rest.gateway.identifies), "reset_after": 0, "max_concurrency": 1}
-    return {"url": call.rest.gateway.url, "shards": 1, "session_start_limit": limit}
+    return {"url": call.rest.gateway.url, "shards": call.rest.shards, "session_start_limit": limit}
 
 
 def me(call: Call) -> Any:

@@ -42,11 +42,13 @@ class LoopbackDiscord(RunningServer):
         mention: bool = False,
         ping: bool = True,
         message_type: int | None = None,
+        webhook_id: int | None = None,
     ) -> Message:
         """Post a message of a person; `mention` puts the bot's mention before it, a reply pings unless told otherwise."""
         text = f"{self.bot} {content}".strip() if mention else content
         kind = MessageType.REPLY if reply_to else MessageType.DEFAULT
         message = Message(channel, author, text, type=kind if message_type is None else message_type)
+        message.webhook_id = webhook_id
         allowed = None
         if reply_to is not None:
             message.reference = (reply_to.channel.id, reply_to.id)

@@ -8,14 +8,17 @@ import discord
 import pytest
 import yarl
 from asked import Asked, play
+from discord.http import Route
+from discord.webhook.async_ import AsyncWebhookAdapter
 
 from qa_bot.discord_bot.client import intents_of, robust
-from qa_bot.discord_bot.endpoints import api_base, nearer
+from qa_bot.discord_bot.endpoints import api_base, nearer, redirect
 from qa_bot.discord_bot.invitation import invitation
 from qa_bot.discord_bot.seen import Seen
 from qa_bot.discord_bot.syncing import digest_of, sync_if_changed
 from qa_bot.discord_bot.threads import thread_name
 from qa_bot.errors import SettingsError
+from qa_bot.settings import load_settings
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,20 @@ def test_an_api_address_without_a_path_gets_discords(url, expected):
 )
 def test_a_session_is_resumed_where_the_gateway_can_be_reached(wanted, expected):
     assert nearer(wanted, yarl.URL("ws://proxy:8080/")) == expected
+
+
+@pytest.mark.parametrize("described", ["", {"interaction": {"id": "5", "type": 2}}], ids=["silence", "a description"])
+def test_a_response_that_the_server_does_not_describe_is_no_failure(monkeypatch: pytest.MonkeyPatch, described) -> None:
+    async def create(*_: object, **__: object) -> object:
+        return described
+
+    monkeypatch.setattr(AsyncWebhookAdapter, "create_interaction_response", create)
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    monkeypatch.setattr(discord.Asset, "BASE", discord.Asset.BASE)
+    redirect(load_settings(discord_api_url="http://127.0.0.1:1"))
+    made = asyncio.run(AsyncWebhookAdapter().create_interaction_response(5, "token", session=None, params=None))
+    assert made["interaction"]["id"] == "5"
+    assert Route.BASE == "http://127.0.0.1:1/api/v10"
 
 
 def test_an_event_that_cannot_be_read_is_passed_over():

@@ -156,19 +156,11 @@ class Desk:
         except asyncio.CancelledError:
             _logger.warning("stopped before it was answered: question=%d", asking.key)
             await _finish(asking, self._prompts.say("discord_stopped"))
-        except discord.HTTPException as error:
-            self.failed += 1
-            _logger.warning(
-                "the answer cannot be sent: question=%d guild=%s status=%d code=%d",
-                asking.key,
-                asking.guild_id,
-                error.status,
-                error.code,
-            )
         except Exception as error:
             self.failed += 1
             _log_failure(asking, error)
-            await _finish(asking, self._apology(error))
+            if not isinstance(error, discord.Forbidden | discord.NotFound):
+                await _finish(asking, self._apology(error))
         else:
             self.answered += 1
             self.latencies.record(time.monotonic() - began)
@@ -238,7 +230,7 @@ async def _first_of(task: "asyncio.Task[Answer]", begun: asyncio.Event) -> None:
 
 
 def _log_failure(asking: Asking, error: Exception) -> None:
-    if isinstance(error, QaBotError):
+    if isinstance(error, QaBotError | discord.HTTPException):
         _logger.warning("not answered: question=%d guild=%s: %s", asking.key, asking.guild_id, error)
     else:
         _logger.error("not answered: question=%d guild=%s", asking.key, asking.guild_id, exc_info=error)

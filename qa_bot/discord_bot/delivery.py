@@ -47,20 +47,25 @@ class Delivery:
         self._outlet = outlet
         self._message: discord.Message | None = None
         self._showing: asyncio.Task[None] | None = None
+        self._is_gone = False
+        self._is_final = False
         self.is_finishing = False
 
     async def show(self, text: str) -> None:
         """Show a text for the time being; one that cannot be shown is passed over."""
-        if self.is_finishing or (self._showing and not self._showing.done()):
+        if self.is_finishing or self._is_gone or (self._showing and not self._showing.done()):
             return
         self._showing = leave_alone(asyncio.create_task(self._show(Part(text))))
         await asyncio.wait({self._showing})
 
     async def finish(self, parts: Sequence[Part]) -> tuple[int, ...]:
-        """Show the final messages and return their ids; raise discord.HTTPException when none could be sent."""
+        """Show the final messages and return their ids; raise discord.HTTPException when Discord refuses one.
+
+        Called again it sends new messages: what was final stays.
+        """
         self.is_finishing = True
-        first = await self._first(parts[0])
-        messages = [first]
+        messages = [await self._first(parts[0])]
+        self._is_final = True
         for part in parts[1:]:
             messages.append(await self._outlet.post(part))
         return tuple(message.id for message in messages)
@@ -72,6 +77,7 @@ class Delivery:
             else:
                 await self._outlet.edit(self._message, part)
         except discord.NotFound:
+            self._is_gone = True
             _logger.info("a placeholder is gone; the answer will be a new message")
         except FAILURES as error:
             _logger.info("a placeholder could not be changed: %s", type(error).__name__)
@@ -81,6 +87,8 @@ class Delivery:
             await asyncio.wait({self._showing}, timeout=EDIT_PATIENCE_S)
             if not self._showing.done():
                 return await self._replace(self._showing, part)
+        if self._is_gone or self._is_final:
+            return await self._outlet.post(part)
         if self._message is None:
             return await self._outlet.open(part)
         try:

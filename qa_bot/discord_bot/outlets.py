@@ -86,7 +86,7 @@ class InteractionOutlet:
     async def edit(self, message: discord.Message, part: Part) -> None:
         """Change a message; one that an old interaction can no longer change is changed as the bot's own."""
         if self._late is None and not self._is_late():
-            await self._edit_original(part)
+            await insist(lambda: message.edit(**_changed(part)))
         elif self._is_private and self._late is None:
             raise TimeoutError
         else:

@@ -26,6 +26,7 @@ class Outlet:
         self.messages: dict[int, str] = {}
         self.fails: dict[str, Exception] = {}
         self.gate: asyncio.Event | None = None
+        self.edits = 0
 
     async def open(self, part: Part) -> Any:
         return await self._send("open", part)
@@ -34,6 +35,7 @@ class Outlet:
         return await self._send("post", part)
 
     async def edit(self, message: Any, part: Part) -> None:
+        self.edits += 1
         gate, self.gate = self.gate, None
         if gate is not None:
             await gate.wait()
@@ -110,6 +112,27 @@ def test_a_placeholder_that_was_deleted_is_replaced() -> None:
         await delivery.finish([Part("answer")])
 
     assert run(scenario).messages == {1: "answer"}
+
+
+def test_a_placeholder_that_was_deleted_is_not_asked_for_again_and_again() -> None:
+    async def scenario(outlet: Outlet, delivery: Delivery) -> None:
+        await delivery.show("a")
+        outlet.messages.clear()
+        for text in ("a b", "a b c"):
+            await delivery.show(text)
+        assert outlet.edits == 1
+        await delivery.finish([Part("answer")])
+
+    assert run(scenario).messages == {1: "answer"}
+
+
+def test_what_is_final_stays_when_something_must_be_said_after_it() -> None:
+    async def scenario(_: Outlet, delivery: Delivery) -> None:
+        await delivery.show("…")
+        await delivery.finish([Part("answer")])
+        await delivery.finish([Part("apology")])
+
+    assert run(scenario).messages == {1: "answer", 2: "apology"}
 
 
 def test_a_placeholder_that_could_not_be_sent_is_none() -> None:

@@ -230,7 +230,10 @@ async def _first_of(task: "asyncio.Task[Answer]", begun: asyncio.Event) -> None:
 
 
 def _log_failure(asking: Asking, error: Exception) -> None:
-    if isinstance(error, QaBotError | discord.HTTPException):
+    if isinstance(error, discord.HTTPException):
+        ids = (asking.key, asking.guild_id, error.status, error.code)
+        _logger.warning("the answer cannot be sent: question=%d guild=%s status=%d code=%d", *ids)
+    elif isinstance(error, QaBotError):
         _logger.warning("not answered: question=%d guild=%s: %s", asking.key, asking.guild_id, error)
     else:
         _logger.error("not answered: question=%d guild=%s", asking.key, asking.guild_id, exc_info=error)

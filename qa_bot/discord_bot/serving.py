@@ -5,6 +5,7 @@ import logging
 import signal
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from discord.voice_client import VoiceClient
 
@@ -80,6 +81,7 @@ class Running:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._client: QaBotClient | None = None
+        self._saving = Lock()
         self._health_file = state_folder(service.settings) / HEALTH_FILE
 
     async def run(self, token: str) -> None:
@@ -116,7 +118,9 @@ class Running:
     def _save_health(self) -> None:
         client = self._client
         health = client.health() if client else self._service.health(is_connected=False, guilds=0)
-        _write(self._health_file, health.model_dump_json())
+        # One at a time: the last state of all is written while an earlier one may be on its way in a thread.
+        with self._saving:
+            _write(self._health_file, health.model_dump_json())
 
     async def _purge(self) -> None:
         while True:
@@ -131,7 +135,6 @@ class Running:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text)
-    except OSError as error:
-        _logger.warning("the health file cannot be written: %s", error)
+    except StorageError as error:
+        _logger.warning("%s", error)

@@ -76,3 +76,12 @@ def test_the_health_file_says_how_it_is(server, tmp_path, seeds_index):
         assert health["generation"] >= 1
         assert health["p50_ms"] > 0
         assert not health["is_connected"]
+
+
+def test_a_health_file_that_cannot_be_written_does_not_matter(server, tmp_path, seeds_index):
+    bot = BotProcess(server, tmp_path, seeds_index)
+    (bot.state_dir / "discord_health.json").mkdir(parents=True)
+    with bot:
+        assert "Ankara" in ask(server, server.user("ada")).content
+        assert bot.stop() == 0
+    assert "discord_health.json cannot be written" in bot.log

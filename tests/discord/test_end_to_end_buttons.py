@@ -100,7 +100,7 @@ def test_buttons_of_before_a_restart_still_work(running, seeds_index, votes):
     server, bot = running
     jan = server.user("jan")
     message = ask(server, jan)
-    assert bot.stop() == 0
+    assert bot.stop() == 0, bot.log
     synced = len(server.sent("PUT", f"/applications/{server.bot.id}/commands"))
     bot.start()
     assert "Ankara" in remark(server, server.press(message, "Sources", jan)).text()
@@ -112,7 +112,7 @@ def test_a_chain_goes_on_after_a_restart(running):
     server, bot = running
     lea = server.user("lea")
     message = ask(server, lea)
-    assert bot.stop() == 0
+    assert bot.stop() == 0, bot.log
     bot.start()
     followed = server.say(lea, "What did they agree to work on there?", message.channel, reply_to=message)
     final = answer(server, followed)

@@ -69,7 +69,7 @@ def test_asking_all_at_once_does_not_get_around_the_limit(narrow, way):
         asked = [narrow.say(dan, "slow 0", general, mention=True) for _ in range(7)]
     texts = [remark(narrow, one).content for one in asked]
     assert sum("The river rose" in text for text in texts) == 4
-    assert sum("Ask again in" in text for text in texts) == 3
+    assert sum("Ask again in" in text or "cannot take more" in text for text in texts) == 3
 
 
 def test_a_full_queue_says_so_and_the_others_keep_their_places(narrow):

@@ -35,7 +35,7 @@ def test_a_wrong_token_ends_it_and_the_setting_is_named(tmp_path, seeds_index):
     with LoopbackDiscord(token="MTA.right.token") as server:
         bot = BotProcess(server, tmp_path, seeds_index, QA_BOT_DISCORD_TOKEN="MTA.wrong.token").running(SCRIPTED)
         bot.start(is_awaited=False)
-        assert bot.wait() == 2
+        assert bot.wait() == 2, bot.log
     assert "QA_BOT_DISCORD_TOKEN" in bot.log
     assert "MTA.wrong.token" not in bot.log
 
@@ -43,7 +43,7 @@ def test_a_wrong_token_ends_it_and_the_setting_is_named(tmp_path, seeds_index):
 def test_an_intent_that_is_not_granted_ends_it_and_the_setting_is_named(server, tmp_path, seeds_index):
     bot = BotProcess(server, tmp_path, seeds_index, QA_BOT_DISCORD_MESSAGE_CONTENT="true").running(SCRIPTED)
     bot.start(is_awaited=False)
-    assert bot.wait() == 2
+    assert bot.wait() == 2, bot.log
     assert "QA_BOT_DISCORD_MESSAGE_CONTENT" in bot.log
 
 
@@ -72,7 +72,7 @@ def test_it_keeps_trying_while_discord_refuses_connections(tmp_path, seeds_index
         with server:
             server.wait_until_ready()
             answer(server, server.slash("ask", {"question": "slow 0"}))
-            assert bot.stop() == 0
+            assert bot.stop() == 0, bot.log
     finally:
         bot.kill()
 
@@ -96,7 +96,7 @@ def test_a_login_that_fails_at_first_is_repeated(server, bot, trouble):
 def test_a_second_start_does_not_send_the_commands_again(server, bot):
     bot.start()
     assert len(server.sent("PUT", COMMANDS)) == 1
-    assert bot.stop() == 0
+    assert bot.stop() == 0, bot.log
     bot.start()
     answer(server, server.slash("ask", {"question": "slow 0"}))
     assert len(server.sent("PUT", COMMANDS)) == 1
@@ -106,7 +106,7 @@ def test_commands_that_could_not_be_sent_are_sent_at_the_next_start(server, bot)
     server.fail_next("PUT", COMMANDS, 400)
     bot.start()
     assert server.world.commands == []
-    assert bot.stop() == 0
+    assert bot.stop() == 0, bot.log
     bot.start()
     assert {command["name"] for command in server.world.commands} >= {"ask", "config", "Ask about this"}
 
@@ -116,7 +116,7 @@ def test_a_stop_while_idle_takes_a_moment(server, bot, stop):
     bot.start()
     begun = time.monotonic()
     os.kill(bot.pid, stop)
-    assert bot.wait() == 0
+    assert bot.wait() == 0, bot.log
     assert time.monotonic() - begun < 10
 
 
@@ -125,7 +125,7 @@ def test_a_stop_lets_a_short_answer_finish(server, bot, way):
     bot.start()
     asked = begin(server, way, "slow 1.5")
     bot.terminate()
-    assert bot.wait() == 0
+    assert bot.wait() == 0, bot.log
     assert "The river rose" in responses(server, asked)[-1].content
 
 
@@ -135,7 +135,7 @@ def test_a_stop_marks_a_long_answer_and_ends_within_ten_seconds(server, bot, way
     asked = begin(server, way, "slow 60")
     begun = time.monotonic()
     bot.terminate()
-    assert bot.wait() == 0
+    assert bot.wait() == 0, bot.log
     assert time.monotonic() - begun < 10
     final = responses(server, asked)[-1]
     assert "stopped" in final.content
@@ -158,7 +158,7 @@ def test_the_token_and_what_is_said_stay_out_of_the_log(server, tmp_path, seeds_
         ask(server, server.user("ada"))
         asked = server.slash("ask", {"question": ANKARA, "private": True})
         answer(server, asked)
-        assert bot.stop() == 0
+        assert bot.stop() == 0, bot.log
         health = json.loads((bot.state_dir / "discord_health.json").read_text("utf-8"))
     assert (health["generation"], health["answered"]) == (1, 2)
     assert str(asked.id) in bot.log

@@ -3,7 +3,6 @@
 import re
 import time
 import zlib
-from collections import defaultdict, deque
 from typing import Any, NamedTuple
 
 WIDE = (1000, 1.0)
@@ -38,7 +37,7 @@ class Limits:
 
     def __init__(self) -> None:
         self.narrow: dict[tuple[str, str], tuple[int, float]] = {}
-        self._taken: dict[str, deque[float]] = defaultdict(deque)
+        self._windows: dict[str, tuple[float, int]] = {}
 
     def take(self, method: str, path: str) -> Bucket:
         limit, window_s = self._limit(method, path)
@@ -46,14 +45,13 @@ class Limits:
         major = re.match(r"/(?:channels|guilds|webhooks)/[^/]+", path)
         route = re.sub(r"\d{5,}", "*", path)
         name = f"{zlib.crc32(f'{method} {route}'.encode()):08x}"
-        taken = self._taken[f"{name} {major.group() if major else ''}"]
-        now = time.monotonic()
-        while taken and taken[0] <= now - window_s:
-            taken.popleft()
-        is_over = len(taken) >= limit
-        if not is_over:
-            taken.append(now)
-        return Bucket(name, limit, max(0, limit - len(taken)), taken[0] + window_s - now, is_over)
+        key, now = f"{name} {major.group() if major else ''}", time.monotonic()
+        began, taken = self._windows.get(key, (now, 0))
+        if now - began >= window_s:
+            began, taken = now, 0
+        is_over = taken >= limit
+        self._windows[key] = (began, taken + (not is_over))
+        return Bucket(name, limit, max(0, limit - taken - 1), began + window_s - now, is_over)
 
     def _limit(self, method: str, path: str) -> tuple[int, float]:
         for (narrow_method, pattern), limit in self.narrow.items():

@@ -7,6 +7,7 @@ from typing import Literal
 import discord
 
 from qa_bot.discord_bot.delivery import FAILURES
+from qa_bot.discord_bot.neutralising import one_line
 from qa_bot.discord_bot.store import Store
 from qa_bot.errors import StorageError
 
@@ -38,7 +39,8 @@ async def is_own_thread(channel: object, bot_id: int, store: Store) -> bool:
 
 def thread_name(question: str) -> str:
     """Return a question as the name of a thread, cut at a word where it is too long."""
-    if len(question) <= NAME_CHARS:
-        return question
-    cut = question[: NAME_CHARS - 1]
+    name = one_line(question)
+    if len(name) <= NAME_CHARS:
+        return name
+    cut = name[: NAME_CHARS - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip() + "…"

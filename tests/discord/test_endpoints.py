@@ -134,3 +134,7 @@ def test_the_name_of_a_thread_fits(length):
 
 def test_a_word_that_is_too_long_for_a_name_is_cut():
     assert thread_name("x" * 101) == "x" * 99 + "…"
+
+
+def test_the_name_of_a_thread_is_one_line_without_hidden_characters():
+    assert thread_name("When\u202e was\nit\u200b?") == "When was it?"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
-from qa_bot.verification.names import is_same_name, names_of, opening_is_common, said_by_initials
+from qa_bot.verification.names import capitalised_runs, initials_of, is_same_name, names_of, opening_is_common
 
 # How many words before and after a word the names that it is about may be.
 NEAR_BEFORE, NEAR_AFTER, NEAR_AFTER_IN_QUOTE = 6, 5, 12
@@ -33,13 +33,13 @@ def displaced_names(sentence: str, quote: str) -> tuple[str, ...]:
     """
     displaced: list[str] = []
     quoted = _uses(quote, NEAR_AFTER_IN_QUOTE, is_quote=True)
-    abbreviated = {fold(name) for name in said_by_initials(sentence, quote)}
+    spelled_out = _initials(sentence) | _initials(quote)
     for own_stem, uses in _uses(sentence, NEAR_AFTER, is_quote=False).items():
         theirs = quoted.get(own_stem, [])
         for use in uses:
-            conflicts = [conflict for other in theirs if (conflict := use.conflict(other))]
-            if theirs and len(conflicts) == len(theirs):
-                displaced.extend(name for name in conflicts[0] if name not in abbreviated)
+            conflicts = [use.conflict(other.with_initials(spelled_out)) for other in theirs]
+            if conflicts and all(conflicts):
+                displaced.extend(conflicts[0])
     return tuple(dict.fromkeys((*displaced, *_exchanged_titles(sentence, quote))))
 
 
@@ -76,6 +76,22 @@ class _Use(NamedTuple):
     all_before: tuple[str, ...] = ()
     all_after: tuple[str, ...] = ()
 
+    def with_initials(self, spelled_out: dict[str, tuple[str, ...]]) -> "_Use":
+        """Return the use with the words of each abbreviation among its names, and the abbreviation of names spelled out."""
+
+        def widened(names: tuple[str, ...]) -> tuple[str, ...]:
+            words = [word for name in names for word in spelled_out.get(name, ())]
+            short = [initials for initials, run in spelled_out.items() if set(run) <= set(names)]
+            return (*names, *words, *short)
+
+        return _Use(
+            doers=widened(self.doers),
+            objects=widened(self.objects),
+            is_listed=self.is_listed,
+            all_before=widened(self.all_before),
+            all_after=widened(self.all_after),
+        )
+
     def conflict(self, other: "_Use") -> tuple[str, ...]:
         """Return the names of this use in whose place the other one has others."""
         strangers = tuple(name for name in self.doers if not _has(name, (*other.doers, *other.all_before)))
@@ -84,6 +100,13 @@ class _Use(NamedTuple):
         everybody = (*other.doers, *other.objects, *other.all_after)
         objects = tuple(name for name in self.objects if other.objects and not _has(name, everybody))
         return (*doers, *objects)
+
+
+def _initials(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the names of several words of a text by their initials: "united nations" by "un"."""
+    runs = [tuple(fold(word) for word in run) for run in capitalised_runs(text)]
+    parts = (run[a:b] for run in runs for a in range(len(run)) for b in range(a + 2, len(run) + 1))
+    return {initials_of(part): part for part in parts}
 
 
 def _has(name: str, names: Sequence[str]) -> bool:

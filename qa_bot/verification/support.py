@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from qa_bot.dialogue.names import names_a_role
+from qa_bot.dialogue.names import names_a_role, persons_in
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Reranker
 from qa_bot.passage import Passage
@@ -158,7 +158,18 @@ def _helps(sentence: str, core: Quote, other: Quote) -> bool:
         return True
     absent = missing_names(sentence, core.text)
     named = any(holds_name(name, other.text) for name in absent)
-    return named and _is_about(absent, sentence, core)
+    return named and _is_about(absent, sentence, core) and not _has_rivals(sentence, core, other)
+
+
+def _has_rivals(sentence: str, core: Quote, other: Quote) -> bool:
+    """Tell whether a "he" or "the minister" may be another person than the one that a sentence takes from a quote before it.
+
+    That is so where another person is named later, or first in that quote.
+    """
+    between = [quote for quote in _sentences(core.passage) if other.end <= quote.start < core.start]
+    strangers = [not any(holds_name(word, sentence) for word in person.split()) for person in persons_in(other.text)]
+    later = (person for quote in between for person in persons_in(quote.text))
+    return strangers[:1] == [True] or any(not any(holds_name(word, sentence) for word in p.split()) for p in later)
 
 
 def _open_the_sentence(names: Sequence[str], sentence: str, quote: str) -> bool:

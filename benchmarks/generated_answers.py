@@ -50,7 +50,13 @@ def main() -> None:
     reader = reader_of(arguments.work, embedder)
     golds = [g for g in read_lines(arguments.gold) if g["answer"] is not None and arguments.split in (None, g.get("split"))]
     with running_server() if arguments.url is None else nullcontext(arguments.url) as url:
-        settings = Settings(llm="openai-like:smollm2", llm_base_url=url, llm_context_tokens=CONTEXT_TOKENS, llm_timeout_s=120)
+        settings = Settings(
+            llm="openai-like:smollm2",
+            llm_base_url=url,
+            llm_context_tokens=CONTEXT_TOKENS,
+            llm_timeout_s=300,
+            llm_deadline_s=600,
+        )
         model = open_language_model(settings)
         assert model is not None
         ledger = Ledger(arguments.work / "ledger.sqlite", model.name, Prices())

@@ -8,8 +8,8 @@ is in the answer. `altered` "invented" marks a question whose true sentence is m
 """
 
 import argparse
+import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,32 +18,12 @@ from quality import check_quotes
 
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.bot import Bot
-from qa_bot.generation.language_model import Piece, TokenUse
 from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled import BundledEmbedder, BundledReranker
 from qa_bot.prompts import load_prompts
 from qa_bot.understanding import Models
-
-
-class ScriptedModel:
-    """Say one sentence, whatever is asked."""
-
-    name = "scripted"
-    context_tokens = 8192
-
-    def __init__(self) -> None:
-        self.sentence = ""
-
-    def count_tokens(self, text: str) -> int:
-        """Return an estimate."""
-        return len(text) // 3
-
-    def stream(self, system: str, prompt: str) -> Iterator[Piece]:
-        """Yield the sentence."""
-        yield Piece(f"{self.sentence} [1]")
-        yield Piece("", TokenUse(prompt_tokens=1, completion_tokens=1))
 
 
 def main() -> None:
@@ -57,7 +37,7 @@ def main() -> None:
     embedder = BundledEmbedder()
     models = Models(embedder=embedder, reranker=BundledReranker(), confidence=load_confidence())
     ingest(arguments.corpus, arguments.work, embedder)
-    reader, model = reader_of(arguments.work, embedder), ScriptedModel()
+    reader, model = reader_of(arguments.work, embedder), one_sentence_model()
     ledger = Ledger(arguments.work / "ledger.sqlite", model.name, Prices())
     bot = Bot(reader, models, load_prompts(), 0.0, Writer(model, models.reranker, load_prompts(), ledger))
     lines = [line for line in read_lines(arguments.paraphrases) if arguments.only in (None, line.get("corpus"))]
@@ -74,6 +54,14 @@ def main() -> None:
                 shown = [c.quote for c in answer.citations] if is_kept else lacks
                 print(f"{line['id']} {kind} ({line['altered']}): {line[kind]}\n   {line['question']}\n   {shown}")
     report(seen)
+
+
+def one_sentence_model() -> Any:
+    """Return the tests' model that says one sentence."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from tests.generation.one_sentence_model import OneSentenceModel
+
+    return OneSentenceModel()
 
 
 def report(seen: Counter[Any]) -> None:

@@ -3,6 +3,7 @@
 QaBotError                     1  unexpected failure
 ├── UsageError                 2  what was typed, configured or fed in is wrong
 │   ├── SettingsError             a setting is unknown or malformed
+│   │   └── DiscordSettingsError  Discord does not accept the token, or an intent
 │   ├── CorpusError               the folder of documents is missing, empty or not the index's
 │   ├── BatchError                a batch or history file is malformed
 │   └── DependencyError           an optional package is not installed
@@ -31,6 +32,10 @@ class UsageError(QaBotError):
 
 class SettingsError(UsageError):
     """Say which setting is unknown or malformed."""
+
+
+class DiscordSettingsError(SettingsError):
+    """Say which setting of the Discord bot to change."""
 
 
 class CorpusError(UsageError):

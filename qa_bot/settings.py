@@ -3,14 +3,24 @@
 import difflib
 import os
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from qa_bot.errors import SettingsError
 
 PREFIX = "QA_BOT_"
 ENV_FILE = ".env"
+# An address with {source} in it, and no other names in braces than {line}.
+URL_TEMPLATE = r"^https?://(?:[^{}\s]|\{line\})*\{source\}(?:[^{}\s]|\{line\}|\{source\})*$"
+
+
+def _split_ids(value: object) -> object:
+    return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
+
+
+Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
 
 
 class Settings(BaseSettings):
@@ -41,6 +51,21 @@ class Settings(BaseSettings):
     llm_price_in: float | None = Field(default=None, ge=0)
     llm_price_out: float | None = Field(default=None, ge=0)
     llm_daily_limit: float | None = Field(default=None, gt=0)
+    source_url_template: str | None = Field(default=None, pattern=URL_TEMPLATE)
+    discord_token: SecretStr | None = None
+    discord_api_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    discord_gateway_url: str | None = Field(default=None, pattern=r"^wss?://\S+$")
+    discord_message_content: bool = False
+    discord_guilds: Ids = frozenset()
+    discord_channels: Ids = frozenset()
+    discord_roles: Ids = frozenset()
+    discord_keep_days: int = Field(default=30, ge=1)
+    discord_per_minute: int = Field(default=10, ge=1)
+    discord_guild_per_minute: int = Field(default=120, ge=1)
+    discord_queue: int = Field(default=100, ge=1)
+    discord_workers: int = Field(default=2, ge=1, le=64)
+    discord_question_chars: int = Field(default=1000, ge=20, le=4000)
+    discord_deadline_s: float = Field(default=120.0, gt=0)
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -12,7 +12,9 @@ from qa_bot.cli.ask import ask
 from qa_bot.cli.chat import chat
 from qa_bot.cli.completion import completion
 from qa_bot.cli.console import printable
+from qa_bot.cli.discord import discord
 from qa_bot.cli.evaluate import evaluate
+from qa_bot.cli.feedback import feedback
 from qa_bot.cli.ingest import ingest
 from qa_bot.cli.options import global_options
 from qa_bot.cli.show import show
@@ -38,7 +40,7 @@ def program() -> None:
     """
 
 
-for _command in (ask, chat, ingest, status, show, evaluate, completion):
+for _command in (ask, chat, discord, feedback, ingest, status, show, evaluate, completion):
     program.add_command(_command)
 
 

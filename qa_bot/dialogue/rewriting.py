@@ -37,7 +37,13 @@ _AND = re.compile(r"^\W*(?:and|or|but)\s+(?P<subject>[^?]+?)\s*\?+$", re.I)
 _IS_QUESTION = re.compile(rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}\b|^{_AUXILIARY}\b", re.I)
 _BARE = re.compile(rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}(?:\s+(?!{_AUXILIARY}\b)[\w-]+){{0,2}}\W*$", re.I)
 _LEADING = re.compile(
-    rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}\b(?:\s+(?!{_AUXILIARY}\b)[\w'’-]+){{0,3}}?\s+(?P<rest>{_AUXILIARY}\b.*)$", re.I
+    rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}\b(?P<what>(?:\s+(?!{_AUXILIARY}\b)[\w'’-]+){{0,5}}?)"
+    rf"\s+(?P<rest>(?P<auxiliary>{_AUXILIARY})\b(?P<tail>.*))$",
+    re.I,
+)
+# An auxiliary that has a subject of its own behind it: what was asked for is not the subject.
+_OWN_SUBJECT = re.compile(
+    r"^\s*(?:the|a|an|this|that|these|those|his|her|its|their|he|she|it|they|we|you|i|there)\b|^\s*[A-ZÀ-ÖØ-Þ]"
 )
 _WHO = re.compile(r"\W*whom?\b", re.I)
 _YES_NO = re.compile(rf"^{_AUXILIARY}\b", re.I)
@@ -144,7 +150,8 @@ def _about_another(subject: str, before: str, last: Turn) -> tuple[str, ...]:
     if not replaceable:
         return (f"{before.rstrip('?!. ')}: {subject}?",)
     article = r"(?:\bthe\s+)?" if subject.lower().startswith("the ") else ""
-    return (re.sub(article + re.escape(replaceable[0]), lambda _: subject, before, count=1, flags=re.I),)
+    said_again = rf"(?:\s+{re.escape(subject.split()[-1])}\b)?"
+    return (re.sub(article + re.escape(replaceable[0]) + said_again, lambda _: subject, before, count=1, flags=re.I),)
 
 
 def _asking(question_word: str, before: str, last: Turn) -> str:
@@ -156,9 +163,20 @@ def _asking(question_word: str, before: str, last: Turn) -> str:
     if _YES_NO.match(stem):
         return f"{_capital(asked)} {stem[0].lower()}{stem[1:]}?"
     if leading := _LEADING.match(stem):
-        return f"{_capital(asked)} {leading['rest']}?"
+        return _with_subject(asked, leading)
     said = _said(last)
     return f"{_capital(asked)}: {said}" if said else f"{before} {_capital(asked)}?"
+
+
+def _with_subject(asked: str, leading: re.Match[str]) -> str:
+    """Return another question about the subject that a question asked for: "Which airport was closed?", then "when?"."""
+    subject = leading["what"].strip()
+    is_do = leading["auxiliary"].lower() in ("do", "does", "did")
+    if not subject or is_do or _OWN_SUBJECT.search(leading["tail"]):
+        return f"{_capital(asked)} {leading['rest']}?"
+    counted = re.match(r"(?:many|much)\s+", subject, re.I)
+    subject = subject[counted.end() :] if counted else f"the {subject}"
+    return f"{_capital(asked)} {leading['auxiliary']} {subject}{leading['tail']}?"
 
 
 def _with_antecedents(question: str, before: str, last: Turn) -> tuple[str, ...]:

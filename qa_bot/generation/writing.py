@@ -22,6 +22,7 @@ from qa_bot.prompts import Prompts
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.verification.facts import facts_of
 from qa_bot.verification.names import missing_names
+from qa_bot.verification.relevance import tells_more
 from qa_bot.verification.support import Quote, Verdict, find_support
 
 # A sentence answers the question where the reranker gives it at most this many logits less than the best quote.
@@ -167,7 +168,8 @@ class Writer:
             return
         if not shown.stands:
             logit = float(self._reranker.score(question, [draft.text]).logits[0])
-            shown.stands = logit >= best_logit - ANSWERS_WITHIN
+            quoted = [quote.text for quote in verdict.quotes]
+            shown.stands = logit >= best_logit - ANSWERS_WITHIN and tells_more(question, draft.text, quoted)
         shown.add(draft.text, verdict.quotes)
 
     def _verdict(self, draft: DraftSentence, sources: Sequence[Passage]) -> Verdict:

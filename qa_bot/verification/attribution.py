@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
-from qa_bot.verification.facts import facts_of
-from qa_bot.verification.names import OPENERS, is_same_name, runs_of
+from qa_bot.verification.names import capitalised_runs, initials_of, is_same_name, names_of, opening_is_common
 
 # How many words before and after a word the names that it is about may be.
 NEAR_BEFORE, NEAR_AFTER, NEAR_AFTER_IN_QUOTE = 6, 5, 12
 _PRONOUNS = frozenset("he him his she her it its they them their who we our".split())
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _BORDERS = frozenset(
-    {"that", "which", "who", "whom", "while", "but", "when", "after", "before", "where", "because", "although", "if", "since"}
+    """that which who whom whose while but when after before where because although if since as so than whether until unless
+    though""".split()
 )
 _PREPOSITIONS = frozenset(
     "in on at about over to from with into for against between under near toward towards during since".split()
@@ -33,27 +33,34 @@ def displaced_names(sentence: str, quote: str) -> tuple[str, ...]:
     """
     displaced: list[str] = []
     quoted = _uses(quote, NEAR_AFTER_IN_QUOTE, is_quote=True)
+    spelled_out = _initials(sentence) | _initials(quote)
     for own_stem, uses in _uses(sentence, NEAR_AFTER, is_quote=False).items():
         theirs = quoted.get(own_stem, [])
         for use in uses:
-            conflicts = [conflict for other in theirs if (conflict := use.conflict(other))]
-            if theirs and len(conflicts) == len(theirs):
+            conflicts = [use.conflict(other.with_initials(spelled_out)) for other in theirs]
+            if conflicts and all(conflicts):
                 displaced.extend(conflicts[0])
     return tuple(dict.fromkeys((*displaced, *_exchanged_titles(sentence, quote))))
 
 
 def _exchanged_titles(sentence: str, quote: str) -> tuple[str, ...]:
     """Return the names that a sentence puts right behind a title or first name which the quote has before others only."""
-    quoted = [[fold(word) for word in run] for run in runs_of(quote)]
+    quoted = _titled(quote)
     inside = {word for run in quoted for word in run}
     found = []
-    for run in ([fold(word) for word in run] for run in runs_of(sentence)):
+    for run in _titled(sentence):
         for title, name in itertools.pairwise(run):
             followers = {b for other in quoted for a, b in itertools.pairwise(other) if a == title}
             elsewhere = name in inside and not any(title in other for other in quoted if name in other)
             if followers and elsewhere and not followers & set(run):
                 found.append(name)
     return tuple(found)
+
+
+def _titled(text: str) -> list[list[str]]:
+    """Return the runs of capitalised words that stand side by side, folded: a person with titles and first names."""
+    found = re.findall(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)+", text)
+    return [[fold(word) for word in run.split()] for run in found]
 
 
 class _Use(NamedTuple):
@@ -69,6 +76,22 @@ class _Use(NamedTuple):
     all_before: tuple[str, ...] = ()
     all_after: tuple[str, ...] = ()
 
+    def with_initials(self, spelled_out: dict[str, tuple[str, ...]]) -> "_Use":
+        """Return the use with the words of each abbreviation among its names, and the abbreviation of names spelled out."""
+
+        def widened(names: tuple[str, ...]) -> tuple[str, ...]:
+            words = [word for name in names for word in spelled_out.get(name, ())]
+            short = [initials for initials, run in spelled_out.items() if set(run) <= set(names)]
+            return (*names, *words, *short)
+
+        return _Use(
+            doers=widened(self.doers),
+            objects=widened(self.objects),
+            is_listed=self.is_listed,
+            all_before=widened(self.all_before),
+            all_after=widened(self.all_after),
+        )
+
     def conflict(self, other: "_Use") -> tuple[str, ...]:
         """Return the names of this use in whose place the other one has others."""
         strangers = tuple(name for name in self.doers if not _has(name, (*other.doers, *other.all_before)))
@@ -77,6 +100,13 @@ class _Use(NamedTuple):
         everybody = (*other.doers, *other.objects, *other.all_after)
         objects = tuple(name for name in self.objects if other.objects and not _has(name, everybody))
         return (*doers, *objects)
+
+
+def _initials(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the names of several words of a text by their initials: "united nations" by "un"."""
+    runs = [tuple(fold(word) for word in run) for run in capitalised_runs(text)]
+    parts = (run[a:b] for run in runs for a in range(len(run)) for b in range(a + 2, len(run) + 1))
+    return {initials_of(part): part for part in parts}
 
 
 def _has(name: str, names: Sequence[str]) -> bool:
@@ -91,25 +121,25 @@ def _uses(text: str, reach_after: int, is_quote: bool) -> dict[str, list[_Use]]:
     tokens = list(_tokens(text))
     found: dict[str, list[_Use]] = {}
     for position, token in enumerate(tokens):
-        if not token.is_name and not token.is_border and _is_verb(tokens, position):
+        if not token.is_name and not token.is_border and _is_verb(tokens, position, is_quote):
             found.setdefault(stem(token.folded), []).append(_use(tokens, position, reach_after, is_quote))
     return found
 
 
-def _is_verb(tokens: Sequence["_Token"], position: int) -> bool:
-    """Tell whether a word may be a verb by its form and place; a noun of the same stem counts where it stands for the deed."""
+def _is_verb(tokens: Sequence["_Token"], position: int, is_quote: bool) -> bool:
+    """Tell whether a word may be a verb by its form and place; in a quote a noun may stand for the deed ("the support of")."""
     word = tokens[position].folded
     before = tokens[position - 1].folded if position else ""
     if word in STOP_WORDS or word.isdigit() or word.endswith(_NO_VERBS):
         return False
-    return before not in _BEFORE_NOUNS or word.endswith(("ed", "ing", "ment", "tion"))
+    return is_quote or before not in _BEFORE_NOUNS or word.endswith(("ed", "ing", "ment", "tion"))
 
 
 def _use(tokens: Sequence["_Token"], position: int, reach_after: int, is_quote: bool) -> _Use:
     token = tokens[position]
-    everybody = tuple(t.folded for t in tokens[:position] if t.is_name)
-    everybody_after = tuple(t.folded for t in tokens[position + 1 :] if t.is_name)
-    before = _near(tokens[:position][::-1], NEAR_BEFORE)[::-1]
+    everybody = _in_clause(_without_insertion(tokens[:position][::-1]), is_quote)
+    everybody_after = _in_clause(tokens[position + 1 :])
+    before = _near(_without_insertion(tokens[:position][::-1]), NEAR_BEFORE)[::-1]
     following_tokens = tokens[position + 1 :]
     after = _near(following_tokens if is_quote else _before_preposition(following_tokens), reach_after)
     following = [t.folded for t in tokens[position + 1 : position + 3]]
@@ -130,13 +160,29 @@ def _use(tokens: Sequence["_Token"], position: int, reach_after: int, is_quote: 
     return use
 
 
+def _in_clause(tokens: Sequence["_Token"], but_opposed: bool = False) -> tuple[str, ...]:
+    """Return the names until the clause ends; a comma does not end it. Names behind an "against" may be left out."""
+    inside = list(itertools.takewhile(lambda token: not token.is_border or token.folded == ",", tokens))
+    opposed = {a.folded for a, b in itertools.pairwise(inside) if but_opposed and b.folded == "against"}
+    return tuple(token.folded for token in inside if token.is_name and token.folded not in opposed)
+
+
+def _without_insertion(tokens: Sequence["_Token"]) -> Sequence["_Token"]:
+    """Return the tokens before a verb, the nearest first, without an insertion between commas that ends just before it."""
+    first = next((k for k, token in enumerate(tokens[:3]) if token.folded == ","), None)
+    if first is None or any(token.is_name for token in tokens[:first]):
+        return tokens
+    begin = next((k for k in range(first + 1, min(first + 14, len(tokens))) if tokens[k].folded == ","), None)
+    return tokens if begin is None else (*tokens[:first], *tokens[begin + 1 :])
+
+
 def _near(tokens: Sequence["_Token"], reach: int) -> tuple[str, ...]:
-    """Return the names within so many other words, until the clause ends; () where a pronoun may stand for one."""
+    """Return the names within so many other words, until the clause ends or a pronoun may stand for one."""
     names: list[str] = []
     left = reach
     for position, token in enumerate(tokens):
         if token.folded in _PRONOUNS:
-            return ()
+            break
         if token.is_name:
             names.append(token.folded)
         elif token.is_border and not (token.folded == "," and _lists(tokens[position + 1 :])):
@@ -171,13 +217,13 @@ class _Token(NamedTuple):
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    names = {fold(name) for name in facts_of(text).names}
+    names = {fold(name) for name in names_of(text, opening_is_common(text, text))}
     previous = 0
     for start, end in word_spans(text):
         if mark := _BORDER_MARK.search(text[previous:start]):
             yield _Token(mark.group(), False, True)
         previous = end
         folded = fold(text[start:end])
-        is_name = folded in names and any(c.isupper() for c in text[start:end]) and folded not in OPENERS
+        is_name = folded in names and any(c.isupper() for c in text[start:end])
         is_possessive = is_name and text[start:end].endswith(("'s", "’s"))
         yield _Token(folded, is_name, folded in _BORDERS, is_possessive)

@@ -8,6 +8,8 @@ from qa_bot.verification.attribution import displaced_names
 from qa_bot.verification.dates import Date
 from qa_bot.verification.facts import Amount, Facts, facts_of
 from qa_bot.verification.names import missing_names
+from qa_bot.verification.opposites import opposed_words
+from qa_bot.verification.parts import unsaid_part
 
 
 def missing_facts(sentence: str, quotes: Sequence[str], sources: str = "") -> tuple[str, ...]:
@@ -17,14 +19,22 @@ def missing_facts(sentence: str, quotes: Sequence[str], sources: str = "") -> tu
     """
     joined = " ".join(quotes)
     claimed, said = facts_of(sentence), facts_of(joined)
-    missing = [f"date {_shown(date)}" for date in claimed.dates if not _says_date(date, said)]
-    missing += [f"number {amount.value:g}" for amount in claimed.amounts if not _says_amount(amount, said)]
+    missing = list(missing_figures(claimed, said))
     missing += [f"name {name}" for name in missing_names(sentence, joined, sources)]
+    if part := unsaid_part(sentence, joined):
+        missing.append(f"anything of “{part}”")
+    missing += [f"“{word}”, the opposite is said" for word in opposed_words(sentence, joined)]
     if turned := turned_round(claimed, [facts_of(quote) for quote in quotes]):
         missing.append(f"negation of {', '.join(sorted(turned))}")
     if displaced := displaced_names(sentence, joined):
         missing.append(f"attribution to {', '.join(displaced)}")
     return tuple(missing)
+
+
+def missing_figures(claimed: Facts, said: Facts) -> tuple[str, ...]:
+    """Return the dates and numbers that are claimed and not said."""
+    dates = [f"date {_shown(date)}" for date in claimed.dates if not _says_date(date, said)]
+    return (*dates, *(f"number {amount.value:g}" for amount in claimed.amounts if not _says_amount(amount, said)))
 
 
 def coverage(sentence: str, quote: str) -> float:

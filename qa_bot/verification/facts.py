@@ -91,6 +91,8 @@ _DENIALS = re.compile(
     r"absence|refus\w*|declin(?:e|es|ed|ing)|den(?:y|ies|ied))\b|n[’']t\b",
     re.I,
 )
+# A verb of its own ends what a denial before it reaches: "choosing not to speak has no effect".
+_FINITE = frozenset("has have had is are was were will would does did can could should must may might".split())
 _ONE_BEFORE = re.compile(r"(?:\b(?:every|each|any|no|some|this|that|which|the|another|only|\w+-\w+|other|new|old)\s+)$", re.I)
 _ONE_AFTER = re.compile(r"\s*(?:$|[.,;:!?)]|(?:of|another|who|which|that|is|was|has|can|should|must)\b)", re.I)
 _SCOPE_ENDS = re.compile(r"[;:]|\b(?:but|however|although|though|while|whereas|because|since|if|unless)\b", re.I)
@@ -187,6 +189,8 @@ def _polarity(text: str, names: frozenset[str]) -> tuple[frozenset[str], frozens
         word, between = text[start:end], text[previous:start]
         previous = end
         if _SCOPE_ENDS.search(between) or _SCOPE_ENDS.fullmatch(word):
+            reached = 0
+        if word in _FINITE and 0 < reached < SCOPE_WORDS:
             reached = 0
         if _DENIALS.search(word):
             reached, has_denial = SCOPE_WORDS, True

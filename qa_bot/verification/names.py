@@ -115,14 +115,14 @@ def _said_by_initials(sentence: str, quote: str) -> frozenset[str]:
     """Return the words of names of which the quote has the initials ("United Nations": UN), and initials it has the words of."""
     quoted = {fold(quote[a:b]) for a, b in word_spans(quote)}
     found: set[str] = set()
-    for words in runs_of(sentence):
+    for words in capitalised_runs(sentence):
         for start in range(len(words)):
             for end in range(start + 2, len(words) + 1):
                 if initials_of([fold(word) for word in words[start:end]]) in quoted:
                     found.update(words[start:end])
     known = {
         initials_of([fold(word) for word in words[a:b]])
-        for words in runs_of(quote)
+        for words in capitalised_runs(quote)
         for a in range(len(words))
         for b in range(a + 2, len(words) + 1)
     }
@@ -130,7 +130,7 @@ def _said_by_initials(sentence: str, quote: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def runs_of(text: str) -> list[list[str]]:
+def capitalised_runs(text: str) -> list[list[str]]:
     """Return the runs of capitalised words of a text, "of" and "the" between them left out."""
     found = re.findall(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]*)+", text)
     return [[word for word in re.findall(r"[\w’'-]+", run) if word[0].isupper()] for run in found]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from qa_bot.dialogue.names import names_a_role
+from qa_bot.dialogue.names import names_a_role, persons_in
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Reranker
 from qa_bot.passage import Passage
@@ -12,9 +12,10 @@ from qa_bot.text.instructions import addresses_a_model
 from qa_bot.text.litter import is_item, quotable_sentences
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import fold, word_spans
-from qa_bot.verification.checks import coverage, missing_facts
+from qa_bot.verification.checks import coverage, missing_facts, missing_figures
 from qa_bot.verification.facts import facts_of
 from qa_bot.verification.names import holds_name, missing_names
+from qa_bot.verification.parts import parts_of
 
 # How many sentences of the sources the cross-encoder reads for one sentence of a draft.
 CANDIDATES = 12
@@ -31,8 +32,12 @@ OWN_WORDS = 2
 # The parts of a sentence that joins several sources are checked one by one; shorter ones are no statements.
 SHORTEST_PART_WORDS = 4
 
-_REFERS = re.compile(r"\b(?:he|she|they|his|her|their|it|its|this|these|such)\b|\b(?:the two|both) \w+", re.I)
+_REFERS = re.compile(r"\b(?:he|she|they|his|her|their|it|its|this|these|such)\b|\b(?:the two|both) \w+|^\W*The [a-z]", re.I)
 _JOINTS = re.compile(r"\s*;\s*|,?\s+(?:while|whereas|but)\s+|,\s+and\s+|\s+and\s+")
+
+
+# A quote that holds everything else and says this otherwise speaks against a sentence, whatever others say.
+_CONTRADICTS = ("negation",)
 
 
 class Quote(Frozen):
@@ -91,6 +96,8 @@ def _support_of_one(reranker: Reranker, sentence: str, passages: Sequence[Passag
         if not lacking:
             return Verdict(quotes=(quote,))
         nearest_lacks = nearest_lacks or lacking
+        if all(words.startswith(_CONTRADICTS) for words in lacking):
+            return Verdict(missing=lacking)
     for quote in near[:JOINED]:
         if quotes := _joined(sentence, quote, sources):
             return Verdict(quotes=quotes)
@@ -102,7 +109,27 @@ def _lacking(sentence: str, quotes: Sequence[Quote], sources: str) -> tuple[str,
     texts = [quote.text for quote in quotes]
     if coverage(sentence, " ".join(texts)) < MIN_COVERAGE:
         return ("too few of its words",)
+    if len(quotes) > 1 and not all(_is_held(part, quotes) for part in parts_of(sentence)):
+        return ("no single quote holds a part of it",)
     return missing_facts(sentence, texts, sources)
+
+
+def _is_held(part: str, quotes: Sequence[Quote]) -> bool:
+    """Tell whether one of several quotes holds all names and numbers of a part, but for those of whom it speaks."""
+    claimed = facts_of(part)
+    for quote in quotes:
+        if missing_figures(claimed, facts_of(quote.text)):
+            continue
+        absent = missing_names(part, quote.text)
+        if not absent or _is_about(absent, part, quote):
+            return True
+    return False
+
+
+def _is_about(names: Sequence[str], sentence: str, quote: Quote) -> bool:
+    """Tell whether a quote speaks, by a pronoun or a role, of whom a sentence names before all that it says."""
+    refers = is_item(quote.text) or _REFERS.search(quote.text) or names_a_role(quote.text)
+    return bool(refers) and _open_the_sentence(names, sentence, quote.text)
 
 
 def _joined(sentence: str, core: Quote, sources: str) -> tuple[Quote, ...]:
@@ -131,10 +158,19 @@ def _helps(sentence: str, core: Quote, other: Quote) -> bool:
     if len(only_other) >= OWN_WORDS:
         return True
     absent = missing_names(sentence, core.text)
-    refers = is_item(core.text) or _REFERS.search(core.text) or names_a_role(core.text)
-    return bool(absent and refers and _open_the_sentence(absent, sentence, core.text)) and any(
-        holds_name(name, other.text) for name in absent
-    )
+    named = any(holds_name(name, other.text) for name in absent)
+    return named and _is_about(absent, sentence, core) and not _has_rivals(sentence, core, other)
+
+
+def _has_rivals(sentence: str, core: Quote, other: Quote) -> bool:
+    """Tell whether a "he" or "the minister" may be another person than the one that a sentence takes from a quote before it.
+
+    That is so where another person is named later, or first in that quote.
+    """
+    between = [quote for quote in _sentences(core.passage) if other.end <= quote.start < core.start]
+    strangers = [not any(holds_name(word, sentence) for word in person.split()) for person in persons_in(other.text)]
+    later = (person for quote in between for person in persons_in(quote.text))
+    return strangers[:1] == [True] or any(not any(holds_name(word, sentence) for word in p.split()) for p in later)
 
 
 def _open_the_sentence(names: Sequence[str], sentence: str, quote: str) -> bool:

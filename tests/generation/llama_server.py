@@ -17,6 +17,8 @@ parameters.hostnames = ["127.0.0.1"]
 parameters.port = int(sys.argv[2])
 parameters.n_ctx = int(sys.argv[1])
 parameters.n_parallel = 1
+# More threads than free cores wait for each other.
+parameters.cpuparams.n_threads = 1
 server = xllamacpp.Server(parameters)
 print("ready", server.listening_address, flush=True)
 sys.stdin.read()

@@ -1,0 +1,82 @@
+"""`qa-bot discord`: answer in Discord."""
+
+import logging
+import os
+import sys
+
+import click
+
+from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.errors import DependencyError, DiscordSettingsError
+from qa_bot.settings import Settings
+
+
+@click.command()
+@click.option("--invite", is_flag=True, help="Print the address that invites the bot to a server, and exit.")
+@global_options
+@click.pass_context
+def discord(context: click.Context, invite: bool) -> None:
+    """Answer questions in Discord until stopped (SIGTERM or Ctrl-C).
+
+    It needs the extra `discord` and the bot's token in QA_BOT_DISCORD_TOKEN; docs/discord.md has the way from the developer
+    portal to the first answer.
+    """
+    settings = settings_of(context)
+    token = token_of(settings)
+    _require_library()
+    if invite:
+        from qa_bot.discord_bot.invitation import invitation
+
+        click.echo(invitation(token))
+        return
+    _configure_log(token, is_quiet(context))
+    _run(settings, token)
+
+
+def token_of(settings: Settings) -> str:
+    """Return the token; raise DiscordSettingsError when there is none that could be one."""
+    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    if not token:
+        raise DiscordSettingsError("the bot has no token: set QA_BOT_DISCORD_TOKEN (the developer portal shows it under Bot)")
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise DiscordSettingsError(
+            "QA_BOT_DISCORD_TOKEN has characters that no token has: copy it again, without quotes and without `Bot `"
+        )
+    return token
+
+
+def _run(settings: Settings, token: str) -> None:
+    import asyncio
+
+    from qa_bot.discord_bot.serving import serve
+
+    asyncio.run(serve(settings, token))
+    # Threads that still answer for nobody must not hold up the end of the program.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    logging.shutdown()
+    os._exit(0)
+
+
+def _configure_log(token: str, is_quiet: bool) -> None:
+    """Log connections and questions by their ids, with the time, and never the token."""
+
+    class Hiding(logging.Filter):
+        def filter(self, record: logging.LogRecord) -> bool:
+            if token in (message := record.getMessage()):
+                record.msg, record.args = message.replace(token, "[token]"), ()
+            return True
+
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(Hiding())
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    adapter = logging.getLogger("qa_bot.discord_bot")
+    if not is_quiet and adapter.getEffectiveLevel() > logging.INFO:
+        adapter.setLevel(logging.INFO)
+
+
+def _require_library() -> None:
+    try:
+        import discord  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise DependencyError("the Discord bot needs the library discord.py: pip install 'qa-bot[discord]'") from error

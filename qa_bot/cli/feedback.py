@@ -1,0 +1,131 @@
+"""qa-bot feedback."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+import click
+
+from qa_bot.cli.console import printable, write
+from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.discord_bot.entry import JudgedEntry
+from qa_bot.discord_bot.feedback import UnansweredGroup, candidates, exported
+from qa_bot.discord_bot.feedback import unanswered as unanswered_groups
+from qa_bot.settings import state_folder
+
+NOTHING = "no feedback is stored yet: it comes with the questions that `qa-bot discord` answers"
+NOTHING_UNANSWERED = "every question that is stored was answered"
+_limit = click.option("--limit", type=click.IntRange(1), metavar="COUNT", help="Print at most COUNT.")
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+
+
+@click.group()
+@global_options
+def feedback() -> None:
+    """Read what people asked in Discord, and what they thought of the answers.
+
+    \b
+    Examples:
+      qa-bot feedback list --limit 20
+      qa-bot feedback unanswered
+      qa-bot feedback candidates > candidates.jsonl     (complete them, then run `qa-bot eval`)
+    """
+
+
+@feedback.command("list")
+@_limit
+@_as_json
+@global_options
+@click.pass_context
+def list_entries(context: click.Context, limit: int | None, as_json: bool) -> int:
+    """List the questions with their votes and reasons, the newest first."""
+    with _entries(context, is_data=as_json) as entries:
+        for judged in islice(entries, limit):
+            write(json.dumps(exported(judged)) if as_json else printable(_as_text(judged)))
+    return 0
+
+
+@feedback.command()
+@global_options
+@click.pass_context
+def export(context: click.Context) -> int:
+    """Print everything as JSON lines, the newest first; people are hashes."""
+    with _entries(context, is_data=True) as entries:
+        for judged in entries:
+            write(json.dumps(exported(judged)))
+    return 0
+
+
+@feedback.command("candidates")
+@_limit
+@global_options
+@click.pass_context
+def list_candidates(context: click.Context, limit: int | None) -> int:
+    """Print lines for a gold set, for a person to complete: what was voted down or not answered first.
+
+    Questions of near-equal wording make one line. A line with an empty answer never counts as answered well.
+    """
+    with _entries(context, is_data=True) as entries:
+        for line in candidates(entries)[:limit]:
+            write(json.dumps(line))
+    return 0
+
+
+@feedback.command()
+@_limit
+@_as_json
+@global_options
+@click.pass_context
+def unanswered(context: click.Context, limit: int | None, as_json: bool) -> int:
+    """List the questions that the documents did not answer, those asked most often first."""
+    with _entries(context, is_data=as_json) as entries:
+        judged = list(entries)
+    groups = unanswered_groups(judged)
+    for group in groups[:limit]:
+        write(json.dumps(group.model_dump(mode="json")) if as_json else printable(_group_as_text(group)))
+    if judged and not groups and not as_json:
+        write(NOTHING_UNANSWERED)
+    return 0
+
+
+@contextmanager
+def _entries(context: click.Context, is_data: bool) -> Iterator[Iterable[JudgedEntry]]:
+    """Give the entries; where there is none say so, on stderr where stdout is for data alone."""
+    from qa_bot.discord_bot.store import FILE, Store
+
+    path = state_folder(settings_of(context)) / FILE
+    store = Store(path) if path.is_file() else None
+    try:
+        entries = iter(store.judged_entries() if store else ())
+        first = next(entries, None)
+        if first is None and not (is_data and is_quiet(context)):
+            click.echo(NOTHING, err=is_data)
+        yield () if first is None else _chained(first, entries)
+    finally:
+        if store:
+            store.close()
+
+
+def _chained(first: JudgedEntry, others: Iterator[JudgedEntry]) -> Iterator[JudgedEntry]:
+    yield first
+    yield from others
+
+
+def _as_text(judged: JudgedEntry) -> str:
+    entry = judged.entry
+    outcome = {"answered": "answered", "abstained": "not answered"}[entry.answer.status]
+    outcome = "asked back" if entry.answer.reason == "ambiguous" else outcome
+    head = f"{entry.created_at:%Y-%m-%d %H:%M}  +{judged.ups} -{judged.downs}  {outcome:<12}  {_line(entry.question)}"
+    reasons = [f"    {vote.value:+d}: {_line(vote.reason)}" for vote in judged.votes if vote.reason]
+    return "\n".join((head, *reasons))
+
+
+def _group_as_text(group: UnansweredGroup) -> str:
+    times = "once" if group.count == 1 else f"{group.count} times"
+    head = f"{times:>9}, last {group.last_asked_at:%Y-%m-%d %H:%M}  {_line(group.question)}"
+    return "\n".join((head, *(f"{'':>11}also: {_line(wording)}" for wording in group.wordings[1:])))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

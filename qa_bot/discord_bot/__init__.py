@@ -1,0 +1,1 @@
+"""The Discord adapter: questions asked in Discord, answers with sources that open."""

@@ -1,0 +1,91 @@
+"""The SQLite file of the Discord bot: its tables, its version, and how it is opened."""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qa_bot.errors import StorageError
+
+VERSION = 1
+BUSY_TIMEOUT_S = 5.0
+_OWNER_ONLY = 0o600
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, question TEXT NOT NULL,
+    standalone_question TEXT NOT NULL, status TEXT NOT NULL, answer TEXT NOT NULL, model TEXT, generation INTEGER NOT NULL,
+    guild_id INTEGER, channel_id INTEGER NOT NULL, thread_id INTEGER, asker TEXT NOT NULL, created_at TEXT NOT NULL
+);
+CREATE INDEX entries_asker ON entries (asker);
+CREATE INDEX entries_created ON entries (created_at);
+CREATE TABLE messages (
+    message_id INTEGER PRIMARY KEY, entry_id TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE
+);
+CREATE INDEX messages_entry ON messages (entry_id);
+CREATE TABLE votes (
+    entry_id TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE, voter TEXT NOT NULL,
+    value INTEGER NOT NULL CHECK (value IN (-1, 1)), reason TEXT, voted_at TEXT NOT NULL, PRIMARY KEY (entry_id, voter)
+) WITHOUT ROWID;
+CREATE INDEX votes_voter ON votes (voter);
+CREATE TABLE guilds (guild_id INTEGER PRIMARY KEY, config TEXT NOT NULL);
+CREATE TABLE threads (thread_id INTEGER PRIMARY KEY, created_at TEXT NOT NULL);
+"""
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open the file, made anew where there is none; raise StorageError when it cannot be used or is of a newer version."""
+    with reporting(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
+        path.chmod(_OWNER_ONLY)
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def reporting(path: Path) -> Iterator[None]:
+    """Turn what SQLite or the file system raises into an error that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageError(f"{path} cannot be used ({error}): check the file, its folder and the disk") from error
+    except OSError as error:
+        raise StorageError(f"{path} cannot be opened ({error.strerror}): set QA_BOT_STATE_DIR to another folder") from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit what the block does, all of it or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.execute("COMMIT")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.row_factory = sqlite3.Row
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    with transaction(connection):
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found > VERSION:
+            raise StorageError(
+                f"{path} has version {found}, this program reads {VERSION}: update qa-bot, or set QA_BOT_STATE_DIR to another folder"
+            )
+        if not found:
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('salt', ?)", (secrets.token_hex(32),))
+            connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,140 @@
+"""Run the bot as a program: load, connect, answer, and stop in order."""
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from discord.voice_client import VoiceClient
+
+from qa_bot.atomic_file import write_atomically
+from qa_bot.discord_bot.access import bounds_of
+from qa_bot.discord_bot.answerer import Answerer
+from qa_bot.discord_bot.asking import Desk
+from qa_bot.discord_bot.client import QaBotClient
+from qa_bot.discord_bot.endpoints import redirect
+from qa_bot.discord_bot.rendering import render_growing
+from qa_bot.discord_bot.seen import Seen
+from qa_bot.discord_bot.service import Service
+from qa_bot.discord_bot.store import FILE, Store, utc_now
+from qa_bot.discord_bot.supervisor import keep_connected
+from qa_bot.errors import StorageError
+from qa_bot.prompts import Prompts, load_prompts
+from qa_bot.settings import Settings, state_folder
+
+HEALTH_FILE = "discord_health.json"
+HEALTH_EVERY_S = 10.0
+PURGE_EVERY_S = 3600.0
+# Together they stay below ten seconds, the time that service managers grant.
+GRACE_S = 5.5
+MARKING_S = 2.0
+_logger = logging.getLogger(__name__)
+
+
+async def serve(settings: Settings, token: str) -> None:
+    """Run the bot until SIGTERM or SIGINT; raise DiscordSettingsError when Discord does not accept the settings."""
+    redirect(settings)
+    # The bot does not speak: nobody needs to know what that would take.
+    VoiceClient.warn_nacl = VoiceClient.warn_dave = False
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    running = asyncio.create_task(Running(open_service(settings)).run(token))
+    stopped = asyncio.create_task(stopping.wait())
+    await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if running.done():
+        running.result()
+        return
+    _logger.info("stopping")
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+def open_service(settings: Settings) -> Service:
+    """Return what outlives a connection, made from the settings."""
+    prompts = load_prompts(settings.prompts_dir)
+    answerer = Answerer(settings, prompts)
+    return service_of(settings, prompts, answerer)
+
+
+def service_of(settings: Settings, prompts: Prompts, answerer: Answerer) -> Service:
+    """Return a service around what answers."""
+    return Service(
+        settings=settings,
+        prompts=prompts,
+        bounds=bounds_of(settings),
+        store=Store(state_folder(settings) / FILE),
+        answerer=answerer,
+        desk=Desk(settings, prompts, answerer, lambda written: render_growing(sentence.marked() for sentence in written)),
+        seen=Seen(),
+        started_at=utc_now(),
+    )
+
+
+class Running:
+    """Be the running bot."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._client: QaBotClient | None = None
+        self._saving = Lock()
+        self._health_file = state_folder(service.settings) / HEALTH_FILE
+
+    async def run(self, token: str) -> None:
+        """Load the models, connect and answer until cancelled; then finish or mark what is being answered."""
+        chores = [asyncio.create_task(self._write_health()), asyncio.create_task(self._purge())]
+        connection: asyncio.Task[None] | None = None
+        try:
+            await self._service.answerer.warm()
+            connection = asyncio.create_task(keep_connected(self._open_client, token))
+            await asyncio.shield(connection)
+        finally:
+            for chore in chores:
+                chore.cancel()
+            await self._stop(connection)
+
+    def _open_client(self) -> QaBotClient:
+        self._client = QaBotClient(self._service)
+        return self._client
+
+    async def _stop(self, connection: "asyncio.Task[None] | None") -> None:
+        if connection is not None and not connection.done():
+            await self._service.desk.stop(GRACE_S, MARKING_S)
+            connection.cancel()
+            await asyncio.gather(connection, return_exceptions=True)
+        self._service.answerer.stop()
+        self._save_health()
+        self._service.store.close()
+
+    async def _write_health(self) -> None:
+        while True:
+            await asyncio.to_thread(self._save_health)
+            await asyncio.sleep(HEALTH_EVERY_S)
+
+    def _save_health(self) -> None:
+        client = self._client
+        health = client.health() if client else self._service.health(is_connected=False, guilds=0)
+        # One at a time: the last state of all is written while an earlier one may be on its way in a thread.
+        with self._saving:
+            _write(self._health_file, health.model_dump_json())
+
+    async def _purge(self) -> None:
+        while True:
+            try:
+                gone = await asyncio.to_thread(self._service.store.purge, self._service.settings.discord_keep_days)
+                if gone:
+                    _logger.info("deleted old answers: entries=%d", gone)
+            except StorageError as error:
+                _logger.error("old answers cannot be deleted: %s", error)
+            await asyncio.sleep(PURGE_EVERY_S)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        write_atomically(path, text)
+    except StorageError as error:
+        _logger.warning("%s", error)

@@ -1,0 +1,150 @@
+"""Answers that a language model writes: they grow as they are verified, and end right whatever fails."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from tests.discord.end_to_end import BotProcess, answer, responses
+from tests.discord.loopback.faults import rate_limited
+from tests.discord.loopback.server import LoopbackDiscord
+from tests.generation.scripted_server import Reply, says, serving
+
+QUESTION = "Which airport in Tripoli was closed because of shelling?"
+FIRST = "Mitiga airport in Tripoli was closed last week because of shelling and rocket fire [1]."
+SECOND = "An unusually heavy artillery bombardment could be heard around the airport [7]."
+FALSE = "Mitiga airport in Benghazi was closed in 2015 because of flooding [1]."
+GATE_S = 20.0
+
+
+class Paced(tuple[str, ...]):
+    """Be the pieces of a reply, the last of which waits until a test has seen enough."""
+
+    gate: threading.Event
+
+    def __iter__(self) -> Iterator[str]:
+        *before, last = super().__iter__()
+        yield from before
+        self.gate.wait(GATE_S)
+        yield last
+
+
+def paced(*pieces: str) -> tuple[Reply, threading.Event]:
+    """Return a reply whose last piece waits for an event."""
+    held = Paced(pieces)
+    held.gate = threading.Event()
+    return Reply(pieces=held), held.gate
+
+
+@pytest.fixture(scope="module")
+def model():
+    with serving(says(FIRST)) as model:
+        yield model
+
+
+@pytest.fixture(scope="module")
+def server(model, seeds_index, tmp_path_factory):
+    settings = {
+        "QA_BOT_LLM": "openai-like:scripted",
+        "QA_BOT_LLM_BASE_URL": model.url,
+        "QA_BOT_LLM_API_KEY": "sk-very-secret",
+        "QA_BOT_LLM_TIMEOUT_S": "2",
+        "QA_BOT_LLM_DEADLINE_S": "25",
+    }
+    with LoopbackDiscord() as server, BotProcess(server, tmp_path_factory.mktemp("llm"), seeds_index, **settings):
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def no_faults_left(server):
+    yield
+    server.rest.faults.clear()
+
+
+def asking(server, model, reply, name, way="slash"):
+    """Ask a question that the model answers with this reply."""
+    model.replies[:] = [reply]
+    if way == "slash":
+        return server.slash("ask", {"question": QUESTION}, server.user(name))
+    return server.say(server.user(name), QUESTION, server.channel("general"), mention=True)
+
+
+def growing(server, asked):
+    """Return the message that shows the beginning of an answer, once it is there."""
+    return server.wait_for(lambda: next((m for m in responses(server, asked) if "Mitiga" in m.content), None), 30)
+
+
+@pytest.mark.parametrize("way", ["slash", "mention"])
+def test_an_answer_grows_by_verified_sentences_and_ends_complete(server, model, way):
+    reply, gate = paced(f"{FIRST} {FALSE} ", SECOND + " It", " is so.")
+    asked = asking(server, model, reply, f"ada {way}", way)
+    message = growing(server, asked)
+    assert message.buttons() == []
+    gate.set()
+    final = answer(server, asked)
+    assert final is message
+    assert "rocket fire" in final.content
+    assert "artillery bombardment" in final.content
+    shown = [content for _, content in final.versions] + [final.content]
+    assert not any("Benghazi" in content for content in shown)
+    assert len(responses(server, asked)) == 1
+
+
+@pytest.mark.parametrize("way", ["slash", "mention"])
+def test_a_growing_answer_that_was_deleted_is_sent_anew(server, model, way):
+    reply, gate = paced(f"{FIRST} {SECOND} ", "It", " is so.")
+    asked = asking(server, model, reply, f"ben {way}", way)
+    message = growing(server, asked)
+    server.delete(message)
+    gate.set()
+    final = server.wait_for(lambda: [m for m in server.said(asked.channel, after=asked) if m.buttons()], 30)[-1]
+    assert final is not message
+    assert "rocket fire" in final.content
+
+
+@pytest.mark.parametrize(
+    "trouble", [{"status": 500, "times": 2}, rate_limited(1.0), {"status": 403}], ids=["500", "429", "403"]
+)
+def test_edits_that_fail_leave_the_right_answer(server, model, trouble):
+    reply, gate = paced(f"{FIRST} ", SECOND + " It", " is so.")
+    asked = asking(server, model, reply, f"cleo {trouble['status']}", "mention")
+    growing(server, asked)
+    fault = server.fail_next("PATCH", r"^/channels/\d+/messages/\d+$", **trouble)
+    gate.set()
+    final = answer(server, asked)
+    assert fault.used == fault.times
+    assert "rocket fire" in final.content
+    assert "artillery bombardment" in final.content
+    assert [m for m in responses(server, asked) if m.buttons()] == [final]
+
+
+def test_a_question_whose_token_runs_out_meanwhile_is_answered_by_an_ordinary_message(server, model):
+    reply, gate = paced(f"{FIRST} ", SECOND + " It", " is so.")
+    asked = asking(server, model, reply, "dan")
+    growing(server, asked)
+    asked.expire()
+    gate.set()
+    found = server.wait_for(lambda: [m for m in server.said(asked.channel, after=asked) if m.buttons()], 30)
+    assert "artillery bombardment" in found[0].content
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(status=500), Reply(status=401), Reply(pieces=(FALSE,), cut=True), Reply(pieces=("…",), silent_s=6.0)],
+    ids=["500", "wrong key", "cut", "silent"],
+)
+def test_a_model_that_fails_is_answered_without_and_said(server, model, reply):
+    asked = asking(server, model, reply, f"eve {reply.status} {reply.cut} {reply.silent_s}")
+    final = answer(server, asked, 60)
+    assert "Mitiga" in final.content
+    assert "language model" in final.content
+
+
+def test_heartbeats_go_on_while_a_model_is_slow(server, model):
+    server.gateway.interval_s = 1.0
+    server.close_gateway(4000)
+    server.wait_for(lambda: len(server.gateway.connections) > 1 and server.gateway.live(), 30)
+    asked = asking(server, model, Reply(pieces=(FIRST,), silent_s=1.7), "fay")
+    answer(server, asked)
+    server.wait_for(lambda: len(server.connection().heartbeats) > 2)
+    assert max(server.connection().lateness_s()) < 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from qa_bot.documents.dates import parse_date
@@ -32,6 +33,8 @@ _DROPPED = [
     "select",
     "head",
 ]
+# From how many elements around it a text inherits its style here, so that a deeply nested page takes no longer than others.
+INHERITED_FROM = 100
 _BLOCKS = frozenset(
     "address article blockquote body br caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr "
     "html li main ol p pre section summary table tbody td th thead tr ul".split()
@@ -122,7 +125,7 @@ def _unseen_texts(soup: BeautifulSoup, styles: Mapping[int, Style], are_complete
         parent = text.parent
         if parent is not None:
             if id(parent) not in unseen:
-                chain = [styles.get(id(outer), {}) for outer in (parent, *parent.parents)]
+                chain = [styles.get(id(outer), {}) for outer in (parent, *islice(parent.parents, INHERITED_FROM))]
                 unseen[id(parent)] = hides_text(chain, are_complete)
             if unseen[id(parent)]:
                 found.append(text)

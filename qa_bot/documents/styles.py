@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 Style = Mapping[str, str]
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+# No value that matters here is longer.
+LONGEST_VALUE_CHARS = 200
+_BRACE = re.compile(r"[{};]")
 _SIMPLE = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+)*)$", re.I)
 _PART = re.compile(r"[.#][\w-]+")
-_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.I)
 
 
 class _Rule(NamedTuple):
@@ -38,7 +37,7 @@ class Styles:
         linked = soup.find_all("link", rel=lambda value: bool(value) and "stylesheet" in str(value).lower())
         self.are_complete = not linked
         for sheet in soup.find_all("style"):
-            self._read(_COMMENT.sub(" ", sheet.get_text()))
+            self._read(_without_comments(sheet.get_text()))
 
     def of(self, tag: Tag) -> Style:
         """Return the declared properties of an element, names and values in lower case."""
@@ -53,9 +52,7 @@ class Styles:
         return {**normal, **important}
 
     def _read(self, sheet: str) -> None:
-        rules, conditional = _AT_RULE.subn(" ", sheet)
-        self.are_complete = self.are_complete and not conditional
-        for selectors, declarations in _RULE.findall(rules):
+        for selectors, declarations in _blocks(sheet):
             for selector in selectors.split(","):
                 match = _SIMPLE.match(selector.strip())
                 if not match or not selector.strip():
@@ -68,6 +65,28 @@ class Styles:
                 self._rules.setdefault(parts[0] if parts else element, []).append(rule)
 
 
+def _without_comments(text: str) -> str:
+    first, *rest = text.split("/*")
+    return " ".join([first, *(part.partition("*/")[2] for part in rest)])
+
+
+def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before each outermost pair of braces, and within; a statement without braces has nothing within."""
+    depth, begin, inside = 0, 0, 0
+    for brace in _BRACE.finditer(sheet):
+        if brace.group() == "{":
+            depth += 1
+            inside = brace.end() if depth == 1 else inside
+        elif brace.group() == "}" and depth:
+            depth -= 1
+            if not depth:
+                yield sheet[begin : inside - 1], sheet[inside : brace.start()]
+                begin = brace.end()
+        elif not depth:
+            yield sheet[begin : brace.start()], ""
+            begin = brace.end()
+
+
 def _attributes(tag: Tag) -> dict[str, str]:
     """Return the colours that attributes give, as pages and mails of old do."""
     picture = f"url({tag.get('background')})" if tag.get("background") else None
@@ -77,9 +96,11 @@ def _attributes(tag: Tag) -> dict[str, str]:
 
 def _declarations(text: str) -> Iterator[tuple[str, str, bool]]:
     """Yield property, value and whether it is important; a new background replaces the colour of an earlier one."""
-    for declaration in _COMMENT.sub(" ", text).split(";"):
+    for declaration in _without_comments(text).split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            plain = _IMPORTANT.sub("", value)
+            plain, _, last = value.rpartition("!")
+            is_important = last.strip().lower() == "important"
             name = name.strip().lower()
-            yield ("background-color" if name == "background" else name), plain.strip().lower(), plain != value
+            said = " ".join((plain if is_important else value).split()).lower()[:LONGEST_VALUE_CHARS]
+            yield ("background-color" if name == "background" else name), said, is_important

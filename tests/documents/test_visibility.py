@@ -74,6 +74,7 @@ def test_text_that_can_be_seen_is_read(style):
     [
         (".note{display:none}", f'<p class="big note">{SECRET}</p>'),
         ("/* why */ p.note, .other { visibility: hidden }", f'<p class="note">{SECRET}</p>'),
+        ("@import 'more.css'; @media print { p { color: red } } .note { display: none }", f'<p class="note">{SECRET}</p>'),
         ("#note { opacity: 0 }", f'<div id="note"><p>{SECRET}</p></div>'),
         (".tiny { color: white } body { background: white }", f'<p class="tiny">{SECRET}</p>'),
         ("body { color: white } .box { background: #fff }", f'<div class="box"><p>{SECRET}</p></div>'),

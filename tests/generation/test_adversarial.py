@@ -35,7 +35,7 @@ FORBIDDEN = {
     line["id"]: line.get("forbidden", []) for line in map(json.loads, (SLICE / "gold.jsonl").read_text("utf-8").splitlines())
 }
 # Measured floors: docs/adversarial.md has the figures.
-LEAST_RIGHT = 0.88
+LEAST_RIGHT = 0.94
 LEAST_REFUSED = 0.26
 
 FERRY = "When does the first ferry leave Harrowick for Tarn Island?"

@@ -58,7 +58,7 @@ def test_supported_sentences_are_the_answer_and_others_are_dropped(bot_with):
     ("linked", "why"),
     [
         (TRUE.replace("Mitiga airport", "[Mitiga airport](http://evil.example)"), "markup of its own"),
-        (TRUE.replace(" [1]", ", see evil.example [1]"), "address evil.example"),
+        (TRUE.replace("airport in", "airport (evil.example) in"), "address evil.example"),
     ],
     ids=["link", "address"],
 )

@@ -89,14 +89,16 @@ def settled(asked):
     return message.content if is_final else ""
 
 
-def test_a_second_question_of_one_person_waits_its_turn(narrow):
-    cleo = narrow.user("cleo")
-    first = narrow.slash("ask", {"question": "slow 1.5"}, cleo)
-    narrow.wait_for(lambda: first.responded_at)
-    second = narrow.slash("ask", {"question": "slow 0"}, cleo)
-    answer(narrow, second)
-    assert answer(narrow, first)
-    assert finished(narrow, first) < finished(narrow, second)
+def test_a_second_question_of_one_person_waits_its_turn_though_a_worker_is_free(seeds_index, tmp_path):
+    with LoopbackDiscord() as server, BotProcess(server, tmp_path, seeds_index).running(SCRIPTED):
+        cleo = server.user("cleo")
+        first = server.slash("ask", {"question": "slow 1.5"}, cleo)
+        server.wait_for(lambda: first.responded_at)
+        second = server.slash("ask", {"question": "slow 0"}, cleo)
+        other = server.slash("ask", {"question": "slow 0"}, server.user("eli"))
+        for asked in (first, second, other):
+            answer(server, asked)
+        assert finished(server, other) < finished(server, first) < finished(server, second)
 
 
 def finished(server, asked):

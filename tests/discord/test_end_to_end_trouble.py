@@ -37,9 +37,10 @@ def test_a_send_that_fails_is_repeated(server, status):
     assert fault.used == 1
 
 
-def test_a_send_whose_success_was_lost_does_not_answer_twice(server):
-    server.fail_next("POST", MESSAGES, 502, is_done=True)
-    asked = server.say(server.user("ben"), ANKARA, server.channel("general"), mention=True)
+@pytest.mark.parametrize("status", [502, 503, 0])
+def test_a_send_whose_success_was_lost_does_not_answer_twice(server, status):
+    server.fail_next("POST", MESSAGES, status, is_done=True)
+    asked = server.say(server.user(f"ben {status}"), ANKARA, server.channel("general"), mention=True)
     one_answer(server, asked)
     path = f"/channels/{asked.channel.id}/messages"
     server.wait_for(lambda: len([r for r in server.sent("POST", path) if r.at > asked.at and r.status]) == 2, 10)

@@ -22,6 +22,10 @@ class Stopwatch:
         finally:
             self._spent[stage] = self._spent.get(stage, 0.0) + self._clock() - began
 
+    def mark(self, moment: str) -> None:
+        """Keep when something first happened, from the beginning on."""
+        self._spent.setdefault(moment, self._clock() - self._began)
+
     def timings_ms(self) -> dict[str, float]:
         """Return the total and the time of each stage, in milliseconds."""
         total = self._clock() - self._began

@@ -1,6 +1,7 @@
 """qa-bot status."""
 
 import json
+from typing import Any
 
 import click
 
@@ -54,6 +55,7 @@ def _as_json(settings: Settings, health: Health, changes: IngestReport | None, c
         outcome: [file.source for file in changes.files if file.outcome == outcome] if changes else []
         for outcome in ("added", "changed", "removed")
     }
+    fields["language_model"] = _language_model(settings)
     fields["skipped"] = [{"source": f.source, "reason": f.reason} for f in _skipped(health, changes)]
     return json.dumps(fields)
 
@@ -76,11 +78,33 @@ def _as_text(settings: Settings, health: Health, changes: IngestReport | None, c
         pending = [file for file in changes.files if file.outcome in ("added", "changed", "removed")]
         lines.append(f"pending   {len(pending)} files differ from the index" + (": run `qa-bot ingest`" if pending else ""))
         lines += [f"          {file.outcome} {file.source}" for file in pending[:LISTED]]
+    if model := _language_model(settings):
+        cost = "" if model["cost"] is None else f", cost {model['cost']:.4f}"
+        limit = "" if model["daily_limit"] is None else f" (limit {model['daily_limit']:g})"
+        lines.append(
+            f"model     {model['name']}: today {model['prompt_tokens']} tokens in, {model['completion_tokens']} out{cost}{limit}"
+        )
     skipped = _skipped(health, changes)
     if skipped:
         lines.append(f"skipped   {len(skipped)} files")
         lines += [f"          {file.source}: {file.reason}" for file in skipped[:LISTED]]
     return "\n".join(lines)
+
+
+def _language_model(settings: Settings) -> dict[str, Any] | None:
+    """Return the configured language model and what it used today (UTC); None without one."""
+    if settings.llm == "none":
+        return None
+    from qa_bot.application import open_ledger
+
+    ledger = open_ledger(settings, settings.llm)
+    used = ledger.used_today()
+    return {
+        "name": settings.llm,
+        **used.model_dump(),
+        "cost": ledger.cost_of(used),
+        "daily_limit": settings.llm_daily_limit,
+    }
 
 
 def _skipped(health: Health, changes: IngestReport | None) -> list[Skipped]:

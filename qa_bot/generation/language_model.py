@@ -132,10 +132,23 @@ def _pause_before_retry(error: Exception, attempt: int) -> float | None:
     if code is not None and code not in _RETRIED_CODES:
         return None
     headers = getattr(getattr(error, "response", None), "headers", None) or {}
-    asked = str(headers.get("retry-after", ""))
-    if asked.replace(".", "", 1).isdigit():
-        return float(asked)
+    asked = _seconds(str(headers.get("retry-after", "")))
+    if asked is not None:
+        return asked
     return min(LONGEST_PAUSE_S, 0.5 * 2.0**attempt) * random.uniform(0.5, 1.0)
+
+
+def _seconds(retry_after: str) -> float | None:
+    """Return how many seconds a Retry-After header asks for, as a number or as a date; None without one."""
+    from datetime import UTC, datetime
+    from email.utils import parsedate_to_datetime
+
+    if retry_after.replace(".", "", 1).isdigit():
+        return float(retry_after)
+    try:
+        return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return None
 
 
 def _status_of(error: Exception) -> int | None:

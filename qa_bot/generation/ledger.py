@@ -1,5 +1,6 @@
 """What the language model used, day by day, and whether the day's limit is reached."""
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -10,6 +11,7 @@ from qa_bot.frozen import Frozen
 from qa_bot.generation.language_model import TokenUse
 
 MILLION = 1_000_000
+_logger = logging.getLogger(__name__)
 _SCHEMA = """CREATE TABLE IF NOT EXISTS use (
     day TEXT, model TEXT, calls INTEGER, prompt_tokens INTEGER, completion_tokens INTEGER, PRIMARY KEY (day, model))"""
 
@@ -48,14 +50,17 @@ class Ledger:
         return self._prices.cost_of(used)
 
     def add(self, used: TokenUse) -> None:
-        """Add the use of one call; where the file cannot be written the limit cannot be kept, and sqlite3.Error is raised."""
-        with closing(self._open()) as connection, connection:
-            connection.execute(
-                """INSERT INTO use VALUES (?, ?, 1, ?, ?) ON CONFLICT (day, model) DO UPDATE SET calls = calls + 1,
-                prompt_tokens = prompt_tokens + excluded.prompt_tokens,
-                completion_tokens = completion_tokens + excluded.completion_tokens""",
-                (self._day(), self._model, used.prompt_tokens, used.completion_tokens),
-            )
+        """Add the use of one call; where the file cannot be written a warning is logged, and no answer is lost."""
+        try:
+            with closing(self._open()) as connection, connection:
+                connection.execute(
+                    """INSERT INTO use VALUES (?, ?, 1, ?, ?) ON CONFLICT (day, model) DO UPDATE SET calls = calls + 1,
+                    prompt_tokens = prompt_tokens + excluded.prompt_tokens,
+                    completion_tokens = completion_tokens + excluded.completion_tokens""",
+                    (self._day(), self._model, used.prompt_tokens, used.completion_tokens),
+                )
+        except (sqlite3.Error, OSError) as error:
+            _logger.warning("the model's use cannot be written to %s: %s", self._path, error)
 
     def used_today(self) -> TokenUse:
         """Return what was used today."""
@@ -66,10 +71,14 @@ class Ledger:
         return TokenUse(prompt_tokens=row[0], completion_tokens=row[1]) if row else TokenUse()
 
     def is_spent(self) -> bool:
-        """Tell whether the day's limit is reached."""
+        """Tell whether the day's limit is reached; where that cannot be read, it counts as reached."""
         if self._prices.daily_limit is None:
             return False
-        used = self.used_today()
+        try:
+            used = self.used_today()
+        except (sqlite3.Error, OSError) as error:
+            _logger.warning("the model's use cannot be read from %s: %s", self._path, error)
+            return True
         cost = self.cost_of(used)
         return (used.prompt_tokens + used.completion_tokens if cost is None else cost) >= self._prices.daily_limit
 

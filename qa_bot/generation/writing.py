@@ -12,7 +12,7 @@ from qa_bot.dialogue.rewriting import Rewriting
 from qa_bot.errors import ServiceError
 from qa_bot.frozen import Frozen
 from qa_bot.generation.drafting import DraftSentence, draft_sentences
-from qa_bot.generation.language_model import LanguageModel, TokenUse
+from qa_bot.generation.language_model import CHARS_PER_TOKEN, LanguageModel, TokenUse
 from qa_bot.generation.ledger import Ledger
 from qa_bot.generation.markup import markup_in, own_addresses
 from qa_bot.generation.prompting import answer_prompt, harmless
@@ -100,24 +100,31 @@ class Writer:
             return self._unavailable(extractive, "the daily limit is reached (QA_BOT_LLM_DAILY_LIMIT)", TokenUse(), ())
         question = extractive.standalone_question
         system, prompt, sources = answer_prompt(self._model, self._prompts, question, passages)
-        shown = _Shown(listen)
+
+        def tell(sentence: VerifiedSentence) -> None:
+            watch.mark("first_sentence")
+            listen(sentence)
+
+        shown = _Shown(tell)
         dropped: list[DroppedSentence] = []
-        drafts = 0
         stream = _Metered(self._model.stream(system, prompt))
         failure: str | None = None
+        used = TokenUse()
         try:
-            for draft in draft_sentences(stream):
-                drafts += 1
-                with watch.measure("verify"):
-                    self._judge(draft, question, best_logit, sources, shown, dropped)
+            with watch.measure("write"):
+                for draft in draft_sentences(stream):
+                    with watch.measure("verify"):
+                        self._judge(draft, question, best_logit, sources, shown, dropped)
         except ServiceError as error:
             failure = str(error)
-        used = stream.use or TokenUse(
-            prompt_tokens=self._model.count_tokens(system + prompt), completion_tokens=stream.chars // 3
-        )
-        if failure is None and not drafts:
+        finally:
+            # Whatever ends the draft, a Ctrl-C too: what was used is paid for.
+            used = stream.use or TokenUse(
+                prompt_tokens=self._model.count_tokens(system + prompt), completion_tokens=stream.chars // CHARS_PER_TOKEN
+            )
+            self._ledger.add(used)
+        if failure is None and not shown.sentences and not dropped:
             failure = f"{self._model.name} wrote nothing"
-        self._ledger.add(used)
         if shown.stands:
             if failure:
                 _logger.warning("the answer was cut short: %s", failure)

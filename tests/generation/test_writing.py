@@ -1,12 +1,14 @@
 import json
 import re
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
 from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.errors import ServiceError, SettingsError
-from qa_bot.generation.language_model import ProviderModel, TokenUse
+from qa_bot.generation.language_model import ProviderModel, TokenUse, _seconds
 from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.prompting import answer_prompt
 from qa_bot.generation.providers import open_language_model
@@ -155,6 +157,55 @@ def test_a_passing_failure_is_tried_again_as_the_service_asks(seeds_index, model
     assert pauses[0] == 3.0
     assert 0 < pauses[1] <= 8.0
     assert len(server.requests) == 3
+
+
+def test_a_pause_may_be_asked_for_as_a_date():
+    in_a_minute = format_datetime(datetime.now(UTC) + timedelta(seconds=60), usegmt=True)
+    assert 50 < _seconds(in_a_minute) <= 60
+    assert _seconds("soon") is None
+
+
+def test_a_ledger_that_cannot_be_written_loses_no_answer(seeds_index, models, tmp_path, caplog):
+    (tmp_path / "file").write_text("no folder")
+    with serving(says(TRUE)) as server:
+        model = open_language_model(settings_for(server))
+        ledger = Ledger(tmp_path / "file" / "ledger.sqlite", model.name, Prices())
+        writer = Writer(model, models.reranker, load_prompts(), ledger)
+        answer = Bot(open_reader(seeds_index), models, load_prompts(), writer=writer).ask(QUESTION)
+    assert answer.mode == "generative"
+    assert "cannot be written" in caplog.text
+
+
+def test_a_limit_that_cannot_be_checked_counts_as_reached(tmp_path):
+    (tmp_path / "ledger.sqlite").write_bytes(b"no database at all, but long enough to be taken for one" * 20)
+    assert Ledger(tmp_path / "ledger.sqlite", "m", Prices(daily_limit=10)).is_spent()
+    assert not Ledger(tmp_path / "ledger.sqlite", "m", Prices()).is_spent()
+
+
+def test_an_interrupted_draft_is_counted(bot_with, tmp_path):
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with serving(says(f"{TRUE} {ALSO_TRUE}")) as server, pytest.raises(KeyboardInterrupt):
+        bot_with(server).explain(QUESTION, listen=interrupt)
+    assert Ledger(tmp_path / "ledger.sqlite", "openai-like:scripted", Prices()).used_today().prompt_tokens > 0
+
+
+def test_the_time_to_the_first_verified_sentence_is_kept(bot_with):
+    with serving(says(TRUE)) as server:
+        timings = bot_with(server).ask(QUESTION).timings_ms
+    assert 0 < timings["first_sentence"] <= timings["total"]
+    assert timings["verify"] <= timings["write"]
+
+
+def test_status_tells_what_the_model_used_today(qa_bot, seeds_index, tmp_path):
+    Ledger(tmp_path / "state" / "ledger.sqlite", "ollama:llama3", Prices()).add(TokenUse(prompt_tokens=7, completion_tokens=2))
+    environment = {"QA_BOT_LLM": "ollama:llama3", "QA_BOT_LLM_PRICE_IN": "2", "QA_BOT_STATE_DIR": str(tmp_path / "state")}
+    arguments = ("status", "--index", str(seeds_index), "--corpus", str(SEEDS))
+    told = json.loads(qa_bot(*arguments, "--json", **environment).stdout)["language_model"]
+    assert told["prompt_tokens"] == 7
+    assert told["cost"] == pytest.approx(14e-6)
+    assert "ollama:llama3: today 7 tokens in, 2 out" in qa_bot(*arguments, **environment).stdout
 
 
 def test_a_wrong_key_is_not_tried_again(bot_with):

@@ -1,7 +1,9 @@
 """qa-bot eval."""
 
+import itertools
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +13,13 @@ import click
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, settings_of
 from qa_bot.cli.progress import showing_progress
-from qa_bot.ingestion.report import Progress
+from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.settings import Settings
 
 if TYPE_CHECKING:
+    from qa_bot.evaluation.comparison import Comparison
     from qa_bot.evaluation.judgement import JudgeReport
+    from qa_bot.evaluation.run import Run
     from qa_bot.evaluation.statistics import Interval
 
 
@@ -80,21 +84,9 @@ def evaluate(
     if fail_on_loss and earlier is None:
         raise GoldError("--fail-on-loss needs --baseline: name the run to compare with")
     folder = out or Path("runs") / datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    done = [0]
-    with showing_progress(is_quiet(context)) as progress:
-
-        def seen(_: object) -> None:
-            done[0] += 1
-            progress(Progress(stage="answering", done=done[0], total=len(questions.questions)))
-
-        try:
-            run = run_evaluation(settings, gold, questions, folder, resume, seen, judge)
-        except KeyboardInterrupt:
-            write(
-                f"qa-bot: interrupted; go on with: qa-bot eval {gold} --out {folder} --resume{' --judge' if judge else ''}",
-                sys.stderr,
-            )
-            raise
+    with _interruptible(gold, folder, judge), showing_progress(is_quiet(context)) as progress:
+        seen = _counting(progress, len(questions.questions))
+        run = run_evaluation(settings, gold, questions, folder, resume, seen, judge)
     records = read_records(folder)
     comparison = compare(run, earlier[0], records, read_records(earlier[1])) if earlier else None
     try:
@@ -104,16 +96,7 @@ def evaluate(
     if as_json:
         write(run.model_dump_json(by_alias=True))
     else:
-        _write_figures(run.metrics)
-        if run.judge:
-            _write_advice(run.judge)
-        if comparison:
-            write(
-                f"against the baseline: {comparison.verdict} ({comparison.wins} won, {comparison.losses} lost, p = {comparison.p_value:.3f})"
-            )
-            for flip in comparison.flips:
-                write(printable(f"  {'won ' if flip.won else 'lost'} {flip.id}: {flip.question}"))
-        write(page)
+        _write_results(run, comparison, page)
     check_names(wanted, run.metrics)
     if fail_on_loss and comparison and comparison.verdict == "worse":
         raise GateError(
@@ -133,6 +116,35 @@ def _write_advice(report: "JudgeReport") -> None:
         f"the advice of {report.identity.model}, which decides nothing ({report.judged} answers judged, {report.failures} verdicts failed):"
     )
     _write_figures(report.figures)
+
+
+@contextmanager
+def _interruptible(gold: Path, folder: Path, judge: bool) -> Iterator[None]:
+    """Say how to go on where the block is interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        judging = " --judge" if judge else ""
+        write(f"qa-bot: interrupted; go on with: qa-bot eval {gold} --out {folder} --resume{judging}", sys.stderr)
+        raise
+
+
+def _counting(progress: ProgressListener, total: int) -> Callable[[object], None]:
+    """Return what tells the progress of each question that was answered."""
+    done = itertools.count(1)
+    return lambda _: progress(Progress(stage="answering", done=next(done), total=total))
+
+
+def _write_results(run: "Run", comparison: "Comparison | None", page: str) -> None:
+    _write_figures(run.metrics)
+    if run.judge:
+        _write_advice(run.judge)
+    if comparison:
+        counted = f"{comparison.wins} won, {comparison.losses} lost, p = {comparison.p_value:.3f}"
+        write(f"against the baseline: {comparison.verdict} ({counted})")
+        for flip in comparison.flips:
+            write(printable(f"  {'won ' if flip.won else 'lost'} {flip.id}: {flip.question}"))
+    write(page)
 
 
 def _begin(settings: Settings, gold: Path, count: int) -> int:

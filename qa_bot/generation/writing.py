@@ -109,7 +109,6 @@ class Writer:
         dropped: list[DroppedSentence] = []
         stream = _Metered(self._model.stream(system, prompt))
         failure: str | None = None
-        used = TokenUse()
         try:
             with watch.measure("write"):
                 for draft in draft_sentences(stream):
@@ -119,9 +118,7 @@ class Writer:
             failure = str(error)
         finally:
             # Whatever ends the draft, a Ctrl-C too: what was used is paid for.
-            used = stream.use or TokenUse(
-                prompt_tokens=self._model.count_tokens(system + prompt), completion_tokens=stream.chars // CHARS_PER_TOKEN
-            )
+            used = self._used(stream, system + prompt)
             self._ledger.add(used)
         if failure is None and not shown.sentences and not dropped:
             failure = f"{self._model.name} wrote nothing"
@@ -159,6 +156,11 @@ class Writer:
             if stream.use:
                 spend(stream.use)
         return written if _brings_nothing(written, f"{said} {question} {' '.join(rewriting.readings)}") else None
+
+    def _used(self, stream: "_Metered", sent: str) -> TokenUse:
+        """Return the tokens of a call as the service counts them, estimated where it did not get to that."""
+        written = stream.chars // CHARS_PER_TOKEN
+        return stream.use or TokenUse(prompt_tokens=self._model.count_tokens(sent), completion_tokens=written)
 
     def _judge(
         self,

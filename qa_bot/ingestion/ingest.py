@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from qa_bot.documents import Document, FileEntry, UnreadableFileError, read_file
-from qa_bot.errors import CorpusError, IndexDamagedError, IndexMissingError, IndexStaleError
+from qa_bot.errors import CorpusError
 from qa_bot.ingestion.pipeline import EmbeddedChunk, VectorCache, chunk_and_embed
 from qa_bot.ingestion.plan import Outcome, Plan
 from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
@@ -24,9 +24,9 @@ from qa_bot.ingestion.survey import (
     record_of,
 )
 from qa_bot.models.protocols import Embedder
-from qa_bot.storage.database import open_for_reading, open_for_writing, read_meta, reporting
+from qa_bot.storage.database import open_for_writing, read_meta, reporting, set_unusable_aside
 from qa_bot.storage.derived import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
-from qa_bot.storage.layout import database_path, fingerprint
+from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.snapshot import collection_name
 from qa_bot.storage.writer import FileRecord, IndexWriter, StagedChunk
@@ -55,7 +55,7 @@ def ingest(
         return preview(root, index_dir, options)
     with writer_lock(index_dir, options.lock_timeout_s):
         if options.rebuild:
-            _set_unusable_aside(index_dir)
+            set_unusable_aside(index_dir)
         with closing(open_for_writing(index_dir)) as connection:
             with reporting(index_dir):
                 check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
@@ -273,21 +273,6 @@ class _Ingest:
             seconds=round(time.monotonic() - self._began, 3),
             files=tuple(sorted(self._outcomes, key=lambda outcome: outcome.source)),
         )
-
-
-def _set_unusable_aside(index_dir: Path) -> None:
-    """Rename a database that cannot be opened, so that a rebuild starts anew and nothing is lost."""
-    try:
-        open_for_reading(index_dir).close()
-    except IndexMissingError:
-        pass
-    except (IndexDamagedError, IndexStaleError):
-        with reporting(index_dir):
-            path = database_path(index_dir)
-            for suffix in ("", "-wal", "-shm"):
-                part = path.with_name(path.name + suffix)
-                if part.exists():
-                    part.replace(path.with_name(f"unusable-{path.name}{suffix}"))
 
 
 def _staged(document: Document, chunks: Sequence[EmbeddedChunk]) -> Iterator[StagedChunk]:

@@ -161,3 +161,18 @@ def _check_format(connection: sqlite3.Connection, index_dir: Path) -> None:
 
 def _full(index_dir: Path) -> str:
     return f"the disk is full: free some space and run `qa-bot ingest` again; the index in {index_dir} is as it was before"
+
+
+def set_unusable_aside(index_dir: Path) -> None:
+    """Rename a database that cannot be opened, so that a rebuild starts anew and nothing is lost."""
+    try:
+        open_for_reading(index_dir).close()
+    except IndexMissingError:
+        pass
+    except (IndexDamagedError, IndexStaleError):
+        with reporting(index_dir):
+            path = database_path(index_dir)
+            for suffix in ("", "-wal", "-shm"):
+                part = path.with_name(path.name + suffix)
+                if part.exists():
+                    part.replace(path.with_name(f"unusable-{path.name}{suffix}"))

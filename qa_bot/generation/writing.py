@@ -113,7 +113,7 @@ class Writer:
             with watch.measure("write"):
                 for draft in draft_sentences(stream):
                     with watch.measure("verify"):
-                        self._judge(draft, question, best_logit, sources, shown, dropped)
+                        self._judge(draft, extractive, best_logit, sources, shown, dropped)
         except ServiceError as error:
             failure = str(error)
         finally:
@@ -165,7 +165,7 @@ class Writer:
     def _judge(
         self,
         draft: DraftSentence,
-        question: str,
+        extractive: Answer,
         best_logit: float,
         sources: Sequence[Passage],
         shown: "_Shown",
@@ -175,7 +175,8 @@ class Writer:
         if not verdict.is_supported:
             dropped.append(DroppedSentence(text=draft.text, missing=verdict.missing))
             return
-        if not shown.stands:
+        if not shown.stands and _rests_on(verdict.quotes, extractive.citations):
+            question = extractive.standalone_question
             logit = float(self._reranker.score(question, [draft.text]).logits[0])
             quoted = [quote.text for quote in verdict.quotes]
             shown.stands = logit >= best_logit - ANSWERS_WITHIN and tells_more(question, draft.text, quoted)
@@ -269,6 +270,15 @@ class _Metered:
             self.use = piece.use or self.use  # type: ignore[attr-defined]
             self.chars += len(piece.text)  # type: ignore[attr-defined]
             yield piece.text  # type: ignore[attr-defined]
+
+
+def _rests_on(quotes: Sequence[Quote], citations: Sequence[Citation]) -> bool:
+    """Tell whether one of a sentence's quotes is in the documents' own answer: what is true elsewhere may answer nothing."""
+    return any(
+        quote.passage.source == citation.source and quote.start < citation.end and citation.start < quote.end
+        for quote in quotes
+        for citation in citations
+    )
 
 
 def _brings_nothing(written: str, said: str) -> bool:

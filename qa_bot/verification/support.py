@@ -21,7 +21,9 @@ from qa_bot.verification.parts import parts_of
 CANDIDATES = 12
 # A quote supports a sentence from this logit and this share of its words on (docs/verification.md has what they decide).
 MIN_LOGIT = 2.0
-MIN_COVERAGE = 0.34
+MIN_COVERAGE = 0.45
+# Several quotes have more words to share.
+MIN_JOINED_COVERAGE = 0.55
 # How many sentences before a quote may name whom its "he" or "the minister" is.
 LOOK_BACK = 4
 # How many behind it may say the rest of what a sentence says, and for how many of the best quotes they are read.
@@ -107,7 +109,7 @@ def _support_of_one(reranker: Reranker, sentence: str, passages: Sequence[Passag
 def _lacking(sentence: str, quotes: Sequence[Quote], sources: str) -> tuple[str, ...]:
     """Return what quotes lack of a sentence, as words for a person; () where they say it all."""
     texts = [quote.text for quote in quotes]
-    if coverage(sentence, " ".join(texts)) < MIN_COVERAGE:
+    if coverage(sentence, " ".join(texts)) < (MIN_COVERAGE if len(quotes) == 1 else MIN_JOINED_COVERAGE):
         return ("too few of its words",)
     if len(quotes) > 1 and not all(_is_held(part, quotes) for part in parts_of(sentence)):
         return ("no single quote holds a part of it",)

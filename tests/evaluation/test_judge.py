@@ -16,6 +16,7 @@ from qa_bot.evaluation.judge import Judge, verdict_of
 from qa_bot.evaluation.judgement import JudgeIdentity, Judgement, JudgeReport, Verdict, check_same_judge, summarise_judgements
 from qa_bot.evaluation.run import Identity, Record, Run
 from qa_bot.evaluation.scoring import Scored
+from qa_bot.generation.ledger import Ledger
 from qa_bot.prompts import JUDGE_PROMPTS, load_prompts, shipped_folder
 from qa_bot.settings import Settings
 from tests.evaluation.test_eval_command import QUESTIONS
@@ -145,12 +146,14 @@ def test_a_verdict_that_fails_is_recorded_and_the_others_are_given(judge_with, a
     assert KEY not in str(verdicts) + caplog.text
 
 
-def test_a_failure_nobody_foresaw_is_recorded_too(judge_with, answer, tmp_path):
+def test_a_failure_nobody_foresaw_is_recorded_too(judge_with, answer, monkeypatch):
+    def fail(*_: object) -> None:
+        raise RuntimeError("nobody foresaw it")
+
+    monkeypatch.setattr(Ledger, "add", fail)
     with serving(*GOOD) as server:
-        judge = judge_with(server)
-        (tmp_path / "ledger.sqlite").mkdir()
-        verdicts = judge.judge(GOLD, answer).verdicts
-    assert all(verdict.failure.startswith("OperationalError") for verdict in verdicts.values())
+        verdicts = judge_with(server).judge(GOLD, answer).verdicts
+    assert all(verdict.failure.startswith("RuntimeError") for verdict in verdicts.values())
 
 
 def test_what_does_not_fit_is_a_failure_and_no_text_but_ours_is_sent(judge_with, answer):

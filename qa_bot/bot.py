@@ -145,9 +145,9 @@ class Bot:
         answer, explanation = self.settle(attempt.answer), attempt.explanation
         if self._writer is None or answer.status != "answered":
             return answer, explanation
-        best_logit = attempt.understood.graded[0].logit
+        best = attempt.understood.graded[0]
         sources = _sources(attempt.understood, attempt.chosen)
-        written = self._writer.write(answer, best_logit, sources, attempt.watch, listen)
+        written = self._writer.write(answer, best, sources, attempt.watch, listen)
         timed = written.answer.model_copy(update={"timings_ms": attempt.watch.timings_ms()})
         return timed, explanation.model_copy(update={"dropped": written.dropped})
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from qa_bot.answer import Answer, Citation, Usage
 from qa_bot.answering.composition import cite, readable
+from qa_bot.answering.grading import Graded
 from qa_bot.answering.sides import unsaid_sides
 from qa_bot.conversation import Turn
 from qa_bot.dialogue.rewriting import Rewriting
@@ -85,15 +86,15 @@ class Writer:
     def write(
         self,
         extractive: Answer,
-        best_logit: float,
+        best: Graded,
         passages: Sequence[Passage],
         watch: Stopwatch,
         listen: Listener = ignore_sentence,
     ) -> Writing:
         """Return the answer that the model writes, or the extractive one where the model fails or proves nothing.
 
-        A sentence reaches `listen` once it is verified and the answer is certain to stand: none is ever withdrawn. Where the
-        extractive answer has another side of what was written, that one follows as a quote. Raise ServiceError where the
+        A sentence reaches `listen` once it is verified and the answer is certain to stand: none is ever withdrawn. The best
+        quote, and another side of what was written, follow where the model left them out. Raise ServiceError where the
         model is required and fails.
         """
         if self._ledger.is_spent():
@@ -113,7 +114,7 @@ class Writer:
             with watch.measure("write"):
                 for draft in draft_sentences(stream):
                     with watch.measure("verify"):
-                        self._judge(draft, extractive, best_logit, sources, shown, dropped)
+                        self._judge(draft, extractive, best.logit, sources, shown, dropped)
         except ServiceError as error:
             failure = str(error)
         finally:
@@ -127,6 +128,9 @@ class Writer:
                 _logger.warning("the answer was cut short: %s", failure)
             for side in unsaid_sides(question, shown.citations, extractive.citations):
                 shown.quote(side)
+            for citation in extractive.citations:
+                if _is_of(citation, best) and not any(_overlap(citation, told) for told in shown.citations):
+                    shown.quote(citation)
             return Writing(self._written(extractive, shown, used, len(dropped)), tuple(dropped))
         if failure:
             return self._unavailable(extractive, failure, used, tuple(dropped))
@@ -274,11 +278,22 @@ class _Metered:
 
 def _rests_on(quotes: Sequence[Quote], citations: Sequence[Citation]) -> bool:
     """Tell whether one of a sentence's quotes is in the documents' own answer: what is true elsewhere may answer nothing."""
+    places = [(quote.passage.source, quote.start, quote.end) for quote in quotes]
     return any(
-        quote.passage.source == citation.source and quote.start < citation.end and citation.start < quote.end
-        for quote in quotes
+        source == citation.source and start < citation.end and citation.start < end
+        for source, start, end in places
         for citation in citations
     )
+
+
+def _is_of(citation: Citation, best: Graded) -> bool:
+    """Tell whether a citation quotes the piece that answers best."""
+    piece = best.evidence
+    return citation.source == piece.passage.source and citation.start < piece.end and piece.start < citation.end
+
+
+def _overlap(first: Citation, second: Citation) -> bool:
+    return first.source == second.source and first.start < second.end and second.start < first.end
 
 
 def _brings_nothing(written: str, said: str) -> bool:

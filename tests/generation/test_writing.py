@@ -81,6 +81,18 @@ def test_citations_are_verbatim_and_numbered_in_order_of_appearance(bot_with, se
     assert used == {citation.number for citation in answer.citations}
 
 
+def test_the_best_quote_follows_where_the_model_wrote_from_another(bot_with, seeds_bot):
+    question = "What can the Libyan conflict only be solved through, according to the joint statement?"
+    draft = "Turkey and Russia agreed that the conflict in Libya be solved through a political process, not military means [1]."
+    shown = []
+    with serving(says(draft)) as server:
+        answer, explanation = bot_with(server).explain(question, listen=lambda sentence: shown.append(sentence.marked()))
+    assert answer.mode == "generative"
+    best = max(explanation.pieces, key=lambda piece: piece.logit)
+    assert any(" ".join(citation.quote.split()) == best.text for citation in answer.citations)
+    assert " ".join(shown) == answer.text
+
+
 def test_sentences_are_shown_as_they_are_verified_and_none_is_withdrawn(bot_with):
     shown = []
     with serving(says(TRUE, " ", FALSE, " " + ALSO_TRUE)) as server:

@@ -20,6 +20,7 @@ from qa_bot.discord_bot.seen import Seen
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.syncing import sync_if_changed
 from qa_bot.discord_bot.views import dynamic_items
+from qa_bot.discord_bot.voting import take_reason
 
 MESSAGES_KEPT = 1000
 RATE_LIMIT_PATIENCE_S = 60.0
@@ -88,6 +89,10 @@ class QaBotClient(commands.AutoShardedBot):
         """Hear a message; there are no commands with a prefix."""
         with self._service.desk.arriving(message.id):
             await self._listening.hear(message)
+
+    async def on_interaction(self, interaction: discord.Interaction, /) -> None:
+        """Take a form that was sent; commands and buttons have ways of their own."""
+        await take_reason(interaction)
 
     async def on_ready(self) -> None:
         """Log the connection; this happens again after every one that is new."""

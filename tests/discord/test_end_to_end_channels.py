@@ -81,6 +81,17 @@ def test_a_thread_that_the_bot_opened_goes_on_without_mentions(server):
     assert "ceasefire" in message.content
 
 
+def test_a_command_is_answered_with_a_thread_where_those_are_opened(server):
+    channel = new_channel(server, "commands")
+    configure(server, "threads", {"enabled": True, "channel": channel})
+    ida = server.user("ida")
+    first = answer(server, server.slash("ask", {"question": ANKARA}, ida, channel))
+    server.wait_for(lambda: first.thread, what="no thread")
+    followed = server.say(ida, FOLLOW_UP, first.thread)
+    message = server.wait_for(lambda: [m for m in server.said(first.thread, after=followed) if m.buttons()], 30)[0]
+    assert "ceasefire" in message.content
+
+
 def test_a_thread_of_somebody_else_is_left_alone(server):
     eve = server.user("eve")
     starter = server.say(eve, "lunch?", server.channel("general"))

@@ -11,7 +11,7 @@ from qa_bot.discord_bot.entry import VoteValue
 
 REASON_CHARS = 1000
 REASON_ID = "reason"
-_FORM = re.compile(r"qa:reason:(?P<entry>[\w-]{1,40})")
+FORM = re.compile(r"qa:reason:(?P<entry>[\w-]{1,40})")
 UP_NOTED = "Thank you: noted as helpful. You can change your vote at any time."
 DOWN_NOTED = "Thank you: noted as not helpful. You can change your vote at any time."
 
@@ -83,7 +83,7 @@ async def take_reason(interaction: discord.Interaction[Any]) -> None:
     if interaction.type is not discord.InteractionType.modal_submit:
         return
     sent: Any = interaction.data
-    if form := _FORM.fullmatch(sent["custom_id"]):
+    if form := FORM.fullmatch(sent["custom_id"]):
         await press(interaction, lambda buttons: _keep_reason(interaction, buttons, form["entry"], _typed(sent["components"])))
 
 

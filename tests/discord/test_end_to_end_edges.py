@@ -75,6 +75,22 @@ def test_a_button_whose_answer_is_gone_says_so(server, kind):
     assert pressed.is_private()
 
 
+@pytest.mark.parametrize("custom_id", ["nonsense", "qa:foo:AAAAAAAAAAAA", "qa:page:AAAAAAAAAAAA"])
+def test_a_button_of_another_version_is_told_to_do_nothing(server, custom_id):
+    message = ask(server, server.user(f"rae {custom_id}"))
+    message.buttons()[-1]["custom_id"] = custom_id
+    pressed = server.press(message, custom_id, server.user("rae"))
+    assert "earlier version" in remark(server, pressed).content
+    assert pressed.is_private()
+
+
+def test_a_form_of_another_version_is_told_to_do_nothing(server):
+    data = {"custom_id": "5f2c", "components": []}
+    sent = server.interact(Interaction(InteractionType.MODAL, data, server.user("sol"), server.channel("general")))
+    assert "earlier version" in remark(server, sent).content
+    assert sent.is_private()
+
+
 def test_an_interaction_that_was_noticed_too_late_is_answered_by_an_ordinary_message(server):
     server.fail_next("POST", "/callback$", **EXPIRED)
     asked = server.slash("ask", {"question": ANKARA}, server.user("hal"))

@@ -129,8 +129,9 @@ class Desk:
         await asyncio.wait({task})
 
     async def refuse(self, asking: Asking, text: str) -> None:
-        """Show why a question is not taken."""
-        await _finish(asking, text)
+        """Show why a question is not taken, a few times; who goes on all the same is left alone."""
+        if self._admission.may_be_told(asking.person_id):
+            await _finish(asking, text)
 
     async def remark(self, asking: Asking, text: str) -> None:
         """Say something else than an answer; it counts as a question, and is left out where that was one too many."""
@@ -146,6 +147,8 @@ class Desk:
         for task in left:
             task.cancel()
         await self.idle(marking_s)
+        if not self.is_idle:
+            _logger.warning("stopped while Discord held answers back: questions=%d", len(self._open) + len(self._arriving))
 
     async def _see_through(self, asking: Asking) -> None:
         began = time.monotonic()

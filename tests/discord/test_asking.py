@@ -6,6 +6,7 @@ import discord
 import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
+from qa_bot.discord_bot.admission import REFUSALS_PER_MINUTE
 from qa_bot.discord_bot.guild_config import GuildConfig
 from qa_bot.errors import IndexMissingError
 
@@ -250,6 +251,19 @@ def test_the_eleventh_question_of_a_minute_is_told_when_to_ask_again(tmp_path: P
         assert "Ask again in" in on.said()[-1].content
         await on.bob.send(on.channel, f"{on.me} When was the bridge opened?")
         assert QUOTE in on.said()[-1].content
+
+    play(scenario, tmp_path)
+
+
+def test_who_goes_on_after_being_refused_is_left_alone_for_a_while(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        for _ in range(20):
+            await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        assert len(on.said()) == 10 + REFUSALS_PER_MINUTE
+        result = await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
+        assert "Ask again in" in result.response.content
+        await on.bob.send(on.channel, f"{on.me} {'why ' * 300}")
+        assert "1,000" in on.said()[-1].content
 
     play(scenario, tmp_path)
 

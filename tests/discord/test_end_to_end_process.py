@@ -142,6 +142,32 @@ def test_a_stop_marks_a_long_answer_and_ends_within_ten_seconds(server, bot, way
     assert not final.is_loading
 
 
+@pytest.mark.parametrize("crowd", [30, 1], ids=["answers", "refusals of one person"])
+def test_a_stop_waits_for_no_limit_of_discords(server, bot, crowd):
+    general = server.channel("general")
+    server.rest.limits.narrow[("POST", r"/channels/\d+/messages")] = (5, 5.0)
+    bot.start()
+    asked = [server.say(server.user(f"crowd {n % crowd}"), "slow 0", general, mention=True) for n in range(30)]
+    server.wait_for(lambda: len(server.said(general, after=asked[0])) >= 5, 30)
+    begun = time.monotonic()
+    bot.terminate()
+    assert bot.wait(60) == 0, bot.log
+    assert time.monotonic() - begun < 10
+
+
+def test_while_the_gateway_refuses_it_is_not_connected_and_can_be_stopped(server, bot):
+    bot.start()
+    file = bot.state_dir / "discord_health.json"
+    server.wait_for(lambda: json.loads(file.read_text("utf-8"))["is_connected"], 30)
+    server.gateway.refuse_times = 10_000
+    server.drop()
+    server.wait_for(lambda: not json.loads(file.read_text("utf-8"))["is_connected"], 30)
+    begun = time.monotonic()
+    bot.terminate()
+    assert bot.wait(60) == 0, bot.log
+    assert time.monotonic() - begun < 10
+
+
 def begin(server, way, question):
     """Ask, and wait until the bot has noticed."""
     ada = server.user("ada")

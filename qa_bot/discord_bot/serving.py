@@ -18,7 +18,7 @@ from qa_bot.discord_bot.rendering import render_growing
 from qa_bot.discord_bot.seen import Seen
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.store import FILE, Store, utc_now
-from qa_bot.discord_bot.supervisor import keep_connected
+from qa_bot.discord_bot.supervisor import close, keep_connected
 from qa_bot.errors import StorageError
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
@@ -29,6 +29,7 @@ PURGE_EVERY_S = 3600.0
 # All of it stays below ten seconds, the time that service managers grant.
 GRACE_S = 5.5
 MARKING_S = 2.0
+DISCONNECT_S = 0.2
 STOP_WITHIN_S = 9.3
 _logger = logging.getLogger(__name__)
 
@@ -107,11 +108,18 @@ class Running:
     async def _stop(self, connection: "asyncio.Task[None] | None") -> None:
         if connection is not None and not connection.done():
             await self._service.desk.stop(GRACE_S, MARKING_S)
-            connection.cancel()
-            await asyncio.gather(connection, return_exceptions=True)
+            await self._disconnect(connection)
         self._service.answerer.stop()
         self._save_health()
         self._service.store.close()
+
+    async def _disconnect(self, connection: "asyncio.Task[None]") -> None:
+        """End the connection; while it reconnects the library passes over a cancellation, and ends when it is closed."""
+        connection.cancel()
+        if self._client is not None:
+            await close(self._client)
+        connection.cancel()
+        await asyncio.wait({connection}, timeout=DISCONNECT_S)
 
     async def _write_health(self) -> None:
         while True:

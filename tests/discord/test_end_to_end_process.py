@@ -168,6 +168,22 @@ def test_while_the_gateway_refuses_it_is_not_connected_and_can_be_stopped(server
     assert time.monotonic() - begun < 10
 
 
+@pytest.mark.parametrize("later_s", [0.5, 1.5, 3.0])
+def test_a_stop_while_discord_is_away_takes_a_moment(tmp_path, seeds_index, later_s):
+    with LoopbackDiscord() as server:
+        bot = BotProcess(server, tmp_path, seeds_index).running(SCRIPTED).start()
+    try:
+        # The attempts to reconnect follow each other at times of the library's own: the stop comes into one or between two.
+        time.sleep(later_s)
+        begun = time.monotonic()
+        bot.terminate()
+        assert bot.wait() == 0, bot.log
+        assert time.monotonic() - begun < 5
+        assert "did not end in order" not in bot.log
+    finally:
+        bot.kill()
+
+
 def begin(server, way, question):
     """Ask, and wait until the bot has noticed."""
     ada = server.user("ada")

@@ -16,12 +16,17 @@ from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 from qa_bot.understanding import Models
 
+# A thread cannot be stopped: so many a worker may still be at work for an answer that was given up.
+THREADS_PER_WORKER = 4
 WARMING_QUESTION = "What is this about?"
 _logger = logging.getLogger(__name__)
 
 
 class Answerer:
-    """Hold the models, and the bot as soon as there is an index; each question gets a thread of a bounded number."""
+    """Hold the models, and the bot as soon as there is an index; each question gets a thread of a bounded number.
+
+    How many are asked at once is the desk's to say.
+    """
 
     def __init__(self, settings: Settings, prompts: Prompts) -> None:
         self._settings = settings
@@ -30,7 +35,7 @@ class Answerer:
         self._bot: Bot | None = None
         self._opening = Lock()
         self.generation: int | None = None
-        self._threads = ThreadPoolExecutor(settings.discord_workers, thread_name_prefix="answer")
+        self._threads = ThreadPoolExecutor(THREADS_PER_WORKER * settings.discord_workers, thread_name_prefix="answer")
 
     async def warm(self) -> None:
         """Load the models and answer a question for nobody, so that the first person does not wait for that.

@@ -181,6 +181,7 @@ class Desk:
                 task.cancel()
                 raise
             if not task.done():
+                task.cancel()
                 raise TooSlowError(f"no answer within {self._settings.discord_deadline_s:g} s (QA_BOT_DISCORD_DEADLINE_S)")
         return task.result()
 

@@ -216,9 +216,20 @@ def test_an_answer_that_takes_too_long_is_given_up_and_its_worker_comes_back() -
         slow = room.ask("slow", 1)
         await room.done()
         assert slow.final == [PROMPTS.say("discord_too_slow")]
-        assert room.desk.running == 1
-        room.let("slow")
         await until(lambda: room.desk.running == 0)
+
+    run(scenario)
+
+
+def test_an_answer_that_was_given_up_keeps_nobody_waiting() -> None:
+    async def scenario() -> None:
+        room = Room(discord_deadline_s=0.2, discord_workers=1)
+        room.ask("slow", 1)
+        patient = room.ask("second", 2)
+        await until(lambda: "second" in room.held.gates)
+        room.let("second")
+        await room.done()
+        assert patient.final == ["the answer to second"]
 
     run(scenario)
 

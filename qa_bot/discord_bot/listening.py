@@ -70,8 +70,7 @@ class Listening:
         publication = Publication(Delivery(ChannelOutlet(channel, message.id, reference)), person_id, place)
         asking = service.asking(message.id, question, publication, recall)
         if not question:
-            is_hidden = not message.content and bool(message.role_mentions)
-            await service.desk.remark(asking, service.prompts.say("discord_role_hint" if is_hidden else "discord_hint"))
+            await service.desk.remark(asking, service.prompts.say(_hint(message, invocation)))
         elif refusal is not None:
             await service.desk.refuse(asking, refusal)
         else:
@@ -128,6 +127,13 @@ class Listening:
 
 def _is_bot(message: discord.Message) -> bool:
     return message.author.bot or message.webhook_id is not None
+
+
+def _hint(message: discord.Message, invocation: Invocation) -> str:
+    """Return the name of what to say to somebody who asked nothing."""
+    if not message.content and message.role_mentions:
+        return "discord_role_hint"
+    return "discord_unread_hint" if invocation.asks_replied else "discord_hint"
 
 
 def _replied(message: discord.Message, bot_id: int) -> tuple[RepliesTo, str]:

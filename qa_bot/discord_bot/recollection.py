@@ -58,7 +58,8 @@ class Recollection:
 
     async def _around(self, channel: object, before: discord.Message | None) -> list[Said]:
         """Return the last messages of a thread or of a direct message, the oldest first; of other channels none."""
-        if not isinstance(channel, discord.Thread | discord.DMChannel):
+        is_first = before is not None and isinstance(channel, discord.Thread) and before.id == channel.id
+        if is_first or not isinstance(channel, discord.Thread | discord.DMChannel):
             return []
         try:
             newest = [message async for message in channel.history(limit=MAX_MESSAGES, before=before)]

@@ -4,6 +4,7 @@ from typing import Any
 
 import discord
 
+from qa_bot.discord_bot.buttons import press, say_at_once
 from qa_bot.discord_bot.privacy import FORGET_ID
 from qa_bot.discord_bot.views import dynamic_items
 from qa_bot.discord_bot.voting import FORM
@@ -16,7 +17,7 @@ async def answer_stray(interaction: discord.Interaction[Any]) -> None:
     """Say that a button or form does nothing, where that is so: Discord would say that something went wrong."""
     sent: Any = interaction.data
     if interaction.type in _KINDS and not is_known(sent["custom_id"]):
-        await interaction.response.send_message(STRAY, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+        await press(interaction, lambda _: say_at_once(interaction, STRAY))
 
 
 def is_known(custom_id: str) -> bool:

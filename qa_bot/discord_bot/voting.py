@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, known_soon, press, say, say_gone
+from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, known_soon, press, say, say_at_once
 from qa_bot.discord_bot.entry import VoteValue
 
 REASON_CHARS = 1000
@@ -56,7 +56,7 @@ class DownButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:d
 
     async def _vote(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
         if await known_soon(_vote(buttons, self.entry_id, interaction.user.id, -1)) is False:
-            await say_gone(interaction)
+            await say_at_once(interaction, GONE)
             return
         await interaction.response.send_modal(ReasonForm(self.entry_id))
 

@@ -136,6 +136,16 @@ def test_a_reply_that_points_at_somebody_elses_question_asks_that(tmp_path: Path
     play(scenario, tmp_path, discord_message_content=True)
 
 
+def test_a_reply_that_points_at_what_the_bot_cannot_read_is_told_how_to_ask_about_it(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        picture = await on.bob.send(on.channel, "🖼️")
+        await on.alice.send(on.channel, f"{on.me} can you answer this?", reply_to=picture)
+        assert on.said()[0].content == on.service.prompts.say("discord_unread_hint")
+        assert on.answers.asked == []
+
+    play(scenario, tmp_path, discord_message_content=True)
+
+
 def test_a_reply_to_the_bot_goes_on_with_the_conversation(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
         await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")

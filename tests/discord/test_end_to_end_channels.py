@@ -57,6 +57,7 @@ def test_a_post_in_a_forum_is_answered_in_its_thread(server):
     post = server.open_post(server.user("ben"), "Where was the meeting?", ANKARA, forum)
     message = server.wait_for(lambda: [m for m in server.said(post.channel) if m.buttons()], 30)[0]
     assert "Ankara" in message.content
+    assert server.sent("GET", f"/channels/{forum.id}/messages/.*") == []
 
 
 def test_a_channel_that_is_off_answers_nobody(server):

@@ -300,6 +300,28 @@ def test_stopping_marks_what_does_not_finish_in_time_running_or_waiting() -> Non
     run(scenario)
 
 
+def test_stopping_gives_up_what_discord_holds_back_and_names_it_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async def scenario() -> None:
+        room, sendable = Room(discord_workers=1), asyncio.Event()
+
+        async def held_back(_: Part) -> Any:
+            await sendable.wait()
+            return SimpleNamespace(id=0)
+
+        for person, question in enumerate(["sent", "running", "in line"]):
+            room.ask(question, person)
+            room.shown[question].post = held_back  # type: ignore[method-assign]
+        await until(lambda: "sent" in room.held.gates)
+        room.let("sent")
+        await until(lambda: "running" in room.held.gates)
+        await asyncio.wait_for(room.desk.stop(grace_s=0.01, marking_s=0.01), PATIENCE_S)
+        assert "questions=1,2,3" in caplog.text
+        sendable.set()
+        await room.done()
+
+    run(scenario)
+
+
 def test_what_is_counted_is_what_was_answered_and_what_failed() -> None:
     async def scenario() -> None:
         room = Room()

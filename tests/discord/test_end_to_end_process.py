@@ -13,6 +13,14 @@ from tests.discord.loopback.faults import rate_limited
 from tests.discord.loopback.server import LoopbackDiscord
 
 SCRIPTED = str(Path(__file__).with_name("scripted_bot.py"))
+HELD_UP = f"""
+import runpy, time
+from qa_bot.discord_bot.asking import Desk
+async def stop(*_):
+    time.sleep(60)
+Desk.stop = stop
+runpy.run_path({SCRIPTED!r}, run_name="__main__")
+"""
 COMMANDS = "/applications/.*/commands"
 
 
@@ -182,6 +190,15 @@ def test_a_stop_while_discord_is_away_takes_a_moment(tmp_path, seeds_index, late
         assert "did not end in order" not in bot.log
     finally:
         bot.kill()
+
+
+def test_a_stop_that_something_holds_up_is_cut_off_within_ten_seconds(server, tmp_path, seeds_index):
+    with BotProcess(server, tmp_path, seeds_index).running("-c", HELD_UP) as bot:
+        begun = time.monotonic()
+        bot.terminate()
+        assert bot.wait() == 0, bot.log
+        assert time.monotonic() - begun < 10
+        assert "cut off" in bot.log
 
 
 def begin(server, way, question):

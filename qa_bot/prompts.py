@@ -35,6 +35,8 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "discord_refused_off": frozenset(),
     "discord_refused_role": frozenset(),
     "discord_hint": frozenset(),
+    "discord_role_hint": frozenset(),
+    "discord_unread_hint": frozenset(),
     "discord_too_long": frozenset({"length", "limit"}),
     "discord_cooldown": frozenset({"seconds"}),
     "discord_guild_budget": frozenset({"seconds"}),

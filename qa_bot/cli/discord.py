@@ -48,10 +48,14 @@ def token_of(settings: Settings) -> str:
 def _run(settings: Settings, token: str) -> None:
     import asyncio
 
+    asyncio.run(_serve(settings, token))
+
+
+async def _serve(settings: Settings, token: str) -> None:
+    """Serve, then end the program: neither threads that answer for nobody nor what waits for Discord may hold that up."""
     from qa_bot.discord_bot.serving import serve
 
-    asyncio.run(serve(settings, token))
-    # Threads that still answer for nobody must not hold up the end of the program.
+    await serve(settings, token)
     sys.stdout.flush()
     sys.stderr.flush()
     logging.shutdown()

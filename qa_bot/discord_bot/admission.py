@@ -8,6 +8,9 @@ from qa_bot.discord_bot.limits import Budget
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
+# Who goes on all the same is left alone: refusals would take the channel's share of messages from the others' answers.
+REFUSALS_PER_MINUTE = 3
+
 
 class Admission:
     """Keep the budgets, and say why a question is not taken."""
@@ -17,6 +20,7 @@ class Admission:
         self._say = prompts.say
         self._persons = Budget(settings.discord_per_minute, clock)
         self._guilds = Budget(settings.discord_guild_per_minute, clock)
+        self._refusals = Budget(REFUSALS_PER_MINUTE, clock)
 
     def refusal(self, question: str, person_id: int, guild_id: int | None, on_their_way: int) -> str | None:
         """Return why a question is not taken; None where it may be.
@@ -44,3 +48,10 @@ class Admission:
         self._persons.spend(person_id)
         if guild_id is not None:
             self._guilds.spend(guild_id)
+
+    def may_be_told(self, person_id: int) -> bool:
+        """Tell whether a person may be told why a question is not taken, and count that."""
+        if self._refusals.wait_s(person_id):
+            return False
+        self._refusals.spend(person_id)
+        return True

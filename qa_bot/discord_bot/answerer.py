@@ -16,21 +16,28 @@ from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 from qa_bot.understanding import Models
 
+# A thread cannot be stopped: so many a worker may still be at work for an answer that was given up.
+THREADS_PER_WORKER = 4
+# Of the deadline, so much is the language model's: where it hangs, there is time for an answer in the documents' own words.
+MODEL_SHARE = 0.75
 WARMING_QUESTION = "What is this about?"
 _logger = logging.getLogger(__name__)
 
 
 class Answerer:
-    """Hold the models, and the bot as soon as there is an index; each question gets a thread of a bounded number."""
+    """Hold the models, and the bot as soon as there is an index; each question gets a thread of a bounded number.
+
+    How many are asked at once is the desk's to say.
+    """
 
     def __init__(self, settings: Settings, prompts: Prompts) -> None:
-        self._settings = settings
+        self._settings = in_time(settings)
         self._prompts = prompts
         self._models: Models | None = None
         self._bot: Bot | None = None
         self._opening = Lock()
         self.generation: int | None = None
-        self._threads = ThreadPoolExecutor(settings.discord_workers, thread_name_prefix="answer")
+        self._threads = ThreadPoolExecutor(THREADS_PER_WORKER * settings.discord_workers, thread_name_prefix="answer")
 
     async def warm(self) -> None:
         """Load the models and answer a question for nobody, so that the first person does not wait for that.
@@ -72,3 +79,9 @@ class Answerer:
                 index = open_index(self._settings)
                 self._bot = Bot(index, models, self._prompts, self._settings.min_confidence, writer)
             return self._bot
+
+
+def in_time(settings: Settings) -> Settings:
+    """Return settings with which a language model gives up before the question does, and frees its thread."""
+    llm_deadline_s = min(settings.llm_deadline_s, MODEL_SHARE * settings.discord_deadline_s)
+    return settings.model_copy(update={"llm_deadline_s": llm_deadline_s})

@@ -69,7 +69,7 @@ class Desk:
         self._turns = Turns()
         self._line = Line(settings.discord_workers)
         self._open: dict[asyncio.Task[None], Asking] = {}
-        self._arriving: set[asyncio.Task[Any]] = set()
+        self._arriving: dict[asyncio.Task[Any], int] = {}
         self._admitted: set[int] = set()
         self._is_stopping = False
         self.running = 0
@@ -87,6 +87,12 @@ class Desk:
         """Tell whether no question is on its way."""
         return not self._open and not self._arriving
 
+    @property
+    def left(self) -> str:
+        """Name the questions that are on their way, by their ids."""
+        keys = {*(asking.key for asking in list(self._open.values())), *list(self._arriving.values())}
+        return ",".join(map(str, sorted(keys))) or "none"
+
     async def idle(self, timeout_s: float) -> None:
         """Wait until the questions that are on their way now are seen through."""
         if not self.is_idle:
@@ -97,11 +103,11 @@ class Desk:
         """Count what the task does in the block as a question on its way, before it is taken."""
         task = asyncio.current_task()
         assert task is not None
-        self._arriving.add(task)
+        self._arriving[task] = key
         try:
             yield
         finally:
-            self._arriving.discard(task)
+            self._arriving.pop(task, None)
             self._admitted.discard(key)
 
     def admit(self, key: int, question: str, person_id: int, guild_id: int | None) -> str | None:
@@ -129,8 +135,9 @@ class Desk:
         await asyncio.wait({task})
 
     async def refuse(self, asking: Asking, text: str) -> None:
-        """Show why a question is not taken."""
-        await _finish(asking, text)
+        """Show why a question is not taken, a few times; who goes on all the same is left alone."""
+        if self._admission.may_be_told(asking.person_id):
+            await _finish(asking, text)
 
     async def remark(self, asking: Asking, text: str) -> None:
         """Say something else than an answer; it counts as a question, and is left out where that was one too many."""
@@ -146,6 +153,8 @@ class Desk:
         for task in left:
             task.cancel()
         await self.idle(marking_s)
+        if not self.is_idle:
+            _logger.warning("given up, Discord holds the answers back: questions=%s", self.left)
 
     async def _see_through(self, asking: Asking) -> None:
         began = time.monotonic()
@@ -178,6 +187,7 @@ class Desk:
                 task.cancel()
                 raise
             if not task.done():
+                task.cancel()
                 raise TooSlowError(f"no answer within {self._settings.discord_deadline_s:g} s (QA_BOT_DISCORD_DEADLINE_S)")
         return task.result()
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import discord
 
+from qa_bot.discord_bot import replies
 from qa_bot.discord_bot.store import Entry, Store
 
 GONE = "This answer is no longer kept, so its buttons do nothing any more. Ask again to get a fresh one."
@@ -46,7 +47,7 @@ async def press(interaction: discord.Interaction[Any], action: Callable[[Buttons
 
 async def acknowledge(interaction: discord.Interaction[Any]) -> None:
     """Tell Discord that an answer follows which only the person who pressed sees."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await replies.acknowledge(interaction)
 
 
 async def say(interaction: discord.Interaction[Any], text: str) -> None:
@@ -54,9 +55,9 @@ async def say(interaction: discord.Interaction[Any], text: str) -> None:
     await interaction.edit_original_response(content=text, allowed_mentions=_NOBODY)
 
 
-async def say_gone(interaction: discord.Interaction[Any]) -> None:
-    """Answer a press that is not yet acknowledged, to the person who pressed alone: its answer is gone."""
-    await interaction.response.send_message(GONE, ephemeral=True, allowed_mentions=_NOBODY)
+async def say_at_once(interaction: discord.Interaction[Any], text: str) -> None:
+    """Answer a press that is not yet acknowledged, to the person who pressed alone."""
+    await interaction.response.send_message(text, ephemeral=True, allowed_mentions=_NOBODY)
 
 
 async def known_soon(coroutine: Coroutine[Any, Any, Result]) -> Result | None:

@@ -18,8 +18,10 @@ from qa_bot.discord_bot.questions import Questions, add_questions
 from qa_bot.discord_bot.recollection import Recollection
 from qa_bot.discord_bot.seen import Seen
 from qa_bot.discord_bot.service import Service
+from qa_bot.discord_bot.strays import answer_stray
 from qa_bot.discord_bot.syncing import sync_if_changed
 from qa_bot.discord_bot.views import dynamic_items
+from qa_bot.discord_bot.voting import take_reason
 
 MESSAGES_KEPT = 1000
 RATE_LIMIT_PATIENCE_S = 60.0
@@ -89,6 +91,11 @@ class QaBotClient(commands.AutoShardedBot):
         with self._service.desk.arriving(message.id):
             await self._listening.hear(message)
 
+    async def on_interaction(self, interaction: discord.Interaction, /) -> None:
+        """Take a form that was sent, and what nothing else takes; commands and buttons have ways of their own."""
+        await take_reason(interaction)
+        await answer_stray(interaction)
+
     async def on_ready(self) -> None:
         """Log the connection; this happens again after every one that is new."""
         _logger.info("connected: guilds=%d shards=%s", len(self.guilds), self.shard_count)
@@ -128,7 +135,8 @@ class QaBotClient(commands.AutoShardedBot):
 
     def health(self) -> Health:
         """Return how the bot is doing."""
-        return self._service.health(is_connected=self.is_ready() and not self.is_closed(), guilds=len(self.guilds))
+        is_connected = self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+        return self._service.health(is_connected=is_connected and not self.is_closed(), guilds=len(self.guilds))
 
 
 def robust(name: str, parse: Parser, seen: Seen) -> Parser:

@@ -26,18 +26,20 @@ def redirect(settings: Settings) -> None:
 
 
 def api_base(url: str) -> str:
-    """Return an API's address with its path, and without a slash at the end."""
+    """Return an API's address with its path and version, and without a slash at the end."""
     trimmed = url.rstrip("/")
-    return trimmed if urlsplit(trimmed).path else f"{trimmed}{API_PATH}"
+    path = urlsplit(trimmed).path
+    return f"{trimmed.removesuffix('/api')}{API_PATH}" if path in ("", "/api") else trimmed
 
 
 def nearer(url: str, gateway: yarl.URL) -> str:
-    """Return the address itself where it is on the gateway's host, else the gateway's with its query.
+    """Return the address itself where it is the gateway's host and port, else the gateway's with its query.
 
     Discord names an address of its own to resume a session at; behind a proxy only the proxy can be reached.
     """
     wanted = yarl.URL(url)
-    return url if wanted.host == gateway.host else str(gateway.with_query(wanted.query))
+    is_there = (wanted.host, wanted.port) == (gateway.host, gateway.port)
+    return url if is_there else str(gateway.with_query(wanted.query))
 
 
 def _redirect_gateway(gateway: yarl.URL) -> None:

@@ -17,6 +17,8 @@ NOT_MANAGER = "Only people who may manage this server can use this command."
 NOT_ALLOWED = "You may not use this command."
 NO_DIRECT_MESSAGE = "This command is for servers: use it in a channel."
 UNREADABLE = "One of the values cannot be used. Choose it from the list that Discord offers."
+# Discord has lost the interaction, or an answer to it came before.
+LOST = frozenset({10062, 10015, ALREADY_ACKNOWLEDGED})
 _logger = logging.getLogger(__name__)
 
 
@@ -44,6 +46,9 @@ def answering_failures(prompts: Prompts) -> Callable[[discord.Interaction, Excep
     """Return the coroutine that answers for whatever fails in a command or a button, so that nothing fails silently."""
 
     async def answer(interaction: discord.Interaction, error: Exception) -> None:
+        if isinstance(error, discord.HTTPException) and error.code in LOST:
+            _logger.warning("interaction %s cannot be answered any more: %s", interaction.id, error)
+            return
         _log(interaction, error)
         try:
             await _tell(interaction, shortened(failure_text(error, prompts)))

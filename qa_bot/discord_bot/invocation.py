@@ -46,7 +46,7 @@ class Heard(Frozen):
 class Invocation(Frozen):
     """Be a question, "" where somebody addressed the bot and asked nothing.
 
-    `asks_replied` says that it is the question of the message that was replied to.
+    `asks_replied` says that it is the question of the message that was replied to, "" where the bot cannot read that.
     """
 
     question: str
@@ -99,8 +99,8 @@ def _is_overheard(heard: Heard, mode: ChannelMode) -> bool:
 
 
 def _about_reply(heard: Heard) -> Invocation:
-    if has_words(heard.replied_text) and only_points(heard.text):
-        return Invocation(question=heard.replied_text, asks_replied=True)
+    if only_points(heard.text):
+        return Invocation(question=heard.replied_text if has_words(heard.replied_text) else "", asks_replied=True)
     return _asked(heard.text)
 
 

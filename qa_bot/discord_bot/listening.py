@@ -11,6 +11,7 @@ from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.access import Access, Place
 from qa_bot.discord_bot.delivery import FAILURES, Delivery
 from qa_bot.discord_bot.invocation import QUESTION_KINDS, Heard, Invocation, RepliesTo, invocation_of, mentions
+from qa_bot.discord_bot.mentioning import mentions_bot
 from qa_bot.discord_bot.outlets import ChannelOutlet
 from qa_bot.discord_bot.places import person_of, place_of
 from qa_bot.discord_bot.publishing import Publication
@@ -69,7 +70,7 @@ class Listening:
         publication = Publication(Delivery(ChannelOutlet(channel, message.id, reference)), person_id, place)
         asking = service.asking(message.id, question, publication, recall)
         if not question:
-            await service.desk.remark(asking, service.prompts.say("discord_hint"))
+            await service.desk.remark(asking, service.prompts.say(_hint(message, invocation)))
         elif refusal is not None:
             await service.desk.refuse(asking, refusal)
         else:
@@ -86,9 +87,8 @@ class Listening:
 
     async def _heard(self, message: discord.Message, channel: object, place: Place, bot_id: int) -> Heard:
         replies_to, replied_text = _replied(message, bot_id)
-        is_mentioned = mentions(message.content, bot_id)
-        if replies_to != "bot" and any(user.id == bot_id for user in message.mentions):
-            is_mentioned = True
+        # A reply that pings mentions whom it replies to without saying so.
+        is_mentioned = mentions_bot(message, bot_id) and (replies_to != "bot" or mentions(message.content, bot_id))
         is_thread = isinstance(channel, discord.Thread)
         return Heard(
             kind=message.type.value,
@@ -107,9 +107,7 @@ class Listening:
         """Tell whether a message can be a question at all, before anything is looked up."""
         if self._service.settings.discord_message_content or message.guild is None:
             return True
-        return (
-            any(user.id == bot_id for user in message.mentions) or mentions(message.content, bot_id) or bool(message.reference)
-        )
+        return mentions_bot(message, bot_id) or bool(message.reference)
 
     async def _channel_of(self, message: discord.Message) -> object:
         """Return the channel of a message; one that is not in the cache, as an old thread, is fetched once."""
@@ -129,6 +127,13 @@ class Listening:
 
 def _is_bot(message: discord.Message) -> bool:
     return message.author.bot or message.webhook_id is not None
+
+
+def _hint(message: discord.Message, invocation: Invocation) -> str:
+    """Return the name of what to say to somebody who asked nothing."""
+    if not message.content and message.role_mentions:
+        return "discord_role_hint"
+    return "discord_unread_hint" if invocation.asks_replied else "discord_hint"
 
 
 def _replied(message: discord.Message, bot_id: int) -> tuple[RepliesTo, str]:

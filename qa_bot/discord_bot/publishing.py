@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 from qa_bot.answer import Answer
@@ -21,13 +22,17 @@ _logger = logging.getLogger(__name__)
 
 
 class Publication(NamedTuple):
-    """Be where and for whom an answer is published; `quoted` is a question that is not seen there otherwise."""
+    """Be where and for whom an answer is published; `quoted` is a question that is not seen there otherwise.
+
+    `open_thread` opens a thread on the message of an id; without it none is opened.
+    """
 
     delivery: Delivery
     person_id: int
     place: Place
     is_private: bool = False
     quoted: str = ""
+    open_thread: Callable[[int], Awaitable[object]] | None = None
 
 
 async def publish(answer: Answer, publication: Publication, store: Store, prompts: Prompts) -> None:
@@ -39,6 +44,9 @@ async def publish(answer: Answer, publication: Publication, store: Store, prompt
             await asyncio.to_thread(store.add_messages, entry.id, message_ids)
         except StorageError as error:
             _logger.error("the messages of an answer cannot be kept: %s", error)
+    # Where readings are offered the conversation goes on with the answer to the one that is chosen.
+    if publication.open_thread is not None and not answer.readings:
+        await publication.open_thread(message_ids[-1])
 
 
 def parts_of(answer: Answer, entry: Entry | None, publication: Publication, prompts: Prompts) -> list[Part]:

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 
 from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.access import Access
 from qa_bot.discord_bot.buttons import GONE
 from qa_bot.discord_bot.delivery import FAILURES, Delivery, Part
 from qa_bot.discord_bot.history import quoted_question
@@ -19,6 +20,7 @@ from qa_bot.discord_bot.places import person_of, place_of_interaction
 from qa_bot.discord_bot.publishing import Publication
 from qa_bot.discord_bot.recollection import Recollection, plain_message
 from qa_bot.discord_bot.service import Service
+from qa_bot.discord_bot.threads import open_thread
 
 MAX_CHARS = 4000
 # Discord wants to hear within three seconds that an answer comes.
@@ -75,17 +77,20 @@ class Questions:
     ) -> None:
         delivery = None
         try:
-            refusal = await within(DECISION_PATIENCE_S, self._refusal(interaction, question))
+            granted = await within(DECISION_PATIENCE_S, self._granted(interaction))
         except TimeoutError:
             delivery = await self._acknowledge(interaction, is_private)
-            refusal = await self._refusal(interaction, question)
-        refusal = refusal or self._service.desk.admit(interaction.id, question, interaction.user.id, interaction.guild_id)
+            granted = await self._granted(interaction)
+        refusal = self._refusal(granted, question) or self._service.desk.admit(
+            interaction.id, question, interaction.user.id, interaction.guild_id
+        )
         delivery = delivery or await self._acknowledge(interaction, is_private or refusal is not None)
         if refusal is not None:
             await delivery.finish([Part(refusal)])
             return
         place, quoted = place_of_interaction(interaction), "" if is_private else question
-        publication = Publication(delivery, interaction.user.id, place, is_private, quoted)
+        opener = self._thread_opener(interaction, question) if granted.opens_thread and not is_private else None
+        publication = Publication(delivery, interaction.user.id, place, is_private, quoted, opener)
         await self._service.desk.take(self._service.asking(interaction.id, question, publication, recall))
 
     async def _asked_in(self, interaction: discord.Interaction, message: discord.Message) -> str:
@@ -95,14 +100,25 @@ class Questions:
         entry = await asyncio.to_thread(self._service.store.entry_of_message, message.id)
         return entry.question if entry else quoted_question(message.content)
 
-    async def _refusal(self, interaction: discord.Interaction, question: str) -> str | None:
-        """Return why a person may not ask this here; it is known before the deferral, which fixes who sees what follows."""
-        service, place = self._service, place_of_interaction(interaction)
-        granted = await service.access(place, person_of(interaction.user, interaction.permissions))
+    async def _granted(self, interaction: discord.Interaction) -> Access:
+        """Return what a person may do here; it is known before the deferral, which fixes who sees what follows."""
+        granted = await self._service.access(
+            place_of_interaction(interaction), person_of(interaction.user, interaction.permissions)
+        )
         if granted.refusal is not None:
             _logger.info("not answered: interaction=%d refusal=%s", interaction.id, granted.refusal)
-            return service.prompts.say(f"discord_refused_{granted.refusal}")
-        return None if has_words(question) else service.prompts.say("discord_no_text")
+        return granted
+
+    def _refusal(self, granted: Access, question: str) -> str | None:
+        say = self._service.prompts.say
+        if granted.refusal is not None:
+            return say(f"discord_refused_{granted.refusal}")
+        return None if has_words(question) else say("discord_no_text")
+
+    def _thread_opener(self, interaction: discord.Interaction, question: str) -> Callable[[int], Awaitable[object]]:
+        """Return what opens a thread on an answer: a command leaves no message before that."""
+        channel = interaction.client.get_partial_messageable(interaction.channel_id or 0, guild_id=interaction.guild_id)
+        return lambda message_id: open_thread(channel.get_partial_message(message_id), question, self._service.store)
 
     async def _acknowledge(self, interaction: discord.Interaction, is_private: bool) -> Delivery:
         """Tell Discord that an answer comes, and return the way it takes.

@@ -11,6 +11,7 @@ from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.delivery import FAILURES
 from qa_bot.discord_bot.history import MAX_MESSAGES, Said, conversation_of
 from qa_bot.discord_bot.invocation import plain_text
+from qa_bot.discord_bot.mentioning import is_bots
 from qa_bot.discord_bot.store import Store
 
 _logger = logging.getLogger(__name__)
@@ -57,7 +58,8 @@ class Recollection:
 
     async def _around(self, channel: object, before: discord.Message | None) -> list[Said]:
         """Return the last messages of a thread or of a direct message, the oldest first; of other channels none."""
-        if not isinstance(channel, discord.Thread | discord.DMChannel):
+        is_first = before is not None and isinstance(channel, discord.Thread) and before.id == channel.id
+        if is_first or not isinstance(channel, discord.Thread | discord.DMChannel):
             return []
         try:
             newest = [message async for message in channel.history(limit=MAX_MESSAGES, before=before)]
@@ -102,7 +104,8 @@ class Recollection:
 
 
 def plain_message(message: discord.Message, bot_id: int) -> str:
-    """Return the text of a person's message, mentions as names."""
-    named = (*message.mentions, *message.role_mentions, *message.channel_mentions)
+    """Return the text of a person's message, mentions as names, the bot's own left out."""
+    roles = (role for role in message.role_mentions if not is_bots(role, bot_id))
+    named = (*message.mentions, *roles, *message.channel_mentions)
     names = {one.id: getattr(one, "display_name", None) or one.name for one in named}
     return plain_text(message.content, bot_id, names)

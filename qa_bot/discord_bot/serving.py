@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -14,12 +13,13 @@ from qa_bot.discord_bot.access import bounds_of
 from qa_bot.discord_bot.answerer import Answerer
 from qa_bot.discord_bot.asking import Desk
 from qa_bot.discord_bot.client import QaBotClient
+from qa_bot.discord_bot.ending import end_within
 from qa_bot.discord_bot.endpoints import redirect
 from qa_bot.discord_bot.rendering import render_growing
 from qa_bot.discord_bot.seen import Seen
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.store import FILE, Store, utc_now
-from qa_bot.discord_bot.supervisor import keep_connected
+from qa_bot.discord_bot.supervisor import close, keep_connected
 from qa_bot.errors import StorageError
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
@@ -27,9 +27,11 @@ from qa_bot.settings import Settings, state_folder
 HEALTH_FILE = "discord_health.json"
 HEALTH_EVERY_S = 10.0
 PURGE_EVERY_S = 3600.0
-# Together they stay below ten seconds, the time that service managers grant.
-GRACE_S = 5.5
+# Together with CLOSE_S they stay below the last, and that below ten seconds, the time that service managers grant.
+GRACE_S = 5.0
 MARKING_S = 2.0
+DISCONNECT_S = 0.2
+STOP_WITHIN_S = 9.0
 _logger = logging.getLogger(__name__)
 
 
@@ -41,7 +43,8 @@ async def serve(settings: Settings, token: str) -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    running = asyncio.create_task(Running(open_service(settings)).run(token))
+    service = open_service(settings)
+    running = asyncio.create_task(Running(service).run(token))
     stopped = asyncio.create_task(stopping.wait())
     await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
@@ -49,9 +52,11 @@ async def serve(settings: Settings, token: str) -> None:
         running.result()
         return
     _logger.info("stopping")
+    end_within(STOP_WITHIN_S, lambda: f"questions={service.desk.left}")
     running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
+    await asyncio.wait({running})
+    if not running.cancelled() and (error := running.exception()):
+        _logger.error("the stop was not in order", exc_info=error)
 
 
 def open_service(settings: Settings) -> Service:
@@ -104,11 +109,20 @@ class Running:
     async def _stop(self, connection: "asyncio.Task[None] | None") -> None:
         if connection is not None and not connection.done():
             await self._service.desk.stop(GRACE_S, MARKING_S)
-            connection.cancel()
-            await asyncio.gather(connection, return_exceptions=True)
+            await self._disconnect(connection)
         self._service.answerer.stop()
         self._save_health()
         self._service.store.close()
+
+    async def _disconnect(self, connection: "asyncio.Task[None]") -> None:
+        """End the connection; while it reconnects the library passes over a cancellation, and ends when it is closed."""
+        connection.cancel()
+        if self._client is not None:
+            await close(self._client)
+        connection.cancel()
+        await asyncio.wait({connection}, timeout=DISCONNECT_S)
+        if not connection.done():
+            _logger.warning("the connection did not end in order")
 
     async def _write_health(self) -> None:
         while True:

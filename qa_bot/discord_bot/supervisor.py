@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import discord
 
+from qa_bot.discord_bot.patience import within
 from qa_bot.errors import DiscordSettingsError
 
 FIRST_PAUSE_S = 1.0
@@ -24,6 +25,13 @@ INTENT_ADVICE = (
 )
 # What the gateway closes a connection with when trying again is of no use.
 _FINAL = {4004: TOKEN_ADVICE, 4013: INTENT_ADVICE, 4014: INTENT_ADVICE}
+API_HINT = " (is QA_BOT_DISCORD_API_URL right? its path is that of an API, such as /api/v10; for Discord itself leave it empty)"
+GATEWAY_HINT = (
+    " (do QA_BOT_DISCORD_API_URL and QA_BOT_DISCORD_GATEWAY_URL lead to the same Discord? the one says how many shards the "
+    "other wants; for Discord itself leave both empty)"
+)
+# The shard is wrong, more of them are needed, the version is wrong: the library does right what the addresses say.
+_MISMATCHES = frozenset({4010, 4011, 4012})
 _logger = logging.getLogger(__name__)
 
 
@@ -39,7 +47,7 @@ async def keep_connected(open_client: Callable[[], discord.Client], token: str) 
         except Exception as error:
             if advice := advice_on(error):
                 raise DiscordSettingsError(advice) from error
-            _logger.warning("the connection failed: %s: %s", type(error).__name__, error)
+            _logger.warning("the connection failed: %s: %s%s", type(error).__name__, error, hint_on(error))
             _logger.debug("where it failed", exc_info=error)
         finally:
             await close(client)
@@ -62,10 +70,20 @@ def advice_on(error: Exception) -> str | None:
     return None
 
 
+def hint_on(error: Exception) -> str:
+    """Return which setting may be wrong, "" where none suggests itself; trying again may help all the same."""
+    cause = error.__cause__ if isinstance(error, discord.GatewayNotFound) else error
+    if isinstance(cause, discord.HTTPException) and cause.status == 404:
+        return API_HINT
+    if isinstance(cause, discord.ConnectionClosed) and cause.code in _MISMATCHES:
+        return GATEWAY_HINT
+    return ""
+
+
 async def close(client: discord.Client) -> None:
     """Close a client; one that never connected, or does not answer, is let go."""
     try:
-        await asyncio.wait_for(client.close(), CLOSE_S)
+        await within(CLOSE_S, client.close())
     except Exception as error:
         _logger.debug("a client did not close in order: %s", type(error).__name__)
         await client.http.close()

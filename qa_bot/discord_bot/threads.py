@@ -16,7 +16,7 @@ ARCHIVE_AFTER_MIN: Literal[1440] = 1440
 _logger = logging.getLogger(__name__)
 
 
-async def open_thread(message: discord.Message, question: str, store: Store) -> discord.Thread | None:
+async def open_thread(message: discord.Message | discord.PartialMessage, question: str, store: Store) -> discord.Thread | None:
     """Open a thread from a message and remember it; None where Discord does not let the bot."""
     try:
         thread = await message.create_thread(name=thread_name(question), auto_archive_duration=ARCHIVE_AFTER_MIN)

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, entry_of, known_soon, press, say, say_gone
+from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, entry_of, known_soon, press, say, say_at_once
 from qa_bot.discord_bot.rendering import reading_label
 from qa_bot.discord_bot.source_pages import PageButton, SourcesButton
 from qa_bot.discord_bot.store import Entry
@@ -90,7 +90,7 @@ class ReadingButton(
 
     async def _ask(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
         if await known_soon(_is_gone(buttons, self.entry_id)):
-            await say_gone(interaction)
+            await say_at_once(interaction, GONE)
             return
         await buttons.answer_reading(interaction, self.entry_id, self.number)
 

@@ -1,16 +1,17 @@
 """👍 and 👎: one vote a person, changeable; 👎 asks why."""
 
 import asyncio
+import re
 from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, buttons_of, known_soon, press, say, say_gone
+from qa_bot.discord_bot.buttons import GONE, Buttons, acknowledge, known_soon, press, say, say_at_once
 from qa_bot.discord_bot.entry import VoteValue
 
 REASON_CHARS = 1000
-# A form can be sent for as long as its interaction lives.
-FORM_LIFE_S = 15 * 60
+REASON_ID = "reason"
+FORM = re.compile(r"qa:reason:(?P<entry>[\w-]{1,40})")
 UP_NOTED = "Thank you: noted as helpful. You can change your vote at any time."
 DOWN_NOTED = "Thank you: noted as not helpful. You can change your vote at any time."
 
@@ -55,36 +56,51 @@ class DownButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:d
 
     async def _vote(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
         if await known_soon(_vote(buttons, self.entry_id, interaction.user.id, -1)) is False:
-            await say_gone(interaction)
+            await say_at_once(interaction, GONE)
             return
         await interaction.response.send_modal(ReasonForm(self.entry_id))
 
 
 class ReasonForm(discord.ui.Modal):
-    """Ask what was wrong with an answer."""
+    """Ask what was wrong with an answer; what is sent comes to `take_reason`, after a restart too."""
 
     def __init__(self, entry_id: str) -> None:
-        super().__init__(title="What was wrong with the answer?", timeout=FORM_LIFE_S)
-        self._entry_id = entry_id
-        self._reason: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        super().__init__(title="What was wrong with the answer?", custom_id=f"qa:reason:{entry_id}")
+        reason: discord.ui.TextInput[Any] = discord.ui.TextInput(
             label="Reason (your vote counts without one)",
             style=discord.TextStyle.paragraph,
             required=False,
             max_length=REASON_CHARS,
-            custom_id="reason",
+            custom_id=REASON_ID,
         )
-        self.add_item(self._reason)
+        self.add_item(reason)
+        # The library keeps only forms that are not stopped, and would take what is sent to `on_submit`.
+        self.stop()
 
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        """Keep the reason."""
-        await acknowledge(interaction)
-        reason = self._reason.value.strip() or None
-        is_kept = await _vote(buttons_of(interaction), self._entry_id, interaction.user.id, -1, reason)
-        await say(interaction, DOWN_NOTED if is_kept else GONE)
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]
-        """Say that something went wrong."""
-        await buttons_of(interaction).answer_failure(interaction, error)
+async def take_reason(interaction: discord.Interaction[Any]) -> None:
+    """Keep the reason of a form that was sent, whoever opened it and when; any other interaction is left alone."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return
+    sent: Any = interaction.data
+    if form := FORM.fullmatch(sent["custom_id"]):
+        await press(interaction, lambda buttons: _keep_reason(interaction, buttons, form["entry"], _typed(sent["components"])))
+
+
+async def _keep_reason(interaction: discord.Interaction[Any], buttons: Buttons, entry_id: str, typed: str) -> None:
+    await acknowledge(interaction)
+    is_kept = await _vote(buttons, entry_id, interaction.user.id, -1, typed.strip() or None)
+    await say(interaction, DOWN_NOTED if is_kept else GONE)
+
+
+def _typed(components: list[dict[str, Any]]) -> str:
+    """Return what was typed into the field of the form, in whatever rows or labels Discord puts it."""
+    for component in components:
+        inner = [*component.get("components", ()), *([component["component"]] if "component" in component else [])]
+        found = str(component.get("value") or "") if component.get("custom_id") == REASON_ID else _typed(inner)
+        if found:
+            return found
+    return ""
 
 
 async def _vote(buttons: Buttons, entry_id: str, user_id: int, value: VoteValue, reason: str | None = None) -> bool:

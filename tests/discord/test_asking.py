@@ -6,6 +6,7 @@ import discord
 import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
+from qa_bot.discord_bot.admission import REFUSALS_PER_MINUTE
 from qa_bot.discord_bot.guild_config import GuildConfig
 from qa_bot.errors import IndexMissingError
 
@@ -135,6 +136,16 @@ def test_a_reply_that_points_at_somebody_elses_question_asks_that(tmp_path: Path
     play(scenario, tmp_path, discord_message_content=True)
 
 
+def test_a_reply_that_points_at_what_the_bot_cannot_read_is_told_how_to_ask_about_it(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        picture = await on.bob.send(on.channel, "🖼️")
+        await on.alice.send(on.channel, f"{on.me} can you answer this?", reply_to=picture)
+        assert on.said()[0].content == on.service.prompts.say("discord_unread_hint")
+        assert on.answers.asked == []
+
+    play(scenario, tmp_path, discord_message_content=True)
+
+
 def test_a_reply_to_the_bot_goes_on_with_the_conversation(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
         await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
@@ -174,6 +185,62 @@ def test_where_threads_were_chosen_the_answer_opens_one_and_goes_on_there(tmp_pa
     play(scenario, tmp_path, discord_message_content=True)
 
 
+def test_where_threads_were_chosen_the_answer_to_a_command_gets_one_and_it_goes_on_there(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
+        result = await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
+        assert QUOTE in result.response.content
+        (thread,) = on.channel.threads
+        assert thread.id == result.response.id
+        await on.alice.send(thread, "And by whom?")
+        assert QUOTE in on.said(thread)[-1].content
+        assert [turn.question for turn in on.answers.conversations[1].turns] == ["When was the bridge opened?"]
+
+    play(scenario, tmp_path, discord_message_content=True)
+
+
+def test_a_private_answer_and_one_in_a_thread_get_no_thread(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
+        await on.alice.slash(on.channel, "ask", question="When was the bridge opened?", private=True)
+        assert on.channel.threads == []
+        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        (thread,) = on.channel.threads
+        await on.alice.slash(thread, "ask", question="And by whom?")
+        assert [one.id for one in on.channel.threads] == [thread.id]
+
+    play(scenario, tmp_path)
+
+
+def test_an_answer_of_readings_waits_with_the_thread_for_the_choice(tmp_path: Path) -> None:
+    def ambiguous(question: str) -> object:
+        if question == "When was the mill built?":
+            return answer_to(question)
+        return abstention(question, reason="ambiguous", readings=("When was the mill built?", "Why?"), closest=())
+
+    async def scenario(on: Asked) -> None:
+        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
+        asked = await on.alice.slash(on.channel, "ask", question="When was it?")
+        assert on.channel.threads == []
+        chosen = await on.alice.click(on.said()[0], label="1. When was the mill built?")
+        assert [thread.id for thread in on.channel.threads] == [chosen.response.id]
+        assert asked.response.id != chosen.response.id
+
+    play(scenario, tmp_path, ambiguous)
+
+
+def test_an_answer_stays_right_where_the_bot_may_open_no_thread(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
+        on.env.inject_error("POST", "/channels/*/messages/*/threads", status=403)
+        await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
+        assert [QUOTE in message.content for message in on.said()] == [True]
+        assert len(on.requests("POST", "/threads")) == 1
+        assert (on.service.desk.answered, on.service.desk.failed) == (1, 0)
+
+    play(scenario, tmp_path)
+
+
 def test_a_place_where_the_bot_is_off_is_silent_for_messages_and_told_to_commands(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
         on.service.store.save_guild_config(on.guild.id, GuildConfig().with_mode(on.channel.id, "off"))
@@ -194,6 +261,19 @@ def test_the_eleventh_question_of_a_minute_is_told_when_to_ask_again(tmp_path: P
         assert "Ask again in" in on.said()[-1].content
         await on.bob.send(on.channel, f"{on.me} When was the bridge opened?")
         assert QUOTE in on.said()[-1].content
+
+    play(scenario, tmp_path)
+
+
+def test_who_goes_on_after_being_refused_is_left_alone_for_a_while(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        for _ in range(20):
+            await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        assert len(on.said()) == 10 + REFUSALS_PER_MINUTE
+        result = await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
+        assert "Ask again in" in result.response.content
+        await on.bob.send(on.channel, f"{on.me} {'why ' * 300}")
+        assert "1,000" in on.said()[-1].content
 
     play(scenario, tmp_path)
 

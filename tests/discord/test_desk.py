@@ -216,9 +216,20 @@ def test_an_answer_that_takes_too_long_is_given_up_and_its_worker_comes_back() -
         slow = room.ask("slow", 1)
         await room.done()
         assert slow.final == [PROMPTS.say("discord_too_slow")]
-        assert room.desk.running == 1
-        room.let("slow")
         await until(lambda: room.desk.running == 0)
+
+    run(scenario)
+
+
+def test_an_answer_that_was_given_up_keeps_nobody_waiting() -> None:
+    async def scenario() -> None:
+        room = Room(discord_deadline_s=0.2, discord_workers=1)
+        room.ask("slow", 1)
+        patient = room.ask("second", 2)
+        await until(lambda: "second" in room.held.gates)
+        room.let("second")
+        await room.done()
+        assert patient.final == ["the answer to second"]
 
     run(scenario)
 
@@ -285,6 +296,28 @@ def test_stopping_marks_what_does_not_finish_in_time_running_or_waiting() -> Non
         await until(lambda: room.desk.running == 1 and room.desk.waiting == 2)
         await asyncio.wait_for(room.desk.stop(grace_s=0.01, marking_s=PATIENCE_S), PATIENCE_S)
         assert [room.shown[question].final for question, _ in questions] == [[PROMPTS.say("discord_stopped")]] * 3
+
+    run(scenario)
+
+
+def test_stopping_gives_up_what_discord_holds_back_and_names_it_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async def scenario() -> None:
+        room, sendable = Room(discord_workers=1), asyncio.Event()
+
+        async def held_back(_: Part) -> Any:
+            await sendable.wait()
+            return SimpleNamespace(id=0)
+
+        for person, question in enumerate(["sent", "running", "in line"]):
+            room.ask(question, person)
+            room.shown[question].post = held_back  # type: ignore[method-assign]
+        await until(lambda: "sent" in room.held.gates)
+        room.let("sent")
+        await until(lambda: "running" in room.held.gates)
+        await asyncio.wait_for(room.desk.stop(grace_s=0.01, marking_s=0.01), PATIENCE_S)
+        assert "questions=1,2,3" in caplog.text
+        sendable.set()
+        await room.done()
 
     run(scenario)
 

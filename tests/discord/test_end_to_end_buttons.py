@@ -109,6 +109,19 @@ def test_buttons_of_before_a_restart_still_work(running, seeds_index, votes):
     assert len(server.sent("PUT", f"/applications/{server.bot.id}/commands")) == synced == 1
 
 
+def test_a_form_of_before_a_restart_is_taken(running, votes):
+    server, bot = running
+    message = ask(server, server.user("lou"), "Who is the spokesperson of Haftar?")
+    pressed = server.press(message, "👎", server.user("ned"))
+    server.wait_for(lambda: pressed.modal, what="no form")
+    assert bot.stop() == 0, bot.log
+    bot.start()
+    submitted = server.submit_modal(pressed, {"reason": "It forgets the town."})
+    assert remark(server, submitted).is_ephemeral
+    assert server.acknowledged_s(submitted) < 3
+    assert [line for line in votes() if "It forgets the town." in json.dumps(line)]
+
+
 def test_a_chain_goes_on_after_a_restart(running):
     server, bot = running
     lea = server.user("lea")

@@ -4,8 +4,9 @@ import pytest
 
 from tests.discord.end_to_end import ANKARA, BotProcess, answer, remark, run_bot, still
 from tests.discord.loopback.constants import ChannelType, Intent
-from tests.discord.loopback.payloads import channel_payload
+from tests.discord.loopback.payloads import channel_payload, role_payload
 from tests.discord.loopback.server import LoopbackDiscord
+from tests.discord.loopback.world import Role
 
 FOLLOW_UP = "What did they agree to work on there?"
 
@@ -56,6 +57,7 @@ def test_a_post_in_a_forum_is_answered_in_its_thread(server):
     post = server.open_post(server.user("ben"), "Where was the meeting?", ANKARA, forum)
     message = server.wait_for(lambda: [m for m in server.said(post.channel) if m.buttons()], 30)[0]
     assert "Ankara" in message.content
+    assert server.sent("GET", f"/channels/{forum.id}/messages/.*") == []
 
 
 def test_a_channel_that_is_off_answers_nobody(server):
@@ -81,6 +83,17 @@ def test_a_thread_that_the_bot_opened_goes_on_without_mentions(server):
     assert "ceasefire" in message.content
 
 
+def test_a_command_is_answered_with_a_thread_where_those_are_opened(server):
+    channel = new_channel(server, "commands")
+    configure(server, "threads", {"enabled": True, "channel": channel})
+    ida = server.user("ida")
+    first = answer(server, server.slash("ask", {"question": ANKARA}, ida, channel))
+    server.wait_for(lambda: first.thread, what="no thread")
+    followed = server.say(ida, FOLLOW_UP, first.thread)
+    message = server.wait_for(lambda: [m for m in server.said(first.thread, after=followed) if m.buttons()], 30)[0]
+    assert "ceasefire" in message.content
+
+
 def test_a_thread_of_somebody_else_is_left_alone(server):
     eve = server.user("eve")
     starter = server.say(eve, "lunch?", server.channel("general"))
@@ -94,6 +107,37 @@ def test_an_unpinged_reply_is_a_question_where_it_can_be_read(server):
     first = answer(server, server.say(fay, ANKARA, server.channel("general"), mention=True))
     followed = server.say(fay, FOLLOW_UP, first.channel, reply_to=first, ping=False)
     assert "ceasefire" in answer(server, followed).content
+
+
+@pytest.mark.parametrize("fence", ["`", "```"], ids=["inline code", "a code block"])
+def test_a_mention_in_code_is_none(server, fence):
+    kai = server.user("kai")
+    said = server.say(kai, f"To ask it write {fence}{server.bot} {ANKARA}{fence}", server.channel("general"))
+    assert said.mentions == []
+    assert still(server, 1.5, lambda: server.acknowledged_s(said))
+
+
+def test_the_role_that_discord_made_for_the_bot_is_a_mention_too(server):
+    said = server.say(server.user("lia"), f"{server.world.bot_role} {ANKARA}", server.channel("general"))
+    message = answer(server, said)
+    assert "Ankara" in message.content
+    assert "qa-bot" not in message.content
+
+
+def test_another_role_is_no_mention(server):
+    role = Role("Readers", 0)
+    server.world.guild.roles[role.id] = role
+    server.send_event("GUILD_ROLE_CREATE", {"guild_id": str(server.world.guild.id), "role": role_payload(role, 2)})
+    said = server.say(server.user("mac"), f"{role} {ANKARA}", server.channel("general"))
+    assert said.mention_roles == [role.id]
+    assert still(server, 1.5, lambda: server.acknowledged_s(said))
+
+
+def test_without_the_intent_who_mentions_the_role_is_told_to_choose_the_bot(plain_server):
+    said = plain_server.say(
+        plain_server.user("nel"), f"{plain_server.world.bot_role} {ANKARA}", plain_server.channel("general")
+    )
+    assert "my role" in remark(plain_server, said).content
 
 
 @pytest.mark.parametrize("mode", ["all", "forum"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.discord.end_to_end import ANKARA, BotProcess, answer, ask, remark, responses, run_bot
+from tests.discord.end_to_end import ANKARA, BotProcess, answer, ask, remark, responses
 from tests.discord.loopback.constants import InteractionType, Permission
 from tests.discord.loopback.faults import rate_limited
 from tests.discord.loopback.interactions import Interaction
@@ -15,16 +15,15 @@ EXPIRED = {"status": 404, "body": {"message": "Unknown interaction", "code": 100
 
 
 @pytest.fixture(scope="module")
-def server(seeds_index, tmp_path_factory):
-    with run_bot(tmp_path_factory.mktemp("edges"), seeds_index) as server:
-        yield server
+def running(seeds_index, tmp_path_factory):
+    with LoopbackDiscord() as server, BotProcess(server, tmp_path_factory.mktemp("edges"), seeds_index) as bot:
+        yield server, bot
 
 
-@pytest.fixture(autouse=True)
-def no_faults_left(request):
-    yield
-    if "server" in request.fixturenames:
-        request.getfixturevalue("server").rest.faults.clear()
+@pytest.fixture
+def server(running):
+    yield running[0]
+    running[0].rest.faults.clear()
 
 
 def test_the_command_works_in_a_private_channel(server):
@@ -73,6 +72,35 @@ def test_a_button_whose_answer_is_gone_says_so(server, kind):
     pressed = server.press(message, button["custom_id"], server.user("gil"))
     assert "no longer kept" in remark(server, pressed).content
     assert pressed.is_private()
+
+
+@pytest.mark.parametrize("custom_id", ["nonsense", "qa:foo:AAAAAAAAAAAA", "qa:page:AAAAAAAAAAAA"])
+def test_a_button_of_another_version_is_told_to_do_nothing(server, custom_id):
+    message = ask(server, server.user(f"rae {custom_id}"))
+    message.buttons()[-1]["custom_id"] = custom_id
+    pressed = server.press(message, custom_id, server.user("rae"))
+    assert "earlier version" in remark(server, pressed).content
+    assert pressed.is_private()
+
+
+@pytest.mark.parametrize("code", [10062, 40060])
+def test_a_press_that_discord_lost_or_took_already_is_no_failure(running, code):
+    server, bot = running
+    message, logged = ask(server, server.user(f"tom {code}")), len(bot.log)
+    body = {"message": "refused", "code": code}
+    server.fail_next("POST", "/callback$", 404 if code == 10062 else 400, body=body)
+    pressed = server.press(message, "👍", server.user("tom"))
+    server.wait_for(lambda: [r for r in server.sent("POST", f"/interactions/{pressed.id}/.*") if r.status >= 400])
+    ask(server, server.user(f"uma {code}"))
+    assert len(server.sent("POST", f"/interactions/{pressed.id}/.*")) == 1
+    assert "Traceback" not in bot.log[logged:]
+
+
+def test_a_form_of_another_version_is_told_to_do_nothing(server):
+    data = {"custom_id": "5f2c", "components": []}
+    sent = server.interact(Interaction(InteractionType.MODAL, data, server.user("sol"), server.channel("general")))
+    assert "earlier version" in remark(server, sent).content
+    assert sent.is_private()
 
 
 def test_an_interaction_that_was_noticed_too_late_is_answered_by_an_ordinary_message(server):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.discord.end_to_end import BotProcess, answer, responses
+from tests.discord.end_to_end import BotProcess, answer, responses, run_bot
 from tests.discord.loopback.faults import rate_limited
 from tests.discord.loopback.server import LoopbackDiscord
 from tests.generation.scripted_server import Reply, says, serving
@@ -148,3 +148,18 @@ def test_heartbeats_go_on_while_a_model_is_slow(server, model):
     answer(server, asked)
     server.wait_for(lambda: len(server.connection().heartbeats) > 2)
     assert max(server.connection().lateness_s()) < 1.0
+
+
+def test_a_model_that_hangs_beyond_the_deadline_leaves_time_for_an_answer_and_its_place_to_the_next(
+    model, seeds_index, tmp_path
+):
+    settings = {
+        "QA_BOT_LLM": "openai-like:scripted",
+        "QA_BOT_LLM_BASE_URL": model.url,
+        "QA_BOT_DISCORD_DEADLINE_S": "8",
+        "QA_BOT_DISCORD_WORKERS": "1",
+    }
+    with run_bot(tmp_path, seeds_index, **settings) as server:
+        asked = [asking(server, model, Reply(pieces=(FIRST,), silent_s=GATE_S), name) for name in ("gil", "hal")]
+        for question in asked:
+            assert "Mitiga" in answer(server, question, GATE_S).content

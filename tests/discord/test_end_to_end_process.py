@@ -13,6 +13,14 @@ from tests.discord.loopback.faults import rate_limited
 from tests.discord.loopback.server import LoopbackDiscord
 
 SCRIPTED = str(Path(__file__).with_name("scripted_bot.py"))
+HELD_UP = f"""
+import runpy, time
+from qa_bot.discord_bot.asking import Desk
+async def stop(*_):
+    time.sleep(60)
+Desk.stop = stop
+runpy.run_path({SCRIPTED!r}, run_name="__main__")
+"""
 COMMANDS = "/applications/.*/commands"
 
 
@@ -140,6 +148,57 @@ def test_a_stop_marks_a_long_answer_and_ends_within_ten_seconds(server, bot, way
     final = responses(server, asked)[-1]
     assert "stopped" in final.content
     assert not final.is_loading
+
+
+@pytest.mark.parametrize("crowd", [30, 1], ids=["answers", "refusals of one person"])
+def test_a_stop_waits_for_no_limit_of_discords(server, bot, crowd):
+    general = server.channel("general")
+    server.rest.limits.narrow[("POST", r"/channels/\d+/messages")] = (5, 5.0)
+    bot.start()
+    asked = [server.say(server.user(f"crowd {n % crowd}"), "slow 0", general, mention=True) for n in range(30)]
+    server.wait_for(lambda: len(server.said(general, after=asked[0])) >= 5, 30)
+    begun = time.monotonic()
+    bot.terminate()
+    assert bot.wait(60) == 0, bot.log
+    assert time.monotonic() - begun < 10
+
+
+def test_while_the_gateway_refuses_it_is_not_connected_and_can_be_stopped(server, bot):
+    bot.start()
+    file = bot.state_dir / "discord_health.json"
+    server.wait_for(lambda: json.loads(file.read_text("utf-8"))["is_connected"], 30)
+    server.gateway.refuse_times = 10_000
+    server.drop()
+    server.wait_for(lambda: not json.loads(file.read_text("utf-8"))["is_connected"], 30)
+    begun = time.monotonic()
+    bot.terminate()
+    assert bot.wait(60) == 0, bot.log
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("later_s", [0.5, 1.5, 3.0])
+def test_a_stop_while_discord_is_away_takes_a_moment(tmp_path, seeds_index, later_s):
+    with LoopbackDiscord() as server:
+        bot = BotProcess(server, tmp_path, seeds_index).running(SCRIPTED).start()
+    try:
+        # The attempts to reconnect follow each other at times of the library's own: the stop comes into one or between two.
+        time.sleep(later_s)
+        begun = time.monotonic()
+        bot.terminate()
+        assert bot.wait() == 0, bot.log
+        assert time.monotonic() - begun < 5
+        assert "did not end in order" not in bot.log
+    finally:
+        bot.kill()
+
+
+def test_a_stop_that_something_holds_up_is_cut_off_within_ten_seconds(server, tmp_path, seeds_index):
+    with BotProcess(server, tmp_path, seeds_index).running("-c", HELD_UP) as bot:
+        begun = time.monotonic()
+        bot.terminate()
+        assert bot.wait() == 0, bot.log
+        assert time.monotonic() - begun < 10
+        assert "cut off" in bot.log
 
 
 def begin(server, way, question):

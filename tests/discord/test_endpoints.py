@@ -26,6 +26,7 @@ from qa_bot.settings import load_settings
     [
         ("http://127.0.0.1:80", "http://127.0.0.1:80/api/v10"),
         ("http://127.0.0.1:80/", "http://127.0.0.1:80/api/v10"),
+        ("http://127.0.0.1:80/api/", "http://127.0.0.1:80/api/v10"),
         ("http://127.0.0.1:80/api/v10/", "http://127.0.0.1:80/api/v10"),
         ("https://proxy.example/discord/api/v9", "https://proxy.example/discord/api/v9"),
     ],
@@ -39,8 +40,9 @@ def test_an_api_address_without_a_path_gets_discords(url, expected):
     [
         ("wss://gateway-us-east1-b.discord.gg/?v=10&encoding=json", "ws://proxy:8080/?v=10&encoding=json"),
         ("ws://proxy:8080/resume?v=10", "ws://proxy:8080/resume?v=10"),
+        ("ws://proxy:9/resume?v=10", "ws://proxy:8080/?v=10"),
     ],
-    ids=["Discord's own", "the proxy's"],
+    ids=["Discord's own", "the proxy's", "another door of the proxy's host"],
 )
 def test_a_session_is_resumed_where_the_gateway_can_be_reached(wanted, expected):
     assert nearer(wanted, yarl.URL("ws://proxy:8080/")) == expected

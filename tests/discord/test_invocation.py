@@ -59,9 +59,10 @@ def test_a_reply_to_somebody_with_a_question_of_its_own_asks_that():
     assert invocation_of(message, "mention") == ASKED
 
 
-def test_a_reply_to_what_the_bot_cannot_read_is_an_empty_mention():
-    message = heard("", kind=19, mentions_bot=True, replies_to="other")
-    assert invocation_of(message, "mention") == HINT
+@pytest.mark.parametrize("text", ["", "can you answer this?"])
+def test_a_reply_that_only_points_at_what_the_bot_cannot_read_asks_nothing(text):
+    message = heard(text, kind=19, mentions_bot=True, replies_to="other")
+    assert invocation_of(message, "mention") == Invocation(question="", asks_replied=True)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from qa_bot.discord_bot import supervisor
-from qa_bot.discord_bot.supervisor import keep_connected
+from qa_bot.discord_bot.supervisor import close, keep_connected
 from qa_bot.errors import DiscordSettingsError
 
 
@@ -43,6 +43,31 @@ def closed_with(code: int) -> discord.ConnectionClosed:
 
 def refused_with(status: int) -> discord.HTTPException:
     return discord.HTTPException(SimpleNamespace(status=status, reason="because"), "no")  # type: ignore[arg-type]
+
+
+def gateway_not_found(status: int) -> discord.GatewayNotFound:
+    error = discord.GatewayNotFound()
+    error.__cause__ = refused_with(status)
+    return error
+
+
+class Hanging(discord.Client):
+    """Be a client that closes once, as the library's do, and takes its time."""
+
+    def __init__(self) -> None:
+        super().__init__(intents=discord.Intents.none())
+        self.may_end = asyncio.Event()
+        self.closing: asyncio.Task[None] | None = None
+        self.is_in_order = False
+
+    async def close(self) -> None:
+        if self.closing is None:
+            self.closing = asyncio.create_task(self._close())
+        await self.closing
+
+    async def _close(self) -> None:
+        await self.may_end.wait()
+        self.is_in_order = True
 
 
 @pytest.fixture(autouse=True)
@@ -123,3 +148,40 @@ def test_the_pause_grows_with_failures_that_follow_each_other(monkeypatch: pytes
     monkeypatch.setattr(supervisor, "asyncio", Pausing())
     supervise(*[OSError("refused")] * 5, Waiting())
     assert pauses == [1.0, 2.0, 4.0, 4.0, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("ending", "setting"),
+    [
+        pytest.param(refused_with(404), "QA_BOT_DISCORD_API_URL", id="no such path at login"),
+        pytest.param(gateway_not_found(404), "QA_BOT_DISCORD_API_URL", id="no such path for the gateway's address"),
+        pytest.param(closed_with(4011), "QA_BOT_DISCORD_GATEWAY_URL", id="more shards are needed"),
+        pytest.param(closed_with(4012), "QA_BOT_DISCORD_GATEWAY_URL", id="another version"),
+    ],
+)
+def test_a_failure_that_an_address_may_cause_names_the_setting_and_is_tried_again(ending, setting, caplog):
+    _, second = supervise(ending, Waiting())
+    assert second.tokens == ["secret"]
+    assert setting in caplog.text
+
+
+@pytest.mark.parametrize("ending", [refused_with(500), gateway_not_found(503), closed_with(4000)], ids=["500", "503", "4000"])
+def test_a_failure_of_discords_names_no_setting(ending, caplog):
+    supervise(ending, Waiting())
+    assert "the connection failed" in caplog.text
+    assert "QA_BOT" not in caplog.text
+
+
+def test_a_close_that_hangs_is_let_go_and_neither_broken_off_nor_waited_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor, "CLOSE_S", 0.05)
+
+    async def scenario() -> None:
+        client = Hanging()
+        async with asyncio.timeout(10):
+            await asyncio.gather(close(client), close(client))
+            await close(client)
+        client.may_end.set()
+        await client.closing
+        assert client.is_in_order
+
+    asyncio.run(scenario())

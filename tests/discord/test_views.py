@@ -14,7 +14,7 @@ from qa_bot.answer import Answer, Citation, IndexInfo
 from qa_bot.discord_bot.buttons import GONE, Buttons, known_soon
 from qa_bot.discord_bot.store import FILE, Entry, Store
 from qa_bot.discord_bot.views import DELETED, NOT_DELETED, NOT_YOURS, answer_view, dynamic_items
-from qa_bot.discord_bot.voting import DOWN_NOTED, UP_NOTED
+from qa_bot.discord_bot.voting import DOWN_NOTED, UP_NOTED, take_reason
 
 INDEX = IndexInfo(generation=7, documents=5, chunks=40, built_at="2026-01-01T00:00:00+00:00")
 MODERATES = discord.Permissions(manage_messages=True)
@@ -49,6 +49,9 @@ class ButtonBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(*dynamic_items())
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        await take_reason(interaction)
 
     async def _answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
         await interaction.response.defer(thinking=True)
@@ -205,6 +208,42 @@ def test_two_people_have_the_form_open_at_once(play):
         await scene.asker.submit_modal(second, {"reason": "b"})
         await scene.other.submit_modal(first, {"reason": "a"})
         assert {reason for _, _, reason in scene.votes(entry)} == {"a", "b"}
+
+    play(story)
+
+
+def test_a_form_that_was_opened_before_a_restart_can_still_be_sent(play):
+    async def story(scene: Scene) -> None:
+        entry, message = await scene.post(an_answer())
+        form = await scene.other.click(message, custom_id=f"qa:down:{entry.id}")
+        await scene.env.restart_bot(ButtonBot(scene.store))
+        sent = await scene.other.submit_modal(form, {"reason": "the wrong town"})
+        assert (sent.response.content, sent.ephemeral) == (DOWN_NOTED, True)
+        assert scene.votes(entry) == [(scene.store.hash_of(scene.other.id), -1, "the wrong town")]
+
+    play(story)
+
+
+def test_a_form_is_acknowledged_once_before_the_store_is_read(play):
+    async def story(scene: Scene) -> None:
+        entry, message = await scene.post(an_answer())
+        form = await scene.other.click(message, custom_id=f"qa:down:{entry.id}")
+        before = len(scene.env.http_requests)
+        await scene.other.submit_modal(form, {"reason": ""})
+        first, second = scene.env.http_requests[before:]
+        assert (first.path.endswith("/callback"), first.json["type"]) == (True, 5)
+        assert second.method == "PATCH"
+
+    play(story)
+
+
+def test_a_form_whose_answer_is_gone_says_so(play):
+    async def story(scene: Scene) -> None:
+        entry, message = await scene.post(an_answer())
+        form = await scene.other.click(message, custom_id=f"qa:down:{entry.id}")
+        scene.store.delete_entry(entry.id)
+        sent = await scene.other.submit_modal(form, {"reason": "the wrong town"})
+        assert (sent.response.content, sent.ephemeral) == (GONE, True)
 
     play(story)
 

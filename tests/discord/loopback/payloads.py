@@ -50,11 +50,12 @@ def role_payload(role: Role, position: int) -> Payload:
         "color": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
-        "managed": False,
+        "managed": role.bot is not None,
         "mentionable": False,
         "icon": None,
         "unicode_emoji": None,
         "flags": 0,
+        **({"tags": {"bot_id": str(role.bot.id)}} if role.bot else {}),
     }
 
 

@@ -45,6 +45,10 @@ class Role:
     name: str
     permissions: int
     id: int = field(default_factory=snowflake)
+    bot: User | None = None
+
+    def __str__(self) -> str:
+        return f"<@&{self.id}>"
 
 
 @dataclass(eq=False)
@@ -190,7 +194,9 @@ class World:
         self.owner = User("olive")
         self.users: dict[str, User] = {"olive": self.owner}
         self.guild = Guild("Reading Room", self.owner)
-        self.guild.add(self.bot)
+        self.bot_role = Role("qa-bot", 0, bot=self.bot)
+        self.guild.roles[self.bot_role.id] = self.bot_role
+        self.guild.add(self.bot, self.bot_role)
         self.channels: dict[int, Channel] = {}
         self.dms: dict[int, Channel] = {}
         self.commands: list[dict[str, Any]] = []

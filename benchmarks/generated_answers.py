@@ -24,7 +24,8 @@ from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.writing import VerifiedSentence, Writer
+from qa_bot.generation.showing import VerifiedSentence
+from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled import BundledEmbedder, BundledReranker
 from qa_bot.prompts import load_prompts

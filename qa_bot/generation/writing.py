@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from qa_bot.answer import Answer, Citation, Usage
-from qa_bot.answering.composition import cite, readable
 from qa_bot.answering.grading import Graded
 from qa_bot.answering.sides import unsaid_sides
 from qa_bot.conversation import Turn
@@ -17,6 +16,7 @@ from qa_bot.generation.language_model import CHARS_PER_TOKEN, LanguageModel, Tok
 from qa_bot.generation.ledger import Ledger
 from qa_bot.generation.markup import markup_in, own_addresses
 from qa_bot.generation.prompting import answer_prompt, harmless
+from qa_bot.generation.showing import Listener, Shown, VerifiedSentence, ignore_sentence
 from qa_bot.models.protocols import Reranker
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
@@ -33,18 +33,6 @@ HISTORY_TURNS = 4
 _logger = logging.getLogger(__name__)
 
 
-class VerifiedSentence(Frozen):
-    """Be a sentence that may be shown, with the numbers of its citations, and those citations that are new with it."""
-
-    text: str
-    numbers: tuple[int, ...]
-    new_citations: tuple[Citation, ...]
-
-    def marked(self) -> str:
-        """Return the sentence with its citation markers."""
-        return f"{self.text} {''.join(f'[{number}]' for number in self.numbers)}"
-
-
 class DroppedSentence(Frozen):
     """Be a sentence that may not be shown, and why."""
 
@@ -52,12 +40,7 @@ class DroppedSentence(Frozen):
     missing: tuple[str, ...]
 
 
-Listener = Callable[[VerifiedSentence], None]
 Spend = Callable[[TokenUse], None]
-
-
-def ignore_sentence(_: VerifiedSentence) -> None:
-    """Do nothing with a sentence."""
 
 
 def ignore_use(_: TokenUse) -> None:
@@ -106,7 +89,7 @@ class Writer:
             watch.mark("first_sentence")
             listen(sentence)
 
-        shown = _Shown(tell)
+        shown = Shown(tell)
         dropped: list[DroppedSentence] = []
         stream = _Metered(self._model.stream(system, prompt))
         failure: str | None = None
@@ -172,7 +155,7 @@ class Writer:
         extractive: Answer,
         best_logit: float,
         sources: Sequence[Passage],
-        shown: "_Shown",
+        shown: "Shown",
         dropped: list[DroppedSentence],
     ) -> None:
         verdict = self._verdict(draft, sources)
@@ -194,7 +177,7 @@ class Writer:
         foreign = own_addresses(draft.text, [quote.text for quote in verdict.quotes]) if verdict.is_supported else ()
         return Verdict(missing=tuple(f"address {address}" for address in foreign)) if foreign else verdict
 
-    def _written(self, extractive: Answer, shown: "_Shown", used: TokenUse, dropped: int) -> Answer:
+    def _written(self, extractive: Answer, shown: "Shown", used: TokenUse, dropped: int) -> Answer:
         return extractive.model_copy(
             update={
                 "text": " ".join(sentence.marked() for sentence in shown.sentences),
@@ -222,43 +205,6 @@ class Writer:
         if before:
             used += TokenUse(prompt_tokens=before.prompt_tokens, completion_tokens=before.completion_tokens)
         return Usage(**used.model_dump(), cost=self._ledger.cost_of(used))
-
-
-class _Shown:
-    """Keep the verified sentences; hold them back until one of them answers the question."""
-
-    def __init__(self, listen: Listener) -> None:
-        self.sentences: list[VerifiedSentence] = []
-        self.stands = False
-        self._listen = listen
-        self._told = 0
-        self._numbers: dict[tuple[str, int, int], int] = {}
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        return tuple(citation for sentence in self.sentences for citation in sentence.new_citations)
-
-    def add(self, text: str, quotes: Sequence[Quote]) -> None:
-        numbers, new = [], []
-        for quote in quotes:
-            key = (quote.passage.source, quote.start, quote.end)
-            if key not in self._numbers:
-                self._numbers[key] = len(self._numbers) + 1
-                new.append(cite(self._numbers[key], quote.passage, quote.start, quote.end))
-            numbers.append(self._numbers[key])
-        self._tell(VerifiedSentence(text=text, numbers=tuple(numbers), new_citations=tuple(new)))
-
-    def quote(self, citation: Citation) -> None:
-        number = self._numbers[(citation.source, citation.start, citation.end)] = len(self._numbers) + 1
-        numbered = citation.model_copy(update={"number": number})
-        self._tell(VerifiedSentence(text=readable(citation.quote), numbers=(number,), new_citations=(numbered,)))
-
-    def _tell(self, sentence: VerifiedSentence) -> None:
-        self.sentences.append(sentence)
-        if self.stands:
-            for untold in self.sentences[self._told :]:
-                self._listen(untold)
-            self._told = len(self.sentences)
 
 
 class _Metered:

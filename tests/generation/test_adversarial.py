@@ -19,7 +19,8 @@ from qa_bot.generation.language_model import ProviderModel
 from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.prompting import answer_prompt
 from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.writing import Listener, Writer, ignore_sentence
+from qa_bot.generation.showing import Listener, ignore_sentence
+from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qa_bot.errors import StorageError
+from qa_bot.storage.database import transaction
 
 VERSION = 1
 BUSY_TIMEOUT_S = 5.0
@@ -60,18 +61,6 @@ def reporting(path: Path) -> Iterator[None]:
         raise StorageError(f"{path} cannot be used ({error}): check the file, its folder and the disk") from error
     except OSError as error:
         raise StorageError(f"{path} cannot be opened ({error.strerror}): set QA_BOT_STATE_DIR to another folder") from error
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit what the block does, all of it or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.execute("COMMIT")
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -19,7 +19,8 @@ from pydantic import ValidationError
 from qa_bot.answer import Answer
 from qa_bot.discord_bot.entry import Entry, Forgotten, JudgedEntry, Vote, VoteValue
 from qa_bot.discord_bot.guild_config import GuildConfig
-from qa_bot.discord_bot.schema import open_database, reporting, transaction
+from qa_bot.discord_bot.schema import open_database, reporting
+from qa_bot.storage.database import transaction
 
 __all__ = ["Entry", "Forgotten", "GuildConfig", "JudgedEntry", "Store", "Vote"]
 

@@ -30,6 +30,8 @@ from qa_bot.verification.support import Quote, Verdict, find_support
 ANSWERS_WITHIN = 2.0
 LONGEST_QUESTION_CHARS = 300
 HISTORY_TURNS = 4
+# A stretch of a document: its source, and where it starts and ends there.
+Place = tuple[str, int, int]
 _logger = logging.getLogger(__name__)
 
 
@@ -112,7 +114,7 @@ class Writer:
             for side in unsaid_sides(question, shown.citations, extractive.citations):
                 shown.quote(side)
             for citation in extractive.citations:
-                if _is_of(citation, best) and not any(_overlap(citation, told) for told in shown.citations):
+                if _is_of(citation, best) and not any(_overlap(_place(citation), _place(told)) for told in shown.citations):
                     shown.quote(citation)
             return Writing(self._written(extractive, shown, used, len(dropped)), tuple(dropped))
         if failure:
@@ -225,21 +227,21 @@ class _Metered:
 def _rests_on(quotes: Sequence[Quote], citations: Sequence[Citation]) -> bool:
     """Tell whether one of a sentence's quotes is in the documents' own answer: what is true elsewhere may answer nothing."""
     places = [(quote.passage.source, quote.start, quote.end) for quote in quotes]
-    return any(
-        source == citation.source and start < citation.end and citation.start < end
-        for source, start, end in places
-        for citation in citations
-    )
+    return any(_overlap(place, _place(citation)) for place in places for citation in citations)
 
 
 def _is_of(citation: Citation, best: Graded) -> bool:
     """Tell whether a citation quotes the piece that answers best."""
     piece = best.evidence
-    return citation.source == piece.passage.source and citation.start < piece.end and piece.start < citation.end
+    return _overlap(_place(citation), (piece.passage.source, piece.start, piece.end))
 
 
-def _overlap(first: Citation, second: Citation) -> bool:
-    return first.source == second.source and first.start < second.end and second.start < first.end
+def _place(citation: Citation) -> Place:
+    return citation.source, citation.start, citation.end
+
+
+def _overlap(first: Place, second: Place) -> bool:
+    return first[0] == second[0] and first[1] < second[2] and second[1] < first[2]
 
 
 def _brings_nothing(written: str, said: str) -> bool:

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from qa_bot.text.stems import content_stems, stem
-from qa_bot.text.terms import fold
+from qa_bot.text.stems import content_stems
 from qa_bot.verification.attribution import displaced_names
 from qa_bot.verification.dates import Date
 from qa_bot.verification.facts import Amount, Facts, facts_of
-from qa_bot.verification.names import missing_names
+from qa_bot.verification.names import missing_names, name_stems
 from qa_bot.verification.opposites import opposed_words
 from qa_bot.verification.parts import unsaid_part
 
@@ -39,7 +38,7 @@ def missing_figures(claimed: Facts, said: Facts) -> tuple[str, ...]:
 
 def coverage(sentence: str, quote: str) -> float:
     """Return the share of a sentence's words that carry meaning, names left out, that a quote holds; 1 where there are none."""
-    names = {stem(fold(name)) for name in facts_of(sentence).names}
+    names = name_stems(sentence)
     wanted = content_stems(sentence) - names
     return len(wanted & content_stems(quote)) / len(wanted) if wanted else 1.0
 

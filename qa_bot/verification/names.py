@@ -79,6 +79,11 @@ def names_of(sentence: str, is_opening_common: bool) -> tuple[str, ...]:
     return tuple(name for name in names if name != opening or again)
 
 
+def name_stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that look like names."""
+    return frozenset(stem(fold(name)) for name in facts_of(text).names)
+
+
 def missing_names(sentence: str, quote: str, sources: str = "") -> tuple[str, ...]:
     """Return the names of a sentence that a quote does not hold in any spelling; `sources` tell what are common words."""
     held = content_stems(quote)

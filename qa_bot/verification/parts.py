@@ -3,8 +3,8 @@
 import re
 
 from qa_bot.text.stems import content_stems, stem
-from qa_bot.text.terms import content_words, fold
-from qa_bot.verification.facts import facts_of
+from qa_bot.text.terms import content_words
+from qa_bot.verification.names import name_stems
 
 _BORDER = re.compile(
     r"\s*[,;:]\s+(?:and|but|or|which|who|whose|where|while|whereas|so|because|although|though|as|after|before|when|since)?\b"
@@ -25,7 +25,7 @@ def parts_of(sentence: str) -> tuple[str, ...]:
 def unsaid_part(sentence: str, said: str) -> str | None:
     """Return the first part of a sentence of which a text has no word that carries meaning, names left out; else None."""
     held = content_stems(said)
-    names = {stem(fold(name)) for name in facts_of(sentence).names}
+    names = name_stems(sentence)
     for part in parts_of(sentence):
         own = {stem(word) for word in content_words(part) if not word.isdigit() and not word.endswith("ly")} - names
         if len(own) >= UNSAID_WORDS and not own & held:

@@ -10,11 +10,11 @@ from qa_bot.models.protocols import Reranker
 from qa_bot.passage import Passage
 from qa_bot.text.instructions import addresses_a_model
 from qa_bot.text.litter import is_item, quotable_sentences
-from qa_bot.text.stems import content_stems, stem
-from qa_bot.text.terms import fold, word_spans
+from qa_bot.text.stems import content_stems
+from qa_bot.text.terms import word_spans
 from qa_bot.verification.checks import coverage, missing_facts, missing_figures
 from qa_bot.verification.facts import facts_of
-from qa_bot.verification.names import holds_name, missing_names
+from qa_bot.verification.names import holds_name, missing_names, name_stems
 from qa_bot.verification.parts import parts_of
 
 # How many sentences of the sources the cross-encoder reads for one sentence of a draft.
@@ -155,7 +155,7 @@ def _beside(core: Quote) -> tuple[Quote, ...]:
 
 def _helps(sentence: str, core: Quote, other: Quote) -> bool:
     """Tell whether another quote says something of a sentence that the core does not, or names whom the core speaks of."""
-    names = {stem(fold(name)) for name in facts_of(sentence).names}
+    names = name_stems(sentence)
     only_other = content_stems(sentence) & content_stems(other.text) - content_stems(core.text) - names
     if len(only_other) >= OWN_WORDS:
         return True

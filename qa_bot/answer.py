@@ -9,14 +9,34 @@ from pydantic import ConfigDict, Field
 from qa_bot.frozen import Frozen
 
 Status = Literal["answered", "abstained"]
-Reason = Literal["not_in_corpus", "ambiguous", "empty_index"]
+Reason = Literal["not_in_corpus", "other_subject", "false_premise", "ambiguous", "unsupported_language", "empty_index"]
 Mode = Literal["extractive", "generative"]
+
+
+class AnswerSpan(Frozen):
+    """A part of a quote that answers the question: `text` is the document's text[start:end]."""
+
+    start: int
+    end: int
+    text: str
+
+
+class NearestQuote(Frozen):
+    """What stood nearest to a question that was not answered: `quote` is the document's text[start:end]; no answer."""
+
+    source: str
+    quote: str
+    start: int
+    end: int
+    line_start: int
+    line_end: int
 
 
 class Citation(Frozen):
     """Quote a document: `quote == text[start:end]` of the document's text as `qa-bot show` prints it.
 
     `start` and `end` are character offsets, `line_start` and `line_end` count from 1, `page` from 1 where pages exist.
+    `spans` are the parts of the quote that answer, in its order.
     """
 
     number: int
@@ -30,6 +50,7 @@ class Citation(Frozen):
     line_end: int
     page: int | None = None
     also_in: tuple[str, ...] = ()
+    spans: tuple[AnswerSpan, ...] = ()
 
 
 class RetrievedPassage(Frozen):
@@ -79,6 +100,7 @@ class Answer(Frozen):
     citations: tuple[Citation, ...] = ()
     retrieved: tuple[RetrievedPassage, ...] = ()
     closest: tuple[str, ...] = ()
+    nearest: tuple[NearestQuote, ...] = ()
     readings: tuple[str, ...] = ()
     dropped: int = 0
     timings_ms: dict[str, float] = {}

@@ -20,7 +20,8 @@ from qa_bot.dialogue.rewriting import rewrite
 from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.providers import open_language_model
 from qa_bot.generation.writing import Writer
-from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.models.bundled_embedder import BundledEmbedder
+from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
 from qa_bot.understanding import Models
@@ -37,7 +38,7 @@ def main() -> None:
     arguments = parser.parse_args()
     mtrag = arguments.dev_sets / "mtrag_human_subset"
     embedder = BundledEmbedder()
-    models = Models(embedder=embedder, reranker=BundledReranker(), confidence=load_confidence())
+    models = Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
     reader = reader_of(index_of(mtrag, arguments.work, embedder), embedder)
     golds = [gold for gold in read_gold(mtrag) if gold["sources"] and gold["history"] and gold["answer"] is not None]
     leaning = [g for g in golds if rewrite(g["question"], conversation_of(g).turns).kind not in ("standalone", "choice")]
@@ -48,7 +49,7 @@ def main() -> None:
         assert model is not None
         ledger = Ledger(arguments.work / "ledger.sqlite", model.name, Prices())
         plain = Bot(reader, models, load_prompts(), 0.0)
-        written = Bot(reader, models, load_prompts(), 0.0, Writer(model, models.reranker, load_prompts(), ledger))
+        written = Bot(reader, models, load_prompts(), 0.0, Writer(model, models.reader, load_prompts(), ledger))
         rows, taken = [], 0
         for gold in leaning[: arguments.questions]:
             conversation = conversation_of(gold)

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.models.bundled import BundledEmbedder
+from qa_bot.models.bundled_embedder import BundledEmbedder
 from tests.conftest import ROOT, SEEDS
 from tests.discord.bursting import burst, quantile
 from tests.discord.end_to_end import BotProcess, answer

@@ -30,7 +30,8 @@ from qa_bot.answering.grading import best_sentence
 from qa_bot.bot import vocabulary_of
 from qa_bot.evaluation.abstention import expected_calibration_error
 from qa_bot.evaluation.hiding import PartialSnapshot
-from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.models.bundled_embedder import BundledEmbedder
+from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.passage import Passage
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.text.questions import names
@@ -78,7 +79,7 @@ def main() -> None:
 def collect(sets: Path, work: Path) -> None:
     """Read every question through the product and keep features and states."""
     confidence = Confidence(schema_version=1, features=FEATURES, models={}, provenance={})
-    models = Models(embedder=BundledEmbedder(), reranker=BundledReranker(), confidence=confidence)
+    models = Models(embedder=BundledEmbedder(), reader=BundledReader(), confidence=confidence)
     rows: list[dict[str, Any]] = []
     for folder in sorted(path for path in sets.iterdir() if (path / "gold.jsonl").is_file()):
         index_dir = index_of(folder, work, models.embedder)

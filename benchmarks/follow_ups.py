@@ -21,7 +21,8 @@ from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.dialogue.rewriting import rewrite
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.models.bundled_embedder import BundledEmbedder
+from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.retrieval.duplicates import shingles
 from qa_bot.text.stems import content_stems
@@ -37,7 +38,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     arguments = parser.parse_args()
     embedder = BundledEmbedder()
-    models = Models(embedder=embedder, reranker=BundledReranker(), confidence=load_confidence())
+    models = Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
 
     def bot_of(index_dir: Path, bar: float | None) -> Bot:
         return Bot(reader_of(index_dir, embedder), models, load_prompts(), bar)

@@ -27,7 +27,8 @@ from qa_bot.generation.providers import open_language_model
 from qa_bot.generation.showing import VerifiedSentence
 from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.models.bundled_embedder import BundledEmbedder
+from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
 from qa_bot.text.terms import fold, word_spans
@@ -46,7 +47,7 @@ def main() -> None:
     parser.add_argument("--url")
     arguments = parser.parse_args()
     embedder = BundledEmbedder()
-    models = Models(embedder=embedder, reranker=BundledReranker(), confidence=load_confidence())
+    models = Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
     ingest(arguments.corpus, arguments.work, embedder)
     reader = reader_of(arguments.work, embedder)
     golds = [g for g in read_lines(arguments.gold) if g["answer"] is not None and arguments.split in (None, g.get("split"))]
@@ -62,7 +63,7 @@ def main() -> None:
         assert model is not None
         ledger = Ledger(arguments.work / "ledger.sqlite", model.name, Prices())
         plain = Bot(reader, models, load_prompts())
-        written = Bot(reader, models, load_prompts(), writer=Writer(model, models.reranker, load_prompts(), ledger))
+        written = Bot(reader, models, load_prompts(), writer=Writer(model, models.reader, load_prompts(), ledger))
         results = [measure(plain, written, gold, reader) for gold in golds[: arguments.questions]]
     report(results)
 

@@ -30,7 +30,6 @@ from qa_bot.evaluation.ranking import hit_at, ndcg, reciprocal_rank
 from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.survey import IngestOptions
-from qa_bot.models.bundled import BundledReranker
 from qa_bot.models.load import load_embedder
 from qa_bot.models.protocols import PairScores, Vectors
 from qa_bot.passage import Hit, LexicalHits

@@ -18,7 +18,8 @@ from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.models.bundled_embedder import BundledEmbedder
+from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.understanding import Models
 
@@ -49,7 +50,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     embedder = BundledEmbedder()
-    models = Models(embedder=embedder, reranker=BundledReranker(), confidence=load_confidence())
+    models = Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
     ingest(arguments.corpus, arguments.work, embedder)
     reader = reader_of(arguments.work, embedder)
     bot = Bot(reader, models, load_prompts(), 0.0 if arguments.always_answer else None)

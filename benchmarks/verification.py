@@ -21,7 +21,8 @@ from qa_bot.bot import Bot
 from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.models.bundled_embedder import BundledEmbedder
+from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.understanding import Models
 
@@ -35,11 +36,11 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     embedder = BundledEmbedder()
-    models = Models(embedder=embedder, reranker=BundledReranker(), confidence=load_confidence())
+    models = Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
     ingest(arguments.corpus, arguments.work, embedder)
     reader, model = reader_of(arguments.work, embedder), one_sentence_model()
     ledger = Ledger(arguments.work / "ledger.sqlite", model.name, Prices())
-    bot = Bot(reader, models, load_prompts(), 0.0, Writer(model, models.reranker, load_prompts(), ledger))
+    bot = Bot(reader, models, load_prompts(), 0.0, Writer(model, models.reader, load_prompts(), ledger))
     lines = [line for line in read_lines(arguments.paraphrases) if arguments.only in (None, line.get("corpus"))]
     seen: Counter[tuple[str, str, bool]] = Counter()
     for line in lines:

@@ -9,7 +9,7 @@ from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.providers import open_language_model
 from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
-from qa_bot.models.load import load_embedder, load_reranker
+from qa_bot.models.load import load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.layout import fingerprint
@@ -36,7 +36,7 @@ def open_writer(settings: Settings, models: Models, prompts: Prompts, is_require
     model = open_language_model(settings)
     if model is None:
         return None
-    return Writer(model, models.reranker, prompts, open_ledger(settings, model.name), is_required)
+    return Writer(model, models.reader, prompts, open_ledger(settings, model.name), is_required)
 
 
 def open_ledger(settings: Settings, model_name: str) -> Ledger:
@@ -54,7 +54,7 @@ def load_models(settings: Settings) -> Models:
     own_confidence = state_folder(settings) / CONFIDENCE_FILE
     return Models(
         embedder=load_embedder(settings.embedding, settings.models_dir),
-        reranker=load_reranker(settings.reranker, settings.models_dir),
+        reader=load_reader(settings.reranker, settings.models_dir),
         confidence=load_confidence(own_confidence if own_confidence.is_file() else None),
     )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qa_bot.answer import Answer, Reason, Usage
 from qa_bot.answering.composition import compose
 from qa_bot.answering.features import FEATURES, Vocabulary, features
-from qa_bot.answering.grading import Graded, best_sentence
+from qa_bot.answering.grading import Graded
 from qa_bot.answering.readings import clean_question
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
@@ -33,7 +33,7 @@ class ConsideredPiece(Frozen):
 
     source: str
     text: str
-    logit: float
+    score: float
     used: bool
 
 
@@ -181,7 +181,7 @@ class Bot:
         """Return the confidence below which the bot abstains."""
         if self._min_confidence is not None:
             return self._min_confidence
-        return self._models.confidence.model_for(self._models.reranker.name).threshold
+        return self._models.confidence.model_for(self._models.reader.name).threshold
 
 
 def _sources(understood: Understood, chosen: Sequence[Graded]) -> tuple[Passage, ...]:
@@ -212,10 +212,10 @@ def assess(index: Index, models: Models, understood: Understood) -> tuple[dict[s
     """Return what the confidence is computed from, by name, and the confidence, between 0 and 1."""
     if not understood.graded:
         return {}, 0.0
-    model = models.confidence.model_for(models.reranker.name)
+    model = models.confidence.model_for(models.reader.name)
     scalars = features(understood.question, understood.graded, vocabulary_of(understood.candidates), weight_of(index))
     named = dict(zip(FEATURES, (float(x) for x in scalars), strict=True))
-    return named, model.probability(scalars, best_sentence(understood.graded))
+    return named, model.probability(scalars)
 
 
 def vocabulary_of(candidates: Candidates) -> Vocabulary:
@@ -238,7 +238,7 @@ def _explain(understood: Understood, chosen: Sequence[Graded], threshold: float,
             ConsideredPiece(
                 source=piece.evidence.passage.source,
                 text=" ".join(piece.evidence.text.split()),
-                logit=round(piece.logit, 3),
+                score=round(piece.score, 3),
                 used=id(piece) in used,
             )
             for piece in understood.graded

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from qa_bot.answer import RetrievedPassage
 from qa_bot.answering.confidence import Confidence
-from qa_bot.answering.evidence import gather_evidence, inverse_document_frequency, shortlist
-from qa_bot.answering.grading import Graded, best_logit, grade, read_best_in_context
+from qa_bot.answering.evidence import inverse_document_frequency
+from qa_bot.answering.grading import Budget, Graded, best_score, weigh
 from qa_bot.answering.readings import corrected
 from qa_bot.frozen import Frozen
-from qa_bot.models.protocols import Embedder, Reranker
+from qa_bot.models.protocols import Embedder, Reader
 from qa_bot.retrieval.fusion import reciprocal_rank_fusion
 from qa_bot.retrieval.search import Candidate, Candidates, Index, Searches, find_candidates
 from qa_bot.stopwatch import Stopwatch
@@ -18,11 +18,11 @@ from qa_bot.text.stems import content_stems
 # How many passages are candidates; the pieces to quote come from the first of them.
 CANDIDATES = 40
 EVIDENCE_FROM = 24
-# How many pieces the reranker reads: on the development sets more find no more answers (benchmarks/README.md).
-SHORTLIST = 16
+# What is read for a question that stands alone (benchmarks/README.md says what more and less would do).
+STANDALONE = Budget(passages=6, pieces=8, pieces_unlocated=16)
 RETRIEVED = 20
 RETRIEVED_FILES = 5
-# A respelt question must be answered better by this many logits than the one that was typed.
+# A respelt question must be answered better by this much than the one that was typed.
 RESPELLING_MARGIN = 0.5
 
 
@@ -46,7 +46,7 @@ class Models(NamedTuple):
     """Be the models that answer."""
 
     embedder: Embedder
-    reranker: Reranker
+    reader: Reader
     confidence: Confidence
 
 
@@ -62,18 +62,14 @@ def read_question(
     with watch.measure("retrieve"):
         candidates = find_candidates(searches, question, CANDIDATES)
         respelt = corrected(question, candidates.corrections)
-        evidence = gather_evidence(candidates.passages[:EVIDENCE_FROM])
-        wanted = content_stems(question) | content_stems(respelt)
-        pieces = shortlist(evidence, wanted, weight_of(index), SHORTLIST)
     with watch.measure("rerank"):
-        if not pieces:
-            return Understood(question=question, candidates=candidates, graded=())
-        meant, graded = question, grade(models.reranker, question, pieces)
-        if respelt != question:
-            regraded = grade(models.reranker, respelt, pieces)
-            if best_logit(regraded) > best_logit(graded) + RESPELLING_MARGIN:
+        wanted, weight = content_stems(question) | content_stems(respelt), weight_of(index)
+        near = candidates.passages[:EVIDENCE_FROM]
+        meant, graded = question, weigh(models.reader, question, near, wanted, weight, STANDALONE)
+        if graded and respelt != question:
+            regraded = weigh(models.reader, respelt, near, wanted, weight, STANDALONE)
+            if best_score(regraded) > best_score(graded) + RESPELLING_MARGIN:
                 meant, graded = respelt, regraded
-        graded = read_best_in_context(models.reranker, meant, graded)
     corrections = candidates.corrections if meant != question else ()
     return Understood(question=meant, candidates=candidates, graded=graded, corrections=corrections)
 

@@ -14,7 +14,8 @@ from qa_bot.bot import Bot
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.ingestion.survey import IngestOptions
-from qa_bot.models.bundled import BundledEmbedder, BundledReranker
+from qa_bot.models.bundled_embedder import BundledEmbedder
+from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
@@ -33,7 +34,7 @@ def embedder() -> BundledEmbedder:
 
 @pytest.fixture(scope="session")
 def models(embedder: BundledEmbedder) -> Models:
-    return Models(embedder=embedder, reranker=BundledReranker(), confidence=load_confidence())
+    return Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
 
 
 @pytest.fixture(scope="session")

@@ -110,7 +110,7 @@ def test_an_explanation_names_what_was_weighed(seeds_bot: Bot):
     answer, explanation = seeds_bot.explain("Who is Sedat Önal?")
     assert explanation.threshold <= answer.confidence
     assert any(piece.used for piece in explanation.pieces)
-    assert explanation.features["best_logit"] == pytest.approx(explanation.pieces[0].logit, abs=0.01)
+    assert explanation.features["relevance"] > 0
 
 
 def test_quotes_are_verbatim_in_every_format(tmp_path: Path, embedder, models: Models):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from qa_bot.answering.evidence import Evidence
-from qa_bot.answering.grading import Graded, best_sentence
+from qa_bot.answering.grading import Graded, best_piece
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
 from qa_bot.text.questions import answer_type, holds_answer_of_type, names, numbers
@@ -14,7 +14,7 @@ from qa_bot.text.terms import STOP_WORDS, fold, words
 
 
 class Vocabulary(Frozen):
-    """Be what the corpus as a whole says of the question's words.
+    """What the corpus as a whole says of the question's words.
 
     `unknown` are the folded words that no document contains and that resemble none it does, `resembling` those that may be
     another spelling of one.
@@ -25,12 +25,14 @@ class Vocabulary(Frozen):
 
 
 FEATURES = (
-    "best_logit",
-    "best_in_context",
-    "second_gap",
-    "fourth_gap",
+    "relevance",
+    "answerable",
+    "span",
+    "passage_relevance",
+    "passage_answerable",
+    "best_passage",
+    "score_gap",
     "coverage_piece",
-    "coverage_context",
     "coverage_passages",
     "heaviest_missing",
     "missing_names",
@@ -40,48 +42,74 @@ FEATURES = (
     "resembling_words",
     "type_missing",
     "question_words",
-    "similarity_best",
-    "similarity_piece",
+    "similarity",
 )
+# What a reader that does not locate answers leaves at 0.
+LOCATED = ("answerable", "span", "passage_relevance", "passage_answerable", "best_passage")
+# Beyond these a sign says nothing more.
+MOST_LOGIT, MOST_SPAN, MOST_GAP = 12.0, 20.0, 5.0
+# How much the span's score counts beside the log odds that a passage answers.
+SPAN_SHARE = 0.5
 
 
 def features(question: str, graded: Sequence[Graded], vocabulary: Vocabulary, weight: Callable[[str], float]) -> Vectors:
-    """Return the numbers named in FEATURES, shape (len(FEATURES),); `graded` is in order of logit and not empty.
+    """Return the numbers named in FEATURES, shape (len(FEATURES),); `graded` is in order of score and not empty.
 
     `weight` gives the inverse document frequency of a stem. Coverage is the share of the question's weight found.
     """
-    logits = sorted((piece.logit for piece in graded if not piece.evidence.is_list), reverse=True) or [graded[0].logit]
-    best = best_sentence(graded)
-    wanted = content_stems(question)
-    held_by_piece = content_stems(best.evidence.with_heading(best.evidence.text))
-    held_by_context = content_stems(best.evidence.with_heading(best.evidence.context))
-    held_by_passage = content_stems(best.evidence.with_heading(best.evidence.passage.text))
-    missing = wanted - held_by_passage
-    kind = answer_type(question)
-    similarities = [piece.evidence.similarity for piece in graded if piece.evidence.similarity is not None]
-    asked_names = [name for name in names(question) if fold(name) not in STOP_WORDS]
+    best = best_piece(graded)
     return np.array(
-        [
-            best.logit,
-            best.logit if best.context_logit is None else best.context_logit,
-            logits[0] - logits[min(1, len(logits) - 1)],
-            logits[0] - logits[min(3, len(logits) - 1)],
-            _share(held_by_piece & wanted, wanted, weight),
-            _share(held_by_context & wanted, wanted, weight),
-            _share(held_by_passage & wanted, wanted, weight),
-            max((weight(s) for s in missing), default=0.0),
-            sum(stem(fold(name)) in missing for name in asked_names),
-            sum(not _has_number(best.evidence, number) for number in numbers(question)),
-            len(vocabulary.unknown),
-            sum(fold(name) in vocabulary.unknown for name in asked_names),
-            len(vocabulary.resembling),
-            float(not holds_answer_of_type(kind, best.evidence.text, question)),
-            np.log1p(len(wanted)),
-            max(similarities, default=0.0),
-            best.evidence.similarity if best.evidence.similarity is not None else min(similarities, default=0.0),
-        ],
+        [*_read(best, graded), *_worded(question, best, graded, vocabulary, weight)],
         np.float32,
     )
+
+
+def _read(best: Graded, graded: Sequence[Graded]) -> list[float]:
+    """Return what the reader says: of the best piece, of its passage, of the best passage, and how far ahead the piece is."""
+    scores = sorted((piece.score for piece in graded if not piece.evidence.is_list), reverse=True)
+    gap = scores[0] - scores[1] if len(scores) > 1 else MOST_GAP
+    passages = {piece.evidence.passage.chunk_id: piece.passage for piece in graded}
+    likely = [signs.answerable + SPAN_SHARE * _bounded(signs.span, MOST_SPAN) for signs in passages.values() if signs]
+    own = best.passage
+    return [
+        _bounded(best.relevance or 0.0, MOST_LOGIT),
+        _bounded(best.answerable or 0.0, MOST_LOGIT),
+        _bounded(best.span or 0.0, MOST_SPAN),
+        _bounded(own.relevance, MOST_LOGIT) if own else 0.0,
+        _bounded(own.answerable, MOST_LOGIT) if own else 0.0,
+        max(likely, default=0.0),
+        min(gap, MOST_GAP),
+    ]
+
+
+def _worded(
+    question: str, best: Graded, graded: Sequence[Graded], vocabulary: Vocabulary, weight: Callable[[str], float]
+) -> list[float]:
+    """Return what the words say: how many of the question's the piece, its passage and any passage read have, and which not."""
+    wanted = content_stems(question)
+    held_by_piece = content_stems(best.evidence.with_heading(best.evidence.text))
+    passages = {piece.evidence.passage.chunk_id: piece.evidence for piece in graded}
+    held = frozenset[str]().union(*(content_stems(e.with_heading(e.passage.text)) for e in passages.values()))
+    missing = wanted - held
+    asked_names = [name for name in names(question) if fold(name) not in STOP_WORDS]
+    similarities = [piece.evidence.similarity for piece in graded if piece.evidence.similarity is not None]
+    return [
+        _share(held_by_piece & wanted, wanted, weight),
+        _share(content_stems(best.evidence.with_heading(best.evidence.passage.text)) & wanted, wanted, weight),
+        max((weight(s) for s in missing), default=0.0),
+        sum(stem(fold(name)) in missing for name in asked_names),
+        sum(not _has_number(best.evidence, number) for number in numbers(question)),
+        len(vocabulary.unknown),
+        sum(fold(name) in vocabulary.unknown for name in asked_names),
+        len(vocabulary.resembling),
+        float(not holds_answer_of_type(answer_type(question), best.evidence.text, question)),
+        float(np.log1p(len(wanted))),
+        max(similarities, default=0.0),
+    ]
+
+
+def _bounded(value: float, most: float) -> float:
+    return max(-most, min(value, most))
 
 
 def _share(held: frozenset[str], wanted: frozenset[str], weight: Callable[[str], float]) -> float:

@@ -41,7 +41,7 @@ def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
     chosen = [best]
     words = len(best.evidence.text.split())
     for piece in graded:
-        if len(chosen) == most_pieces or piece.logit < graded[0].logit - MARGIN:
+        if len(chosen) == most_pieces or piece.score < graded[0].score - MARGIN:
             break
         length = len(piece.evidence.text.split())
         if piece.evidence.is_list or words + length > most_words or _is_repetition(piece, chosen):
@@ -64,7 +64,7 @@ def _best(graded: Sequence[Graded], prefers_lists: bool) -> Graded:
     best = next((piece for piece in graded if not piece.evidence.is_list or prefers_lists), graded[0])
     if prefers_lists and not best.evidence.is_list:
         lists = [piece for piece in graded if piece.evidence.is_list and _within(best, piece)]
-        if lists and lists[0].logit >= best.logit - MARGIN:
+        if lists and lists[0].score >= best.score - MARGIN:
             return lists[0]
     return best
 
@@ -106,11 +106,11 @@ def _rivals(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -
     they also have all of the question's words that the best piece has.
     """
     best = chosen[0]
-    least = max(best.logit - RIVAL_MARGIN, RIVAL_LEAST)
+    least = max(best.score - RIVAL_MARGIN, RIVAL_LEAST)
     asked = frozenset(stem(fold(name)) for name in names(question))
     shared = (content_stems(question) & _around(best)) - asked
     for piece in graded:
-        if piece.logit < least:
+        if piece.score < least:
             return
         if piece.evidence.is_list or not _in_other_documents(piece, chosen):
             continue

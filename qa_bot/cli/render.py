@@ -51,7 +51,7 @@ def explain(explanation: Explanation, answer: Answer) -> str:
     lines.append("signals: " + ", ".join(f"{name} {value:g}" for name, value in explanation.features.items()))
     lines.append("sentences weighed (score, * = used):")
     for piece in explanation.pieces:
-        lines.append(f"  {'*' if piece.used else ' '} {piece.logit:7.2f}  {printable(piece.source)}: {printable(piece.text)}")
+        lines.append(f"  {'*' if piece.used else ' '} {piece.score:7.2f}  {printable(piece.source)}: {printable(piece.text)}")
     if explanation.dropped:
         lines.append("sentences of the language model that no quote supports:")
     for dropped in explanation.dropped:

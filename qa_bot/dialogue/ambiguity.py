@@ -24,7 +24,7 @@ def rival_readings(question: str, graded: Sequence[Graded]) -> tuple[str, ...]:
     """
     if not graded or name_spans(question):
         return ()
-    near = [piece for piece in graded if piece.logit >= graded[0].logit - RIVAL_MARGIN and not piece.evidence.is_list]
+    near = [piece for piece in graded if piece.score >= graded[0].score - RIVAL_MARGIN and not piece.evidence.is_list]
     passages = " ".join(piece.evidence.passage.text for piece in graded).lower()
     for start, end, head in _heads(question, passages):
         if not any(head in piece.evidence.passage.text for piece in graded):

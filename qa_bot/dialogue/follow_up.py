@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from qa_bot.answering.evidence import Evidence, gather_evidence, shortlist
-from qa_bot.answering.grading import Graded, best_logit, grade, read_best_in_context
+from qa_bot.answering.evidence import Evidence
+from qa_bot.answering.grading import Budget, Graded, best_score, weigh
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.dialogue.ambiguity import RIVAL_MARGIN, rival_readings
 from qa_bot.dialogue.rewriting import Rewriting, rewrite
@@ -17,12 +17,13 @@ from qa_bot.text.questions import answer_type, holds_answer_of_type
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding import CANDIDATES, EVIDENCE_FROM, Models, Understood, read_question, weight_of
 
-# How many pieces the reranker reads twice, as typed and as understood, where a question leans on the conversation.
-FOLLOW_UP_SHORTLIST = 12
-# How many pieces it reads for each other person that "he" may be.
-RIVAL_SHORTLIST = 6
-# How many more it reads where a question stands alone: those that the topic of the conversation brings up.
-CONTEXT_SHORTLIST = 6
+# What is read where a question leans on the conversation: for the question as understood, and for it as typed.
+AS_UNDERSTOOD = Budget(passages=6, pieces=6, pieces_unlocated=12)
+TYPED = Budget(passages=3, pieces=4, pieces_unlocated=12)
+# What is read for each other person that "he" may be.
+RIVAL = Budget(passages=2, pieces=3, pieces_unlocated=6)
+# What is read beside the rest where a question stands alone: passages that the topic of the conversation brings up.
+TOPICAL = Budget(passages=2, pieces=2, pieces_unlocated=6)
 # What the words of the question, of the topic and of the reading count in the search (benchmarks/follow_ups.py).
 AS_TYPED, WITH_TOPIC, AS_READ = (2.0, 0.4), (2.0, 0.3), (1.0, 0.4)
 # What the passages cited by the last answer, and those around them, get in the search.
@@ -73,16 +74,12 @@ def _beside_topic(index: Index, models: Models, question: str, turns: Sequence[T
     alone = read_question(index, models, question, watch, searches)
     with watch.measure("retrieve"):
         candidates = _find(searches, alone.question, f"{turns[-1].question} {question}", turns, alone.question)
-        read = {_place(piece.evidence) for piece in alone.graded}
-        fresh = [piece for piece in gather_evidence(candidates.passages[:EVIDENCE_FROM]) if _place(piece) not in read]
-        pieces = shortlist(fresh, content_stems(alone.question), weight_of(index), CONTEXT_SHORTLIST)
-    if not pieces:
-        return alone
+        read = {piece.evidence.passage.chunk_id for piece in alone.graded}
+        fresh = [found for found in candidates.passages[:EVIDENCE_FROM] if found.passage.chunk_id not in read]
     with watch.measure("rerank"):
-        more = grade(models.reranker, alone.question, pieces)
-        graded = tuple(sorted((*alone.graded, *more), key=lambda piece: -piece.logit))
-        if not alone.graded or best_logit(graded) > best_logit(alone.graded):
-            graded = read_best_in_context(models.reranker, alone.question, graded)
+        wanted = content_stems(alone.question)
+        more = weigh(models.reader, alone.question, fresh, wanted, weight_of(index), TOPICAL)
+        graded = tuple(sorted((*alone.graded, *more), key=lambda piece: -piece.score))
     return alone.model_copy(update={"candidates": candidates, "graded": graded, "ranking": _rank(candidates, [graded])})
 
 
@@ -94,25 +91,22 @@ def _as_read(
     searches = Searches(index, models.embedder)
     with watch.measure("retrieve"):
         candidates = _find(searches, question, reading, turns, reading)
-        wanted = content_stems(question) | content_stems(reading)
-        evidence = gather_evidence(candidates.passages[:EVIDENCE_FROM])
-        pieces = shortlist(evidence, wanted, weight_of(index), FOLLOW_UP_SHORTLIST)
-    if not pieces:
-        return Understood(question=reading, candidates=candidates, graded=())
+        near = candidates.passages[:EVIDENCE_FROM]
     with watch.measure("rerank"):
+        wanted, weight = content_stems(question) | content_stems(reading), weight_of(index)
         said = () if rewriting.kind == "ordinal" else turns
-        typed = _without_what_was_said(question, grade(models.reranker, question, pieces), said)
-        read = _without_what_was_said(reading, grade(models.reranker, reading, pieces), said)
+        typed = _without_what_was_said(question, weigh(models.reader, question, near, wanted, weight, TYPED), said)
+        read = _without_what_was_said(reading, weigh(models.reader, reading, near, wanted, weight, AS_UNDERSTOOD), said)
+        if not read:
+            return Understood(question=reading, candidates=candidates, graded=())
         rivals = rewriting.readings[1:] if rewriting.are_rivals else ()
         readings = [(reading, read)]
         for rival in rivals:
-            pieces_of_rival = shortlist(evidence, content_stems(rival), weight_of(index), RIVAL_SHORTLIST)
-            graded = grade(models.reranker, rival, pieces_of_rival)
+            graded = weigh(models.reader, rival, near, content_stems(rival), weight, RIVAL)
             readings.append((rival, _without_what_was_said(rival, graded, said)))
-        meant, graded = max(readings, key=lambda pair: best_logit(pair[1]))
-        if best_logit(typed) > best_logit(graded) + AS_TYPED_MARGIN:
+        meant, graded = max(readings, key=lambda pair: best_score(pair[1]))
+        if best_score(typed) > best_score(graded) + AS_TYPED_MARGIN:
             meant, graded = question, typed
-        graded = read_best_in_context(models.reranker, meant, graded)
     return Understood(
         question=meant,
         candidates=candidates,
@@ -125,9 +119,9 @@ def _as_read(
 
 def _undecided(readings: Sequence[tuple[str, Sequence[Graded]]]) -> tuple[str, ...]:
     """Return the readings that different pieces answer about equally well, best first; () where one is answered best."""
-    ordered = sorted(readings, key=lambda pair: -best_logit(pair[1]))
-    bar = best_logit(ordered[0][1]) - RIVAL_MARGIN
-    by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_logit(graded) >= bar}
+    ordered = sorted(readings, key=lambda pair: -best_score(pair[1]))
+    bar = best_score(ordered[0][1]) - RIVAL_MARGIN
+    by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_score(graded) >= bar}
     return tuple(reversed(by_place.values())) if len(by_place) > 1 else ()
 
 
@@ -147,7 +141,7 @@ def _rank(candidates: Candidates, gradings: Sequence[Sequence[Graded]]) -> tuple
     for graded in gradings:
         of_grading: dict[int, float] = {}
         for piece in graded:
-            of_grading.setdefault(piece.evidence.passage.chunk_id, piece.logit)
+            of_grading.setdefault(piece.evidence.passage.chunk_id, piece.score)
         for chunk_id, logit in of_grading.items():
             best.setdefault(chunk_id, []).append(logit)
     judged = normalised({chunk_id: sum(logits) / len(logits) for chunk_id, logits in best.items() if chunk_id in found})
@@ -167,10 +161,10 @@ def _without_what_was_said(question: str, graded: Sequence[Graded], turns: Seque
         was_said = any(len(own & earlier) >= SAID_BEFORE * len(own) for earlier in said)
         may_answer = kind not in ("reason", "other") and holds_answer_of_type(kind, piece.evidence.text, question)
         if was_said and not may_answer:
-            return piece.model_copy(update={"logit": piece.logit - SAID_PENALTY})
+            return piece.model_copy(update={"score": piece.score - SAID_PENALTY})
         return piece
 
-    return tuple(sorted((penalised(piece) for piece in graded), key=lambda piece: -piece.logit))
+    return tuple(sorted((penalised(piece) for piece in graded), key=lambda piece: -piece.score))
 
 
 def _place(evidence: Evidence) -> tuple[int, int, int]:

@@ -1,7 +1,7 @@
-"""Fit the last step of the confidence, and its bar, to gold sets of one's own.
+"""Fit the last step of the confidence, and its threshold, to gold sets of one's own.
 
-The two regressions that read the documents' fit to a question stay as shipped: they need thousands of questions. What a
-few dozen can teach is how much each of the two counts here, and where the bar lies. Every answerable question is asked
+The regression that weighs the signs stays as shipped: it needs thousands of questions. What a few dozen can teach is how
+far it can be trusted here, and where the threshold lies. Every answerable question is asked
 twice, of all documents and of all but those that answer it; the second is an unanswerable question honestly made.
 """
 
@@ -12,10 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, calibration_inputs, scaled
+from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import features
 from qa_bot.answering.fitting import bar_that_keeps, fit_logistic, probabilities
-from qa_bot.answering.grading import best_sentence
 from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import vocabulary_of
 from qa_bot.errors import GoldError
@@ -35,9 +34,9 @@ FEWEST = 20
 
 
 class CalibrationRow(Frozen):
-    """Be a question asked of some documents: the two inputs of the last step, and whether the documents had the answer."""
+    """A question asked of some documents: the log odds of the confidence, and whether the documents had the answer."""
 
-    inputs: tuple[float, float]
+    log_odds: float
     answerable: bool
     group: str
 
@@ -79,7 +78,7 @@ def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[C
     answerable = np.array([row.answerable for row in rows])
     if min(answerable.sum(), (~answerable).sum()) < FEWEST:
         raise GoldError(f"calibrating needs at least {FEWEST} answerable and {FEWEST} unanswerable questions: add some")
-    inputs = np.array([row.inputs for row in rows])
+    inputs = np.array([[row.log_odds] for row in rows])
     weights = np.where(answerable, 0.5 / answerable.sum(), 0.5 / (~answerable).sum())
     out_of_fold = _out_of_fold(inputs, answerable, weights, [row.group for row in rows])
     bar = bar_that_keeps(KEEP, out_of_fold[answerable], np.ones(int(answerable.sum())))
@@ -100,11 +99,11 @@ def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[C
     return fitted, report
 
 
-def save(confidence: Confidence, path: Path, reranker: str, model: ConfidenceModel, provenance: dict[str, object]) -> None:
+def save(confidence: Confidence, path: Path, reader: str, model: ConfidenceModel, provenance: dict[str, object]) -> None:
     """Write the confidence with one model replaced: a temporary file first, then renamed."""
     written = confidence.model_copy(
         update={
-            "models": {**confidence.models, reranker: model},
+            "models": {**confidence.models, reader: model},
             "provenance": {**confidence.provenance, "calibrated": {"at": datetime.now(UTC).date().isoformat(), **provenance}},
         }
     )
@@ -116,15 +115,12 @@ def _row(index: PartialSnapshot, models: Models, gold: GoldQuestion, answerable:
     if not read.graded:
         return None
     scalars = features(read.question, read.graded, vocabulary_of(read.candidates), weight_of(index))
-    model = models.confidence.model_for(models.reranker.name)
-    subject, answer = model.both(scalars, best_sentence(read.graded))
-    inputs = calibration_inputs(subject, answer)
-    group = gold.sources[0] if gold.sources else gold.id
-    return CalibrationRow(inputs=(float(inputs[0]), float(inputs[1])), answerable=answerable, group=group)
+    log_odds = models.confidence.model_for(models.reader.name).log_odds(scalars)
+    return CalibrationRow(log_odds=log_odds, answerable=answerable, group=gold.sources[0] if gold.sources else gold.id)
 
 
 def _fit(inputs: Floats, answerable: NDArray[np.bool_], weights: Floats) -> LinearModel:
-    return fit_logistic(inputs, answerable.astype(np.float64), weights, np.full(2, PENALTY))
+    return fit_logistic(inputs, answerable.astype(np.float64), weights, np.full(1, PENALTY))
 
 
 def _out_of_fold(inputs: Floats, answerable: NDArray[np.bool_], weights: Floats, groups: Sequence[str]) -> Floats:
@@ -148,5 +144,5 @@ def _out_of_fold(inputs: Floats, answerable: NDArray[np.bool_], weights: Floats,
 def _before(model: ConfidenceModel, inputs: Floats) -> Floats:
     if model.calibration is not None:
         return probabilities(model.calibration, inputs)
-    halves = 1 / (1 + np.exp(-inputs))
-    return np.array([scaled(float(a * b), model.slope, model.intercept) for a, b in halves])
+    before: Floats = 1 / (1 + np.exp(-inputs[:, 0]))
+    return before

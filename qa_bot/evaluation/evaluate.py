@@ -162,10 +162,10 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
     assert generation is not None
     index = PartialSnapshot(index_dir, generation)
     rows = collect(index, models, gold.questions, seen)
-    model, report = calibrate(models.confidence.model_for(models.reranker.name), rows)
+    model, report = calibrate(models.confidence.model_for(models.reader.name), rows)
     path = state_folder(settings) / CONFIDENCE_FILE
     provenance: dict[str, object] = {"gold": gold.digest, "corpus": index.corpus_digest(), **report.model_dump()}
-    save(models.confidence, path, models.reranker.name, model, provenance)
+    save(models.confidence, path, models.reader.name, model, provenance)
     return report, path
 
 

@@ -17,7 +17,7 @@ from qa_bot.generation.ledger import Ledger
 from qa_bot.generation.markup import markup_in, own_addresses
 from qa_bot.generation.prompting import answer_prompt, harmless
 from qa_bot.generation.showing import Listener, Shown, VerifiedSentence, ignore_sentence
-from qa_bot.models.protocols import Reranker
+from qa_bot.models.protocols import HeadedText, Reader
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.stopwatch import Stopwatch
@@ -26,7 +26,7 @@ from qa_bot.verification.names import missing_names
 from qa_bot.verification.relevance import tells_more
 from qa_bot.verification.support import Quote, Verdict, find_support
 
-# A sentence answers the question where the reranker gives it at most this many logits less than the best quote.
+# A sentence answers the question where the reader gives it at most this many logits less than the best quote.
 ANSWERS_WITHIN = 2.0
 LONGEST_QUESTION_CHARS = 300
 HISTORY_TURNS = 4
@@ -60,10 +60,10 @@ class Writer:
     """Write answers with a language model; `is_required` makes its failure an error rather than a plainer answer."""
 
     def __init__(
-        self, model: LanguageModel, reranker: Reranker, prompts: Prompts, ledger: Ledger, is_required: bool = False
+        self, model: LanguageModel, reader: Reader, prompts: Prompts, ledger: Ledger, is_required: bool = False
     ) -> None:
         self._model = model
-        self._reranker = reranker
+        self._reader = reader
         self._prompts = prompts
         self._ledger = ledger
         self._is_required = is_required
@@ -99,7 +99,7 @@ class Writer:
             with watch.measure("write"):
                 for draft in draft_sentences(stream):
                     with watch.measure("verify"):
-                        self._judge(draft, extractive, best.logit, sources, shown, dropped)
+                        self._judge(draft, extractive, best, sources, shown, dropped)
         except ServiceError as error:
             failure = str(error)
         finally:
@@ -155,7 +155,7 @@ class Writer:
         self,
         draft: DraftSentence,
         extractive: Answer,
-        best_logit: float,
+        best: Graded,
         sources: Sequence[Passage],
         shown: "Shown",
         dropped: list[DroppedSentence],
@@ -166,16 +166,16 @@ class Writer:
             return
         if not shown.stands and _rests_on(verdict.quotes, extractive.citations):
             question = extractive.standalone_question
-            logit = float(self._reranker.score(question, [draft.text]).logits[0])
+            relevance = self._reader.read(question, [HeadedText("", draft.text)])[0].relevance
             quoted = [quote.text for quote in verdict.quotes]
-            shown.stands = logit >= best_logit - ANSWERS_WITHIN and tells_more(question, draft.text, quoted)
+            shown.stands = relevance >= (best.relevance or 0.0) - ANSWERS_WITHIN and tells_more(question, draft.text, quoted)
         shown.add(draft.text, verdict.quotes)
 
     def _verdict(self, draft: DraftSentence, sources: Sequence[Passage]) -> Verdict:
         """Return the quotes for a sentence; one with markup, or with an address that they do not have, has none."""
         if markup := markup_in(draft.text):
             return Verdict(missing=(markup,))
-        verdict = find_support(self._reranker, draft.text, sources, draft.cited)
+        verdict = find_support(self._reader, draft.text, sources, draft.cited)
         foreign = own_addresses(draft.text, [quote.text for quote in verdict.quotes]) if verdict.is_supported else ()
         return Verdict(missing=tuple(f"address {address}" for address in foreign)) if foreign else verdict
 

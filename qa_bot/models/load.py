@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from qa_bot.errors import SettingsError
-from qa_bot.models.protocols import Embedder, Reranker
+from qa_bot.models.protocols import Embedder, Reader
 
 _PREFIX = "sentence-transformers:"
 
@@ -11,7 +11,7 @@ _PREFIX = "sentence-transformers:"
 def load_embedder(value: str, models_dir: Path | None = None) -> Embedder:
     """Return the embedder of a QA_BOT_EMBEDDING value; raise SettingsError when it names none."""
     if value == "bundled":
-        from qa_bot.models.bundled import BundledEmbedder
+        from qa_bot.models.bundled_embedder import BundledEmbedder
 
         return BundledEmbedder(models_dir)
     if value.startswith(_PREFIX) and value != _PREFIX:
@@ -21,16 +21,16 @@ def load_embedder(value: str, models_dir: Path | None = None) -> Embedder:
     raise SettingsError(_unknown("QA_BOT_EMBEDDING", value))
 
 
-def load_reranker(value: str, models_dir: Path | None = None) -> Reranker:
-    """Return the reranker of a QA_BOT_RERANKER value; raise SettingsError when it names none."""
+def load_reader(value: str, models_dir: Path | None = None) -> Reader:
+    """Return the reader of a QA_BOT_RERANKER value; raise SettingsError when it names none."""
     if value == "bundled":
-        from qa_bot.models.bundled import BundledReranker
+        from qa_bot.models.bundled_reader import BundledReader
 
-        return BundledReranker(models_dir)
+        return BundledReader(models_dir)
     if value.startswith(_PREFIX) and value != _PREFIX:
-        from qa_bot.models.sentence_transformers import CrossEncoderReranker
+        from qa_bot.models.sentence_transformers import CrossEncoderReader
 
-        return CrossEncoderReranker(value.removeprefix(_PREFIX))
+        return CrossEncoderReader(value.removeprefix(_PREFIX))
     raise SettingsError(_unknown("QA_BOT_RERANKER", value))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Offsets = NDArray[np.int32]
 
 
 class Embedder(Protocol):
@@ -36,23 +37,61 @@ class Embedder(Protocol):
         ...
 
 
-class PairScores(NamedTuple):
-    """Be what a reranker says of pairs of question and passage.
+class HeadedText(NamedTuple):
+    """A text to read, and the line above it that says what it belongs to: a title, a date, or ''."""
 
-    `logits` has shape (pairs,), higher is better; `states`, shape (pairs, width), is what the model knew of each pair
-    before it settled on the logit, or None where the model does not tell.
+    heading: str
+    text: str
+
+    def written(self) -> str:
+        """Return the text below its heading, as a model reads it."""
+        return f"{self.heading}\n{self.text}" if self.heading else self.text
+
+
+class TokenScores(NamedTuple):
+    """What a reader says of the tokens of one text, for one question.
+
+    `offsets`, shape (tokens, 2), are the character offsets of the tokens in the text. `starts` and `ends`, shape (tokens,),
+    are the logits that an answer starts or ends there; `none` is their sum where there is no answer.
     """
 
-    logits: Vectors
-    states: Vectors | None
+    offsets: Offsets
+    starts: Vectors
+    ends: Vectors
+    none: float
 
 
-class Reranker(Protocol):
-    """Score how well a passage answers a question."""
+class Reading(NamedTuple):
+    """What a reader makes of one text for one question.
+
+    `relevance` is a logit, higher is better; it ranks texts. `answerable` is the log odds that the text answers the
+    question, and `tokens` says where: both are None where the model does not tell.
+    """
+
+    relevance: float
+    answerable: float | None = None
+    tokens: TokenScores | None = None
+
+
+class Reader(Protocol):
+    """Read texts for a question, or for a claim.
+
+    `name` identifies the weights: the confidence is fitted to them. `locates` says whether its readings tell whether a text
+    answers, and where.
+    """
 
     @property
     def name(self) -> str: ...  # noqa: D102
+    @property
+    def locates(self) -> bool: ...  # noqa: D102
 
-    def score(self, question: str, passages: Sequence[str]) -> PairScores:
-        """Return the scores of the passages, in the order given."""
+    def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
+        """Return what the texts say on a question, in the order given."""
+        ...
+
+    def check(self, claim: str, texts: Sequence[HeadedText]) -> Vectors | None:
+        """Return the probabilities that each text supports a claim, refutes it, or does neither; shape (len(texts), 3).
+
+        None where the model cannot tell.
+        """
         ...

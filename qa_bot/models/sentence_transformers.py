@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qa_bot.errors import DependencyError, ModelError
-from qa_bot.models.protocols import PairScores, Vectors
+from qa_bot.models.protocols import HeadedText, Reading, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer
@@ -73,8 +73,13 @@ class SentenceTransformerEmbedder:
         return np.asarray(vectors, np.float32)
 
 
-class CrossEncoderReranker:
-    """Rerank with a CrossEncoder named on the hub or lying in a folder; its own code is never run."""
+class CrossEncoderReader:
+    """Read with a CrossEncoder named on the hub or lying in a folder; its own code is never run.
+
+    It tells how relevant a text is, and no more.
+    """
+
+    locates = False
 
     def __init__(self, model: str) -> None:
         self._model_name = model
@@ -85,19 +90,23 @@ class CrossEncoderReranker:
         library = _import_library()
         return _load(lambda: library.CrossEncoder(self._model_name, trust_remote_code=False), self._model_name)
 
-    def score(self, question: str, passages: Sequence[str]) -> PairScores:
-        """Return one logit a passage; the library does not tell more."""
-        if not passages:
-            return PairScores(np.zeros(0, np.float32), None)
+    def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
+        """Return the relevance of each text, in the order given."""
+        if not texts:
+            return ()
         import torch
 
         scores = self._model.predict(
-            [(question, passage) for passage in passages],
+            [(question, text.written()) for text in texts],
             activation_fn=torch.nn.Identity(),
             batch_size=BATCH_SIZE,
             show_progress_bar=False,
         )
-        return PairScores(np.asarray(scores, np.float32).reshape(len(passages)), None)
+        return tuple(Reading(float(score)) for score in np.asarray(scores, np.float32).reshape(len(texts)))
+
+    def check(self, _claim: str, _texts: Sequence[HeadedText]) -> Vectors | None:
+        """Return None: such a model was not taught to check claims."""
+        return None
 
 
 def _import_library() -> Any:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from qa_bot.dialogue.names import names_a_role, persons_in
 from qa_bot.frozen import Frozen
-from qa_bot.models.protocols import Reranker
+from qa_bot.models.protocols import HeadedText, Reader
 from qa_bot.passage import Passage
 from qa_bot.text.instructions import addresses_a_model
 from qa_bot.text.litter import is_item, quotable_sentences
@@ -63,13 +63,13 @@ class Verdict(Frozen):
         return bool(self.quotes)
 
 
-def find_support(reranker: Reranker, sentence: str, passages: Sequence[Passage], cited: Sequence[int] = ()) -> Verdict:
+def find_support(reader: Reader, sentence: str, passages: Sequence[Passage], cited: Sequence[int] = ()) -> Verdict:
     """Return the shortest quotes of the passages that support a sentence, first those of the passages it cites (from 1).
 
     A citation is a hint, not a proof: the other passages are read as well. Where no single place says it all, every part of
     the sentence must be supported on its own.
     """
-    whole = _support_of_one(reranker, sentence, passages, cited)
+    whole = _support_of_one(reader, sentence, passages, cited)
     if whole.is_supported:
         return whole
     parts = [part.strip(" ,.;") for part in _JOINTS.split(sentence)]
@@ -77,20 +77,20 @@ def find_support(reranker: Reranker, sentence: str, passages: Sequence[Passage],
         return whole
     quotes: list[Quote] = []
     for part in parts:
-        verdict = _support_of_one(reranker, part, passages, cited)
+        verdict = _support_of_one(reader, part, passages, cited)
         if not verdict.is_supported:
             return whole
         quotes.extend(quote for quote in verdict.quotes if quote not in quotes)
     return Verdict(quotes=tuple(quotes))
 
 
-def _support_of_one(reranker: Reranker, sentence: str, passages: Sequence[Passage], cited: Sequence[int]) -> Verdict:
+def _support_of_one(reader: Reader, sentence: str, passages: Sequence[Passage], cited: Sequence[int]) -> Verdict:
     candidates = _nearest(sentence, passages, cited)
     if not candidates:
         return Verdict(missing=("nothing like it is in the sources",))
     sources = " ".join(passage.text for passage in passages)
-    logits = reranker.score(sentence, [quote.text for quote in candidates]).logits
-    ordered = sorted(zip(logits, candidates, strict=True), key=lambda pair: -float(pair[0]))
+    logits = [reading.relevance for reading in reader.read(sentence, [HeadedText("", quote.text) for quote in candidates])]
+    ordered = sorted(zip(logits, candidates, strict=True), key=lambda pair: -pair[0])
     near = [quote for logit, quote in ordered if logit >= MIN_LOGIT]
     nearest_lacks: tuple[str, ...] = ()
     for quote in near:

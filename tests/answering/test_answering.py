@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from qa_bot.answering.composition import compose
-from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, load_confidence, scaled
+from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, load_confidence
 from qa_bot.answering.evidence import gather_evidence, inverse_document_frequency, shortlist
-from qa_bot.answering.features import FEATURES
+from qa_bot.answering.features import FEATURES, LOCATED
 from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
 from qa_bot.answering.grading import Graded
 from qa_bot.answering.readings import corrected
@@ -29,7 +29,7 @@ def passage(text: str, chunk_id: int = 1, start: int = 0, line: int = 1, **field
 def graded(*texts_and_logits: tuple[str, float]) -> tuple[Graded, ...]:
     """Return one piece a passage, each in a document of its own, in the order given."""
     return tuple(
-        Graded(evidence=gather_evidence([Candidate(passage=passage(text, i), score=1.0)])[0], logit=logit)
+        Graded(evidence=gather_evidence([Candidate(passage=passage(text, i), score=1.0)])[0], score=logit)
         for i, (text, logit) in enumerate(texts_and_logits)
     )
 
@@ -94,20 +94,20 @@ def test_a_long_second_sentence_does_not_join():
 def test_the_answer_reads_document_by_document_the_best_first():
     pieces = gather_evidence([Candidate(passage=passage(TEXT), score=1.0)])
     other = gather_evidence([Candidate(passage=passage("Another text is here.", 2), score=0.5)])
-    chosen = [Graded(evidence=e, logit=0.0) for e in (pieces[2], other[0], pieces[0])]
+    chosen = [Graded(evidence=e, score=0.0) for e in (pieces[2], other[0], pieces[0])]
     assert [g.evidence.text for g in in_reading_order(chosen)] == [pieces[0].text, pieces[2].text, other[0].text]
 
 
 def test_citations_carry_lines_and_pages():
     pieces = gather_evidence([Candidate(passage=passage(TEXT, start=100, line=7, page_starts=(0, 150)), score=1.0)])
-    text, citations = compose([Graded(evidence=piece, logit=0.0) for piece in pieces])
+    text, citations = compose([Graded(evidence=piece, score=0.0) for piece in pieces])
     assert text == "The bridge opened in 1911. [1] The mill burned down in 1932. [2] The school has 412 pupils. [3]"
     assert [(c.line_start, c.line_end, c.page) for c in citations] == [(7, 7, 1), (7, 7, 1), (8, 8, 2)]
 
 
 def test_a_wrapped_quote_reads_on_one_line_and_stays_verbatim():
     text = "The church was\nbuilt in 1405\nby monks."
-    piece = Graded(evidence=gather_evidence([Candidate(passage=passage(text), score=1.0)])[0], logit=0.0)
+    piece = Graded(evidence=gather_evidence([Candidate(passage=passage(text), score=1.0)])[0], score=0.0)
     shown, citations = compose([piece])
     assert shown == "The church was built in 1405 by monks. [1]" or citations[0].quote in text
     assert "\n" not in shown
@@ -128,19 +128,22 @@ def linear(weight: float, intercept: float, columns: int) -> LinearModel:
     )
 
 
-def test_the_confidence_is_the_product_of_both_answers():
-    model = ConfidenceModel(subject=linear(0.0, 0.0, len(FEATURES)), answer=linear(1.0, 0.0, 2), threshold=0.3)
+def test_the_confidence_weighs_the_signs_that_it_names():
+    model = ConfidenceModel(signs=("span", "relevance"), regression=linear(1.0, 0.0, 2), threshold=0.3)
     scalars = np.zeros(len(FEATURES), np.float32)
-    scalars[FEATURES.index("best_logit")] = np.log(3)
-    best = graded(("The mill burned down.", 1.0))[0]
-    assert model.probability(scalars, best) == pytest.approx(0.5 * 0.75)
+    scalars[FEATURES.index("span")] = np.log(3)
+    scalars[FEATURES.index("relevance")] = 7.0
+    assert model.probability(scalars) == pytest.approx(0.75)
 
 
-def test_scaling_stretches_and_shifts_the_log_odds():
-    assert scaled(0.5, 2.0, 0.0) == pytest.approx(0.5)
-    assert scaled(0.25, 1.0, math.log(3)) == pytest.approx(0.5)
-    assert scaled(0.75, 2.0, 0.0) == pytest.approx(0.9)
-    assert scaled(0.0, 1.0, 0.0) < 1e-8
+def test_a_calibration_stretches_and_shifts_the_log_odds():
+    model = ConfidenceModel(
+        signs=("span",), regression=linear(1.0, 0.0, 1), calibration=linear(2.0, math.log(3), 1), threshold=0.3
+    )
+    scalars = np.zeros(len(FEATURES), np.float32)
+    assert model.probability(scalars) == pytest.approx(0.75)
+    scalars[FEATURES.index("span")] = math.log(2)
+    assert model.probability(scalars) == pytest.approx(12 / 13)
 
 
 def test_logistic_regression_finds_the_rate_of_its_classes():
@@ -159,10 +162,9 @@ def test_bars_and_areas_by_hand():
 
 def test_the_shipped_confidence_says_where_it_comes_from():
     confidence = load_confidence()
-    assert confidence.features == FEATURES
     assert confidence.provenance["script"] == "benchmarks/fit_confidence.py"
-    assert confidence.model_for("bundled:ms-marco-MiniLM-L-12-v2-int8").state_width == 384
-    assert confidence.model_for("some other").state_width == 0
+    assert "span" in confidence.model_for("bundled:reader-int8").signs
+    assert not set(LOCATED) & set(confidence.model_for("some other").signs)
 
 
 @pytest.mark.parametrize("content", ["{", "{}", None])
@@ -170,7 +172,7 @@ def test_a_confidence_file_that_does_not_fit_is_an_error_that_says_what_to_do(tm
     path = tmp_path / "confidence.json"
     if content is None:
         shipped = load_confidence().model_dump()
-        content = json.dumps({**shipped, "features": ["another"]})
+        content = json.dumps({**shipped, "schema_version": 1})
     path.write_text(content)
     with pytest.raises(SettingsError, match="delete it"):
         load_confidence(path)

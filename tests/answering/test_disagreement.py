@@ -20,7 +20,7 @@ def passage(text: str, document: int, source: str) -> Passage:
 
 def piece(text: str, document: int, logit: float, *copies: Passage) -> Graded:
     candidate = Candidate(passage=passage(text, document, f"{document}.txt"), score=1.0, copies=copies)
-    return Graded(evidence=gather_evidence([candidate])[0], logit=logit)
+    return Graded(evidence=gather_evidence([candidate])[0], score=logit)
 
 
 @pytest.mark.parametrize(

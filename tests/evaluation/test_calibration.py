@@ -8,7 +8,7 @@ from qa_bot.answering.confidence import load_confidence
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.calibration import CalibrationRow, calibrate
 from qa_bot.evaluation.gold import read_gold
-from qa_bot.models.bundled import BundledReranker
+from qa_bot.models.bundled_reader import BundledReader
 from tests.conftest import ROOT, SEEDS
 
 GOLD = ROOT / "tests" / "gold" / "seeds.jsonl"
@@ -20,25 +20,24 @@ def rows(shift: float) -> list[CalibrationRow]:
     for i in range(120):
         answerable = i % 2 == 0
         middle = (2.0 if answerable else -2.0) + shift
-        pair = rng.normal(middle, 1.0, 2)
-        made.append(CalibrationRow(inputs=(float(pair[0]), float(pair[1])), answerable=answerable, group=f"{i}.txt"))
+        made.append(CalibrationRow(log_odds=float(rng.normal(middle, 1.0)), answerable=answerable, group=f"{i}.txt"))
     return made
 
 
 def test_a_calibration_moves_the_bar_to_where_the_questions_part():
-    model = load_confidence().model_for(BundledReranker.name)
+    model = load_confidence().model_for(BundledReader.name)
     fitted, report = calibrate(model, rows(shift=-3.0))
     assert report.kept >= 0.92
     assert report.refused > 0.9
     assert report.kept_before < 0.5
     assert report.calibration_error < report.calibration_error_before
     assert fitted.calibration is not None
-    assert fitted.subject == model.subject
+    assert fitted.regression == model.regression
 
 
 def test_too_few_questions_are_refused():
     with pytest.raises(GoldError, match="at least 20 answerable"):
-        calibrate(load_confidence().model_for(BundledReranker.name), rows(0.0)[:30])
+        calibrate(load_confidence().model_for(BundledReader.name), rows(0.0)[:30])
 
 
 def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, seeds_index, tmp_path: Path):
@@ -52,9 +51,9 @@ def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, seeds_index, 
     assert "out of fold over" in done.stdout
     own = load_confidence(state / "confidence.json")
     assert own.provenance["calibrated"]["gold"] == read_gold(gold).digest
-    assert own.model_for(BundledReranker.name).calibration is not None
+    assert own.model_for(BundledReader.name).calibration is not None
     explained = qa_bot("ask", "Who is Sedat Önal?", "--explain", *at, QA_BOT_STATE_DIR=str(state))
-    assert f"bar {own.model_for(BundledReranker.name).threshold:.3f}" in explained.stdout
+    assert f"bar {own.model_for(BundledReader.name).threshold:.3f}" in explained.stdout
 
 
 def test_a_new_gold_set_waits_for_a_person(qa_bot, seeds_index, tmp_path: Path):

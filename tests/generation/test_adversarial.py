@@ -71,7 +71,7 @@ def ask_with(adversarial_index, models, tmp_path) -> AskWith:
         with serving(says(draft)) as server:
             model = open_language_model(settings_for(server))
             ledger = Ledger(tmp_path / "ledger.sqlite", model.name, Prices())
-            writer = Writer(model, models.reranker, load_prompts(), ledger)
+            writer = Writer(model, models.reader, load_prompts(), ledger)
             bot = Bot(open_reader(adversarial_index), models, load_prompts(), writer=writer)
             return bot.explain(question, listen=listen)[0]
 

@@ -31,9 +31,7 @@ def answers(seeds_index, models, tmp_path_factory):
         fields = {"llm": "openai-like:small", "llm_base_url": url, "llm_context_tokens": 4096, "llm_timeout_s": 240.0}
         model = open_language_model(Settings(_env_file=None, llm_deadline_s=300.0, **fields))
         ledger = Ledger(tmp_path_factory.mktemp("ledger") / "ledger.sqlite", model.name, Prices())
-        bot = Bot(
-            open_reader(seeds_index), models, load_prompts(), writer=Writer(model, models.reranker, load_prompts(), ledger)
-        )
+        bot = Bot(open_reader(seeds_index), models, load_prompts(), writer=Writer(model, models.reader, load_prompts(), ledger))
         for question in QUESTIONS:
             shown = []
             answer, _ = bot.explain(question, listen=shown.append)

@@ -39,7 +39,7 @@ def bot_with(seeds_index, models, tmp_path):
         model = open_language_model(settings_for(server, **options))
         model._sleep = lambda _: None
         ledger = Ledger(tmp_path / "ledger.sqlite", model.name, prices)
-        writer = Writer(model, models.reranker, load_prompts(), ledger, required)
+        writer = Writer(model, models.reader, load_prompts(), ledger, required)
         return Bot(open_reader(seeds_index), models, load_prompts(), writer=writer)
 
     return make
@@ -88,7 +88,7 @@ def test_the_best_quote_follows_where_the_model_wrote_from_another(bot_with, see
     with serving(says(draft)) as server:
         answer, explanation = bot_with(server).explain(question, listen=lambda sentence: shown.append(sentence.marked()))
     assert answer.mode == "generative"
-    best = max(explanation.pieces, key=lambda piece: piece.logit)
+    best = max(explanation.pieces, key=lambda piece: piece.score)
     assert any(" ".join(citation.quote.split()) == best.text for citation in answer.citations)
     assert " ".join(shown) == answer.text
 
@@ -163,7 +163,7 @@ def test_a_passing_failure_is_tried_again_as_the_service_asks(seeds_index, model
     with serving(Reply(status=429, retry_after="3"), Reply(status=503), says(TRUE)) as server:
         model = open_language_model(settings_for(server))
         model._sleep = pauses.append
-        writer = Writer(model, models.reranker, load_prompts(), Ledger(tmp_path / "l.sqlite", model.name, Prices()))
+        writer = Writer(model, models.reader, load_prompts(), Ledger(tmp_path / "l.sqlite", model.name, Prices()))
         answer = Bot(open_reader(seeds_index), models, load_prompts(), writer=writer).ask(QUESTION)
     assert answer.mode == "generative"
     assert pauses[0] == 3.0
@@ -182,7 +182,7 @@ def test_a_ledger_that_cannot_be_written_loses_no_answer(seeds_index, models, tm
     with serving(says(TRUE)) as server:
         model = open_language_model(settings_for(server))
         ledger = Ledger(tmp_path / "file" / "ledger.sqlite", model.name, Prices())
-        writer = Writer(model, models.reranker, load_prompts(), ledger)
+        writer = Writer(model, models.reader, load_prompts(), ledger)
         answer = Bot(open_reader(seeds_index), models, load_prompts(), writer=writer).ask(QUESTION)
     assert answer.mode == "generative"
     assert "cannot be written" in caplog.text

@@ -11,7 +11,7 @@ import pytest
 from qa_bot.bot import Bot
 from qa_bot.errors import CorpusError, IndexLockedError, IndexStaleError
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.models.bundled import BundledEmbedder
+from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.database import database_path
 from qa_bot.storage.health import examine
@@ -293,7 +293,7 @@ KILLED = """
     import os, signal, sys
     from pathlib import Path
     import qa_bot.ingestion.ingest as module
-    from qa_bot.models.bundled import BundledEmbedder
+    from qa_bot.models.bundled_embedder import BundledEmbedder
     from qa_bot.storage.writer import IndexWriter
 
     where = sys.argv[3]

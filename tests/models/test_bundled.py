@@ -1,4 +1,3 @@
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -6,10 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from qa_bot.answering.grading import best_span
 from qa_bot.errors import DependencyError, ModelError, SettingsError
-from qa_bot.models.bundled import BundledEmbedder, BundledReranker
-from qa_bot.models.load import load_embedder, load_reranker
-from qa_bot.models.weights import CHECKSUMS, _models_root
+from qa_bot.models.bundled_embedder import BundledEmbedder
+from qa_bot.models.bundled_reader import BundledReader
+from qa_bot.models.load import load_embedder, load_reader
+from qa_bot.models.protocols import HeadedText, Reading
+from qa_bot.models.weights import CHECKSUMS, EMBEDDER, TOKENIZER, read_weights
 from tests.conftest import environment_of
 
 TEXTS = ["The mill burned down in 1932.", "A ferry sank.", "The school has 412 pupils and a garden behind the house."]
@@ -32,32 +34,73 @@ def test_a_question_is_nearest_to_the_text_that_answers_it(embedder):
     assert similarity.argmax() == 0
 
 
-def test_the_reranker_prefers_the_answer_and_tells_its_states():
-    scores = BundledReranker().score("How many pupils does the school have?", TEXTS)
-    assert scores.logits.argmax() == 2
-    assert scores.states is not None
-    assert scores.states.shape == (3, 384)
+def headed(*texts: str) -> list[HeadedText]:
+    return [HeadedText("", text) for text in texts]
+
+
+def best_place(reading: Reading) -> str:
+    tokens = reading.tokens
+    assert tokens is not None
+    return best_span(tokens, 0, int(tokens.offsets[-1][1]))[1]
+
+
+def test_the_reader_says_which_text_answers_and_where():
+    readings = BundledReader().read("How many pupils does the school have?", headed(*TEXTS))
+    assert max(range(3), key=lambda i: readings[i].relevance) == 2
+    assert [reading.answerable > 0 for reading in readings] == [False, False, True]
+    start, end = best_place(readings[2])
+    assert TEXTS[2][start:end] == "412"
+
+
+def test_offsets_count_in_the_text_below_its_heading():
+    text = "Öffnung: Die Mühle war 1932 abgebrannt. It was rebuilt in 1940 by 工程 engineers."
+    plain, titled = BundledReader().read(
+        "When was it rebuilt?", [HeadedText("", text), HeadedText("The mill | 12 May 1999", text)]
+    )
+    assert text[slice(*best_place(plain))] == text[slice(*best_place(titled))] == "1940"
+    assert (plain.tokens.offsets == titled.tokens.offsets).all()
+
+
+def test_a_long_text_is_read_to_its_end_in_windows():
+    text = "The hall was painted. " * 400 + "The school has 412 pupils. " + "The hall was painted. " * 400
+    (reading,) = BundledReader().read("How many pupils does the school have?", headed(text))
+    start, end = best_place(reading)
+    assert text[start:end] == "412"
+    assert reading.answerable > 0
+    assert (np.diff(reading.tokens.offsets[:, 0]) > 0).all()
 
 
 def test_a_question_longer_than_the_model_reads_is_cut():
-    scores = BundledReranker().score("why " * 5000, TEXTS)
-    assert np.isfinite(scores.logits).all()
+    readings = BundledReader().read("why " * 5000, headed(*TEXTS, "word " * 3000))
+    assert all(np.isfinite(reading.relevance) for reading in readings)
+
+
+def test_a_reading_does_not_depend_on_its_company():
+    together = BundledReader().read("When did the mill burn down?", headed(*TEXTS))
+    alone = [BundledReader().read("When did the mill burn down?", headed(text))[0] for text in TEXTS]
+    assert [reading.relevance for reading in together] == [reading.relevance for reading in alone]
+
+
+def test_a_claim_is_supported_by_the_text_that_says_it():
+    probabilities = BundledReader().check("In 1932 the mill was destroyed by fire.", headed(*TEXTS))
+    assert probabilities.shape == (3, 3)
+    assert probabilities.sum(axis=1) == pytest.approx(1.0, abs=1e-5)
+    assert probabilities[:, 0].argmax() == 0
+    assert probabilities[0].argmax() == 0
+    assert BundledReader().check("anything", []).shape == (0, 3)
 
 
 def test_weights_from_a_folder_give_the_same_vectors(tmp_path, embedder):
     for name in CHECKSUMS:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        shutil.copy(_models_root(None) / name, tmp_path / name)
+        (tmp_path / name).write_bytes(read_weights(name, None))
     assert (BundledEmbedder(tmp_path).embed_passages(TEXTS) == embedder.embed_passages(TEXTS)).all()
 
 
 @pytest.mark.parametrize("harm", ["missing", "altered"])
 def test_missing_or_altered_weights_are_an_error_that_says_what_to_do(tmp_path, harm):
-    folder = tmp_path / "bge_small_en"
-    folder.mkdir()
     if harm == "altered":
-        (folder / "tokenizer.json").write_text("{}")
-        (folder / "model.onnx").write_bytes(b"")
+        (tmp_path / TOKENIZER).write_text("{}")
+        (tmp_path / EMBEDDER).write_bytes(b"")
     with pytest.raises(ModelError, match="pip install"):
         BundledEmbedder(tmp_path).embed_passages(["text"])
 
@@ -67,7 +110,7 @@ def test_an_unknown_model_is_an_error_that_names_the_setting(value):
     with pytest.raises(SettingsError, match="QA_BOT_EMBEDDING"):
         load_embedder(value)
     with pytest.raises(SettingsError, match="QA_BOT_RERANKER"):
-        load_reranker(value)
+        load_reader(value)
 
 
 def test_a_model_whose_extra_is_not_installed_names_the_extra():
@@ -81,6 +124,9 @@ def test_a_model_whose_extra_is_not_installed_names_the_extra():
 
 
 def test_the_models_write_nothing_into_the_home_folder(tmp_path: Path):
-    script = "from qa_bot.models.bundled import *; BundledEmbedder().embed_query('a'); BundledReranker().score('a', ['b'])"
+    script = (
+        "from qa_bot.models.bundled_embedder import *; from qa_bot.models.bundled_reader import *; "
+        "BundledEmbedder().embed_query('a'); BundledReader().read('a', [HeadedText('', 'b')])"
+    )
     subprocess.run([sys.executable, "-c", script], env=environment_of(tmp_path, {}), check=True, timeout=120)
     assert not (tmp_path / "home").exists()

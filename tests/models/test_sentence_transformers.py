@@ -6,7 +6,8 @@ import pytest
 
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.survey import IngestOptions
-from qa_bot.models.load import load_embedder, load_reranker
+from qa_bot.models.load import load_embedder, load_reader
+from qa_bot.models.protocols import HeadedText
 
 pytestmark = pytest.mark.heavy
 
@@ -47,10 +48,11 @@ def test_an_index_is_made_with_it(model_folder, corpus, index_dir):
 
 
 def test_a_cross_encoder_scores_each_passage_in_order(model_folder):
-    reranker = load_reranker(f"sentence-transformers:{model_folder}")
+    reader = load_reader(f"sentence-transformers:{model_folder}")
     passages = ["The mill burned down in 1932.", "The school has 412 pupils.", "The mill burned down in 1932."]
-    scores = reranker.score("When did the mill burn down?", passages)
-    assert scores.logits.shape == (3,)
-    assert scores.states is None
-    assert scores.logits[0] == pytest.approx(scores.logits[2], abs=1e-4)
-    assert scores.logits[0] != pytest.approx(scores.logits[1], abs=1e-4)
+    readings = reader.read("When did the mill burn down?", [HeadedText("", passage) for passage in passages])
+    assert not reader.locates
+    assert [reading.tokens for reading in readings] == [None, None, None]
+    assert readings[0].relevance == pytest.approx(readings[2].relevance, abs=1e-4)
+    assert readings[0].relevance != pytest.approx(readings[1].relevance, abs=1e-4)
+    assert reader.check("The mill burned down.", [HeadedText("", passages[0])]) is None

@@ -17,7 +17,7 @@ def kept(seeds_index, models, tmp_path_factory):
     """Return what is shown of each sentence, by id and kind, when it is what a model answers."""
     model = OneSentenceModel()
     ledger = Ledger(tmp_path_factory.mktemp("ledger") / "ledger.sqlite", model.name, Prices())
-    writer = Writer(model, models.reranker, load_prompts(), ledger)
+    writer = Writer(model, models.reader, load_prompts(), ledger)
     bot = Bot(open_reader(seeds_index), models, load_prompts(), 0.0, writer)
     shown = {}
     for line in PARAPHRASES:

@@ -1,0 +1,99 @@
+"""Run the bundled int8 ONNX models with onnxruntime: one text at a time, one thread each, all cores busy.
+
+A text alone in its batch needs no padding and, since the int8 kernels scale activations over the whole batch, gets the
+same vector or logit whatever else is asked: results are reproducible. Single-threaded runs side by side are also the
+fastest arrangement measured (benchmarks/README.md).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from qa_bot.errors import ModelError
+from qa_bot.models.weights import TOKENIZER, read_weights
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Encoding, Tokenizer
+
+# Measured: past this many workers a chat-sized question gains nothing and idle threads cost memory.
+MAX_WORKERS = 8
+
+Result = TypeVar("Result")
+
+
+class BundledModel:
+    """A tokenizer, an inference session and the threads that feed it, each made at first use."""
+
+    file: str
+    max_tokens = 512
+
+    def __init__(self, models_dir: Path | None = None, workers: int | None = None) -> None:
+        self._models_dir = models_dir
+        self._workers = workers or min(available_cores(), MAX_WORKERS)
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        content = read_weights(TOKENIZER, self._models_dir)
+        tokenizer = Tokenizer.from_str(content.decode("utf-8"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        onnxruntime = _import_onnxruntime()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        content = read_weights(self.file, self._models_dir)
+        try:
+            return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime raises a class of its own for each failure
+            raise ModelError(f"the bundled model {self.file} cannot be loaded: {error}") from error
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._workers, thread_name_prefix=self.file)
+
+    def _run(self, encoding: Encoding) -> Any:
+        inputs = {
+            "input_ids": np.array([encoding.ids], np.int64),
+            "attention_mask": np.array([encoding.attention_mask], np.int64),
+            "token_type_ids": np.array([encoding.type_ids], np.int64),
+        }
+        return self._session.run(None, inputs)
+
+    def _map(self, encodings: Sequence[Encoding], take: Callable[[Any], Result]) -> list[Result]:
+        """Run each encoding by itself, longest first so that no core is left with a long one at the end."""
+        if len(encodings) == 1:
+            return [take(self._run(encodings[0]))]
+        _ = self._session  # loaded once, before the threads ask for it
+        order = sorted(range(len(encodings)), key=lambda i: -len(encodings[i].ids))
+        done = self._threads.map(lambda i: (i, take(self._run(encodings[i]))), order)
+        results = dict(done)
+        return [results[i] for i in range(len(encodings))]
+
+
+def _import_onnxruntime() -> Any:
+    # Official builds since 1.29 report usage to their maker unless this stands in the environment beforehand.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    return onnxruntime
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else (os.cpu_count() or 1)

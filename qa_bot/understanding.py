@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qa_bot.answer import RetrievedPassage
 from qa_bot.answering.confidence import Confidence
 from qa_bot.answering.evidence import inverse_document_frequency
-from qa_bot.answering.grading import Budget, Graded, best_score, weigh
+from qa_bot.answering.grading import Graded, best_score, weigh
 from qa_bot.answering.readings import corrected
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Embedder, Reader
@@ -18,8 +18,8 @@ from qa_bot.text.stems import content_stems
 # How many passages are candidates; the pieces to quote come from the first of them.
 CANDIDATES = 40
 EVIDENCE_FROM = 24
-# What is read for a question that stands alone (benchmarks/README.md says what more and less would do).
-STANDALONE = Budget(passages=6, pieces=8, pieces_unlocated=16)
+# How many passages are read for a question that stands alone (benchmarks/README.md says what more and less would do).
+STANDALONE = 8
 RETRIEVED = 20
 RETRIEVED_FILES = 5
 # A respelt question must be answered better by this much than the one that was typed.

@@ -26,14 +26,12 @@ class Vocabulary(Frozen):
 
 FEATURES = (
     "relevance",
-    "answerable",
     "span",
-    "passage_relevance",
-    "passage_answerable",
+    "answerable",
     "best_passage",
     "score_gap",
     "coverage_piece",
-    "coverage_passages",
+    "coverage_passage",
     "heaviest_missing",
     "missing_names",
     "missing_numbers",
@@ -45,9 +43,8 @@ FEATURES = (
     "similarity",
 )
 # What a reader that does not locate answers leaves at 0.
-LOCATED = ("answerable", "span", "passage_relevance", "passage_answerable", "best_passage")
-# Beyond these a sign says nothing more.
-MOST_LOGIT, MOST_SPAN, MOST_GAP = 12.0, 20.0, 5.0
+LOCATED = ("span", "answerable", "best_passage")
+MOST_GAP = 5.0
 # How much the span's score counts beside the log odds that a passage answers.
 SPAN_SHARE = 0.5
 
@@ -68,15 +65,11 @@ def _read(best: Graded, graded: Sequence[Graded]) -> list[float]:
     """Return what the reader says: of the best piece, of its passage, of the best passage, and how far ahead the piece is."""
     scores = sorted((piece.score for piece in graded if not piece.evidence.is_list), reverse=True)
     gap = scores[0] - scores[1] if len(scores) > 1 else MOST_GAP
-    passages = {piece.evidence.passage.chunk_id: piece.passage for piece in graded}
-    likely = [signs.answerable + SPAN_SHARE * _bounded(signs.span, MOST_SPAN) for signs in passages.values() if signs]
-    own = best.passage
+    likely = [signs.answerable + SPAN_SHARE * signs.span for piece in graded if (signs := piece.passage)]
     return [
-        _bounded(best.relevance or 0.0, MOST_LOGIT),
-        _bounded(best.answerable or 0.0, MOST_LOGIT),
-        _bounded(best.span or 0.0, MOST_SPAN),
-        _bounded(own.relevance, MOST_LOGIT) if own else 0.0,
-        _bounded(own.answerable, MOST_LOGIT) if own else 0.0,
+        best.relevance,
+        best.span or 0.0,
+        best.passage.answerable if best.passage else 0.0,
         max(likely, default=0.0),
         min(gap, MOST_GAP),
     ]
@@ -106,10 +99,6 @@ def _worded(
         float(np.log1p(len(wanted))),
         max(similarities, default=0.0),
     ]
-
-
-def _bounded(value: float, most: float) -> float:
-    return max(-most, min(value, most))
 
 
 def _share(held: frozenset[str], wanted: frozenset[str], weight: Callable[[str], float]) -> float:

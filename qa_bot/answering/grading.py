@@ -1,7 +1,6 @@
-"""Let the reader read the likeliest passages whole, then their likeliest sentences alone, and say how well each answers."""
+"""Let the reader read the likeliest passages whole, and say how well each of their sentences and lists answers."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -13,23 +12,12 @@ from qa_bot.text.sentences import Span
 
 # An answer longer than this many tokens is none that the reader was taught to point at.
 LONGEST_SPAN_TOKENS = 30
-# What a piece gets that holds no token of its passage.
-NO_SPAN = -30.0
-# What the signs count for the choice of a piece; benchmarks/choice.py chose them with whole sets left out.
-OF_RELEVANCE, OF_SPAN = 0.25, 0.4
-# What the passage's relevance counts beside the span for the choice of what is read alone.
-FIRST_LOOK_PASSAGE = 0.5
-
-
-class Budget(NamedTuple):
-    """How much is read for a question: so many passages whole, and so many pieces of them alone.
-
-    A reader that does not tell where the answer stands reads `pieces_unlocated` pieces alone, and no passage.
-    """
-
-    passages: int
-    pieces: int
-    pieces_unlocated: int
+# Beyond these a sign says nothing more.
+MOST_LOGIT, MOST_SPAN = 12.0, 20.0
+# What the best span within a piece and the relevance of its passage count for the piece; benchmarks/choice.py chose them.
+OF_SPAN, OF_PASSAGE = 0.32, 0.77
+# How many pieces a reader that does not locate answers reads alone for each passage that another one reads whole.
+PIECES_A_PASSAGE = 2
 
 
 class PassageSigns(Frozen):
@@ -43,17 +31,20 @@ class PassageSigns(Frozen):
 class Graded(Frozen):
     """A piece with its score; the higher, the better it answers.
 
-    `relevance` and `answerable` are what the reader makes of the piece alone, `span` the score of the best span within it
-    when its passage is read whole, `answer` that span, in offsets of the document. None where the reader does not tell.
+    `span` is the score of the best span within it when its passage is read whole, `answer` that span, in offsets of the
+    document. `passage` is what the reader makes of the passage; all are None where the reader does not locate answers.
     """
 
     evidence: Evidence
     score: float
-    relevance: float | None = None
-    answerable: float | None = None
     span: float | None = None
     answer: Span | None = None
     passage: PassageSigns | None = None
+
+    @property
+    def relevance(self) -> float:
+        """Return how relevant the text that was read is: the passage, or the piece where it was read alone."""
+        return self.passage.relevance if self.passage else self.score / OF_PASSAGE
 
 
 def weigh(
@@ -62,23 +53,23 @@ def weigh(
     candidates: Sequence[Candidate],
     wanted: frozenset[str],
     weight: Callable[[str], float],
-    budget: Budget,
+    passages: int,
 ) -> tuple[Graded, ...]:
-    """Return the pieces of the candidates that most likely answer, graded, best first.
+    """Return the pieces of the first `passages` candidates, graded, best first.
 
-    `wanted` are the stems of the question's words; `weight` gives the inverse document frequency of a stem.
+    A reader that does not locate answers reads some pieces alone instead, those that share most with the question: `wanted`
+    are the stems of its words, `weight` gives the inverse document frequency of a stem.
     """
-    evidence = gather_evidence(candidates)
     if not reader.locates:
-        likely = shortlist(evidence, wanted, weight, budget.pieces_unlocated)
-        return _ordered(_read_alone(reader, question, [Graded(evidence=piece, score=0.0) for piece in likely]))
-    passages = candidates[: budget.passages]
-    readings = reader.read(question, [_headed(candidate) for candidate in passages])
-    inside = [_placed(piece, readings[piece.rank]) for piece in evidence if piece.rank < len(passages)]
-    single = [piece for piece in inside if not piece.evidence.is_list]
-    likely = sorted(single, key=lambda piece: -_first_look(piece))[: budget.pieces]
-    read = _read_alone(reader, question, likely)
-    return _ordered([*read, *_lists([piece for piece in inside if piece.evidence.is_list], read)])
+        likely = shortlist(gather_evidence(candidates), wanted, weight, passages * PIECES_A_PASSAGE)
+        readings = reader.read(question, [HeadedText(p.passage.heading(), p.text) for p in likely])
+        alone = [Graded(evidence=p, score=OF_PASSAGE * r.relevance) for p, r in zip(likely, readings, strict=True)]
+        return _ordered(alone)
+    near = candidates[:passages]
+    readings = reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in near])
+    signs = [_signs(reading) for reading in readings]
+    graded = [_placed(piece, readings[piece.rank], signs[piece.rank]) for piece in gather_evidence(near)]
+    return _ordered([piece for piece in graded if piece is not None])
 
 
 def best_piece(graded: Sequence[Graded]) -> Graded:
@@ -108,65 +99,38 @@ def best_span(tokens: TokenScores, start: int, end: int) -> tuple[float, Span] |
     return float(sums[begin, stop]) - tokens.none, place
 
 
-def _headed(candidate: Candidate) -> HeadedText:
-    return HeadedText(candidate.passage.heading(), candidate.passage.text)
-
-
-def _placed(evidence: Evidence, reading: Reading) -> Graded:
-    """Return a piece with what the reader makes of it inside its passage."""
-    tokens = reading.tokens
-    assert tokens is not None
-    offset = evidence.passage.start
-    found = best_span(tokens, evidence.start - offset, evidence.end - offset)
-    whole = best_span(tokens, 0, len(evidence.passage.text))
-    return Graded(
-        evidence=evidence,
-        score=0.0,
-        span=found[0] if found else NO_SPAN,
-        answer=(found[1][0] + offset, found[1][1] + offset) if found else None,
-        passage=PassageSigns(
-            relevance=reading.relevance, answerable=reading.answerable or 0.0, span=whole[0] if whole else NO_SPAN
-        ),
+def _signs(reading: Reading) -> PassageSigns:
+    assert reading.answerable is not None
+    assert reading.tokens is not None
+    best = best_span(reading.tokens, 0, int(reading.tokens.offsets[-1, 1])) if len(reading.tokens.offsets) else None
+    return PassageSigns(
+        relevance=_bounded(reading.relevance, MOST_LOGIT),
+        answerable=_bounded(reading.answerable, MOST_LOGIT),
+        span=_bounded(best[0] if best else -MOST_SPAN, MOST_SPAN),
     )
 
 
-def _first_look(piece: Graded) -> float:
-    """Return how likely a piece answers by the reading of its passage alone: what decides whether it is read alone too."""
-    assert piece.passage is not None
-    return (piece.span or 0.0) + FIRST_LOOK_PASSAGE * piece.passage.relevance
+def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded | None:
+    """Return a piece as the reader grades it inside its passage; None where it has no token of it."""
+    assert reading.tokens is not None
+    offset = evidence.passage.start
+    found = best_span(reading.tokens, evidence.start - offset, evidence.end - offset)
+    if found is None:
+        return None
+    span = _bounded(found[0], MOST_SPAN)
+    return Graded(
+        evidence=evidence,
+        score=OF_SPAN * span + OF_PASSAGE * signs.relevance,
+        span=span,
+        answer=(found[1][0] + offset, found[1][1] + offset),
+        passage=signs,
+    )
 
 
-def _read_alone(reader: Reader, question: str, pieces: Sequence[Graded]) -> list[Graded]:
-    readings = reader.read(question, [HeadedText(p.evidence.passage.heading(), p.evidence.text) for p in pieces])
-    read = []
-    for piece, reading in zip(pieces, readings, strict=True):
-        signs = {"relevance": reading.relevance, "answerable": reading.answerable}
-        read.append(_scored(piece.model_copy(update=signs)))
-    return read
-
-
-def _scored(piece: Graded) -> Graded:
-    """Return a piece with its score: its relevance and its span joined, or its relevance where that is all there is."""
-    if piece.span is None or piece.relevance is None:
-        return piece.model_copy(update={"score": piece.relevance or 0.0})
-    return piece.model_copy(update={"score": OF_RELEVANCE * piece.relevance + OF_SPAN * piece.span})
-
-
-def _lists(lists: Sequence[Graded], read: Sequence[Graded]) -> list[Graded]:
-    """Return the whole lists, each scored as its best item or introduction that was read."""
-    found = []
-    for whole in lists:
-        inside = [p for p in read if p.evidence.rank == whole.evidence.rank and _within(p.evidence, whole.evidence)]
-        if inside:
-            best = max(inside, key=lambda piece: piece.score)
-            signs = {"score": best.score, "relevance": best.relevance, "answerable": best.answerable}
-            found.append(whole.model_copy(update=signs))
-    return found
-
-
-def _within(inner: Evidence, outer: Evidence) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _bounded(value: float, most: float) -> float:
+    return max(-most, min(value, most))
 
 
 def _ordered(graded: Sequence[Graded]) -> tuple[Graded, ...]:
-    return tuple(sorted(graded, key=lambda piece: -piece.score))
+    """Return pieces best first; of equals, a whole list comes behind its best item."""
+    return tuple(sorted(graded, key=lambda piece: (-piece.score, piece.evidence.is_list)))

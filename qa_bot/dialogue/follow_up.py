@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from qa_bot.answering.evidence import Evidence
-from qa_bot.answering.grading import Budget, Graded, best_score, weigh
+from qa_bot.answering.grading import Graded, best_score, weigh
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.dialogue.ambiguity import RIVAL_MARGIN, rival_readings
 from qa_bot.dialogue.rewriting import Rewriting, rewrite
@@ -17,13 +17,12 @@ from qa_bot.text.questions import answer_type, holds_answer_of_type
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding import CANDIDATES, EVIDENCE_FROM, Models, Understood, read_question, weight_of
 
-# What is read where a question leans on the conversation: for the question as understood, and for it as typed.
-AS_UNDERSTOOD = Budget(passages=6, pieces=6, pieces_unlocated=12)
-TYPED = Budget(passages=3, pieces=4, pieces_unlocated=12)
-# What is read for each other person that "he" may be.
-RIVAL = Budget(passages=2, pieces=3, pieces_unlocated=6)
-# What is read beside the rest where a question stands alone: passages that the topic of the conversation brings up.
-TOPICAL = Budget(passages=2, pieces=2, pieces_unlocated=6)
+# How many passages are read where a question leans on the conversation: for it as understood, and for it as typed.
+AS_UNDERSTOOD, TYPED = 8, 4
+# How many are read for each other person that "he" may be.
+RIVAL = 3
+# How many are read beside the rest where a question stands alone: those that the topic of the conversation brings up.
+TOPICAL = 2
 # What the words of the question, of the topic and of the reading count in the search (benchmarks/follow_ups.py).
 AS_TYPED, WITH_TOPIC, AS_READ = (2.0, 0.4), (2.0, 0.3), (1.0, 0.4)
 # What the passages cited by the last answer, and those around them, get in the search.

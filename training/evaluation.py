@@ -17,24 +17,38 @@ Figures = dict[str, float | int | None]
 _THRESHOLDS = np.linspace(0.05, 0.95, 19)
 
 
-def evaluate(reader: Reader, tokenizer: Tokenizer, test: Mapping[str, Sequence[Row]]) -> dict[str, Figures]:
-    """Return the figures of each source; a source that holds both questions and claims has two entries."""
+def evaluate(
+    reader: Reader, tokenizer: Tokenizer, test: Mapping[str, Sequence[Row]], together: str | None = None
+) -> dict[str, Figures]:
+    """Return the figures of each source, its questions and its claims apart; `together` names an entry for all sources."""
     figures: dict[str, Figures] = {}
+    everything: list[tuple[Row, Prediction]] = []
     for source, rows in test.items():
         predictions = predict(reader, tokenizer, [plain_pair(row) for row in rows]) if rows else []
         both = [*zip(rows, predictions, strict=True)]
-        questions = [(row, prediction) for row, prediction in both if isinstance(row, QuestionRow)]
-        claims = [(row, prediction) for row, prediction in both if isinstance(row, ClaimRow)]
-        if questions:
-            figures[f"{source} (questions)"] = question_figures(questions)
-        if claims:
-            figures[f"{source} (claims)"] = claim_figures(claims)
+        figures |= _figures(source, both)
+        everything += both
+    return figures | _figures(together, everything) if together else figures
+
+
+def _figures(source: str, rows: Sequence[tuple[Row, Prediction]]) -> dict[str, Figures]:
+    figures: dict[str, Figures] = {}
+    questions = [(row, prediction) for row, prediction in rows if isinstance(row, QuestionRow)]
+    claims = [(row, prediction) for row, prediction in rows if isinstance(row, ClaimRow)]
+    if questions:
+        figures[f"{source} (questions)"] = question_figures(questions)
+    if claims:
+        figures[f"{source} (claims)"] = claim_figures(claims)
     return figures
 
 
 def question_figures(rows: Sequence[tuple[QuestionRow, Prediction]]) -> Figures:
     """Return how well answerable and unanswerable questions are told apart, and how well answers are found."""
-    figures: Figures = {"n": len(rows), "answerable": sum(row.answerable for row, _ in rows)}
+    figures: Figures = {
+        "n": len(rows),
+        "answerable": sum(row.answerable for row, _ in rows),
+        "called_answerable": float(np.mean([prediction.answerable > 0 for _, prediction in rows])),
+    }
     for name, score in (
         ("head", lambda prediction: prediction.answerable),
         ("span", Prediction.span_lead),
@@ -58,6 +72,7 @@ def claim_figures(rows: Sequence[tuple[ClaimRow, Prediction]]) -> Figures:
     return {
         "n": len(rows),
         "supported": len(positive),
+        "called_supported": float(np.mean([prediction.supported > 0.5 for _, prediction in rows])),
         "auc": area_under_curve(positive, negative),
         "balanced_best": max((accuracy for accuracy in accuracies if accuracy is not None), default=None),
         "balanced_at_50": balanced_accuracy(positive, negative, 0.5),

@@ -71,7 +71,7 @@ def run_onnx(path: Path, ids: NDArray[np.int64], types: NDArray[np.int64]) -> di
 
 def differences(reader: Reader, full: Path, small: Path, tokenizer_path: Path) -> dict[str, tuple[float, float]]:
     """Return by output how far, at most, full precision is from torch and int8 from full precision on a few pairs."""
-    found = {name: (0.0, 0.0) for name in Outputs._fields}
+    found = dict.fromkeys(Outputs._fields, (0.0, 0.0))
     tokenizer = open_tokenizer(tokenizer_path, 320)
     for first, second in _EXAMPLES:
         encoding = tokenize(tokenizer, Pair(first, second, Task.QUESTION, 0))
@@ -88,7 +88,7 @@ def differences(reader: Reader, full: Path, small: Path, tokenizer_path: Path) -
 def _write_full(reader: Reader, path: Path) -> None:
     ids = torch.randint(5, 999, (2, 32))
     ones, by_token = torch.ones_like(ids), {0: "batch", 1: "tokens"}
-    axes: dict[str, Any] = {name: by_token for name in (*INPUTS, "span", "evidence")}
+    axes: dict[str, Any] = dict.fromkeys((*INPUTS, "span", "evidence"), by_token)
     axes |= {name: {0: "batch"} for name in ("relevance", "answerable", "entailment")}
     with warnings.catch_warnings(), torch.no_grad():
         # The exporter that traces is old, and it is the one whose graph the quantisation knows.

@@ -19,16 +19,18 @@ PASSAGES_PER_TEST_PASSAGE = 20
 
 @dataclass(frozen=True)
 class Split:
-    """The rows to train on, and the rows to test on by source."""
+    """The rows to train on, and those to test on by source: of the packed sources and of the further ones."""
 
     train: list[Row]
     test: dict[str, list[Row]]
+    further_test: dict[str, list[Row]]
 
 
 def split(packed: Sequence[Row], more: Sequence[Row], limit: int | None, rng: random.Random) -> Split:
     """Hold rows out for testing; `limit` caps the rows of each source before that."""
     train: list[Row] = []
     test: dict[str, list[Row]] = {}
+    further_test: dict[str, list[Row]] = {}
     for source, rows in _by_source(packed).items():
         rng.shuffle(rows)
         held, rest = _held_out(source, rows[:limit])
@@ -37,9 +39,9 @@ def split(packed: Sequence[Row], more: Sequence[Row], limit: int | None, rng: ra
             test[source] = held
     for source, rows in _by_source(more).items():
         rng.shuffle(rows)
-        test[source] = [row for row in rows[:limit] if is_test_passage(row)]
+        further_test[source] = [row for row in rows[:limit] if is_test_passage(row)]
         train += [row for row in rows[:limit] if not is_test_passage(row)]
-    return Split(train, test)
+    return Split(train, test, further_test)
 
 
 def is_test_passage(row: Row) -> bool:

@@ -63,7 +63,7 @@ def main() -> None:
     rows = _read(arguments, rng, log)
     material = gather_material(rows.train, dict(arguments.weight), rng)
     log(
-        f"{len(rows.train)} rows to train on, {sum(map(len, rows.test.values()))} held out; {len(material.rows)} with derived ones"
+        f"{len(rows.train)} rows to train on, {sum(map(len, (*rows.test.values(), *rows.further_test.values())))} held out; {len(material.rows)} with derived ones"
     )
     tokenizer_path = arguments.base / "tokenizer.json"
     encoded = encode_material(material, tokenizer_path, arguments.max_tokens, arguments.seed, arguments.processes)
@@ -108,7 +108,8 @@ def main() -> None:
     }
     save_weights(reader, arguments.base, arguments.out, provenance)
     log(f"saved in {arguments.out}")
-    figures = evaluate(reader, open_tokenizer(tokenizer_path, arguments.max_tokens), rows.test)
+    tokenizer = open_tokenizer(tokenizer_path, arguments.max_tokens)
+    figures = evaluate(reader, tokenizer, rows.test) | evaluate(reader, tokenizer, rows.further_test, "all-further")
     (arguments.out / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     log("tested")
     print(table(figures))

@@ -88,6 +88,11 @@ class Backbone(nn.Module):
         positions = torch.arange(ids.shape[1], device=ids.device)[None]
         return self.dropout(self.norm(self.word(ids) + self.position(positions) + self.segment(types)))
 
+    def freeze_embeddings(self) -> None:
+        """Keep the embeddings as the base has them."""
+        for part in (self.word, self.position, self.segment):
+            part.requires_grad_(False)
+
 
 def kept_layers(layers: int) -> tuple[int, ...]:
     """Return which layers of the base a smaller model keeps: every (LAYERS / layers)th."""

@@ -15,7 +15,7 @@ from training.encoding import Encoded
 
 Rows = NDArray[np.int64]
 
-_MULTIPLE = 8  # tokens are padded to a multiple of this, which the fast kernels ask for
+_MULTIPLE = 16  # tokens are padded to a multiple of this, which the fast kernels ask for
 _SORTED_TOGETHER = 12_000
 _AHEAD = 6
 

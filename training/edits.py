@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from training.rows import QuestionRow
 
-NAME = re.compile(r"(?<![.!?\"“]\s)(?<!^)\b[A-Z][\w’'-]+(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w’'-]+)*")
+NAME = re.compile(r"(?<![.!?\"“]\s)(?<!^)\b[A-Z][\w’'-]+(?: +(?:of +(?:the +)?)?[A-Z][\w’'-]+)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _PAIRS = (
     "first/last before/after increase/decrease increased/decreased largest/smallest highest/lowest most/least more/fewer "

@@ -5,6 +5,8 @@
 Writes the weights, and evaluation.json with the figures of the rows held out.
 """
 
+from __future__ import annotations
+
 import argparse
 import json
 import os
@@ -13,15 +15,23 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from training.encoding import encode_material, open_tokenizer
+from training.encoding import Encoded, encode_material, open_tokenizer
 from training.heldout import Split, split
 from training.licences import clear_rows, read_sources
 from training.material import gather_material
+from training.pairs import Task
 from training.rows import LABELS, read_more, read_packed
 
+if TYPE_CHECKING:
+    from training.loop import Trained
+    from training.reader import Reader
+
+Log = Callable[[str], None]
+
+ALL_LAYERS = 12
+PATHS = ("data", "base", "out", "more")
 # A smaller reader must also learn again what the base knows of relevance.
 RELEVANCE_WEIGHT = 0.05
 RELEVANCE_WEIGHT_OF_FEWER_LAYERS = 0.5
@@ -41,7 +51,7 @@ def parse() -> argparse.Namespace:
         "--weight", type=_weight, action="append", default=[], metavar="SOURCE=FACTOR", help="use rows so often"
     )
     parser.add_argument("--limit", type=int, help="at most so many rows of a source")
-    parser.add_argument("--layers", type=int, default=12, help="layers kept of the base: 12, 6, 4, 3, 2 or 1")
+    parser.add_argument("--layers", type=int, default=ALL_LAYERS, help="layers kept of the base: 12, 6, 4, 3, 2 or 1")
     parser.add_argument("--seconds", type=float, default=390.0, help="bound of the training loop alone")
     parser.add_argument("--epochs", type=float, default=4.0)
     parser.add_argument("--learning-rate", type=float, default=1.5e-4)
@@ -62,34 +72,44 @@ def main() -> None:
     rng = random.Random(arguments.seed)
     rows = _read(arguments, rng, log)
     material = gather_material(rows.train, dict(arguments.weight), rng)
-    log(
-        f"{len(rows.train)} rows to train on, {sum(map(len, (*rows.test.values(), *rows.further_test.values())))} held out; {len(material.rows)} with derived ones"
-    )
+    log(f"{len(rows.train)} rows to train on, {len(material.rows)} with derived ones")
     tokenizer_path = arguments.base / "tokenizer.json"
     encoded = encode_material(material, tokenizer_path, arguments.max_tokens, arguments.seed, arguments.processes)
-    log(f"{len(encoded)} pairs, {len(encoded.ids)} tokens; {_composition(encoded.task, encoded.label)}")
-
-    import torch
+    log(f"{len(encoded)} pairs; {_composition(encoded)}")
+    reader, trained = _fit(arguments, encoded, log)
 
     from training.evaluation import evaluate, table
+    from training.weights import save_weights
+
+    save_weights(reader, arguments.base, arguments.out, _provenance(arguments, rows, encoded, trained))
+    log(f"saved in {arguments.out}")
+    tokenizer = open_tokenizer(tokenizer_path, arguments.max_tokens)
+    figures = evaluate(reader, tokenizer, rows.test) | evaluate(reader, tokenizer, rows.further_test, "all-further")
+    (arguments.out / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    log("tested")
+    print(table(figures))
+
+
+def _fit(arguments: argparse.Namespace, encoded: Encoded, log: Log) -> tuple[Reader, Trained]:
+    """Open the base, train it and return it with what the loop did."""
+    import torch
+
     from training.loop import Schedule, train
     from training.losses import LossWeights
     from training.reader import open_reader
     from training.teacher import teacher_relevance
-    from training.weights import save_weights
 
     torch.manual_seed(arguments.seed)
     torch.set_float32_matmul_precision("high")
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     relevance_weight = arguments.relevance_weight
     if relevance_weight is None:
-        relevance_weight = RELEVANCE_WEIGHT if arguments.layers == 12 else RELEVANCE_WEIGHT_OF_FEWER_LAYERS
+        relevance_weight = RELEVANCE_WEIGHT if arguments.layers == ALL_LAYERS else RELEVANCE_WEIGHT_OF_FEWER_LAYERS
     relevance = teacher_relevance(arguments.base, encoded, device)
-    log(f"the teacher's relevance: {relevance[encoded.task == 0].mean():.2f} on average, on {device}")
+    log(f"the teacher has read them, on {device}")
     reader = open_reader(arguments.base, arguments.layers).to(device)
     if not arguments.train_embeddings:
-        for part in (reader.backbone.word, reader.backbone.position, reader.backbone.segment):
-            part.requires_grad_(False)
+        reader.backbone.freeze_embeddings()
     schedule = Schedule(
         seconds=arguments.seconds,
         epochs=arguments.epochs,
@@ -99,23 +119,10 @@ def main() -> None:
     )
     trained = train(reader, encoded, relevance, schedule, LossWeights(relevance_weight, arguments.evidence_weight), log)
     log(f"{trained.steps} steps, {trained.epochs:.2f} epochs, {trained.seconds:.0f} s, {trained.pairs_per_second:.0f} pairs/s")
-    provenance = {
-        "options": {name: str(value) for name, value in vars(arguments).items()},
-        "rows": dict(sorted(Counter(row.source for row in rows.train).items())),
-        "pairs": len(encoded),
-        "steps": trained.steps,
-        "epochs": round(trained.epochs, 3),
-    }
-    save_weights(reader, arguments.base, arguments.out, provenance)
-    log(f"saved in {arguments.out}")
-    tokenizer = open_tokenizer(tokenizer_path, arguments.max_tokens)
-    figures = evaluate(reader, tokenizer, rows.test) | evaluate(reader, tokenizer, rows.further_test, "all-further")
-    (arguments.out / "evaluation.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    log("tested")
-    print(table(figures))
+    return reader, trained
 
 
-def _read(arguments: argparse.Namespace, rng: random.Random, log: Callable[[str], None]) -> Split:
+def _read(arguments: argparse.Namespace, rng: random.Random, log: Log) -> Split:
     packed = read_packed(arguments.data)
     log(f"{len(packed)} packed rows")
     if arguments.licences == "clear":
@@ -123,13 +130,27 @@ def _read(arguments: argparse.Namespace, rng: random.Random, log: Callable[[str]
         log(f"{len(packed)} of them of sources whose terms allow a derived model")
     more = [row for folder in arguments.more for row in read_more(folder)]
     log(f"{len(more)} further rows: {dict(Counter(row.source for row in more))}")
-    return split(packed, more, arguments.limit, rng)
+    rows = split(packed, more, arguments.limit, rng)
+    log(f"{sum(map(len, (*rows.test.values(), *rows.further_test.values())))} rows held out")
+    return rows
 
 
-def _composition(task: np.ndarray, label: np.ndarray) -> str:
-    questions = task == 0
-    claims = {name: int((~questions & (label == value)).sum()) for name, value in LABELS.items()}
-    return f"{questions.sum()} questions, {(questions & (label == 1)).sum()} answerable; claims {claims}"
+def _composition(encoded: Encoded) -> str:
+    questions = encoded.task == Task.QUESTION
+    claims = {name: int((~questions & (encoded.label == value)).sum()) for name, value in LABELS.items()}
+    return f"{questions.sum()} questions, {(questions & (encoded.label == 1)).sum()} answerable; claims {claims}"
+
+
+def _provenance(arguments: argparse.Namespace, rows: Split, encoded: Encoded, trained: Trained) -> dict[str, Any]:
+    """Return what the weights were made of, without the paths of this machine."""
+    options = {name: value for name, value in vars(arguments).items() if name not in PATHS}
+    return {
+        "options": options,
+        "rows": dict(sorted(Counter(row.source for row in rows.train).items())),
+        "pairs": len(encoded),
+        "steps": trained.steps,
+        "epochs": round(trained.epochs, 3),
+    }
 
 
 def _weight(text: str) -> tuple[str, float]:
@@ -139,7 +160,7 @@ def _weight(text: str) -> tuple[str, float]:
     return source, float(factor)
 
 
-def _clock() -> Callable[[str], None]:
+def _clock() -> Log:
     began = time.monotonic()
     return lambda line: print(f"[{time.monotonic() - began:6.1f} s] {line}", flush=True)
 

@@ -1,0 +1,17 @@
+"""What can go wrong: one root to catch, one leaf for each thing that a person mends."""
+
+
+class TrainingError(Exception):
+    """The root of the errors of this package."""
+
+
+class RowsError(TrainingError):
+    """A file of rows that cannot be read, or that says what its passage does not."""
+
+
+class BaseModelError(TrainingError):
+    """A base model that is not the ONNX file that this package can read."""
+
+
+class WeightsError(TrainingError):
+    """Saved weights that are incomplete, damaged or of another base."""

@@ -61,10 +61,10 @@ def read_packed(folder: Path) -> list[Row]:
 
 
 def read_more(folder: Path) -> list[Row]:
-    """Return the rows of every *.jsonl file of a folder, in order of file name."""
+    """Return the rows of every *.jsonl and *.jsonl.xz file of a folder, in order of file name."""
     return [
         _row(json.loads(line), f"{path.name}:{number}")
-        for path in sorted(folder.glob("*.jsonl"))
+        for path in sorted((*folder.glob("*.jsonl"), *folder.glob("*.jsonl.xz")))
         for number, line in _lines(path)
         if line.strip()
     ]

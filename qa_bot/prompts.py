@@ -12,6 +12,10 @@ from qa_bot.errors import SettingsError
 # Each text, and the variables it may use; what a language model reads is Markdown, what people read plain text.
 VARIABLES: Mapping[str, frozenset[str]] = {
     "abstained": frozenset(),
+    "other_subject": frozenset({"missing"}),
+    "other_range": frozenset({"missing", "known"}),
+    "false_premise": frozenset(),
+    "nearest": frozenset(),
     "answer": frozenset({"sources", "question"}),
     "answer_system": frozenset({"style"}),
     "condense": frozenset({"history", "question"}),
@@ -51,6 +55,10 @@ VARIABLES: Mapping[str, frozenset[str]] = {
 }
 
 
+# The texts that say that there is no answer.
+ABSTENTIONS = ("abstained", "other_subject", "other_range", "false_premise")
+# A shorter beginning of an abstention may begin an answer too.
+TELLING_CHARS = 12
 JUDGE_PROMPTS = ("judge", "judge_correctness", "judge_faithfulness", "judge_relevancy")
 ANSWER_PROMPTS = ("answer", "answer_system", "condense", "condense_system", "style")
 FOR_MODELS = frozenset({*ANSWER_PROMPTS, *JUDGE_PROMPTS})
@@ -75,6 +83,14 @@ class Prompts:
         """Return a text with its variables filled in."""
         return self._texts[name].format(**values)
 
+    def abstentions(self) -> tuple[str, ...]:
+        """Return how the texts that say that there is no answer begin: all that stands before their first variable.
+
+        A beginning of fewer than TELLING_CHARS characters is left out.
+        """
+        beginnings = (_beginning(self._texts[name]) for name in ABSTENTIONS)
+        return tuple(beginning for beginning in beginnings if len(beginning) >= TELLING_CHARS)
+
     def digest(self, names: Sequence[str]) -> str:
         """Return the SHA-256 sum of texts as they were read, their variables not filled in."""
         told = json.dumps([(name, self._texts[name]) for name in sorted(names)])
@@ -89,6 +105,16 @@ def load_prompts(folder: Path | None = None) -> Prompts:
     if folder is not None and not folder.is_dir():
         raise SettingsError(f"QA_BOT_PROMPTS_DIR={folder} is no folder: create it, or unset it to use the shipped texts")
     return Prompts({name: _read(name, folder) for name in VARIABLES})
+
+
+def _beginning(text: str) -> str:
+    """Return what stands before the first variable of a text, doubled braces as single ones."""
+    before = ""
+    for literal, variable, _, _ in Formatter().parse(text):
+        before += literal
+        if variable is not None:
+            break
+    return before.rstrip()
 
 
 def _read(name: str, folder: Path | None) -> str:

@@ -48,7 +48,7 @@ def test_what_the_documents_do_not_say_is_not_answered(seeds_bot: Bot, question:
     answer = seeds_bot.ask(question)
     assert answer.status == "abstained"
     assert answer.reason == "not_in_corpus"
-    assert answer.text == "The documents do not say."
+    assert answer.text == "I did not find this in the documents."
     assert answer.citations == ()
     assert len(answer.closest) == 3
 

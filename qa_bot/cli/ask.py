@@ -51,7 +51,7 @@ def ask(
     """Answer a question from the documents, with quotes.
 
     Without an index yet, the corpus folder is indexed first. QUESTION '-' reads the question from stdin. The exit code is 0
-    for an answer and 3 where the documents do not say.
+    for an answer and 3 where none was found in the documents.
 
     \b
     Examples:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation
 from qa_bot.cli.console import file_link, is_terminal, printable, rich_console, write
-from qa_bot.cli.render import hints, place, plain_answer
+from qa_bot.cli.render import SPAN_STYLE, hints, place, plain_answer
 from qa_bot.generation.showing import VerifiedSentence
+from qa_bot.presentation import pieces_of
 from qa_bot.prompts import Prompts
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Screen:
 
         console = rich_console(sys.stdout)
         console.print(Text(place(citation), style="bold"))
-        quote = Text.assemble((before, "dim"), printable(citation.quote), (after, "dim"))
+        pieces = ((printable(text), SPAN_STYLE if is_span else "") for text, is_span in pieces_of(citation))
+        quote = Text.assemble((before, "dim"), *pieces, (after, "dim"))
         console.print(Padding(quote, (0, 0, 1, 4)))
 
     def text(self, text: str) -> None:

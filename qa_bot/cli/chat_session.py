@@ -121,7 +121,7 @@ class ChatSession:
         self._last()
         if path.exists():
             raise UsageError(f"{path} exists already: name another file")
-        write_atomically(path, transcript(self._answers))
+        write_atomically(path, transcript(self._answers, self._bot.prompts))
         self._screen.note(f"saved to {path}")
 
     def _help(self, _: str) -> None:

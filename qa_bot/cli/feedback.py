@@ -12,6 +12,7 @@ from qa_bot.cli.options import global_options, is_quiet, settings_of
 from qa_bot.discord_bot.entry import JudgedEntry
 from qa_bot.discord_bot.feedback import UnansweredGroup, candidates, exported
 from qa_bot.discord_bot.feedback import unanswered as unanswered_groups
+from qa_bot.presentation import outcome_of
 from qa_bot.settings import state_folder
 
 NOTHING = "no feedback is stored yet: it comes with the questions that `qa-bot discord` answers"
@@ -114,9 +115,7 @@ def _chained(first: JudgedEntry, others: Iterator[JudgedEntry]) -> Iterator[Judg
 
 def _as_text(judged: JudgedEntry) -> str:
     entry = judged.entry
-    outcome = {"answered": "answered", "abstained": "not answered"}[entry.answer.status]
-    outcome = "asked back" if entry.answer.reason == "ambiguous" else outcome
-    head = f"{entry.created_at:%Y-%m-%d %H:%M}  +{judged.ups} -{judged.downs}  {outcome:<12}  {_line(entry.question)}"
+    head = f"{entry.created_at:%Y-%m-%d %H:%M}  +{judged.ups} -{judged.downs}  {outcome_of(entry.answer):<14}  {_line(entry.question)}"
     reasons = [f"    {vote.value:+d}: {_line(vote.reason)}" for vote in judged.votes if vote.reason]
     return "\n".join((head, *reasons))
 

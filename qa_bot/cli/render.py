@@ -1,15 +1,21 @@
 """An answer as a person reads it: the text, then the numbered sources."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa_bot.answer import Answer, Citation
+from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.bot import Explanation
 from qa_bot.cli.console import file_link, printable
+from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of
 from qa_bot.prompts import Prompts
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
+
+SPAN_STYLE = "bold not dim"
+_SPACE = re.compile(r"\s+")
 
 
 def plain_answer(answer: Answer, prompts: Prompts) -> str:
@@ -23,7 +29,7 @@ def plain_answer(answer: Answer, prompts: Prompts) -> str:
 
 
 def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: Path) -> None:
-    """Print the answer on a terminal: wrapped, sources dimmed and linked to their files."""
+    """Print the answer on a terminal: wrapped, sources dimmed and linked to their files, what answers in bold."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -34,13 +40,12 @@ def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: P
         if not position:
             console.print()
         console.print(Text(place(citation), style=f"bold link {file_link(corpus, citation.source)}"))
-        console.print(Padding(Text(quotation(citation), style="dim"), (0, 0, 0, 4)))
+        console.print(Padding(_styled_quotation(citation), (0, 0, 0, 4)))
 
 
 def explain(explanation: Explanation, answer: Answer) -> str:
     """Return how the answer came about, as lines of text."""
-    verdict = "answered" if answer.status == "answered" else "not answered"
-    lines = [f"confidence {answer.confidence:.3f}, bar {explanation.threshold:.3f}: {verdict}"]
+    lines = [f"confidence {answer.confidence:.3f}, bar {explanation.threshold:.3f}: {outcome_of(answer)}"]
     lines.append("understood as: " + printable(answer.standalone_question))
     if len(explanation.readings) > 1:
         lines.append("readings considered: " + printable(" / ".join(explanation.readings)))
@@ -64,30 +69,48 @@ def explain(explanation: Explanation, answer: Answer) -> str:
 
 
 def hints(answer: Answer, prompts: Prompts) -> str:
-    """Return how the question was understood, and what was near where the documents do not say; "" where neither matters."""
+    """Return how the question was understood, and what was near where it was not answered; "" where neither matters."""
     hints = []
     if answer.standalone_question != answer.question:
         hints.append(prompts.say("understood", question=answer.standalone_question))
     if answer.note:
         hints.append(answer.note)
-    if answer.reason == "not_in_corpus" and answer.closest:
-        hints.append(prompts.say("closest", sources=", ".join(answer.closest)))
+    if answer.nearest:
+        hints += [prompts.say("nearest"), *map(_near, answer.nearest)]
+    if closest := closest_named(answer):
+        hints.append(prompts.say("closest", sources=", ".join(closest)))
     return printable("\n".join(hints))
 
 
 def place(citation: Citation) -> str:
     """Return a citation's number, its file and the place in it, on one line."""
-    where = f"line {citation.line_start}"
-    if citation.line_end != citation.line_start:
-        where = f"lines {citation.line_start}-{citation.line_end}"
-    if citation.page:
-        where = f"page {citation.page}, {where}"
-    parts = [citation.source, citation.title, citation.date, where]
+    parts = [citation.source, citation.title, citation.date, lines_of(citation)]
     if citation.also_in:
         parts.append(f"also in {', '.join(citation.also_in)}")
-    return f"[{citation.number}] " + " | ".join(" ".join(printable(part).split()) for part in parts if part)
+    return f"[{citation.number}] " + " | ".join(_line(part) for part in parts if part)
 
 
 def quotation(citation: Citation) -> str:
     """Return a citation's quote on one line."""
-    return f'"{" ".join(printable(citation.quote).split())}"'
+    return f'"{_line(citation.quote)}"'
+
+
+def _near(near: NearestQuote) -> str:
+    return f'"{_line(near.quote)}" ({_line(near.source)}, {lines_of(near)})'
+
+
+def _styled_quotation(citation: Citation) -> "Text":
+    """Return a citation's quote on one line, its spans in bold."""
+    from rich.text import Text
+
+    shown = Text('"', style="dim")
+    for text, is_span in pieces_of(citation):
+        line = _SPACE.sub(" ", printable(text))
+        is_spaced = shown.plain == '"' or shown.plain.endswith(" ")
+        shown.append(line.lstrip() if is_spaced else line, SPAN_STYLE if is_span else None)
+    shown.rstrip()
+    return shown.append('"')
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())

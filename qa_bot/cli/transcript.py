@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from qa_bot.answer import Answer, Citation
+from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.cli.console import printable
+from qa_bot.presentation import lines_of
+from qa_bot.prompts import Prompts
 
 
-def transcript(answers: Sequence[Answer]) -> str:
+def transcript(answers: Sequence[Answer], prompts: Prompts) -> str:
     """Return the questions and answers as Markdown; quotes are block quotes with their places."""
     parts = ["# Conversation\n"]
     for answer in answers:
@@ -15,18 +17,20 @@ def transcript(answers: Sequence[Answer]) -> str:
             parts.append(f"*Understood as: {_line(answer.standalone_question)}*\n")
         parts.append(f"{printable(answer.text)}\n")
         parts.extend(_source(citation) for citation in answer.citations)
+        if answer.nearest:
+            parts += [f"{printable(prompts.say('nearest'))}\n", *map(_near, answer.nearest)]
     return "\n".join(parts)
 
 
 def _source(citation: Citation) -> str:
     quoted = "\n".join(f"> {line}".rstrip() for line in printable(citation.quote).splitlines())
-    where = (
-        f"lines {citation.line_start}-{citation.line_end}"
-        if citation.line_end > citation.line_start
-        else f"line {citation.line_start}"
-    )
-    about = ", ".join(part for part in (citation.title and f'"{_line(citation.title)}"', citation.date, where) if part)
+    described = (citation.title and f'"{_line(citation.title)}"', citation.date, lines_of(citation))
+    about = ", ".join(part for part in described if part)
     return f"[{citation.number}] `{citation.source}`, {about}\n\n{quoted}\n"
+
+
+def _near(near: NearestQuote) -> str:
+    return f'> "{_line(near.quote)}" (`{_line(near.source)}`, {lines_of(near)})\n'
 
 
 def _line(text: str) -> str:

@@ -61,7 +61,7 @@ class QaBotClient(commands.AutoShardedBot):
             max_ratelimit_timeout=RATE_LIMIT_PATIENCE_S,
         )
         self._service = service
-        recollection = Recollection(self, service.store, service.prompts.say("abstained"))
+        recollection = Recollection(self, service.store, service.prompts.abstentions())
         self._listening = Listening(self, service, recollection)
         self._questions = Questions(service, recollection)
         self.buttons = Buttons(

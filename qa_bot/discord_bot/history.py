@@ -44,18 +44,18 @@ class Exchange(Frozen):
     is_context: bool = False
 
 
-def conversation_of(chain: Sequence[Said], around: Sequence[Said], asker_id: int, abstained: str) -> Conversation:
+def conversation_of(chain: Sequence[Said], around: Sequence[Said], asker_id: int, abstentions: tuple[str, ...]) -> Conversation:
     """Return the conversation that a question belongs to, from messages in the order they were written.
 
     `chain` is what it replies to, step by step; `around` the thread it stands in. What it replies to comes last, and before
     that the asker's own questions, so that "when was that?" goes on with their topic and not with a neighbour's.
-    `abstained` is what the bot says when it has no answer.
+    `abstentions` are the beginnings of what the bot says when it has no answer.
     """
     in_chain = {said.message_id for said in chain}
     beside = exchanges_of([said for said in around if said.message_id not in in_chain])
     others = [exchange for exchange in beside if exchange.author_id != asker_id]
     own = [exchange for exchange in beside if exchange.author_id == asker_id]
-    turns = [_turn(exchange, abstained) for exchange in (*others, *own, *exchanges_of(chain))]
+    turns = [_turn(exchange, abstentions) for exchange in (*others, *own, *exchanges_of(chain))]
     return Conversation(turns=tuple(_newest(turns)))
 
 
@@ -100,10 +100,10 @@ def _with(exchange: Exchange, said: Said) -> Exchange:
     return exchange.model_copy(update={"text": text, "answer": exchange.answer or said.answer})
 
 
-def _turn(exchange: Exchange, abstained: str) -> Turn:
+def _turn(exchange: Exchange, abstentions: tuple[str, ...]) -> Turn:
     if exchange.answer is not None:
         return Conversation().with_answer(exchange.answer).turns[0]
-    is_answered = bool(exchange.text) and not exchange.text.startswith(abstained)
+    is_answered = bool(exchange.text) and not exchange.text.startswith(abstentions)
     return Turn(question=exchange.question, answer=exchange.text if is_answered else None)
 
 

@@ -20,21 +20,21 @@ _logger = logging.getLogger(__name__)
 class Recollection:
     """Rebuild conversations; the store makes the bot's own answers exact where it still has them."""
 
-    def __init__(self, client: discord.Client, store: Store, abstained: str) -> None:
+    def __init__(self, client: discord.Client, store: Store, abstentions: tuple[str, ...]) -> None:
         self._client = client
         self._store = store
-        self._abstained = abstained
+        self._abstentions = abstentions
 
     async def before(self, message: discord.Message, channel: object) -> Conversation:
         """Return the conversation that a message in a channel goes on with."""
         chain = [said async for said in self._chain(message)][::-1]
         around = await self._around(channel, message)
-        return conversation_of(chain, around, message.author.id, self._abstained)
+        return conversation_of(chain, around, message.author.id, self._abstentions)
 
     async def in_channel(self, channel: object, asker_id: int) -> Conversation:
         """Return the conversation of a thread, for a question that is no message there."""
         around = await self._around(channel, None)
-        return conversation_of((), around, asker_id, self._abstained)
+        return conversation_of((), around, asker_id, self._abstentions)
 
     async def _chain(self, message: discord.Message) -> AsyncIterator[Said]:
         """Yield what a message replies to, and what that replies to, the newest first."""

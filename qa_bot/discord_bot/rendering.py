@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-from qa_bot.answer import Answer, Citation
+from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.discord_bot.neutralising import neutralise, one_line
+from qa_bot.discord_bot.quoting import quote_lines, shortened_quote
 from qa_bot.discord_bot.splitting import MESSAGE_CHARS, cut, length, split_text
 from qa_bot.frozen import Frozen
+from qa_bot.presentation import closest_named, lines_of
 from qa_bot.prompts import Prompts
 
 MOST_MESSAGES = 3
@@ -15,15 +17,14 @@ START_CHARS = 1200
 SOURCES_NAMED = 5
 NAME_CHARS = 100
 UNDERSTOOD_CHARS = 300
+NEAREST_CHARS = 300
 URL_CHARS = 2048
 TITLE_CHARS = 256
-# An embed holds 6,000 characters in all: the title and these two stay below.
-QUOTE_CHARS = 3600
+# The body of an embed holds 4,096 characters: this and the quote stay below.
 PLACE_CHARS = 480
 LABEL_CHARS = 80
 _ROW = re.compile(r"(?i)(\.(?:jsonl|ndjson|csv|tsv))#\d+$")
 _CONTINUED = "-# The answer goes on in the attached file."
-_SHORTENED = "-# The quote is longer: the file has the whole of it."
 
 
 class Rendering(Frozen):
@@ -78,7 +79,7 @@ def source_page(answer: Answer, page: int, url_template: str | None) -> SourcePa
         head=f"Source {page + 1} of {len(answer.citations)}: {name}, {lines_of(citation)}",
         title=cut(neutralise(f"[{citation.number}] {one_line(citation.source)}"), TITLE_CHARS),
         url=source_url(url_template, citation),
-        body=f"{cut(' · '.join(about), PLACE_CHARS)}\n{_quoted(citation.quote)}",
+        body=f"{cut(' · '.join(about), PLACE_CHARS)}\n{shortened_quote(citation)}",
     )
 
 
@@ -90,14 +91,6 @@ def source_url(template: str | None, citation: Citation) -> str | None:
     url = template.replace("{source}", path).replace("{line}", str(citation.line_start))
     is_web = urlsplit(url).scheme.lower() in ("http", "https") and bool(urlsplit(url).netloc)
     return url if is_web and len(url) <= URL_CHARS else None
-
-
-def lines_of(citation: Citation) -> str:
-    """Return the place in a file in words."""
-    where = f"line {citation.line_start}"
-    if citation.line_end != citation.line_start:
-        where = f"lines {citation.line_start}–{citation.line_end}"
-    return f"page {citation.page}, {where}" if citation.page else where
 
 
 def reading_label(number: int, reading: str) -> str:
@@ -112,9 +105,15 @@ def _remarks(answer: Answer, prompts: Prompts) -> list[str]:
         remarks.append(prompts.say("understood", question=question))
     if answer.note:
         remarks.append(answer.note)
-    if answer.reason == "not_in_corpus" and answer.closest:
-        remarks.append(prompts.say("closest", sources=", ".join(_name(source) for source in answer.closest)))
+    if answer.nearest:
+        remarks += [prompts.say("nearest"), *map(_near, answer.nearest)]
+    if closest := closest_named(answer):
+        remarks.append(prompts.say("closest", sources=", ".join(map(_name, closest))))
     return [one_line(remark) for remark in remarks]
+
+
+def _near(near: NearestQuote) -> str:
+    return f'"{cut(one_line(near.quote), NEAREST_CHARS)}" ({_name(near.source)}, {lines_of(near)})'
 
 
 def _sources_named(answer: Answer) -> str:
@@ -137,17 +136,8 @@ def _whole(body: str, remarks: str, answer: Answer) -> str:
     for citation in answer.citations:
         about = [citation.source, citation.title, citation.date, lines_of(citation)]
         place = " · ".join(neutralise(one_line(part)) for part in about if part)
-        parts.append(f"[{citation.number}] {place}\n\n{_quote_lines(neutralise(citation.quote))}")
+        parts.append(f"[{citation.number}] {place}\n\n{quote_lines(citation)}")
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _quoted(quote_text: str) -> str:
-    whole = _quote_lines(neutralise(quote_text).strip() or "…")
-    return whole if length(whole) <= QUOTE_CHARS else f"{cut(whole, QUOTE_CHARS)}\n{_SHORTENED}"
-
-
-def _quote_lines(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() if line.strip() else "> " for line in text.splitlines())
 
 
 def _name(source: str) -> str:

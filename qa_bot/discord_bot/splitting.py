@@ -117,4 +117,4 @@ def _is_inside(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place : place + 1]
     backslashes = len(text[:place]) - len(text[:place].rstrip("\\"))
     is_joined = after != "" and (after in "\u200d\u200c\ufe0f" + BREAK or unicodedata.combining(after) > 0)
-    return bool(backslashes % 2) or is_joined or before in "\u200d" + BREAK or before == after == "`"
+    return bool(backslashes % 2) or is_joined or before in "\u200d" + BREAK or (before == after and after in "`*")

@@ -8,7 +8,7 @@ from string import Template
 
 import numpy as np
 
-from qa_bot.answer import Answer
+from qa_bot.answer import Answer, Citation
 from qa_bot.errors import StorageError
 from qa_bot.evaluation.abstention import reliability, risk_coverage
 from qa_bot.evaluation.charts import bars_chart, reliability_chart, risk_coverage_chart
@@ -17,6 +17,7 @@ from qa_bot.evaluation.judgement import JudgeReport
 from qa_bot.evaluation.run import REPORT_FILE, Record, Run
 from qa_bot.evaluation.scoring import TextOf
 from qa_bot.evaluation.statistics import Interval
+from qa_bot.presentation import lines_of, pieces_of
 
 HEADLINES = {
     "answer.containment": "answered right",
@@ -204,13 +205,18 @@ def _details(record: Record, text_of: TextOf) -> str:
         before = text[max(citation.start - AROUND, 0) : citation.start]
         after = text[citation.end : citation.end + AROUND]
         parts.append(
-            f"<p>[{citation.number}] {escape(citation.source)}, line {citation.line_start}</p>"
-            f"<blockquote>{escape(before)}<mark>{escape(citation.quote)}</mark>{escape(after)}</blockquote>"
+            f"<p>[{citation.number}] {escape(citation.source)}, {lines_of(citation)}</p>"
+            f"<blockquote>{escape(before)}<mark>{_quote(citation)}</mark>{escape(after)}</blockquote>"
         )
     parts += _words_of_a_model(record, record.answer)
     found = list(dict.fromkeys(passage.source for passage in record.answer.retrieved))[:10]
     parts.append(f"<p><b>Retrieved:</b> {escape(', '.join(found))}</p>")
     return "".join(parts)
+
+
+def _quote(citation: Citation) -> str:
+    pieces = ((escape(text), is_span) for text, is_span in pieces_of(citation))
+    return "".join(f"<strong>{text}</strong>" if is_span else text for text, is_span in pieces)
 
 
 def _words_of_a_model(record: Record, answer: Answer) -> list[str]:

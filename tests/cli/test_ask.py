@@ -34,7 +34,8 @@ def test_the_first_question_indexes_the_corpus(qa_bot, tmp_path):
 def test_an_abstention_is_exit_code_3(qa_bot, at_seeds):
     done = qa_bot("ask", *at_seeds, "How do I reset my password?")
     assert done.returncode == 3
-    assert done.stdout.startswith("The documents do not say.\n\nClosest to the question: ")
+    assert done.stdout.startswith("I did not find this in the documents.\n\n")
+    assert "\nClosest to the question: " in done.stdout
 
 
 def test_json_holds_the_whole_contract(qa_bot, at_seeds):
@@ -43,7 +44,7 @@ def test_json_holds_the_whole_contract(qa_bot, at_seeds):
     assert done.stdout.count("\n") == 1
     assert list(answer) == [
         "schema", "id", "question", "standalone_question", "status", "reason", "text", "confidence", "mode", "model", "citations",
-        "retrieved", "closest", "readings", "dropped", "timings_ms", "usage", "index", "note",
+        "retrieved", "closest", "nearest", "readings", "dropped", "timings_ms", "usage", "index", "note",
     ]  # fmt: skip
     assert set(answer["citations"][0]) >= {
         "number",
@@ -56,6 +57,7 @@ def test_json_holds_the_whole_contract(qa_bot, at_seeds):
         "line_start",
         "line_end",
         "page",
+        "spans",
     }
     assert set(answer["retrieved"][0]) == {"source", "start", "end", "score"}
     assert set(answer["index"]) == {"generation", "documents", "chunks", "built_at"}

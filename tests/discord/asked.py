@@ -29,8 +29,9 @@ def answer_to(question: str, text: str = f"{QUOTE} [1]", **fields: object) -> An
 
 def abstention(question: str, **fields: object) -> Answer:
     """Return what the bot says when it has no answer."""
-    known = {"status": "abstained", "reason": "not_in_corpus", "citations": (), "closest": ("mill.txt",)}
-    return answer_to(question, "The documents do not say.", **{**known, **fields})
+    text = "I did not find this in the documents."
+    known = {"text": text, "status": "abstained", "reason": "not_in_corpus", "citations": (), "closest": ("mill.txt",)}
+    return answer_to(question, **{**known, **fields})
 
 
 class WrittenAnswers(Answerer):

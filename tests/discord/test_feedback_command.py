@@ -73,13 +73,17 @@ def test_the_list_has_votes_and_reasons_newest_first(feedback, store):
     first = store.add_entry(an_answer(), ANNA, 1)
     store.add_entry(not_answered("Who paid?"), ANNA, 1)
     store.add_entry(not_answered("And he?", "ambiguous"), ANNA, 1)
+    store.add_entry(not_answered("Who is Helga Brandt?", "other_subject"), ANNA, 1)
+    store.add_entry(not_answered("Why did they never meet?", "false_premise"), ANNA, 1)
     store.vote(first.id, ANNA, 1)
     store.vote(first.id, BERT, -1, "the wrong\ntown")
     done = feedback("list")
     assert done.stdout.splitlines() == [
-        "2026-03-01 12:03  +0 -0  asked back    And he?",
-        "2026-03-01 12:02  +0 -0  not answered  Who paid?",
-        "2026-03-01 12:01  +1 -1  answered      Where did they meet?",
+        "2026-03-01 12:05  +0 -0  false premise   Why did they never meet?",
+        "2026-03-01 12:04  +0 -0  other subject   Who is Helga Brandt?",
+        "2026-03-01 12:03  +0 -0  asked back      And he?",
+        "2026-03-01 12:02  +0 -0  not answered    Who paid?",
+        "2026-03-01 12:01  +1 -1  answered        Where did they meet?",
         "    -1: the wrong town",
     ]
     assert len(feedback("list", "--limit", "1").stdout.splitlines()) == 1
@@ -157,6 +161,15 @@ def test_unanswered_questions_are_grouped_and_counted(feedback, store):
 def test_all_answered_is_said(feedback, store):
     store.add_entry(an_answer(), ANNA, 1)
     assert "every question that is stored was answered" in feedback("unanswered").stdout
+
+
+@pytest.mark.parametrize("reason", ["other_subject", "false_premise"])
+def test_a_question_about_something_else_or_of_a_false_premise_is_unanswered(feedback, store, reason):
+    store.add_entry(not_answered("Who sang?", reason), ANNA, 1)
+    assert feedback("unanswered").stdout == "     once, last 2026-03-01 12:01  Who sang?\n"
+    (line,) = lines_of(feedback("candidates"))
+    assert "The bot did not answer; closest: near.txt." in line["note"]
+    assert lines_of(feedback("export"))[0]["reason"] == reason
 
 
 @pytest.mark.parametrize(

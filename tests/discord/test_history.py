@@ -4,12 +4,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from asked import QUOTE, Asked, answer_to, play
+from asked import QUOTE, Asked, abstention, answer_to, play
 
+from qa_bot.answer import NearestQuote
 from qa_bot.discord_bot import history
 from qa_bot.discord_bot.history import Said, answer_text, conversation_of, quoted_question
+from qa_bot.discord_bot.rendering import render
+from qa_bot.prompts import ABSTENTIONS, load_prompts
 
-ABSTAINED = "The documents do not say."
+PROMPTS = load_prompts()
 ALICE, BOB, BOT = 1, 2, 9
 
 
@@ -23,7 +26,7 @@ def answered(number: int, text: str, replies_to: int | None = None, **fields: ob
 
 
 def turns(chain: list[Said], around: list[Said] = (), asker: int = ALICE) -> list[tuple[str, str | None]]:
-    conversation = conversation_of(chain, around, asker, ABSTAINED)
+    conversation = conversation_of(chain, around, asker, PROMPTS.abstentions())
     return [(turn.question, turn.answer) for turn in conversation.turns]
 
 
@@ -61,14 +64,19 @@ def test_a_message_that_was_replied_to_or_began_a_thread_is_context():
     assert turns([asked(1, "The bridge was repaired.", BOB, is_context=True)]) == [("The bridge was repaired.", None)]
 
 
-def test_an_abstention_is_a_question_without_an_answer():
-    assert turns([asked(1, "Who?"), answered(2, f"{ABSTAINED}\n-# Closest: mill.txt", 1)]) == [("Who?", None)]
+@pytest.mark.parametrize("name", ABSTENTIONS)
+def test_an_abstention_is_a_question_without_an_answer(name):
+    text = PROMPTS.say(name, missing="the *Ada* Quill", known="Ada_Brandt")
+    near = NearestQuote(source="mill.txt", quote="The mill burned down. [1]", start=0, end=25, line_start=1, line_end=1)
+    (message,) = render(abstention("Who?", text=text, nearest=(near,)), PROMPTS).messages
+    assert near.quote in message
+    assert turns([asked(1, "Who?"), answered(2, message, 1)]) == [("Who?", None)]
 
 
 def test_what_the_store_knows_of_an_answer_is_exact():
     stored = answer_to("When was the bridge opened?")
     chain = [asked(1, "when bridge"), answered(2, "shortened", 1, answer=stored)]
-    (turn,) = conversation_of(chain, (), ALICE, ABSTAINED).turns
+    (turn,) = conversation_of(chain, (), ALICE, PROMPTS.abstentions()).turns
     assert (turn.question, turn.cited[0].quote) == ("When was the bridge opened?", QUOTE)
 
 

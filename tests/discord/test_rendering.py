@@ -3,13 +3,15 @@ import time
 
 import pytest
 
-from qa_bot.answer import Answer, Citation, IndexInfo
+from qa_bot.answer import Answer, AnswerSpan, Citation, IndexInfo, NearestQuote
 from qa_bot.discord_bot.neutralising import BREAK
-from qa_bot.discord_bot.rendering import lines_of, reading_label, render, render_growing, source_page, source_url
+from qa_bot.discord_bot.rendering import reading_label, render, render_growing, source_page, source_url
 from qa_bot.discord_bot.splitting import cut, length, split_text
 from qa_bot.prompts import load_prompts
 
 PROMPTS = load_prompts()
+NOT_FOUND = PROMPTS.say("abstained")
+ANKARA = (AnswerSpan(start=12, end=18, text="Ankara"),)
 INDEX = IndexInfo(generation=7, documents=5, chunks=40, built_at="2026-01-01T00:00:00+00:00")
 
 
@@ -33,6 +35,11 @@ def an_answer(text: str = "They met in Ankara. [1]", **changes: object) -> Answe
 
 def abstained(reason: str, text: str, **changes: object) -> Answer:
     return an_answer(text, status="abstained", reason=reason, citations=(), **changes)
+
+
+def near(quote: str = "They met in Ankara.", source: str = "a_1.txt", **changes: object) -> NearestQuote:
+    fields = {"source": source, "quote": quote, "start": 0, "end": len(quote), "line_start": 3, "line_end": 3}
+    return NearestQuote(**{**fields, **changes})
 
 
 def sentences_of(chars: int) -> list[str]:
@@ -63,8 +70,43 @@ def test_many_sources_are_counted():
 
 
 def test_an_abstention_says_so_and_names_the_closest_files():
-    shown = render(abstained("not_in_corpus", "The documents do not say.", closest=("a.txt", "b_c.md")), PROMPTS)
-    assert shown.messages == ("The documents do not say.\n-# Closest to the question: a.txt, b_c.md",)
+    shown = render(abstained("not_in_corpus", NOT_FOUND, closest=("a.txt", "b_c.md")), PROMPTS)
+    assert shown.messages == (f"{NOT_FOUND}\n-# Closest to the question: a.txt, b_c.md",)
+
+
+@pytest.mark.parametrize("reason", ["not_in_corpus", "other_subject", "false_premise"])
+def test_an_abstention_shows_what_stood_nearest_in_small_print_and_without_a_number(reason):
+    nearest = (near("They met\nin *Ankara*.", line_end=4), near("The mill burned down.", "b_c.md"))
+    shown = render(abstained(reason, NOT_FOUND, nearest=nearest, closest=("a_1.txt", "b_c.md")), PROMPTS)
+    assert shown.messages == (
+        f"{NOT_FOUND}\n-# Nearest in the documents, though not an answer:"
+        '\n-# "They met in \\*Ankara\\*." (a_1.txt, lines 3–4)\n-# "The mill burned down." (b_c.md, line 3)',
+    )
+
+
+def test_the_closest_files_are_named_beside_the_nearest_quotes_where_one_is_another():
+    shown = render(abstained("not_in_corpus", NOT_FOUND, nearest=(near(),), closest=("a_1.txt", "b.txt")), PROMPTS)
+    assert shown.messages[0].endswith("(a_1.txt, line 3)\n-# Closest to the question: a_1.txt, b.txt")
+
+
+def test_what_stood_nearest_does_nothing():
+    nearest = (near("@everyone see [this](https://evil.example)\n# now", "<@1>`.txt"),)
+    shown = render(abstained("not_in_corpus", NOT_FOUND, nearest=nearest), PROMPTS).messages[0]
+    assert f'-# "@{BREAK}everyone see [this]\\(https:\\//evil.example) # now" (<{BREAK}@{BREAK}1>\\`.txt, line 3)' in shown
+
+
+@pytest.mark.parametrize(
+    "quote", ["word " * 3000, "*" * 9000, "😀" * 5000, "<@1>" * 3000], ids=["words", "escapes", "emoji", "mentions"]
+)
+def test_what_stood_nearest_is_small_print_however_long_it_is(quote):
+    nearest = (near(quote, "s*" * 400), near(quote, "u`" * 400))
+    answer = abstained("other_subject", NOT_FOUND, nearest=nearest, closest=("s_" * 400,) * 3, standalone_question=quote)
+    shown = render(answer, PROMPTS)
+    assert all(length(message) <= 2000 for message in shown.messages)
+    first, *others = [line for message in shown.messages for line in message.splitlines()]
+    assert first == NOT_FOUND
+    assert [line for line in others if not line.startswith("-# ")] == []
+    assert sum(line.startswith('-# "') and "…" in line for line in others) == 2
 
 
 def test_an_ambiguous_question_is_asked_back_with_its_readings():
@@ -100,13 +142,13 @@ def test_a_long_answer_is_split_between_its_sentences(chars, messages):
 
 def test_a_very_long_answer_is_a_beginning_and_a_file():
     sentences = sentences_of(20_000)
-    shown = render(an_answer(" ".join(sentences), note="No model."), PROMPTS)
+    shown = render(an_answer(" ".join(sentences), note="No model.", citations=(cited(spans=ANKARA),)), PROMPTS)
     assert len(shown.messages) == 1
     assert shown.messages[0].startswith(sentences[0])
     assert "No model." in shown.messages[0]
     assert "attached file" in shown.messages[0]
     assert all(sentence in shown.file for sentence in sentences)
-    assert "[1] a_1.txt · line 3\n\n> They met in Ankara." in shown.file
+    assert "[1] a_1.txt · line 3\n\n> They met in **Ankara**." in shown.file
 
 
 def test_an_answer_without_a_visible_character_is_still_a_message():
@@ -182,6 +224,10 @@ def test_a_page_has_everything_that_a_reader_checks():
     assert page.head == "Source 2 of 2: a_1.txt, page 9, lines 3–4"
 
 
+def test_what_answers_is_bold_on_its_page():
+    assert source_page(an_answer(citations=(cited(spans=ANKARA),)), 0, None).body == "line 3\n> They met in **Ankara**."
+
+
 def test_a_page_out_of_range_is_the_nearest():
     answer = an_answer(citations=(cited(1), cited(2)))
     assert source_page(answer, 7, None).head == "Source 2 of 2: a_1.txt, line 3"
@@ -192,7 +238,9 @@ def test_a_page_out_of_range_is_the_nearest():
     "quote", ["word " * 3000, "*" * 9000, "\n".join("a" * 3000), "😀" * 5000], ids=["words", "escapes", "lines", "emoji"]
 )
 def test_a_page_fits_an_embed_however_long_everything_is(quote):
-    source = cited(1, quote, source="s*" * 400, title="t_" * 900, date="2020", also_in=("u`" * 400,) * 20)
+    spans = (AnswerSpan(start=2, end=len(quote), text=quote[2:]),)
+    about = {"source": "s*" * 400, "title": "t_" * 900, "date": "2020", "also_in": ("u " * 400,) * 20}
+    source = cited(1, quote, spans=spans, **about)
     page = source_page(an_answer(citations=(source,)), 0, None)
     assert length(page.title) <= 256
     assert length(page.body) <= 4096
@@ -224,11 +272,6 @@ def test_a_source_cannot_leave_the_place_of_its_name_in_the_link():
     assert source_url("https://x.example/{source}", cited(source="{line}")) == "https://x.example/%7Bline%7D"
 
 
-def test_lines_are_told_in_words():
-    assert lines_of(cited()) == "line 3"
-    assert lines_of(cited(line_end=5, page=2)) == "page 2, lines 3–5"
-
-
 def test_a_reading_fits_its_button():
     assert reading_label(2, "What\ndid he say?") == "2. What did he say?"
     label = reading_label(1, "word " * 40)
@@ -241,8 +284,11 @@ def test_a_reading_fits_its_button():
     [" " * 50_000 + "[1]", "\n \n" * 20_000 + "[1]", ":" + "a" * 50_000, ". " * 25_000, "\\" * 50_000, "e\u0301" * 20_000],
 )
 def test_a_document_cannot_make_rendering_slow(text):
-    answer = an_answer(f"a{text}b" * 2, citations=(cited(quote=f"a{text}b"),))
+    quote = f"a{text}b"
+    spans = (AnswerSpan(start=0, end=len(quote), text=quote),)
+    answer = an_answer(quote * 2, citations=(cited(quote=quote, spans=spans),))
     began = time.process_time()
     render(answer, PROMPTS)
+    render(abstained("not_in_corpus", quote, nearest=(near(quote),)), PROMPTS)
     source_page(answer, 0, None)
     assert time.process_time() - began < 5

@@ -10,7 +10,7 @@ import pytest
 import simcord
 from discord.ext import commands
 
-from qa_bot.answer import Answer, Citation, IndexInfo
+from qa_bot.answer import Answer, AnswerSpan, Citation, IndexInfo, NearestQuote
 from qa_bot.discord_bot.buttons import GONE, Buttons, known_soon
 from qa_bot.discord_bot.store import FILE, Entry, Store
 from qa_bot.discord_bot.views import DELETED, NOT_DELETED, NOT_YOURS, answer_view, dynamic_items
@@ -119,6 +119,29 @@ def test_sources_open_for_the_person_who_pressed_alone(play):
         assert (page.title, page.url) == ("[1] f1.txt", "https://files.example/f1.txt#L1")
         assert page.description == "line 1\n> They met in Ankara."
         assert pressed.response.content == "Source 1 of 3: f1.txt, line 1"
+
+    play(story)
+
+
+def test_the_part_of_a_quote_that_answers_is_bold_on_its_page(play):
+    async def story(scene: Scene) -> None:
+        span = AnswerSpan(start=12, end=18, text="Ankara")
+        entry, message = await scene.post(an_answer(citations=(cited(1).model_copy(update={"spans": (span,)}),)))
+        pressed = await scene.other.click(message, custom_id=f"qa:sources:{entry.id}")
+        assert pressed.response.embeds[0].description == "line 1\n> They met in **Ankara**."
+
+    play(story)
+
+
+def test_what_stood_nearest_to_an_abstention_is_no_source(play):
+    async def story(scene: Scene) -> None:
+        near = NearestQuote(source="f1.txt", quote="They met.", start=0, end=9, line_start=1, line_end=1)
+        answer = an_answer(status="abstained", reason="not_in_corpus", citations=(), nearest=(near,))
+        entry, message = await scene.post(answer)
+        pressed = [button.custom_id for button in buttons_of(message)]
+        assert f"qa:up:{entry.id}" in pressed
+        assert not [custom_id for custom_id in pressed if custom_id.startswith("qa:sources")]
+        assert scene.store.entry(entry.id).answer.nearest == (near,)
 
     play(story)
 

@@ -14,7 +14,6 @@ from qa_bot.models.weights import READER
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
-OUTPUTS = ["relevance", "answerable", "span", "entailment"]
 # How much of a window over a long text the next one reads again: an answer at the edge of one is inside the other.
 OVERLAP = 0.25
 
@@ -86,24 +85,22 @@ def _reading(pair: Encoding, text: HeadedText, offset: int, outputs: Sequence[An
     is_text = np.array([part == 1 and span[0] >= above for part, span in zip(pair.sequence_ids, pair.offsets, strict=True)])
     offsets = np.array(pair.offsets, np.int32)[is_text] - above + offset
     starts, ends = outputs[2][0, is_text, 0], outputs[2][0, is_text, 1]
-    tokens = TokenScores(offsets, starts, ends, float(outputs[2][0, 0].sum()))
+    tokens = TokenScores(offsets, starts, ends, float(outputs[2][0, 0].sum()), outputs[4][0, is_text])
     return Reading(float(outputs[0][0, 0]), float(outputs[1][0, 0]), tokens)
 
 
 def _joined(windows: Sequence[Reading]) -> Reading:
     """Return the reading of a text that was read in windows: what its best window says, and where in any of them."""
-    places: dict[tuple[int, int], tuple[float, float]] = {}
+    places: dict[tuple[int, int], Vectors] = {}
     for window in windows:
         if window.tokens is None:
             continue
         half = window.tokens.none / 2
-        for place, start, end in zip(
-            window.tokens.offsets, window.tokens.starts - half, window.tokens.ends - half, strict=True
-        ):
-            key = (int(place[0]), int(place[1]))
-            known = places.get(key, (-np.inf, -np.inf))
-            places[key] = (max(known[0], float(start)), max(known[1], float(end)))
+        signs = np.stack([window.tokens.starts - half, window.tokens.ends - half, window.tokens.evidence], axis=1)
+        for (start, end), sign in zip(window.tokens.offsets.tolist(), signs, strict=True):
+            places[start, end] = np.maximum(places.get((start, end), sign), sign)
     ordered = sorted(places)
-    scores = np.array([places[place] for place in ordered], np.float32)
-    tokens = TokenScores(np.array(ordered, np.int32), scores[:, 0], scores[:, 1], 0.0)
-    return Reading(max(w.relevance for w in windows), max(w.answerable or 0.0 for w in windows), tokens)
+    starts, ends, evidence = np.stack([places[place] for place in ordered]).T
+    tokens = TokenScores(np.array(ordered, np.int32), starts, ends, 0.0, evidence)
+    answerable = max(window.answerable for window in windows if window.answerable is not None)
+    return Reading(max(window.relevance for window in windows), answerable, tokens)

@@ -52,13 +52,15 @@ class TokenScores(NamedTuple):
     """What a reader says of the tokens of one text, for one question.
 
     `offsets`, shape (tokens, 2), are the character offsets of the tokens in the text. `starts` and `ends`, shape (tokens,),
-    are the logits that an answer starts or ends there; `none` is their sum where there is no answer.
+    are the logits that an answer starts or ends there; `none` is their sum where there is no answer. `evidence`, shape
+    (tokens,), is the log odds that a token lies in a sentence, an item or a row that answers.
     """
 
     offsets: Offsets
     starts: Vectors
     ends: Vectors
     none: float
+    evidence: Vectors
 
 
 class Reading(NamedTuple):

@@ -22,11 +22,8 @@ class CachedReader(BundledReader):
     def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
         """Return what the texts say on the question, in the order given."""
         keys = [hashlib.sha256("\0".join((question, *text)).encode()).digest() for text in texts]
-        unread = [text for text, key in zip(texts, keys, strict=True) if key not in self._known]
-        fresh = iter(super().read(question, unread))
-        for key in keys:
-            if key not in self._known:
-                self._known[key] = next(fresh)
+        unread = {key: text for text, key in zip(texts, keys, strict=True) if key not in self._known}
+        self._known.update(zip(unread, super().read(question, list(unread.values())), strict=True))
         return tuple(self._known[key] for key in keys)
 
     def save(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qa_bot.answer import Answer, Reason, Usage
+from qa_bot.answering.absence import Absence, absence, nearest_quotes
 from qa_bot.answering.composition import compose
 from qa_bot.answering.features import FEATURES, Vocabulary, features
 from qa_bot.answering.grading import Graded
@@ -60,6 +61,12 @@ class Attempt(NamedTuple):
     understood: Understood
     chosen: tuple[Graded, ...]
     watch: Stopwatch
+
+    @property
+    def absence(self) -> Absence:
+        """Return what the documents lack of the question, should the answer not be given."""
+        understood = self.understood
+        return absence(understood.question, vocabulary_of(understood.candidates).unknown, understood.graded)
 
 
 class Bot:
@@ -139,11 +146,12 @@ class Bot:
             )
         answer = answer.model_copy(update={"timings_ms": watch.timings_ms()})
         explanation = _explain(understood, chosen, self.threshold, inputs)
-        return Attempt(answer if chosen else self._withhold(answer), explanation, understood, chosen, watch)
+        attempt = Attempt(answer, explanation, understood, chosen, watch)
+        return attempt if chosen else attempt._replace(answer=self._withhold(attempt))
 
     def finish(self, attempt: Attempt, listen: Listener = ignore_sentence) -> tuple[Answer, Explanation]:
         """Return what an attempt comes to: an answer, in the writer's words where there is one, or an abstention."""
-        answer, explanation = self.settle(attempt.answer), attempt.explanation
+        answer, explanation = self.settle(attempt), attempt.explanation
         if self._writer is None or answer.status != "answered":
             return answer, explanation
         best = attempt.understood.graded[0]
@@ -162,14 +170,26 @@ class Bot:
         """Return what the follow-up's writing out used; None where no model was asked."""
         return self._writer.usage_of(sum(spent, TokenUse())) if self._writer and spent else None
 
-    def settle(self, attempt: Answer) -> Answer:
-        """Return what an attempt comes to: itself where it is sure enough, else an abstention or a question back."""
-        if attempt.status == "abstained" or attempt.confidence < self.threshold:
+    def settle(self, attempt: Attempt) -> Answer:
+        """Return what an attempt comes to: its answer where that is sure enough, else an abstention or a question back."""
+        answer = attempt.answer
+        if answer.status == "abstained":
+            return answer
+        if answer.confidence < self.threshold:
             return self._withhold(attempt)
-        return self._ask_back(attempt) if attempt.readings else attempt
+        return self._ask_back(answer) if answer.readings else answer
 
-    def _withhold(self, answer: Answer) -> Answer:
-        return _unanswered(answer, "not_in_corpus", self.prompts.say("abstained"), ())
+    def _withhold(self, attempt: Attempt) -> Answer:
+        lacking = attempt.absence
+        silent = _unanswered(attempt.answer, lacking.reason, self._say_absence(lacking), ())
+        return silent.model_copy(update={"nearest": nearest_quotes(attempt.understood.graded)})
+
+    def _say_absence(self, lacking: Absence) -> str:
+        if lacking.missing and lacking.known:
+            return self.prompts.say("other_range", missing=lacking.missing, known=lacking.known)
+        if lacking.missing:
+            return self.prompts.say("other_subject", missing=lacking.missing)
+        return self.prompts.say("false_premise" if lacking.reason == "false_premise" else "abstained")
 
     def _ask_back(self, answer: Answer) -> Answer:
         offered = "\n".join(f"{number}. {reading}" for number, reading in enumerate(answer.readings, 1))

@@ -1,6 +1,6 @@
 """What a question means, and what the documents have on it: readings, candidates, graded pieces."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from qa_bot.answer import RetrievedPassage
@@ -22,7 +22,7 @@ EVIDENCE_FROM = 24
 STANDALONE = 8
 RETRIEVED = 20
 RETRIEVED_FILES = 5
-# A respelt question must be answered better by this much than the one that was typed.
+# A respelt question must be answered better by this much where the reader does not tell whether it is answered.
 RESPELLING_MARGIN = 0.5
 
 
@@ -55,8 +55,8 @@ def read_question(
 ) -> Understood:
     """Find the candidates for a question that stands alone, and grade the pieces of them that may answer it.
 
-    A word that no document contains is replaced by the word that it resembles only where that is answered better: it may
-    be misspelt, or simply a word that the documents do not use.
+    A word that neither a document nor English has is replaced by the word that it resembles only where that is answered and
+    the question as typed is not: it may be misspelt, or a name that the documents do not have.
     """
     searches = searches or Searches(index, models.embedder)
     with watch.measure("retrieve"):
@@ -68,10 +68,21 @@ def read_question(
         meant, graded = question, weigh(models.reader, question, near, wanted, weight, STANDALONE)
         if graded and respelt != question:
             regraded = weigh(models.reader, respelt, near, wanted, weight, STANDALONE)
-            if best_score(regraded) > best_score(graded) + RESPELLING_MARGIN:
+            if _is_better_read(regraded, graded):
                 meant, graded = respelt, regraded
     corrections = candidates.corrections if meant != question else ()
     return Understood(question=meant, candidates=candidates, graded=graded, corrections=corrections)
+
+
+def _is_better_read(respelt: Sequence[Graded], typed: Sequence[Graded]) -> bool:
+    """Tell whether a respelt question finds an answer where the typed one finds none."""
+    if respelt[0].passage is None:
+        return best_score(respelt) > best_score(typed) + RESPELLING_MARGIN
+    return _finds_answer(respelt) and not _finds_answer(typed)
+
+
+def _finds_answer(graded: Sequence[Graded]) -> bool:
+    return any(piece.passage is not None and piece.passage.answerable > 0 for piece in graded)
 
 
 def weight_of(index: Index) -> Callable[[str], float]:

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from qa_bot.answer import Citation
+from qa_bot.answer import AnswerSpan, Citation
 from qa_bot.answering.copies import also_in
 from qa_bot.answering.grading import Graded
 from qa_bot.passage import Passage
+from qa_bot.text.sentences import Span
 
 # A target is told by what addresses have, so that a call in a piece of code ("rows[name](value)") is none.
 _TARGET = r"\((?=[^()]*[/.:#?]|\s*\))(?:[^()]|\([^()]*\))*\)"
@@ -19,7 +20,7 @@ _OWN_MARKERS = re.compile(r"[^\S\n]?\[[1-9]\d{0,2}(?:\s*[,–-]\s*\d{1,3})*\]")
 def compose(chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text, every piece followed by the number of its citation, and the citations; in the order given."""
     citations = tuple(
-        cite(number, piece.evidence.passage, piece.evidence.start, piece.evidence.end, also_in(piece.evidence))
+        cite(number, piece.evidence.passage, piece.evidence.start, piece.evidence.end, also_in(piece.evidence), piece.answers)
         for number, piece in enumerate(chosen, 1)
     )
     text = " ".join(
@@ -29,8 +30,10 @@ def compose(chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
     return text, citations
 
 
-def cite(number: int, passage: Passage, start: int, end: int, others: tuple[str, ...] = ()) -> Citation:
-    """Return the citation of a stretch of a passage; `start` and `end` count in its document."""
+def cite(
+    number: int, passage: Passage, start: int, end: int, others: tuple[str, ...] = (), answers: Sequence[Span] = ()
+) -> Citation:
+    """Return the citation of a stretch of a passage; `start` and `end` count in its document, as do the `answers` inside it."""
     line = passage.line + passage.text.count("\n", 0, start - passage.start)
     quote = passage.text[start - passage.start : end - passage.start]
     return Citation(
@@ -45,6 +48,7 @@ def cite(number: int, passage: Passage, start: int, end: int, others: tuple[str,
         line_end=line + quote.count("\n"),
         page=bisect_right(passage.page_starts, start) or None,
         also_in=others,
+        spans=tuple(AnswerSpan(start=a, end=b, text=passage.text[a - passage.start : b - passage.start]) for a, b in answers),
     )
 
 

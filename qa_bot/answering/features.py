@@ -27,7 +27,10 @@ class Vocabulary(Frozen):
 FEATURES = (
     "relevance",
     "span",
+    "answering",
     "answerable",
+    "supported",
+    "refuted",
     "best_passage",
     "score_gap",
     "coverage_piece",
@@ -43,7 +46,7 @@ FEATURES = (
     "similarity",
 )
 # What a reader that does not locate answers leaves at 0.
-LOCATED = ("span", "answerable", "best_passage")
+LOCATED = ("span", "answering", "answerable", "supported", "refuted", "best_passage")
 MOST_GAP = 5.0
 # How much the span's score counts beside the log odds that a passage answers.
 SPAN_SHARE = 0.5
@@ -66,10 +69,14 @@ def _read(best: Graded, graded: Sequence[Graded]) -> list[float]:
     scores = sorted((piece.score for piece in graded if not piece.evidence.is_list), reverse=True)
     gap = scores[0] - scores[1] if len(scores) > 1 else MOST_GAP
     likely = [signs.answerable + SPAN_SHARE * signs.span for piece in graded if (signs := piece.passage)]
+    own = best.passage
     return [
         best.relevance,
         best.span or 0.0,
-        best.passage.answerable if best.passage else 0.0,
+        best.answering or 0.0,
+        own.answerable if own else 0.0,
+        own.supported if own else 0.0,
+        own.refuted if own else 0.0,
         max(likely, default=0.0),
         min(gap, MOST_GAP),
     ]

@@ -14,32 +14,47 @@ from qa_bot.text.sentences import Span
 LONGEST_SPAN_TOKENS = 30
 # Beyond these a sign says nothing more.
 MOST_LOGIT, MOST_SPAN = 12.0, 20.0
-# What the best span within a piece and the relevance of its passage count for the piece; benchmarks/choice.py chose them.
-OF_SPAN, OF_PASSAGE = 0.32, 0.77
+# What a piece's best span, its own evidence and the relevance of its passage count for it; benchmarks/choice.py chose them.
+OF_SPAN, OF_EVIDENCE, OF_PASSAGE = 0.2, 0.3, 0.7
+# A span below this score is shown as no answer, though its sentence may be one.
+LEAST_SPAN = -2.0
 # How many pieces a reader that does not locate answers reads alone for each passage that another one reads whole.
 PIECES_A_PASSAGE = 2
 
 
 class PassageSigns(Frozen):
-    """What the reader makes of a whole passage: its relevance, the log odds that it answers, its best span's score."""
+    """What the reader makes of a whole passage.
+
+    Its relevance, the log odds that it answers, its best span's score, and the log odds that it supports or refutes what the
+    question takes for granted.
+    """
 
     relevance: float
     answerable: float
     span: float
+    supported: float
+    refuted: float
 
 
 class Graded(Frozen):
     """A piece with its score; the higher, the better it answers.
 
-    `span` is the score of the best span within it when its passage is read whole, `answer` that span, in offsets of the
-    document. `passage` is what the reader makes of the passage; all are None where the reader does not locate answers.
+    When its passage is read whole, `span` is the score of the best span within it, `answer` that span, in offsets of the
+    document, and `answering` the mean log odds that its tokens lie in what answers. `passage` is what the reader makes of
+    the passage. All are None where the reader does not locate answers.
     """
 
     evidence: Evidence
     score: float
     span: float | None = None
     answer: Span | None = None
+    answering: float | None = None
     passage: PassageSigns | None = None
+
+    @property
+    def answers(self) -> tuple[Span, ...]:
+        """Return the places within the piece that answer; none where the reader saw no answer in it."""
+        return (self.answer,) if self.answer and (self.span or 0.0) >= LEAST_SPAN else ()
 
     @property
     def relevance(self) -> float:
@@ -99,14 +114,24 @@ def best_span(tokens: TokenScores, start: int, end: int) -> tuple[float, Span] |
     return float(sums[begin, stop]) - tokens.none, place
 
 
+def mean_evidence(tokens: TokenScores, start: int, end: int) -> float:
+    """Return the mean log odds that the tokens of text[start:end] lie in what answers; at least one token lies in it."""
+    inside = (tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 1] <= end)
+    return float(tokens.evidence[inside].mean())
+
+
 def _signs(reading: Reading) -> PassageSigns:
     assert reading.answerable is not None
+    assert reading.supported is not None
+    assert reading.refuted is not None
     assert reading.tokens is not None
     best = best_span(reading.tokens, 0, int(reading.tokens.offsets[-1, 1])) if len(reading.tokens.offsets) else None
     return PassageSigns(
         relevance=_bounded(reading.relevance, MOST_LOGIT),
         answerable=_bounded(reading.answerable, MOST_LOGIT),
         span=_bounded(best[0] if best else -MOST_SPAN, MOST_SPAN),
+        supported=_bounded(reading.supported, MOST_LOGIT),
+        refuted=_bounded(reading.refuted, MOST_LOGIT),
     )
 
 
@@ -118,10 +143,12 @@ def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded
     if found is None:
         return None
     span = _bounded(found[0], MOST_SPAN)
+    answering = mean_evidence(reading.tokens, evidence.start - offset, evidence.end - offset)
     return Graded(
         evidence=evidence,
-        score=OF_SPAN * span + OF_PASSAGE * signs.relevance,
+        score=OF_SPAN * span + OF_EVIDENCE * answering + OF_PASSAGE * signs.relevance,
         span=span,
+        answering=answering,
         answer=(found[1][0] + offset, found[1][1] + offset),
         passage=signs,
     )

@@ -96,7 +96,7 @@ def _other_sides(question: str, graded: Sequence[Graded], chosen: Sequence[Grade
 def _versions(chosen: Sequence[Graded]) -> Iterator[Graded]:
     for piece in chosen:
         for version in other_versions(piece.evidence):
-            yield piece.model_copy(update={"evidence": version})
+            yield piece.model_copy(update={"evidence": version, "answer": None})
 
 
 def _rivals(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -> Iterator[Graded]:

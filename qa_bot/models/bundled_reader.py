@@ -86,7 +86,13 @@ def _reading(pair: Encoding, text: HeadedText, offset: int, outputs: Sequence[An
     offsets = np.array(pair.offsets, np.int32)[is_text] - above + offset
     starts, ends = outputs[2][0, is_text, 0], outputs[2][0, is_text, 1]
     tokens = TokenScores(offsets, starts, ends, float(outputs[2][0, 0].sum()), outputs[4][0, is_text])
-    return Reading(float(outputs[0][0, 0]), float(outputs[1][0, 0]), tokens)
+    supported, refuted, _ = _log_odds(outputs[3][0])
+    return Reading(float(outputs[0][0, 0]), float(outputs[1][0, 0]), supported, refuted, tokens)
+
+
+def _log_odds(logits: Vectors) -> list[float]:
+    """Return the log odds of each of several classes against all others, shape (classes,)."""
+    return [float(logit - np.log(np.exp(np.delete(logits, i)).sum())) for i, logit in enumerate(logits)]
 
 
 def _joined(windows: Sequence[Reading]) -> Reading:
@@ -102,5 +108,5 @@ def _joined(windows: Sequence[Reading]) -> Reading:
     ordered = sorted(places)
     starts, ends, evidence = np.stack([places[place] for place in ordered]).T
     tokens = TokenScores(np.array(ordered, np.int32), starts, ends, 0.0, evidence)
-    answerable = max(window.answerable for window in windows if window.answerable is not None)
-    return Reading(max(window.relevance for window in windows), answerable, tokens)
+    best = max(windows, key=lambda window: window.answerable or 0.0)
+    return best._replace(relevance=max(window.relevance for window in windows), tokens=tokens)

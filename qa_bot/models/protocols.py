@@ -67,11 +67,14 @@ class Reading(NamedTuple):
     """What a reader makes of one text for one question.
 
     `relevance` is a logit, higher is better; it ranks texts. `answerable` is the log odds that the text answers the
-    question, and `tokens` says where: both are None where the model does not tell.
+    question, and `tokens` says where. `supported` and `refuted` are the log odds that the text supports or refutes the
+    question read as a claim: what it takes for granted. All but the first are None where the model does not tell.
     """
 
     relevance: float
     answerable: float | None = None
+    supported: float | None = None
+    refuted: float | None = None
     tokens: TokenScores | None = None
 
 

@@ -19,6 +19,7 @@ from qa_bot.storage.lexical import LexicalStore
 from qa_bot.storage.vectors import VectorStore
 from qa_bot.text.relatives import SHORTEST_BASE, are_related
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
+from qa_bot.text.vocabulary import is_english
 
 # Dead chunks stay in the derived stores for one generation: this many more hits are asked for to make up for them.
 OVER_FETCH = 2
@@ -70,13 +71,15 @@ class Snapshot:
         absent = [w for w in known if len(w) >= SHORTEST_WORD and not self.document_frequency(w)]
         related = {word: self._related_words(word) for word in absent}
         unknown = [word for word in absent if not related[word]]
-        corrections = {word: self._similar_words(word) for word in unknown}
+        similar_to = {word: found for word in unknown if (found := self._similar_words(word))}
+        # A word that English has is no misspelling: goats are not boats because no document has goats.
+        corrections = {word: found for word, found in similar_to.items() if not is_english(word)}
         similar = [near for found in (*related.values(), *corrections.values()) for near in found]
         hits = lexical.search(known, similar, limit * OVER_FETCH)
         return LexicalHits(
             hits=self._living(hits)[:limit],
             unknown=tuple(typed[word] for word in unknown),
-            corrections=tuple((typed[word], found) for word, found in corrections.items() if found),
+            corrections=tuple((typed[word], found) for word, found in corrections.items()),
         )
 
     def document_frequency(self, word: str) -> int:

@@ -1,0 +1,113 @@
+"""What a silence can say: what the documents lack of the question, and what stands nearest to it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qa_bot.answer import NearestQuote, Reason
+from qa_bot.answering.composition import cite
+from qa_bot.answering.grading import Graded
+from qa_bot.text.questions import names, numbers
+from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
+
+MOST_NEAREST = 2
+# Below this relevance of its passage nothing is near a question.
+NEAREST_RELEVANCE = -2.0
+# From these on a passage is on the question's subject and refutes what it takes for granted.
+PREMISE_RELEVANCE, PREMISE_REFUTED = 3.0, 2.0
+
+
+class Absence(NamedTuple):
+    """Why the bot keeps silent: `missing` is what no document has, `known` what they have instead, as they write it."""
+
+    reason: Reason
+    missing: str | None = None
+    known: str | None = None
+
+
+def absence(question: str, unknown: frozenset[str], graded: Sequence[Graded]) -> Absence:
+    """Return what the documents lack; `unknown` are the folded words of the question that none of them has.
+
+    `graded` is in order of score.
+    """
+    if named := _unknown_name(question, unknown):
+        return Absence("other_subject", named)
+    passages = {piece.evidence.passage.chunk_id: piece.evidence for piece in graded}
+    texts = [piece.with_heading(piece.passage.text) for piece in passages.values()]
+    if numbered := _unknown_number(question, texts):
+        return Absence("other_subject", numbered, _range_of(numbered, texts))
+    signs = graded[0].passage if graded else None
+    if signs and signs.relevance >= PREMISE_RELEVANCE and signs.refuted >= PREMISE_REFUTED:
+        return Absence("false_premise")
+    return Absence("not_in_corpus")
+
+
+def nearest_quotes(graded: Sequence[Graded]) -> tuple[NearestQuote, ...]:
+    """Return the best pieces as what stands nearest, at most two; none where nothing is near. `graded` is in order of score."""
+    found: dict[str, NearestQuote] = {}
+    for piece in graded:
+        if piece.evidence.is_list or piece.relevance < NEAREST_RELEVANCE or len(found) == MOST_NEAREST:
+            continue
+        place = cite(1, piece.evidence.passage, piece.evidence.start, piece.evidence.end)
+        found.setdefault(
+            " ".join(words(place.quote)),
+            NearestQuote(
+                source=place.source,
+                quote=place.quote,
+                start=place.start,
+                end=place.end,
+                line_start=place.line_start,
+                line_end=place.line_end,
+            ),
+        )
+    return tuple(found.values())
+
+
+def _unknown_name(question: str, unknown: frozenset[str]) -> str | None:
+    """Return the first name of the question of which no document has any word, with the names beside it."""
+    asked = {fold(name) for name in names(question)}
+    run: list[str] = []
+    for start, end in word_spans(question):
+        word = question[start:end]
+        if fold(word) in asked:
+            run.append(word)
+        elif run and not set(map(fold, run)) <= unknown:
+            run = []
+        elif run:
+            break
+    return " ".join(run) if run and set(map(fold, run)) <= unknown else None
+
+
+def _unknown_number(question: str, texts: Sequence[str]) -> str | None:
+    """Return the first number of the question that no text has, with the word before it: "locker 712"."""
+    known = {word for text in texts for word in words(text)}
+    for number in numbers(question):
+        if fold(number) in known or _in_range(number, texts, question):
+            continue
+        before = re.search(rf"([^\W\d_]+)\s+(?:no\.?\s*|number\s+|#)?{re.escape(number)}(?!\w)", question)
+        if before and fold(before.group(1)) not in STOP_WORDS:
+            return f"{before.group(1)} {number}"
+        return number
+    return None
+
+
+def _in_range(number: str, texts: Sequence[str], question: str) -> bool:
+    """Tell whether a number lies in a range of what it counts: locker 12 where there are lockers 1 to 40."""
+    before = re.search(rf"([^\W\d_]+)\s+{re.escape(number)}(?!\w)", question)
+    if not before or not number.isdigit():
+        return False
+    found = [_range(before.group(1), text) for text in texts]
+    return any(int(match["first"]) <= int(number) <= int(match["last"]) for match in found if match)
+
+
+def _range_of(numbered: str, texts: Sequence[str]) -> str | None:
+    """Return how a text names the range of what a number counts: "lockers 1 to 40"; None where none does."""
+    noun = numbered.split()[0]
+    return next((match.group() for text in texts if (match := _range(noun, text))), None)
+
+
+def _range(noun: str, text: str) -> re.Match[str] | None:
+    if noun.isdigit():
+        return None
+    stem = re.escape(noun.rstrip("s"))
+    return re.search(rf"\b{stem}(?:e?s)?\s+(?P<first>\d+)\s*(?:to|through|-|–|—|and)\s*(?P<last>\d+)\b", text, re.I)

@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from qa_bot.answering.features import FEATURES
+from qa_bot.answering.promise import KeptGold
 from qa_bot.errors import SettingsError
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
@@ -39,13 +40,14 @@ class ConfidenceModel(Frozen):
     """The regression that gives the confidence, and the threshold below which the bot abstains.
 
     `signs` names the features that count, in the order of the regression's inputs. A `calibration`, fitted to gold sets of
-    one's own, turns its log odds into those of the confidence.
+    one's own, turns its log odds into those of the confidence; `kept` is what that gold set was answered with.
     """
 
     signs: tuple[str, ...]
     regression: LinearModel
     calibration: LinearModel | None = None
     threshold: float
+    kept: KeptGold | None = None
 
     def log_odds(self, scalars: Vectors) -> float:
         """Return the log odds that the documents answer, before any calibration; scalars has shape (len(FEATURES),)."""
@@ -53,9 +55,13 @@ class ConfidenceModel(Frozen):
 
     def probability(self, scalars: Vectors) -> float:
         """Return the confidence that the best piece answers the question; scalars has shape (len(FEATURES),)."""
+        return self.calibrated(self.log_odds(scalars))
+
+    def calibrated(self, log_odds: float) -> float:
+        """Return the confidence for the log odds before any calibration."""
         if self.calibration is not None:
-            return self.calibration.probability(np.array([self.log_odds(scalars)], np.float32))
-        return float(1 / (1 + np.exp(-self.log_odds(scalars))))
+            return self.calibration.probability(np.array([log_odds], np.float32))
+        return float(1 / (1 + np.exp(-log_odds)))
 
 
 class Confidence(Frozen):

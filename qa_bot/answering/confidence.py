@@ -16,6 +16,7 @@ from qa_bot.models.protocols import Vectors
 
 ANY_READER = "any"
 SCHEMA_VERSION = 2
+ASK_GOLD = "run `qa-bot eval GOLD --calibrate` with questions about this corpus"
 
 
 class LinearModel(Frozen):
@@ -87,6 +88,23 @@ def load_confidence(path: Path | None = None) -> Confidence:
     if confidence.schema_version != SCHEMA_VERSION or not known:
         raise SettingsError(f"the confidence file {path} was fitted for another version: delete it or fit it anew")
     return confidence
+
+
+def kept_gold(confidence: Confidence, reader: str, root: str, index_id: str, fingerprint: str) -> KeptGold:
+    """Return what was answered to the gold questions of a corpus; raise SettingsError where none, or another's, is kept.
+
+    A corpus that moved together with its index is known by the index's id, one whose index was made anew by its root.
+    """
+    kept = confidence.model_for(reader).kept
+    if kept is None:
+        others = [name for name, model in confidence.models.items() if model.kept]
+        known = f"the gold questions were asked with the reader {others[0]}, not with {reader}" if others else "none are kept"
+        raise SettingsError(f"a promise needs gold questions asked of this corpus, and {known}: {ASK_GOLD}")
+    if kept.root != root and kept.index_id != index_id:
+        raise SettingsError(f"the gold questions that are kept were asked of the corpus {kept.root}, not of {root}: {ASK_GOLD}")
+    if kept.fingerprint != fingerprint:
+        raise SettingsError(f"the gold questions that are kept were asked of an index with other settings: {ASK_GOLD}")
+    return kept
 
 
 def _shipped() -> str:

@@ -19,6 +19,7 @@ from qa_bot.application import (
     open_writer,
     run_ingest,
     settings_fingerprint,
+    threshold_of,
 )
 from qa_bot.bot import Bot
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsError
@@ -67,7 +68,7 @@ def evaluate(
     models = load_models(settings)
     reader = open_index(settings)
     writer = open_writer(settings, models, prompts, is_required=False)
-    bot = Bot(reader, models, prompts, settings.min_confidence, writer)
+    bot = Bot(reader, models, prompts, threshold_of(settings, models, reader), writer)
     with reader.snapshot() as index:
         identity = _identity(settings, prompts, gold, index.corpus_digest(), bot.threshold)
         done = _done(folder, identity, judge) if resume else ()

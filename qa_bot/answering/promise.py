@@ -14,8 +14,8 @@ from itertools import accumulate
 from qa_bot.frozen import Frozen
 
 CERTAINTY = 0.95
-# The first test is of this share of the answers: few answers must all be right, many may come too late to stop
-# (benchmarks/promise.py).
+# The first test is of this share of the answers: few answers must all be right, many may hold too many wrong ones
+# already (benchmarks/promise.py).
 FIRST_TESTED = 0.25
 
 
@@ -99,21 +99,17 @@ def _wrong_among(ordered: Sequence[KeptAnswer]) -> list[int]:
 def _tested(ordered: Sequence[KeptAnswer], most_wrong: float, certainty: float) -> Iterator[int]:
     """Yield how many answers are given at each threshold that is tested, in order; whether they were right is not looked at.
 
-    A threshold lies just above an answer's confidence, and that answer is not among those given: the surer ones are then
-    a fair sample of all that the threshold lets through.
+    They are the numbers from which one more wrong answer is allowed, and that of all answers. A threshold lies just above an
+    answer's confidence, and that answer is not among those given: the surer ones are then a fair sample of all that the
+    threshold lets through. Answers of one confidence are not parted.
     """
-    for given in range(_first_tested(len(ordered), most_wrong, certainty), len(ordered) + 1):
-        if given == len(ordered) or ordered[given].confidence < ordered[given - 1].confidence:
-            yield given
-
-
-def _first_tested(given: int, most_wrong: float, certainty: float) -> int:
-    """Return how many answers the first test is of: from a share of them on, the first that allows one more wrong answer."""
-    first = max(fewest_right(most_wrong, certainty), math.ceil(FIRST_TESTED * given))
+    first = max(fewest_right(most_wrong, certainty), math.ceil(FIRST_TESTED * len(ordered)))
     allowed = _most_wrong_allowed(first - 1, most_wrong, certainty)
-    while _most_wrong_allowed(first, most_wrong, certainty) == allowed:
-        first += 1
-    return first
+    for given in range(first, len(ordered) + 1):
+        allows_more = binomial_tail(allowed + 1, given, most_wrong) <= 1 - certainty
+        allowed += allows_more
+        if given == len(ordered) or (allows_more and ordered[given].confidence < ordered[given - 1].confidence):
+            yield given
 
 
 def _most_wrong_allowed(given: int, most_wrong: float, certainty: float) -> int:

@@ -29,8 +29,8 @@ def global_options(command: Command) -> Command:
 
 def asking_options(command: Command) -> Command:
     """Give a command that asks the documents the options of a question."""
-    share = "At most so many of the answers given are wrong (docs/confidence.md)."
-    return _option("--max-wrong", metavar="SHARE", help=f"{share}  [5%, 0.05]")(command)
+    told = "Answer only where less than this share of the answers is wrong: 5% or 0.05 (docs/confidence.md)."
+    return _option("--max-wrong", metavar="SHARE", help=told)(command)
 
 
 def settings_of(context: click.Context) -> Settings:

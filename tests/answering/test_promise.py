@@ -48,17 +48,19 @@ def test_more_answers_allow_some_wrong_ones(given, wrong):
     assert threshold_for(answers(late[1:]), 0.05) > 0.0
 
 
-def test_the_threshold_lies_just_above_the_first_answer_that_cannot_be_given():
+def test_the_threshold_lies_just_above_the_next_answer():
     kept = answers("r" * 30 + "w" * 10)
     threshold = threshold_for(kept, 0.1)
-    assert given_at(kept, threshold) == 30
-    assert threshold == math.nextafter(kept[30].confidence, math.inf)
+    assert given_at(kept, threshold) == 29
+    assert threshold == math.nextafter(kept[29].confidence, math.inf)
 
 
 def test_the_tests_stop_at_the_first_that_fails():
-    # 14 right answers allow a share of 20 %, the 15th is wrong; with 22 answers one wrong one would be allowed again.
-    kept = answers("r" * 14 + "w" + "r" * 20)
+    # At 20 % none of 14 answers may be wrong, one of 22, and two of 30: that would pass, and is not tested.
+    kept = answers("r" * 14 + "ww" + "r" * 20)
     assert given_at(kept, threshold_for(kept, 0.2)) == 14
+    kept = answers("r" * 14 + "w" + "r" * 7 + "w" + "r" * 20)
+    assert threshold_for(kept, 0.2) == 0.0
 
 
 def test_the_first_test_is_chosen_by_the_number_of_answers_alone():

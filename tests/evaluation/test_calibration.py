@@ -74,6 +74,11 @@ def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, seeds_index, 
     # Artificially unanswerable questions are no part of what people ask: an answer a question at the most.
     assert 30 < len(kept.answers) <= 60
     assert 0 < sum(answer.right for answer in kept.answers) <= 40
+    promised = qa_bot("ask", "Who is Sedat Önal?", "--max-wrong", "1%", *at, QA_BOT_STATE_DIR=str(state))
+    assert promised.returncode == 2
+    assert "1% cannot be promised with 60 questions: 299 right answers in a row would be needed" in promised.stderr
+    promised = qa_bot("ask", "Who is Sedat Önal?", "--max-wrong", "99%", *at, QA_BOT_STATE_DIR=str(state))
+    assert promised.returncode == 0, promised.stderr
     explained = qa_bot("ask", "Who is Sedat Önal?", "--explain", *at, QA_BOT_STATE_DIR=str(state))
     assert f"bar {own.model_for(BundledReader.name).threshold:.3f}" in explained.stdout
 

@@ -62,7 +62,7 @@ def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, seeds_index, 
     gold = tmp_path / "gold.jsonl"
     gold.write_text("\n".join(lines[:40] + lines[-20:]), "utf-8")
     at = ("--corpus", str(SEEDS), "--index", str(seeds_index), "-q")
-    done = qa_bot("eval", str(gold), "--calibrate", *at, QA_BOT_STATE_DIR=str(state))
+    done = qa_bot("eval", str(gold), "--calibrate", *at, QA_BOT_STATE_DIR=str(state), QA_BOT_MAX_WRONG="1%")
     assert done.returncode == 0, done.stderr
     assert "out of fold over" in done.stdout
     own = load_confidence(state / "confidence.json")

@@ -1,10 +1,13 @@
 """The composition root: from settings to a bot that answers and an ingest that runs."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from qa_bot.answering.confidence import load_confidence
+from qa_bot.answering.confidence import ASK_GOLD, kept_gold, load_confidence
+from qa_bot.answering.promise import cannot_promise, threshold_for
 from qa_bot.bot import Bot
+from qa_bot.errors import SettingsError
 from qa_bot.generation.ledger import Ledger, Prices
 from qa_bot.generation.providers import open_language_model
 from qa_bot.generation.writing import Writer
@@ -18,6 +21,7 @@ from qa_bot.understanding import Models
 
 CONFIDENCE_FILE = "confidence.json"
 LEDGER_FILE = "ledger.sqlite"
+_logger = logging.getLogger(__name__)
 
 
 def open_bot(settings: Settings, is_llm_required: bool = False) -> Bot:
@@ -28,7 +32,26 @@ def open_bot(settings: Settings, is_llm_required: bool = False) -> Bot:
     models = load_models(settings)
     prompts = load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
-    return Bot(open_index(settings), models, prompts, settings.min_confidence, writer)
+    index = open_index(settings)
+    return Bot(index, models, prompts, threshold_of(settings, models, index), writer)
+
+
+def threshold_of(settings: Settings, models: Models, index: IndexReader) -> float | None:
+    """Return the threshold that the settings ask for, None for the fitted one; raise SettingsError where none can be promised."""
+    if settings.max_wrong is None:
+        return settings.min_confidence
+    with index.snapshot() as snapshot:
+        fingerprint = snapshot.generation.fingerprint
+        kept = kept_gold(models.confidence, models.reader.name, *snapshot.origin(), fingerprint)
+        if snapshot.corpus_digest() != kept.corpus_digest:
+            _logger.warning(
+                "the documents have changed since the gold questions were asked of them: to renew the promise, %s", ASK_GOLD
+            )
+    threshold = threshold_for(kept.answers, settings.max_wrong)
+    if threshold is None:
+        missing = cannot_promise(kept.answers, settings.max_wrong, kept.questions)
+        raise SettingsError(f"{missing}: allow a larger share, or ask more questions with `qa-bot eval GOLD --calibrate`")
+    return threshold
 
 
 def open_writer(settings: Settings, models: Models, prompts: Prompts, is_required: bool) -> Writer | None:

@@ -1,7 +1,9 @@
 """Settings: environment variables and `.env`, prefix QA_BOT_."""
 
 import difflib
+import math
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +22,19 @@ def _split_ids(value: object) -> object:
     return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
 
 
+def _share(value: object) -> object:
+    """Return "5%" and "0.05" as 0.05; raise ValueError for what is no share above 0 and below 1."""
+    try:
+        text = str(value).strip()
+        share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        share = math.nan
+    if not 0 < share < 1:
+        raise ValueError("write a share above 0 and below 1, like 5% or 0.05")
+    return share
+
+
+Share = Annotated[float, BeforeValidator(_share)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
 
 
@@ -39,6 +54,7 @@ class Settings(BaseSettings):
     reranker: str = "bundled"
     chunk_tokens: int = Field(default=192, ge=32, le=8192)
     min_confidence: float | None = Field(default=None, ge=0.0, le=1.0)
+    max_wrong: Share | None = None
     max_file_mb: float = Field(default=50.0, gt=0)
     lock_timeout_s: float = Field(default=10.0, ge=0)
     continue_h: float = Field(default=12.0, ge=0)
@@ -69,8 +85,15 @@ class Settings(BaseSettings):
 
 
 def load_settings(**overrides: object) -> Settings:
-    """Return the settings, some overridden; raise SettingsError for an unknown key or a value that does not fit."""
+    """Return the settings, some overridden; raise SettingsError for an unknown key or values that do not fit."""
     _refuse_unknown_keys()
+    settings = _read_settings(overrides)
+    if settings.min_confidence is not None and settings.max_wrong is not None:
+        raise SettingsError("the threshold is set twice: leave QA_BOT_MIN_CONFIDENCE out, or --max-wrong (QA_BOT_MAX_WRONG)")
+    return settings
+
+
+def _read_settings(overrides: Mapping[str, object]) -> Settings:
     try:
         return Settings(**{key: value for key, value in overrides.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:

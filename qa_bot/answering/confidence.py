@@ -9,12 +9,14 @@ import numpy as np
 from pydantic import ValidationError
 
 from qa_bot.answering.features import FEATURES
+from qa_bot.answering.promise import KeptGold
 from qa_bot.errors import SettingsError
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
 
 ANY_READER = "any"
 SCHEMA_VERSION = 2
+ASK_GOLD = "run `qa-bot eval GOLD --calibrate` with questions about this corpus"
 
 
 class LinearModel(Frozen):
@@ -39,13 +41,14 @@ class ConfidenceModel(Frozen):
     """The regression that gives the confidence, and the threshold below which the bot abstains.
 
     `signs` names the features that count, in the order of the regression's inputs. A `calibration`, fitted to gold sets of
-    one's own, turns its log odds into those of the confidence.
+    one's own, turns its log odds into those of the confidence; `kept` is what that gold set was answered with.
     """
 
     signs: tuple[str, ...]
     regression: LinearModel
     calibration: LinearModel | None = None
     threshold: float
+    kept: KeptGold | None = None
 
     def log_odds(self, scalars: Vectors) -> float:
         """Return the log odds that the documents answer, before any calibration; scalars has shape (len(FEATURES),)."""
@@ -53,9 +56,13 @@ class ConfidenceModel(Frozen):
 
     def probability(self, scalars: Vectors) -> float:
         """Return the confidence that the best piece answers the question; scalars has shape (len(FEATURES),)."""
+        return self.calibrated(self.log_odds(scalars))
+
+    def calibrated(self, log_odds: float) -> float:
+        """Return the confidence for the log odds before any calibration."""
         if self.calibration is not None:
-            return self.calibration.probability(np.array([self.log_odds(scalars)], np.float32))
-        return float(1 / (1 + np.exp(-self.log_odds(scalars))))
+            return self.calibration.probability(np.array([log_odds], np.float32))
+        return float(1 / (1 + np.exp(-log_odds)))
 
 
 class Confidence(Frozen):
@@ -81,6 +88,23 @@ def load_confidence(path: Path | None = None) -> Confidence:
     if confidence.schema_version != SCHEMA_VERSION or not known:
         raise SettingsError(f"the confidence file {path} was fitted for another version: delete it or fit it anew")
     return confidence
+
+
+def kept_gold(confidence: Confidence, reader: str, root: str, index_id: str, fingerprint: str) -> KeptGold:
+    """Return what was answered to the gold questions of a corpus; raise SettingsError where none, or another's, is kept.
+
+    A corpus that moved together with its index is known by the index's id, one whose index was made anew by its root.
+    """
+    kept = confidence.model_for(reader).kept
+    if kept is None:
+        others = [name for name, model in confidence.models.items() if model.kept]
+        known = f"the gold questions were asked with the reader {others[0]}, not with {reader}" if others else "none are kept"
+        raise SettingsError(f"a promise needs gold questions asked of this corpus, and {known}: {ASK_GOLD}")
+    if kept.root != root and kept.index_id != index_id:
+        raise SettingsError(f"the gold questions that are kept were asked of the corpus {kept.root}, not of {root}: {ASK_GOLD}")
+    if kept.fingerprint != fingerprint:
+        raise SettingsError(f"the gold questions that are kept were asked of an index with other settings: {ASK_GOLD}")
+    return kept
 
 
 def _shipped() -> str:

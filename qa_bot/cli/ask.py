@@ -9,7 +9,7 @@ import click
 from qa_bot.bot import Bot
 from qa_bot.cli.batch import read_history, run_batch
 from qa_bot.cli.console import is_terminal, rich_console, write
-from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.options import asking_options, global_options, is_quiet, settings_of
 from qa_bot.cli.progress import showing_progress
 from qa_bot.cli.render import explain, plain_answer, print_answer
 from qa_bot.conversation import Conversation
@@ -35,6 +35,7 @@ _logger = logging.getLogger(__name__)
 @click.option(
     "--batch", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-", help="Answer JSON lines, one line each."
 )
+@asking_options
 @global_options
 @click.pass_context
 def ask(
@@ -91,7 +92,7 @@ def ask(
         else:
             write(plain_answer(answer, bot.prompts))
         if explained:
-            write("\n" + explain(explanation, answer))
+            write("\n" + explain(explanation, answer, settings.max_wrong))
     return 0 if answer.status == "answered" else ABSTAINED
 
 

@@ -9,7 +9,7 @@ import click
 from qa_bot.cli.ask import open_or_index
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.chat_session import COMMANDS, ChatSession
-from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.options import asking_options, global_options, is_quiet, settings_of
 from qa_bot.settings import Settings, state_folder
 
 PROMPT = "> "
@@ -17,6 +17,7 @@ HISTORY_FILE = "chat_history"
 
 
 @click.command()
+@asking_options
 @global_options
 @click.pass_context
 def chat(context: click.Context) -> int:
@@ -32,7 +33,7 @@ def chat(context: click.Context) -> int:
     settings = settings_of(context)
     bot = open_or_index(settings, is_quiet(context))
     screen = Screen(bot.prompts, settings.corpus_dir)
-    session = ChatSession(bot, settings.corpus_dir, screen)
+    session = ChatSession(bot, settings.corpus_dir, screen, settings.max_wrong)
     is_interactive = sys.stdin.isatty() and screen.is_terminal
     if is_interactive and not is_quiet(context):
         screen.note("Ask a question; /help lists the commands, Ctrl-D leaves.")

@@ -31,10 +31,11 @@ PLAIN_ENDINGS = (".txt", ".md", ".markdown", ".rst")
 class ChatSession:
     """Keep a conversation and answer line by line; what is shown goes to the screen."""
 
-    def __init__(self, bot: Bot, corpus_dir: Path, screen: Screen) -> None:
+    def __init__(self, bot: Bot, corpus_dir: Path, screen: Screen, max_wrong: float | None = None) -> None:
         self._bot = bot
         self._corpus_dir = corpus_dir
         self._screen = screen
+        self._max_wrong = max_wrong
         self._conversation = Conversation()
         self._answers: list[Answer] = []
         self._explanation: Explanation | None = None
@@ -100,7 +101,7 @@ class ChatSession:
     def _why(self, _: str) -> None:
         answer = self._last()
         if self._explanation is not None:
-            self._screen.text(explain(self._explanation, answer))
+            self._screen.text(explain(self._explanation, answer, self._max_wrong))
 
     def _retry(self, _: str) -> None:
         question = self._last().question

@@ -27,10 +27,20 @@ def global_options(command: Command) -> Command:
     return command
 
 
+def asking_options(command: Command) -> Command:
+    """Give a command that asks the documents the options of a question."""
+    told = "Answer only where less than this share of the answers is wrong: 5% or 0.05 (docs/confidence.md)."
+    return _option("--max-wrong", metavar="SHARE", help=told)(command)
+
+
 def settings_of(context: click.Context) -> Settings:
     """Return the settings as environment, `.env` and global options give them; from here on the log is on."""
     _configure_logging(context)
-    return load_settings(index_dir=context.meta.get(f"{_META}index"), corpus_dir=context.meta.get(f"{_META}corpus"))
+    return load_settings(
+        index_dir=context.meta.get(f"{_META}index"),
+        corpus_dir=context.meta.get(f"{_META}corpus"),
+        max_wrong=context.meta.get(f"{_META}max_wrong"),
+    )
 
 
 def is_quiet(context: click.Context) -> bool:
@@ -43,7 +53,8 @@ def _option(*names: str, **attributes: Any) -> Callable[[Command], Command]:
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    if value:
+    # An empty word is a mistake to be told, as where a script leaves a variable unset.
+    if value or value == "":
         context.meta[f"{_META}{parameter.name}"] = value
 
 

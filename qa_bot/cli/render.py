@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation, NearestQuote
+from qa_bot.answering.promise import CERTAINTY
 from qa_bot.bot import Explanation
 from qa_bot.cli.console import file_link, printable
 from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of
@@ -43,9 +44,16 @@ def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: P
         console.print(Padding(_styled_quotation(citation), (0, 0, 0, 4)))
 
 
-def explain(explanation: Explanation, answer: Answer) -> str:
-    """Return how the answer came about, as lines of text."""
+def promise(max_wrong: float) -> str:
+    """Return what is promised, in words."""
+    return f"less than {100 * max_wrong:g}% of the answers given are wrong, with {100 * CERTAINTY:g}% confidence"
+
+
+def explain(explanation: Explanation, answer: Answer, max_wrong: float | None = None) -> str:
+    """Return how the answer came about, as lines of text; `max_wrong` is the share that the threshold was chosen for."""
     lines = [f"confidence {answer.confidence:.3f}, bar {explanation.threshold:.3f}: {outcome_of(answer)}"]
+    if max_wrong is not None:
+        lines.append(f"the bar was chosen so that {promise(max_wrong)}")
     lines.append("understood as: " + printable(answer.standalone_question))
     if len(explanation.readings) > 1:
         lines.append("readings considered: " + printable(" / ".join(explanation.readings)))

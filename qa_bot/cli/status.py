@@ -7,8 +7,9 @@ import click
 
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, settings_of
+from qa_bot.cli.render import promise
 from qa_bot.documents import Skipped
-from qa_bot.errors import CorpusError, IndexUnusableError
+from qa_bot.errors import CorpusError, IndexUnusableError, QaBotError
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.settings import Settings
 from qa_bot.storage.health import Health, examine
@@ -56,6 +57,7 @@ def _as_json(settings: Settings, health: Health, changes: IngestReport | None, c
         for outcome in ("added", "changed", "removed")
     }
     fields["language_model"] = _language_model(settings)
+    fields["promise"] = _promise(settings)
     fields["skipped"] = [{"source": f.source, "reason": f.reason} for f in _skipped(health, changes)]
     return json.dumps(fields)
 
@@ -84,6 +86,11 @@ def _as_text(settings: Settings, health: Health, changes: IngestReport | None, c
         lines.append(
             f"model     {model['name']}: today {model['prompt_tokens']} tokens in, {model['completion_tokens']} out{cost}{limit}"
         )
+    if told := _promise(settings):
+        shown = (
+            f"{promise(told['max_wrong'])}: threshold {told['threshold']:.3f}" if told["problem"] is None else told["problem"]
+        )
+        lines.append(f"promise   {shown}")
     skipped = _skipped(health, changes)
     if skipped:
         lines.append(f"skipped   {len(skipped)} files")
@@ -105,6 +112,20 @@ def _language_model(settings: Settings) -> dict[str, Any] | None:
         "cost": ledger.cost_of(used),
         "daily_limit": settings.llm_daily_limit,
     }
+
+
+def _promise(settings: Settings) -> dict[str, Any] | None:
+    """Return the share that is promised with its threshold, or why it cannot be; None where none is asked for."""
+    if settings.max_wrong is None:
+        return None
+    from qa_bot.application import load_models, open_index, threshold_of
+
+    threshold, problem = None, None
+    try:
+        threshold = threshold_of(settings, load_models(settings), open_index(settings))
+    except QaBotError as error:
+        problem = str(error)
+    return {"max_wrong": settings.max_wrong, "threshold": threshold, "problem": problem}
 
 
 def _skipped(health: Health, changes: IngestReport | None) -> list[Skipped]:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from qa_bot.answer import Answer
-from qa_bot.application import load_models, open_index, open_writer
+from qa_bot.application import load_models, open_index, open_writer, threshold_of
 from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation
 from qa_bot.errors import IndexUnusableError
@@ -77,7 +77,8 @@ class Answerer:
                 models = self._models or load_models(self._settings)
                 writer = open_writer(self._settings, models, self._prompts, is_required=False)
                 index = open_index(self._settings)
-                self._bot = Bot(index, models, self._prompts, self._settings.min_confidence, writer)
+                threshold = threshold_of(self._settings, models, index)
+                self._bot = Bot(index, models, self._prompts, threshold, writer)
             return self._bot
 
 

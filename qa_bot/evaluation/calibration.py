@@ -3,6 +3,9 @@
 The regression that weighs the signs stays as shipped: it needs thousands of questions. What a few dozen can teach is how
 far it can be trusted here, and where the threshold lies. Every answerable question is asked
 twice, of all documents and of all but those that answer it; the second is an unanswerable question honestly made.
+
+What was answered to the questions asked of all documents is kept, for the promise that few answers are wrong. The second
+kind has no part in it: a promise is about the questions that people ask, in the mix in which they ask them.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,15 +18,17 @@ from numpy.typing import NDArray
 from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import features
 from qa_bot.answering.fitting import bar_that_keeps, fit_logistic, probabilities
+from qa_bot.answering.promise import KeptAnswer
 from qa_bot.atomic_file import write_atomically
-from qa_bot.bot import vocabulary_of
+from qa_bot.bot import Bot, vocabulary_of
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.abstention import expected_calibration_error
 from qa_bot.evaluation.gold import GoldQuestion
 from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.evaluation.scoring import is_right
 from qa_bot.frozen import Frozen
 from qa_bot.stopwatch import Stopwatch
-from qa_bot.understanding import Models, read_question, weight_of
+from qa_bot.understanding import Models, Understood, read_question, weight_of
 
 Floats = NDArray[np.float64]
 
@@ -34,11 +39,15 @@ FEWEST = 20
 
 
 class CalibrationRow(Frozen):
-    """A question asked of some documents: the log odds of the confidence, and whether the documents had the answer."""
+    """A question asked of some documents: the log odds of the confidence, and whether the documents had the answer.
+
+    `right` says whether the answer was right; it is None where none was given and where documents were hidden.
+    """
 
     log_odds: float
     answerable: bool
     group: str
+    right: bool | None = None
 
 
 class CalibrationReport(Frozen):
@@ -57,24 +66,28 @@ class CalibrationReport(Frozen):
 
 
 def collect(
-    index: PartialSnapshot, models: Models, questions: Sequence[GoldQuestion], seen: Callable[[], None]
+    index: PartialSnapshot, bot: Bot, models: Models, questions: Sequence[GoldQuestion], seen: Callable[[], None]
 ) -> list[CalibrationRow]:
-    """Return the rows of a gold set; questions with a history are left out."""
+    """Return the rows of a gold set; questions with a history are left out. The bot is one that answers however unsure."""
     rows = []
     for gold in questions:
         if not gold.history:
             index.hide([])
-            rows.append(_row(index, models, gold, gold.is_answerable))
+            attempt = bot.attempt(gold.question)
+            is_given = bot.settle(attempt.answer).status == "answered"
+            right = is_right(gold, attempt.answer) if is_given else None
+            rows.append(_row(index, models, attempt.understood, gold, gold.is_answerable, right))
             if gold.is_answerable and gold.sources:
                 index.hide([passage for passage in index.every if set(passage.names) & set(gold.sources)])
-                rows.append(_row(index, models, gold, False))
+                read = read_question(index, models, gold.question, Stopwatch())
+                rows.append(_row(index, models, read, gold, False, None))
         seen()
     index.hide([])
     return [row for row in rows if row is not None]
 
 
 def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[ConfidenceModel, CalibrationReport]:
-    """Return the model with its last step and bar fitted; raise GoldError when there are too few questions."""
+    """Return the model with its last step and bar fitted; raise GoldError when the questions are too few or cannot be parted."""
     answerable = np.array([row.answerable for row in rows])
     if min(answerable.sum(), (~answerable).sum()) < FEWEST:
         raise GoldError(f"calibrating needs at least {FEWEST} answerable and {FEWEST} unanswerable questions: add some")
@@ -83,7 +96,12 @@ def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[C
     out_of_fold = _out_of_fold(inputs, answerable, weights, [row.group for row in rows])
     bar = bar_that_keeps(KEEP, out_of_fold[answerable], np.ones(int(answerable.sum())))
     before = _before(model, inputs)
-    fitted = model.model_copy(update={"calibration": _fit(inputs, answerable, weights), "threshold": round(bar, 4)})
+    calibration = _fit(inputs, answerable, weights)
+    if calibration.weights[0] <= 0:
+        raise GoldError(
+            "the confidence is no higher where these documents have the answer: check the answers and sources of the gold set"
+        )
+    fitted = model.model_copy(update={"calibration": calibration, "threshold": round(bar, 4)})
     report = CalibrationReport(
         rows=len(rows),
         answerable=int(answerable.sum()),
@@ -99,6 +117,17 @@ def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[C
     return fitted, report
 
 
+def kept_answers(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[KeptAnswer, ...]:
+    """Return the answers that were given, with the confidence that a calibrated model has in them.
+
+    They need not be out of fold: the calibration stretches the scale and keeps the order, and nothing else of the confidence
+    was learnt from these questions. So a threshold lets the same questions through on any scale.
+    """
+    return tuple(
+        KeptAnswer(confidence=model.calibrated(row.log_odds), right=row.right) for row in rows if row.right is not None
+    )
+
+
 def save(confidence: Confidence, path: Path, reader: str, model: ConfidenceModel, provenance: dict[str, object]) -> None:
     """Write the confidence with one model replaced: a temporary file first, then renamed."""
     written = confidence.model_copy(
@@ -110,13 +139,15 @@ def save(confidence: Confidence, path: Path, reader: str, model: ConfidenceModel
     write_atomically(path, written.model_dump_json() + "\n")
 
 
-def _row(index: PartialSnapshot, models: Models, gold: GoldQuestion, answerable: bool) -> CalibrationRow | None:
-    read = read_question(index, models, gold.question, Stopwatch())
+def _row(
+    index: PartialSnapshot, models: Models, read: Understood, gold: GoldQuestion, answerable: bool, right: bool | None
+) -> CalibrationRow | None:
     if not read.graded:
         return None
     scalars = features(read.question, read.graded, vocabulary_of(read.candidates), weight_of(index))
     log_odds = models.confidence.model_for(models.reader.name).log_odds(scalars)
-    return CalibrationRow(log_odds=log_odds, answerable=answerable, group=gold.sources[0] if gold.sources else gold.id)
+    group = gold.sources[0] if gold.sources else gold.id
+    return CalibrationRow(log_odds=log_odds, answerable=answerable, group=group, right=right)
 
 
 def _fit(inputs: Floats, answerable: NDArray[np.bool_], weights: Floats) -> LinearModel:

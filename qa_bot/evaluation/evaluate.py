@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_bot import __version__
+from qa_bot.answering.promise import KeptGold
 from qa_bot.application import (
     CONFIDENCE_FILE,
     load_models,
@@ -18,10 +19,11 @@ from qa_bot.application import (
     open_writer,
     run_ingest,
     settings_fingerprint,
+    threshold_of,
 )
 from qa_bot.bot import Bot
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsError
-from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, save
+from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, kept_answers, save
 from qa_bot.evaluation.gold import GoldSet
 from qa_bot.evaluation.hiding import PartialSnapshot
 from qa_bot.evaluation.judge import Judge
@@ -66,7 +68,7 @@ def evaluate(
     models = load_models(settings)
     reader = open_index(settings)
     writer = open_writer(settings, models, prompts, is_required=False)
-    bot = Bot(reader, models, prompts, settings.min_confidence, writer)
+    bot = Bot(reader, models, prompts, threshold_of(settings, models, reader), writer)
     with reader.snapshot() as index:
         identity = _identity(settings, prompts, gold, index.corpus_digest(), bot.threshold)
         done = _done(folder, identity, judge) if resume else ()
@@ -154,17 +156,32 @@ def documents_of(settings: Settings) -> TextOf:
 
 
 def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], None]) -> tuple[CalibrationReport, Path]:
-    """Fit the last step of the confidence to a gold set and keep it in the state folder; return how well it does."""
+    """Fit the last step of the confidence to a gold set and keep it in the state folder; return how well it does.
+
+    What was answered is kept with it, for QA_BOT_MAX_WRONG.
+    """
     index_dir = index_for(settings)
     models = load_models(settings)
     with closing(open_for_reading(index_dir)) as connection:
         generation = latest_generation(connection)
     assert generation is not None
     index = PartialSnapshot(index_dir, generation)
-    rows = collect(index, models, gold.questions, seen)
+    reader = open_index(settings.model_copy(update={"index_dir": index_dir}))
+    bot = Bot(reader, models, load_prompts(settings.prompts_dir), min_confidence=0.0)
+    rows = collect(index, bot, models, gold.questions, seen)
     model, report = calibrate(models.confidence.model_for(models.reader.name), rows)
+    root, index_id = index.origin()
+    kept = KeptGold(
+        root=root,
+        index_id=index_id,
+        fingerprint=generation.fingerprint,
+        corpus_digest=index.corpus_digest(),
+        questions=sum(not question.history for question in gold.questions),
+        answers=kept_answers(model, rows),
+    )
     path = state_folder(settings) / CONFIDENCE_FILE
-    provenance: dict[str, object] = {"gold": gold.digest, "corpus": index.corpus_digest(), **report.model_dump()}
+    provenance: dict[str, object] = {"gold": gold.digest, "corpus": kept.corpus_digest, **report.model_dump()}
+    model = model.model_copy(update={"kept": kept})
     save(models.confidence, path, models.reader.name, model, provenance)
     return report, path
 

@@ -41,7 +41,7 @@ def score(gold: GoldQuestion, final: Answer, attempt: Answer, text_of: TextOf, s
     metrics: dict[str, float] = {}
     abstained = final.status == "abstained"
     said = without_markers(final.text)
-    right = gold.is_answerable and containment(without_markers(attempt.text), gold.acceptable, gold.all_of) == 1.0
+    right = is_right(gold, attempt)
     if gold.is_answerable:
         evidence = [_places(piece, gold.sources, text_of) for piece in gold.evidence]
         metrics |= _retrieval(gold, final, evidence)
@@ -56,6 +56,11 @@ def score(gold: GoldQuestion, final: Answer, attempt: Answer, text_of: TextOf, s
     return Scored(
         metrics=metrics, abstained=abstained, answerable=gold.is_answerable, right=right, confidence=attempt.confidence
     )
+
+
+def is_right(gold: GoldQuestion, answer: Answer) -> bool:
+    """Tell whether an answer holds an acceptable one; to a question without an answer none is right."""
+    return gold.is_answerable and containment(without_markers(answer.text), gold.acceptable, gold.all_of) == 1.0
 
 
 def _places(piece: str, sources: Sequence[str], text_of: TextOf) -> list[Place]:

@@ -13,7 +13,7 @@ from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, LexicalHits, Passage
 from qa_bot.storage.corrections import edit_budget, nearest_words
-from qa_bot.storage.database import ALIVE, Generation, open_for_reading, reporting
+from qa_bot.storage.database import ALIVE, Generation, open_for_reading, read_meta, reporting
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
 from qa_bot.storage.vectors import VectorStore
@@ -166,6 +166,11 @@ class Snapshot:
             ).fetchall()
         return hashlib.sha256(json.dumps([tuple(row) for row in rows]).encode()).hexdigest()
 
+    def origin(self) -> tuple[str, str]:
+        """Return the root of the corpus as it was at the last ingest, and the id of the index, which moves with its folder."""
+        with self._lock, reporting(self._index_dir):
+            return read_meta(self._connection, "root") or "", read_meta(self._connection, "index_id") or ""
+
     def close(self) -> None:
         """Release the files; no search may be running."""
         with self._lock:
@@ -211,8 +216,6 @@ class Snapshot:
             return self._lexical
 
     def _open_vectors(self) -> VectorStore:
-        from qa_bot.storage.database import read_meta
-
         with self._lock:
             if self._vectors is None:
                 index_id = read_meta(self._connection, "index_id") or ""

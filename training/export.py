@@ -118,7 +118,7 @@ def _write_small(full: Path, small: Path) -> None:
 def main() -> None:
     """Parse, export, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True, help="folder of the bundled reranker: model.onnx, tokenizer.json")
+    parser.add_argument("--base", type=Path, required=True, help="folder of the base reranker: model.onnx, tokenizer.json")
     parser.add_argument("--weights", type=Path, required=True, help="folder that training.train wrote")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()

@@ -50,7 +50,7 @@ class Reader(nn.Module):
 
 
 def open_reader(base: Path, layers: int = LAYERS) -> Reader:
-    """Return a reader that starts as the bundled reranker in the folder `base`; its new heads are untrained."""
+    """Return a reader that starts as the base reranker in the folder `base`; its new heads are untrained."""
     reader = Reader(layers)
     weights = read_base(base / "model.onnx", layers)
     reader.load_state_dict({**reader.state_dict(), **weights})

@@ -1,4 +1,4 @@
-"""What the bundled reranker says of every question once, so that it need not run at every step."""
+"""What the base reranker says of every question once, so that it need not run at every step."""
 
 from pathlib import Path
 

@@ -41,7 +41,7 @@ def parse() -> argparse.Namespace:
     """Return the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of rows.jsonl.xz and passages.jsonl.xz")
-    parser.add_argument("--base", type=Path, required=True, help="folder of the bundled reranker: model.onnx, tokenizer.json")
+    parser.add_argument("--base", type=Path, required=True, help="folder of the base reranker: model.onnx, tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="folder for the weights and evaluation.json")
     parser.add_argument(
         "--more", type=Path, action="append", default=[], help="folder of further rows, *.jsonl; may be repeated"

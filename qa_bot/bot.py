@@ -30,7 +30,7 @@ NEW_CONVERSATION = Conversation()
 
 
 class ConsideredPiece(Frozen):
-    """Be a piece the reranker read, with its logit; `used` says whether it is in the answer."""
+    """A piece the reader read, with its score; `used` says whether it is in the answer."""
 
     source: str
     text: str

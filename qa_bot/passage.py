@@ -4,7 +4,7 @@ from qa_bot.frozen import Frozen
 
 
 def heading_of(title: str | None, date: str | None) -> str:
-    """Return the line that stands before a text when it is embedded or reranked: title and date, or ''."""
+    """Return the line that stands before a text when it is embedded or read: title and date, or ''."""
     return " | ".join(part for part in (title, date) if part)
 
 
@@ -29,7 +29,7 @@ class Passage(Frozen):
     text: str
 
     def heading(self) -> str:
-        """Return the line that stands before the text when it is embedded or reranked: title and date, or ''."""
+        """Return the line that stands before the text when it is embedded or read: title and date, or ''."""
         return heading_of(self.title, self.date)
 
 

@@ -1,4 +1,4 @@
-"""The sentences that may be quoted as an answer, chosen cheaply before the reranker reads them."""
+"""The sentences that may be quoted as an answer, and the likeliest of them for a reader that reads them one by one."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ class Evidence(Frozen):
     is_list: bool = False
 
     def with_heading(self, text: str) -> str:
-        """Return a text as the reranker reads it: the document's title and date first."""
+        """Return a text as the reader reads it: the document's title and date first."""
         heading = self.passage.heading()
         return f"{heading}\n{text}" if heading else text
 

@@ -1,1 +1,1 @@
-"""Embedding models and rerankers."""
+"""The embedder, which finds passages, and the reader, which reads them."""

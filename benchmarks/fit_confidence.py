@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from asked import Asked, ask_sets, is_right
+from asked import ask_sets, is_right
 from numpy.typing import NDArray
 
 from qa_bot.answering.confidence import ANY_READER, SCHEMA_VERSION, Confidence, ConfidenceModel, LinearModel
@@ -24,7 +24,6 @@ from qa_bot.answering.features import FEATURES, LOCATED
 from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
 from qa_bot.answering.grading import best_piece
 from qa_bot.evaluation.abstention import expected_calibration_error
-from qa_bot.evaluation.statistics import wilson_interval
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.text.questions import answer_type
 
@@ -34,17 +33,19 @@ PENALTY = 5.0
 SIGNS = tuple(FEATURES)
 # How the weight of a set is divided between its kinds of rows.
 SHARES = {"full": 0.5, "unanswerable": 0.25, "source-out": 0.25}
+ROWS = "confidence_rows.npz"
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
 class Table(NamedTuple):
-    """The rows as columns: `signs` (rows, FEATURES), `answerable`, `sets` and `kinds` (rows,)."""
+    """The rows as columns: `signs` (rows, FEATURES), `answerable`, `sets`, `kinds` and `questions` (rows,)."""
 
     signs: Floats
     answerable: Bools
     sets: NDArray[np.str_]
     kinds: NDArray[np.str_]
+    questions: NDArray[np.str_]
 
 
 def main() -> None:
@@ -54,28 +55,25 @@ def main() -> None:
     parser.add_argument("sets", type=Path, nargs="+")
     parser.add_argument("--held", nargs="*", default=[])
     parser.add_argument("--signs", nargs="*", default=list(SIGNS), choices=FEATURES)
+    parser.add_argument("--again", action="store_true", help="use the rows of the last run")
     parser.add_argument("--ablate", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    asked = ask_sets(arguments.sets, arguments.work)
-    stated = [row.kind == "source-out" and is_right(row.gold, best_piece(row.graded).evidence.text) for row in asked]
-    rows = [row for row, elsewhere in zip(asked, stated, strict=True) if not elsewhere]
-    print(f"{len(rows)} rows; dropped, as another document answers them: {sum(stated)}")
-    table = _table(rows)
-    report(table, rows, arguments.signs, arguments.held)
+    table = _read_again(arguments.work) if arguments.again else _collect(arguments.sets, arguments.work)
+    report(table, arguments.signs, arguments.held)
     if arguments.ablate:
         ablate(table, arguments.signs, arguments.held)
     if arguments.write:
         write(table, arguments.signs, arguments.held)
 
 
-def report(table: Table, rows: Sequence[Asked], signs: Sequence[str], held: Sequence[str]) -> None:
+def report(table: Table, signs: Sequence[str], held: Sequence[str]) -> None:
     """Print for each set what the regression and the threshold of the others do on it."""
     print(
         "| set | n | kept | unanswerable refused | AUC | at .80 kept | without its source refused | AUC | AURC | ECE | question alone |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|---|")
-    alone = np.array([_question_signs(row.gold["question"]) for row in rows], np.float64)
+    alone = np.array([_question_signs(question) for question in table.questions], np.float64)
     for name in _names(table):
         given, threshold = out_of_set(table, signs, held, name)
         here = table.sets == name
@@ -168,13 +166,28 @@ def _weights(table: Table, among: Bools) -> Floats:
     return weights
 
 
-def _table(rows: Sequence[Asked]) -> Table:
-    return Table(
+def _collect(folders: Sequence[Path], work: Path) -> Table:
+    """Ask the questions; one whose source is taken away and that another document answers all the same is left out."""
+    asked = ask_sets(list(folders), work)
+    stated = [row.kind == "source-out" and is_right(row.gold, best_piece(row.graded).evidence.text) for row in asked]
+    for name in dict.fromkeys(row.set for row in asked):
+        dropped = sum(elsewhere for row, elsewhere in zip(asked, stated, strict=True) if row.set == name)
+        print(f"{name}: {dropped} questions dropped, as another document answers them")
+    rows = [row for row, elsewhere in zip(asked, stated, strict=True) if not elsewhere]
+    table = Table(
         signs=np.array([row.signs for row in rows], np.float64),
         answerable=np.array([row.answerable for row in rows]),
         sets=np.array([row.set for row in rows]),
         kinds=np.array([row.kind for row in rows]),
+        questions=np.array([row.gold["question"] for row in rows]),
     )
+    np.savez_compressed(work / ROWS, **table._asdict())
+    return table
+
+
+def _read_again(work: Path) -> Table:
+    with np.load(work / ROWS) as kept:
+        return Table(**{name: kept[name] for name in Table._fields})
 
 
 def _names(table: Table) -> list[str]:
@@ -205,8 +218,15 @@ def _aurc(given: Floats, answerable: Bools) -> float:
 def _share(hits: Bools) -> str:
     if not len(hits):
         return ""
-    low, high = wilson_interval(int(hits.sum()), len(hits))
+    low, high = _wilson(float(hits.mean()), len(hits))
     return f"{hits.mean():.2f} [{low:.2f}, {high:.2f}] ({len(hits)})"
+
+
+def _wilson(share: float, n: int, z: float = 1.96) -> tuple[float, float]:
+    """Return the 95 % score interval of a share. Source: Wilson, "Probable inference", JASA 1927."""
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return middle - half, middle + half
 
 
 def _rounded(model: LinearModel) -> LinearModel:

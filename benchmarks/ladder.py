@@ -3,7 +3,7 @@
     python benchmarks/ladder.py SETS WORK [--questions 100] [--model sentence-transformers:PATH] [--only SET]
         [--llm-url http://127.0.0.1:8080/v1 --llm-model NAME]
 
-Rungs: bm25, dense, hybrid (fused), + reranker, with --model the same with that embedding model, and with --llm-url answers
+Rungs: bm25, dense, hybrid (fused), + reader, with --model the same with that embedding model, and with --llm-url answers
 in the words of the model of an OpenAI-compatible server (its key in QA_BOT_LLM_API_KEY, its limits in the other settings).
 Each rung of each set runs in a process of its own, so that its peak memory is its own. Questions with a history are left
 out. Prints a table in Markdown. Answers are always given, so that the rungs are compared on what they find. "in the model's
@@ -30,8 +30,9 @@ from qa_bot.evaluation.ranking import hit_at, ndcg, reciprocal_rank
 from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.survey import IngestOptions
+from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.load import load_embedder
-from qa_bot.models.protocols import PairScores, Vectors
+from qa_bot.models.protocols import HeadedText, Reading, Vectors
 from qa_bot.passage import Hit, LexicalHits
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings
@@ -40,17 +41,21 @@ from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
 from qa_bot.understanding import Models, rank_passages, read_question
 
-RUNGS = ("bm25", "dense", "hybrid", "+ reranker")
+RUNGS = ("bm25", "dense", "hybrid", "+ reader")
 WITH_MODEL = "+ language model"
 
 
 class InOrder:
-    """Stand in for a reranker: every piece keeps its place."""
+    """Stand in for a reader: every piece keeps its place."""
 
     name = "none"
+    locates = False
 
-    def score(self, question: str, passages: Sequence[str]) -> PairScores:
-        return PairScores(-np.arange(len(passages), dtype=np.float32), None)
+    def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
+        return tuple(Reading(-float(place)) for place in range(len(texts)))
+
+    def check(self, claim: str, texts: Sequence[HeadedText]) -> None:
+        return None
 
 
 class OneSided:
@@ -91,7 +96,7 @@ def main() -> None:
         (seeds / "corpus").symlink_to(root / "seeds")
         (seeds / "gold.jsonl").symlink_to(root / "tests" / "gold" / "seeds.jsonl")
     folders = [seeds, *sorted(path for path in arguments.sets.iterdir() if (path / "gold.jsonl").is_file())]
-    rungs = [(rung, "bundled") for rung in RUNGS] + ([("+ reranker", arguments.model)] if arguments.model else [])
+    rungs = [(rung, "bundled") for rung in RUNGS] + ([("+ reader", arguments.model)] if arguments.model else [])
     rungs += [(WITH_MODEL, "bundled")] if arguments.llm_url else []
     print(
         "| set | rung | file first | file in five | MRR@10 | nDCG@10 | right content in the answer | in the model's words "
@@ -129,8 +134,8 @@ def climb(arguments: argparse.Namespace, folder: str, rung: str, embedding: str)
     embedder = load_embedder(embedding)
     index_dir = arguments.work / f"{Path(folder).name}-{'bundled' if embedding == 'bundled' else 'other'}"
     ingest((Path(folder) / "corpus").resolve(), index_dir, embedder, IngestOptions(chunk_tokens=192))
-    reranker = BundledReranker() if rung in ("+ reranker", WITH_MODEL) else InOrder()
-    models = Models(embedder=embedder, reranker=reranker, confidence=load_confidence())
+    reads = BundledReader() if rung in ("+ reader", WITH_MODEL) else InOrder()
+    models = Models(embedder=embedder, reader=reads, confidence=load_confidence())
     golds = [g for g in read_gold(Path(folder) / "gold.jsonl").questions if g.is_answerable and g.sources and not g.history]
     golds = golds[:: max(1, len(golds) // arguments.questions)][: arguments.questions]
     reader = IndexReader(index_dir, fingerprint(embedder.name, 192))

@@ -1,6 +1,6 @@
 """Write trained weights as ONNX, in full precision and in int8.
 
-    python -m training.export --base FOLDER --weights FOLDER --out FOLDER
+    python -m training.export --base FOLDER --weights FOLDER --out FOLDER [--base-share 0.2]
 
 Writes reader.fp32.onnx and reader.int8.onnx into the folder and prints how far the three say different things.
 """
@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from training.averaging import averaged
 from training.backbone import HEADS, WIDTH
 from training.encoding import open_tokenizer, tokenize
 from training.pairs import Pair, Task
@@ -121,8 +122,9 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of the base reranker: model.onnx, tokenizer.json")
     parser.add_argument("--weights", type=Path, required=True, help="folder that training.train wrote")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--base-share", type=float, default=0.0, help="how much of the base to mix in, from 0 to 1")
     arguments = parser.parse_args()
-    reader = load_weights(arguments.base, arguments.weights)
+    reader = averaged(load_weights(arguments.base, arguments.weights), arguments.base, arguments.base_share)
     full, small = export(reader, arguments.out)
     for path in (full, small):
         print(f"{path}: {path.stat().st_size:,} bytes")

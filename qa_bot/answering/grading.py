@@ -15,7 +15,7 @@ LONGEST_SPAN_TOKENS = 30
 # Beyond these a sign says nothing more.
 MOST_LOGIT, MOST_SPAN = 12.0, 20.0
 # What a piece's best span, its own evidence and the relevance of its passage count for it; benchmarks/choice.py chose them.
-OF_SPAN, OF_EVIDENCE, OF_PASSAGE = 0.2, 0.3, 0.7
+OF_SPAN, OF_EVIDENCE, OF_PASSAGE = 0.2, 0.22, 0.45
 # A span below this score is shown as no answer, though its sentence may be one.
 LEAST_SPAN = -2.0
 # How many pieces a reader that does not locate answers reads alone for each passage that another one reads whole.

@@ -10,9 +10,8 @@ from qa_bot.text.questions import answer_type, is_open, names, wants_list, wants
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import fold
 
-# A further sentence joins when its logit is within this many of the best one's. Chosen on squad2_dev_half: with 2 the gold
-# answer is in the answer for 0.888 at a median of 29 words, with 3.5 for 0.896 at 37.
-MARGIN = 2.0
+# A further sentence joins when its score is within this much of the best one's (benchmarks/README.md has what more would do).
+MARGIN = 1.0
 MAX_WORDS = 80
 MAX_SENTENCES = 3
 # For questions that ask for several things.
@@ -22,8 +21,8 @@ MAX_FILES = 3
 # From this share of common four-word runs on, a sentence says again what another one said.
 SAME_STATEMENT = 0.6
 # A sentence of another document that gives another number or date joins although the reranker likes it less: when its
-# logit is within this many of the best one's, and above the least.
-RIVAL_MARGIN = 5.0
+# score is within this much of the best one's, and above the least.
+RIVAL_MARGIN = 2.5
 RIVAL_LEAST = 0.0
 MAX_OTHER_SIDES = 2
 
@@ -31,7 +30,7 @@ MAX_OTHER_SIDES = 2
 def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
     """Return the pieces that answer, best first, and then those of other documents that say otherwise.
 
-    `graded` is in order of logit and not empty.
+    `graded` is in order of score and not empty.
     """
     several = wants_list(question) or wants_several_parts(question)
     most_words = LIST_MAX_WORDS if several else MAX_WORDS

@@ -29,9 +29,9 @@ AS_TYPED, WITH_TOPIC, AS_READ = (2.0, 0.4), (2.0, 0.3), (1.0, 0.4)
 CITED = 0.5
 # How much the reranker's judgement counts beside the searches' when passages are ranked.
 RERANKED = 0.2
-# The question as typed is kept where it is answered better by this many logits than as understood.
-AS_TYPED_MARGIN = 1.0
-# What an earlier answer said already counts this many logits less: a piece of which it has this share of four-word runs.
+# The question as typed is kept where its best piece scores so much more than that of the question as understood.
+AS_TYPED_MARGIN = 0.5
+# What an earlier answer said already counts this much less: a piece of which it has this share of four-word runs.
 SAID_PENALTY = 10.0
 SAID_BEFORE = 0.7
 

@@ -74,7 +74,7 @@ def collect(
         if not gold.history:
             index.hide([])
             attempt = bot.attempt(gold.question)
-            is_given = bot.settle(attempt.answer).status == "answered"
+            is_given = bot.settle(attempt).status == "answered"
             right = is_right(gold, attempt.answer) if is_given else None
             rows.append(_row(index, models, attempt.understood, gold, gold.is_answerable, right))
             if gold.is_answerable and gold.sources:

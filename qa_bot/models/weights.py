@@ -10,7 +10,7 @@ from qa_bot.errors import ModelError
 EMBEDDER, READER, TOKENIZER = "bge-small-en-v1.5.onnx", "reader.onnx", "tokenizer.json"
 CHECKSUMS = {
     EMBEDDER: "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
-    READER: "65f16d36e9f79e91259271174affc9eade8460dae1c2a2fd7234a227b14e426d",
+    READER: "5080cda1ccd3eb70c872d04c81f14ad3eac8a1db768ae7c364cc4377823d774c",
     TOKENIZER: "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 }
 _REMEDY = "reinstall qa-bot (pip install --force-reinstall --no-deps), or set QA_BOT_MODELS_DIR to a folder with the same file"

@@ -25,7 +25,7 @@ def climb(tmp_path: Path, *options: str) -> str:
 def test_the_ladder_has_a_rung_with_a_model_where_one_is_given(tmp_path):
     with serving(says(f"{TRUE} It snowed in Paris [1].")) as server:
         rows = climb(tmp_path, "--llm-url", server.url, "--llm-model", "scripted").splitlines()[2:]
-    assert [row.split(" | ")[1] for row in rows] == ["bm25", "dense", "hybrid", "+ reranker", "+ language model"]
+    assert [row.split(" | ")[1] for row in rows] == ["bm25", "dense", "hybrid", "+ reader", "+ language model"]
     assert "| 1.000 | 1.000 | 1 |" in rows[-1]
     assert [request["model"] for request in server.requests] == ["scripted"]
     assert server.requests[0]["authorization"] == f"Bearer {KEY}"

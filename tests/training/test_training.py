@@ -15,6 +15,7 @@ pytestmark = pytest.mark.heavy
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
+from training.averaging import averaged  # noqa: E402
 from training.backbone import kept_layers  # noqa: E402
 from training.batches import load, plan_by_chance, plan_by_length  # noqa: E402
 from training.errors import BaseModelError, WeightsError  # noqa: E402
@@ -186,3 +187,14 @@ def test_the_figures_of_made_rows_are_complete(trained):
     assert None not in [value for values in figures.values() for value in values.values()]
     assert figures["all (questions)"] == figures["made (questions)"]
     assert "| made |" in table(figures)
+
+
+def test_averaging_goes_from_the_trained_weights_to_the_base(trained):
+    reader, base = trained[0].cpu().eval(), open_reader(BASE, 2).state_dict()
+    name = "backbone.layers.0.query.weight"
+    own = reader.state_dict()
+    assert torch.equal(averaged(reader, BASE, 0.0).state_dict()[name], own[name])
+    assert torch.allclose(averaged(reader, BASE, 1.0).state_dict()[name], base[name])
+    half = averaged(reader, BASE, 0.5).state_dict()
+    assert torch.allclose(half[name], (own[name] + base[name]) / 2)
+    assert torch.equal(half["span.weight"], own["span.weight"])

@@ -1,0 +1,24 @@
+"""Bring trained weights a part of the way back to the base: what training on few kinds of text bent too far is unbent.
+
+Source: Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022.
+"""
+
+from pathlib import Path
+
+from training.reader import NEW_HEADS, Reader, open_reader
+
+
+def averaged(reader: Reader, base: Path, share: float) -> Reader:
+    """Return a reader whose backbone and relevance are (1 - share) of the trained weights and `share` of the base's.
+
+    The heads that the base does not have stay as they were trained. `base` is the folder of the base reranker.
+    """
+    trained = reader.state_dict()
+    started = open_reader(base, len(reader.backbone.layers)).state_dict()
+    mixed = {
+        name: value if name.split(".")[0] in NEW_HEADS else (1 - share) * value + share * started[name]
+        for name, value in trained.items()
+    }
+    between = Reader(len(reader.backbone.layers))
+    between.load_state_dict(mixed)
+    return between.eval()

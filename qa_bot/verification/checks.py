@@ -8,6 +8,7 @@ from qa_bot.verification.dates import Date
 from qa_bot.verification.degrees import overstated, unnamed_condition
 from qa_bot.verification.facts import CORE_WORDS, Amount, Facts, facts_of
 from qa_bot.verification.names import missing_names, name_stems
+from qa_bot.verification.order import turned_words
 
 
 def missing_facts(sentence: str, quotes: Sequence[str], heading: str = "", sources: str = "") -> tuple[str, ...]:
@@ -30,6 +31,8 @@ def contradictions(sentence: str, quote: str) -> tuple[str, ...]:
     found += [f"“{word}”, which says more than the quote" for word in overstated(sentence, quote)]
     if condition := unnamed_condition(sentence, quote):
         found.append(f"the condition “{condition}”")
+    if exchanged := turned_words(sentence, quote):
+        found.append(f"{' and '.join(exchanged)} stand the other way round")
     if displaced := displaced_names(sentence, quote):
         found.append(f"attribution to {', '.join(displaced)}")
     return tuple(found)

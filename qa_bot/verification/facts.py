@@ -125,7 +125,7 @@ _ONE_BEFORE = re.compile(r"(?:\b(?:every|each|any|no|some|this|that|which|the|an
 _ONE_AFTER = re.compile(r"\s*(?:$|[.,;:!?)]|(?:of|another|who|which|that|is|was|has|can|should|must)\b)", re.I)
 _SCOPE_ENDS = re.compile(r"[;:]|\b(?:but|however|although|though|while|whereas|because|since|if|unless)\b", re.I)
 # How many content words a denial certainly reaches, and how many it may reach.
-CORE_WORDS = 2
+CORE_WORDS = 1
 SCOPE_WORDS = 4
 
 

@@ -37,6 +37,11 @@ AGAINST = {
         "The northern army, which Tessia backs, hopes that Marland will agree.",
         "attribution",
     ),
+    "roles exchanged that are no names": (
+        "The cook may send the guard home at any time.",
+        "The guard may send the cook home at any time.",
+        "other way round",
+    ),
     "all for most": (
         "All the boats leave at dawn.",
         "Most of the boats leave at dawn, but all day the ferry runs.",
@@ -96,6 +101,19 @@ def test_a_name_may_stand_in_the_heading_of_the_passage():
 )
 def test_words_of_degree_that_agree_are_no_contradiction(sentence, quote):
     assert missing_facts(sentence, [quote]) == ()
+    assert contradictions(sentence, quote) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("The cook was sent home by the guard.", "The guard sent the cook home."),
+        ("The hut is shut in May, and the guard goes home.", "The guard goes home, and the hut is shut in May."),
+        ("On 3 May 1911 the mill burned down.", "The mill burned down on 3 May 1911."),
+    ],
+    ids=["the other voice", "two halves", "a date"],
+)
+def test_words_that_rightly_stand_in_another_order_are_no_contradiction(sentence, quote):
     assert contradictions(sentence, quote) == ()
 
 

@@ -27,6 +27,7 @@ NOTHING: dict[str, Any] = {
     "checks.overstated": (),
     "checks.unnamed_condition": None,
     "checks.displaced_names": (),
+    "checks.turned_words": (),
     "support._halves": (),
     "degrees._all_for_most": None,
     "degrees._duty": (),

@@ -1,86 +1,143 @@
-"""Measure what the verification keeps and drops: true paraphrases, and the same with one thing altered.
+"""Measure what the verification keeps and drops of sentences that documents support, and of such that they do not.
 
-    python benchmarks/verification.py PARAPHRASES CORPUS WORK [--only CORPUS_NAME] [--show]
+    python benchmarks/verification.py WORK [--claims FOLDER] [--split tune] [--split held] [--derive] [--show]
 
-PARAPHRASES are JSON lines with a question, a `true` and a `false` sentence, and `altered`, what is wrong in the false one.
-Each sentence is what a scripted model answers to the question, through the whole bot with the bar at 0; it is kept when it
-is in the answer. `altered` "invented" marks a question whose true sentence is missing. Prints the confusion table.
+FOLDER has pairs.jsonl (id, corpus, split, question, sentence, supported, kind, evidence) and NAME/corpus for each corpus;
+tests/gold/claims is one. The pairs of tests/gold/paraphrases.jsonl join as the split "paraphrases". Each sentence is what a
+scripted model answers to the question, through the whole bot with the bar at 0: it is `verified` where quotes support it, and
+`shown` where it is in the answer. `--derive` prints the thresholds that keep most true sentences of the splits while they
+drop 97 % of the false ones: for a reader with other weights, and never with the split "held".
 """
 
 import argparse
-import sys
+import itertools
+import math
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from development_sets import read_lines, reader_of
-from quality import check_quotes
+from claims import CLAIMS, PARAPHRASES, Claim, RememberingReader, Trial, make_trials, read_claims, read_paraphrases
 
-from qa_bot.answering.confidence import load_confidence
+from qa_bot.answer import Answer
 from qa_bot.bot import Bot
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.writing import Writer
-from qa_bot.ingestion.ingest import ingest
-from qa_bot.models.bundled_embedder import BundledEmbedder
-from qa_bot.models.bundled_reader import BundledReader
-from qa_bot.prompts import load_prompts
-from qa_bot.understanding import Models
+from qa_bot.verification.support import find_support
+from qa_bot.verification.thresholds import THRESHOLDS, Thresholds
+
+DROPPED_SHARE = 0.97
+PASSAGE = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+QUOTES = (0.3, 0.5, 0.65, 0.8)
+
+
+class Outcome(NamedTuple):
+    """What became of a claim, and why it is not shown."""
+
+    claim: Claim
+    verified: bool
+    shown: bool
+    why: tuple[str, ...]
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("paraphrases", "corpus", "work"):
-        parser.add_argument(name, type=Path)
-    parser.add_argument("--only")
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--claims", type=Path, default=CLAIMS)
+    parser.add_argument("--split", action="append")
+    parser.add_argument("--derive", action="store_true")
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
-    embedder = BundledEmbedder()
-    models = Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
-    ingest(arguments.corpus, arguments.work, embedder)
-    reader, model = reader_of(arguments.work, embedder), one_sentence_model()
-    ledger = Ledger(arguments.work / "ledger.sqlite", model.name, Prices())
-    bot = Bot(reader, models, load_prompts(), 0.0, Writer(model, models.reader, load_prompts(), ledger))
-    lines = [line for line in read_lines(arguments.paraphrases) if arguments.only in (None, line.get("corpus"))]
-    seen: Counter[tuple[str, str, bool]] = Counter()
-    for line in lines:
-        for kind in ("true", "false"):
-            model.sentence = line[kind]
-            answer, explanation = bot.explain(line["question"])
-            check_quotes(answer, reader)
-            is_kept = answer.mode == "generative"
-            seen[kind, line["altered"], is_kept] += 1
-            if arguments.show and is_kept != (kind == "true"):
-                lacks = [dropped.missing for dropped in explanation.dropped] or "verified, but no answer to the question"
-                shown = [c.quote for c in answer.citations] if is_kept else lacks
-                print(f"{line['id']} {kind} ({line['altered']}): {line[kind]}\n   {line['question']}\n   {shown}")
-    report(seen)
+    splits = arguments.split or ["tune", "paraphrases"]
+    claims = [c for c in (*read_claims(arguments.claims), *read_paraphrases(PARAPHRASES)) if c.split in splits]
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    reader = RememberingReader()
+    trials = make_trials(claims, arguments.claims, arguments.work, reader)
+    outcomes = [outcome_of(trial, reader) for trial in trials]
+    for split in splits:
+        report(split, [outcome for outcome in outcomes if outcome.claim.split == split])
+    if arguments.show:
+        show(outcomes)
+    if arguments.derive:
+        derive(trials, reader)
 
 
-def one_sentence_model() -> Any:
-    """Return the tests' model that says one sentence."""
-    sys.path.insert(0, str(Path(__file__).parents[1]))
-    from tests.generation.one_sentence_model import OneSentenceModel
-
-    return OneSentenceModel()
-
-
-def report(seen: Counter[Any]) -> None:
-    """Print how many sentences of each kind were kept and dropped."""
-    print("| sentences | kept | dropped |\n|---|---|---|")
-    kept, total = count(seen, "true", None)
-    print(f"| true | {kept} | {total - kept} |")
-    for altered in sorted({altered for _, altered, _ in seen}):
-        kept, total = count(seen, "false", altered)
-        print(f"| false: {altered} | {kept} | {total - kept} |")
-    kept, total = count(seen, "false", None)
-    print(f"| false, all | {kept} | {total - kept} |")
+def outcome_of(trial: Trial, reader: RememberingReader) -> Outcome:
+    """Return what becomes of a claim."""
+    answer, explanation = trial.shown()
+    check_quotes(answer, trial.bot)
+    is_shown = answer.mode == "generative"
+    if answer.dropped != len(explanation.dropped) or answer.dropped != 1 - is_shown:
+        raise SystemExit(f"{trial.claim.id}: {answer.dropped} sentences are counted as dropped")
+    verdict = find_support(reader, trial.claim.sentence, trial.passages)
+    return Outcome(trial.claim, verdict.is_supported, is_shown, tuple(w for d in explanation.dropped for w in d.missing))
 
 
-def count(seen: Counter[Any], kind: str, altered: str | None) -> tuple[int, int]:
-    """Return how many were kept, and of how many."""
-    of_kind = {key: n for key, n in seen.items() if key[0] == kind and altered in (None, key[1])}
-    return sum(n for key, n in of_kind.items() if key[2]), sum(of_kind.values())
+def check_quotes(answer: Answer, bot: Bot) -> None:
+    """Fail when a quote is not verbatim."""
+    for citation in answer.citations:
+        document = bot.document(citation.source)
+        if document is None or document.text[citation.start : citation.end] != citation.quote:
+            raise SystemExit(f"no verbatim quote: {citation}")
+
+
+def report(split: str, outcomes: Sequence[Outcome]) -> None:
+    """Print how many sentences of each kind are verified and shown."""
+    print(f"\n| {split} | n | verified | shown |\n|---|---|---|---|")
+    for supported in (True, False):
+        group = [outcome for outcome in outcomes if outcome.claim.supported == supported]
+        for kind in dict.fromkeys(outcome.claim.kind for outcome in group):
+            row(f"{'true' if supported else 'false'}: {kind}", [o for o in group if o.claim.kind == kind])
+        row("**true, all**" if supported else "**false, all**", group)
+
+
+def row(name: str, outcomes: Sequence[Outcome]) -> None:
+    """Print one line of the table: counts, and shares with their 95 % intervals."""
+    if n := len(outcomes):
+        cells = (sum(getattr(outcome, field) for outcome in outcomes) for field in ("verified", "shown"))
+        print(f"| {name} | {n} | {' | '.join(share(count, n) for count in cells)} |")
+
+
+def share(count: int, n: int) -> str:
+    """Return a count with its share and 95 % interval (Wilson, "Probable inference", JASA 1927)."""
+    z, p = 1.96, count / n
+    middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    low, high = ((middle + sign * half) / (1 + z * z / n) for sign in (-1, 1))
+    return f"{count} ({p:.2f}, {low:.2f} to {high:.2f})"
+
+
+def show(outcomes: Sequence[Outcome]) -> None:
+    """Print the sentences that are shown or withheld wrongly."""
+    for claim, verified, shown, why in outcomes:
+        if shown != claim.supported:
+            print(
+                f"{claim.id} {claim.supported} {claim.kind}, verified: {verified}: {claim.sentence}\n   {claim.question}\n   {why}"
+            )
+
+
+def derive(trials: Sequence[Trial], reader: RememberingReader) -> None:
+    """Print what each threshold of the passage keeps and drops, and the best thresholds for the claims of these trials."""
+    if any(trial.claim.split == "held" for trial in trials):
+        raise SystemExit("thresholds are not fitted to the claims that are held out")
+    found = []
+    print("\n| threshold of the passage | true kept | false kept |\n|---|---|---|")
+    for passage, quotes in itertools.product(PASSAGE, QUOTES):
+        thresholds = Thresholds(passage=passage, quotes=quotes, words=THRESHOLDS.words)
+        kept = [t.claim for t in trials if is_kept(t, reader, thresholds)]
+        true, false = (sum(claim.supported == supported for claim in kept) for supported in (True, False))
+        found.append((true, -false, thresholds))
+        if quotes == THRESHOLDS.quotes:
+            splits = Counter((claim.split, claim.supported) for claim in kept)
+            print(f"| {passage} | {true} | {false} | {dict(sorted(splits.items()))}", flush=True)
+    allowed = math.floor((1 - DROPPED_SHARE) * sum(not trial.claim.supported for trial in trials) + 1e-9)
+    print(f"\nMost true sentences kept with at most {allowed} false ones:")
+    best = sorted((f for f in found if -f[1] <= allowed), key=lambda f: (f[0], f[1], f[2].passage, f[2].quotes))[-5:]
+    for true, false, thresholds in reversed(best):
+        print(f"true {true}, false {-false}: {thresholds}")
+
+
+def is_kept(trial: Trial, reader: RememberingReader, thresholds: Thresholds) -> bool:
+    """Tell whether quotes support a claim with other thresholds."""
+    return find_support(reader, trial.claim.sentence, trial.passages, (), thresholds).is_supported
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from qa_bot.verification.support import Quote
 
 
 class VerifiedSentence(Frozen):
-    """Be a sentence that may be shown, with the numbers of its citations, and those citations that are new with it."""
+    """A sentence that may be shown, with the numbers of its citations, and those citations that are new with it."""
 
     text: str
     numbers: tuple[int, ...]
@@ -54,10 +54,12 @@ class Shown:
         self._tell(VerifiedSentence(text=text, numbers=tuple(numbers), new_citations=tuple(new)))
 
     def quote(self, citation: Citation) -> None:
-        """Add a quote in the documents' own words."""
-        number = self._numbers[(citation.source, citation.start, citation.end)] = len(self._numbers) + 1
-        numbered = citation.model_copy(update={"number": number})
-        self._tell(VerifiedSentence(text=readable(citation.quote), numbers=(number,), new_citations=(numbered,)))
+        """Add a quote in the documents' own words, under the number that it has where a sentence cites it already."""
+        key = (citation.source, citation.start, citation.end)
+        is_new = key not in self._numbers
+        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        new = (citation.model_copy(update={"number": number}),) if is_new else ()
+        self._tell(VerifiedSentence(text=readable(citation.quote), numbers=(number,), new_citations=new))
 
     def _tell(self, sentence: VerifiedSentence) -> None:
         self.sentences.append(sentence)

@@ -26,7 +26,8 @@ from qa_bot.verification.names import missing_names
 from qa_bot.verification.relevance import tells_more
 from qa_bot.verification.support import Quote, Verdict, find_support
 
-# A sentence answers the question where the reader gives it at most this many logits less than the best quote.
+# A sentence answers the question by itself where the reader gives it this relevance, or so little less than the best piece.
+ANSWERS_FROM = -2.0
 ANSWERS_WITHIN = 2.0
 LONGEST_QUESTION_CHARS = 300
 HISTORY_TURNS = 4
@@ -36,7 +37,7 @@ _logger = logging.getLogger(__name__)
 
 
 class DroppedSentence(Frozen):
-    """Be a sentence that may not be shown, and why."""
+    """A sentence that is not shown, and why, in words for a person."""
 
     text: str
     missing: tuple[str, ...]
@@ -49,8 +50,17 @@ def ignore_use(_: TokenUse) -> None:
     """Do nothing with the tokens of a call."""
 
 
+class Judged(NamedTuple):
+    """A sentence of a draft: whether quotes support it and it answers by itself, and why the answer may not stand on it."""
+
+    text: str
+    is_supported: bool = False
+    answers: bool = False
+    why_not: tuple[str, ...] = ()
+
+
 class Writing(NamedTuple):
-    """Be what came of a draft."""
+    """What came of a draft."""
 
     answer: Answer
     dropped: tuple[DroppedSentence, ...]
@@ -79,7 +89,7 @@ class Writer:
         """Return the answer that the model writes, or the extractive one where the model fails or proves nothing.
 
         A sentence reaches `listen` once it is verified and the answer is certain to stand: none is ever withdrawn. The best
-        quote, and another side of what was written, follow where the model left them out. Raise ServiceError where the
+        quote follows where the model left it out or no sentence surely answers, and so does another side of what was written. Raise ServiceError where the
         model is required and fails.
         """
         if self._ledger.is_spent():
@@ -92,35 +102,38 @@ class Writer:
             listen(sentence)
 
         shown = Shown(tell)
-        dropped: list[DroppedSentence] = []
+        judged: list[Judged] = []
         stream = _Metered(self._model.stream(system, prompt))
         failure: str | None = None
         try:
             with watch.measure("write"):
                 for draft in draft_sentences(stream):
                     with watch.measure("verify"):
-                        self._judge(draft, extractive, best, sources, shown, dropped)
+                        judged.append(self._judge(draft, extractive, best, sources, shown))
         except ServiceError as error:
             failure = str(error)
         finally:
             # Whatever ends the draft, a Ctrl-C too: what was used is paid for.
             used = self._used(stream, system + prompt)
             self._ledger.add(used)
-        if failure is None and not shown.sentences and not dropped:
+        dropped = _not_shown(judged, shown)
+        if failure is None and not judged:
             failure = f"{self._model.name} wrote nothing"
         if shown.stands:
             if failure:
                 _logger.warning("the answer was cut short: %s", failure)
             for side in unsaid_sides(question, shown.citations, extractive.citations):
                 shown.quote(side)
+            is_answered = any(one.answers for one in judged)
             for citation in extractive.citations:
-                if _is_of(citation, best) and not any(_overlap(_place(citation), _place(told)) for told in shown.citations):
+                is_told = any(_overlap(_place(citation), _place(told)) for told in shown.citations)
+                if _is_of(citation, best) and not (is_told and is_answered):
                     shown.quote(citation)
-            return Writing(self._written(extractive, shown, used, len(dropped)), tuple(dropped))
+            return Writing(self._written(extractive, shown, used, len(dropped)), dropped)
         if failure:
-            return self._unavailable(extractive, failure, used, tuple(dropped))
+            return self._unavailable(extractive, failure, used, dropped)
         kept = extractive.model_copy(update={"dropped": len(dropped), "usage": self.usage_of(used, extractive.usage)})
-        return Writing(kept, tuple(dropped))
+        return Writing(kept, dropped)
 
     def condense(
         self, question: str, turns: Sequence[Turn], rewriting: Rewriting, watch: Stopwatch, spend: Spend = ignore_use
@@ -152,34 +165,36 @@ class Writer:
         return stream.use or TokenUse(prompt_tokens=self._model.count_tokens(sent), completion_tokens=written)
 
     def _judge(
-        self,
-        draft: DraftSentence,
-        extractive: Answer,
-        best: Graded,
-        sources: Sequence[Passage],
-        shown: "Shown",
-        dropped: list[DroppedSentence],
-    ) -> None:
+        self, draft: DraftSentence, extractive: Answer, best: Graded, sources: Sequence[Passage], shown: Shown
+    ) -> Judged:
+        """Return what becomes of a sentence; a supported one is kept, and with the first that may answer, the answer stands."""
         verdict = self._verdict(draft, sources)
         if not verdict.is_supported:
-            dropped.append(DroppedSentence(text=draft.text, missing=verdict.missing))
-            return
-        if not shown.stands and _rests_on(verdict.quotes, extractive.citations):
-            question = extractive.standalone_question
-            relevance = self._reader.read(question, [HeadedText("", draft.text)])[0].relevance
-            quoted = [quote.text for quote in verdict.quotes]
-            shown.stands = relevance >= (best.relevance or 0.0) - ANSWERS_WITHIN and tells_more(question, draft.text, quoted)
+            return Judged(draft.text, why_not=verdict.missing)
+        question = extractive.standalone_question
+        relevance = self._reader.read(question, [HeadedText("", draft.text)])[0].relevance
+        answers = relevance >= min(ANSWERS_FROM, best.relevance - ANSWERS_WITHIN)
+        why_not: tuple[str, ...] = ()
+        if not shown.stands:
+            if not tells_more(question, draft.text):
+                why_not = ("the documents say this, but it tells no more than the question does",)
+            elif not (answers or _rests_on(verdict.quotes, extractive.citations)):
+                why_not = ("the documents say this, but it does not answer the question",)
+            shown.stands = not why_not
         shown.add(draft.text, verdict.quotes)
+        return Judged(draft.text, is_supported=True, answers=answers, why_not=why_not)
 
     def _verdict(self, draft: DraftSentence, sources: Sequence[Passage]) -> Verdict:
         """Return the quotes for a sentence; one with markup, or with an address that they do not have, has none."""
         if markup := markup_in(draft.text):
             return Verdict(missing=(markup,))
+        if foreign := own_addresses(draft.text, [source.text for source in sources]):
+            return Verdict(missing=tuple(f"address {address}" for address in foreign))
         verdict = find_support(self._reader, draft.text, sources, draft.cited)
         foreign = own_addresses(draft.text, [quote.text for quote in verdict.quotes]) if verdict.is_supported else ()
         return Verdict(missing=tuple(f"address {address}" for address in foreign)) if foreign else verdict
 
-    def _written(self, extractive: Answer, shown: "Shown", used: TokenUse, dropped: int) -> Answer:
+    def _written(self, extractive: Answer, shown: Shown, used: TokenUse, dropped: int) -> Answer:
         return extractive.model_copy(
             update={
                 "text": " ".join(sentence.marked() for sentence in shown.sentences),
@@ -222,6 +237,12 @@ class _Metered:
             self.use = piece.use or self.use  # type: ignore[attr-defined]
             self.chars += len(piece.text)  # type: ignore[attr-defined]
             yield piece.text  # type: ignore[attr-defined]
+
+
+def _not_shown(judged: Sequence[Judged], shown: Shown) -> tuple[DroppedSentence, ...]:
+    """Return the sentences that are withheld: those without support, and where none answers, all others as well."""
+    withheld = (one for one in judged if not (one.is_supported and shown.stands))
+    return tuple(DroppedSentence(text=one.text, missing=one.why_not) for one in withheld)
 
 
 def _rests_on(quotes: Sequence[Quote], citations: Sequence[Citation]) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
-from qa_bot.verification.names import capitalised_runs, initials_of, is_same_name, names_of, opening_is_common
+from qa_bot.verification.names import is_same_name, names_of, opening_is_common
 
 # How many words before and after a word the names that it is about may be.
 NEAR_BEFORE, NEAR_AFTER, NEAR_AFTER_IN_QUOTE = 6, 5, 12
@@ -33,38 +33,17 @@ def displaced_names(sentence: str, quote: str) -> tuple[str, ...]:
     """
     displaced: list[str] = []
     quoted = _uses(quote, NEAR_AFTER_IN_QUOTE, is_quote=True)
-    spelled_out = _initials(sentence) | _initials(quote)
     for own_stem, uses in _uses(sentence, NEAR_AFTER, is_quote=False).items():
         theirs = quoted.get(own_stem, [])
         for use in uses:
-            conflicts = [use.conflict(other.with_initials(spelled_out)) for other in theirs]
+            conflicts = [use.conflict(other) for other in theirs]
             if conflicts and all(conflicts):
                 displaced.extend(conflicts[0])
-    return tuple(dict.fromkeys((*displaced, *_exchanged_titles(sentence, quote))))
-
-
-def _exchanged_titles(sentence: str, quote: str) -> tuple[str, ...]:
-    """Return the names that a sentence puts right behind a title or first name which the quote has before others only."""
-    quoted = _titled(quote)
-    inside = {word for run in quoted for word in run}
-    found = []
-    for run in _titled(sentence):
-        for title, name in itertools.pairwise(run):
-            followers = {b for other in quoted for a, b in itertools.pairwise(other) if a == title}
-            elsewhere = name in inside and not any(title in other for other in quoted if name in other)
-            if followers and elsewhere and not followers & set(run):
-                found.append(name)
-    return tuple(found)
-
-
-def _titled(text: str) -> list[list[str]]:
-    """Return the runs of capitalised words that stand side by side, folded: a person with titles and first names."""
-    found = re.findall(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)+", text)
-    return [[fold(word) for word in run.split()] for run in found]
+    return tuple(dict.fromkeys(displaced))
 
 
 class _Use(NamedTuple):
-    """Be one use of a word: the names of who does it, and of whom or what it is done to, as far as they stand near.
+    """One use of a word: the names of who does it, and of whom or what it is done to, as far as they stand near.
 
     `is_listed` says that the doers were listed after a "by": then each of them counts. `all_before` and `all_after` are all
     names on either side.
@@ -76,22 +55,6 @@ class _Use(NamedTuple):
     all_before: tuple[str, ...] = ()
     all_after: tuple[str, ...] = ()
 
-    def with_initials(self, spelled_out: dict[str, tuple[str, ...]]) -> "_Use":
-        """Return the use with the words of each abbreviation among its names, and the abbreviation of names spelled out."""
-
-        def widened(names: tuple[str, ...]) -> tuple[str, ...]:
-            words = [word for name in names for word in spelled_out.get(name, ())]
-            short = [initials for initials, run in spelled_out.items() if set(run) <= set(names)]
-            return (*names, *words, *short)
-
-        return _Use(
-            doers=widened(self.doers),
-            objects=widened(self.objects),
-            is_listed=self.is_listed,
-            all_before=widened(self.all_before),
-            all_after=widened(self.all_after),
-        )
-
     def conflict(self, other: "_Use") -> tuple[str, ...]:
         """Return the names of this use in whose place the other one has others."""
         strangers = tuple(name for name in self.doers if not _has(name, (*other.doers, *other.all_before)))
@@ -100,13 +63,6 @@ class _Use(NamedTuple):
         everybody = (*other.doers, *other.objects, *other.all_after)
         objects = tuple(name for name in self.objects if other.objects and not _has(name, everybody))
         return (*doers, *objects)
-
-
-def _initials(text: str) -> dict[str, tuple[str, ...]]:
-    """Return the names of several words of a text by their initials: "united nations" by "un"."""
-    runs = [tuple(fold(word) for word in run) for run in capitalised_runs(text)]
-    parts = (run[a:b] for run in runs for a in range(len(run)) for b in range(a + 2, len(run) + 1))
-    return {initials_of(part): part for part in parts}
 
 
 def _has(name: str, names: Sequence[str]) -> bool:

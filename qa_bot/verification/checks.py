@@ -5,35 +5,44 @@ from collections.abc import Sequence
 from qa_bot.text.stems import content_stems
 from qa_bot.verification.attribution import displaced_names
 from qa_bot.verification.dates import Date
-from qa_bot.verification.facts import Amount, Facts, facts_of
+from qa_bot.verification.degrees import overstated, unnamed_condition
+from qa_bot.verification.facts import CORE_WORDS, Amount, Facts, facts_of
 from qa_bot.verification.names import missing_names, name_stems
-from qa_bot.verification.opposites import opposed_words
-from qa_bot.verification.parts import unsaid_part
 
 
-def missing_facts(sentence: str, quotes: Sequence[str], sources: str = "") -> tuple[str, ...]:
-    """Return what a sentence claims that the quotes do not hold, as words for a person; () where they hold everything.
+def missing_facts(sentence: str, quotes: Sequence[str], heading: str = "", sources: str = "") -> tuple[str, ...]:
+    """Return the dates, numbers and names of a sentence that its quotes do not hold, as words for a person.
 
-    `sources` is more of the same documents: it tells a name that opens the sentence from a common word.
+    A name may stand in the heading of the passage that is quoted. `sources` is more of the same documents: it tells a name
+    that opens the sentence from a common word.
     """
     joined = " ".join(quotes)
     claimed, said = facts_of(sentence), facts_of(joined)
-    missing = list(missing_figures(claimed, said))
-    missing += [f"name {name}" for name in missing_names(sentence, joined, sources)]
-    if part := unsaid_part(sentence, joined):
-        missing.append(f"anything of “{part}”")
-    missing += [f"“{word}”, the opposite is said" for word in opposed_words(sentence, joined)]
-    if turned := turned_round(claimed, [facts_of(quote) for quote in quotes]):
-        missing.append(f"negation of {', '.join(sorted(turned))}")
-    if displaced := displaced_names(sentence, joined):
-        missing.append(f"attribution to {', '.join(displaced)}")
-    return tuple(missing)
+    names = missing_names(sentence, f"{heading} {joined}", sources)
+    return (*missing_dates(claimed, said), *missing_numbers(claimed, said), *(f"name {name}" for name in names))
 
 
-def missing_figures(claimed: Facts, said: Facts) -> tuple[str, ...]:
-    """Return the dates and numbers that are claimed and not said."""
-    dates = [f"date {_shown(date)}" for date in claimed.dates if not _says_date(date, said)]
-    return (*dates, *(f"number {amount.value:g}" for amount in claimed.amounts if not _says_amount(amount, said)))
+def contradictions(sentence: str, quote: str) -> tuple[str, ...]:
+    """Return what of a sentence the quote nearest to it contradicts, as words for a person."""
+    found: list[str] = []
+    if turned := turned_round(facts_of(sentence), facts_of(quote)):
+        found.append(f"negation of {', '.join(sorted(turned))}")
+    found += [f"“{word}”, which says more than the quote" for word in overstated(sentence, quote)]
+    if condition := unnamed_condition(sentence, quote):
+        found.append(f"the condition “{condition}”")
+    if displaced := displaced_names(sentence, quote):
+        found.append(f"attribution to {', '.join(displaced)}")
+    return tuple(found)
+
+
+def missing_dates(claimed: Facts, said: Facts) -> tuple[str, ...]:
+    """Return the dates that are claimed and not said."""
+    return tuple(f"date {_shown(date)}" for date in claimed.dates if not _says_date(date, said))
+
+
+def missing_numbers(claimed: Facts, said: Facts) -> tuple[str, ...]:
+    """Return the numbers that are claimed and not said, or said of another unit."""
+    return tuple(f"number {amount.value:g}" for amount in claimed.amounts if not _says_amount(amount, said))
 
 
 def coverage(sentence: str, quote: str) -> float:
@@ -43,31 +52,16 @@ def coverage(sentence: str, quote: str) -> float:
     return len(wanted & content_stems(quote)) / len(wanted) if wanted else 1.0
 
 
-def turned_round(claimed: Facts, said: Sequence[Facts]) -> frozenset[str]:
-    """Return the stems that a sentence denies and no quote does, or asserts and a quote denies."""
-    asserted = frozenset().union(*(_denied_by(quote, claimed) for quote in said))
-    if asserted or not claimed.has_denial:
-        return asserted
-    undenied = [_undenied(claimed, quote) for quote in said]
-    return undenied[0] if all(undenied) else frozenset()
+def turned_round(claimed: Facts, said: Facts) -> frozenset[str]:
+    """Return the stems that a sentence denies and a quote asserts, or asserts and a quote denies.
 
-
-def _denied_by(said: Facts, claimed: Facts) -> frozenset[str]:
-    """Return the stems that a quote denies and a sentence asserts."""
-    certainly = claimed.asserted & (said.denied - said.asserted)
-    if certainly or claimed.has_denial:
-        return certainly
-    # A sentence that denies nothing at all may not take over much of what a quote denies.
-    perhaps = claimed.asserted & ((said.denied | said.maybe_denied) - said.asserted)
-    return perhaps if len(perhaps) > 1 else frozenset()
-
-
-def _undenied(claimed: Facts, said: Facts) -> frozenset[str]:
-    """Return the stems that a sentence denies and a quote does not."""
-    agreed = claimed.denied & (said.denied | said.maybe_denied)
-    if agreed or (said.has_denial and not claimed.denied & said.asserted):
-        return frozenset()
-    return claimed.denied or frozenset({"not"})
+    One stem of several that a denial reaches is too few: the rest is said in other words, and a reader judges those.
+    """
+    put_in = claimed.denied & (said.asserted - said.denied - said.maybe_denied)
+    left_out = (claimed.asserted - claimed.denied - claimed.maybe_denied) & (said.denied - said.asserted)
+    is_put_in = len(put_in) >= min(len(claimed.denied), CORE_WORDS)
+    is_left_out = len(left_out) >= min(len(said.denied), CORE_WORDS)
+    return (put_in if is_put_in else frozenset()) | (left_out if is_left_out else frozenset())
 
 
 def _says_date(date: Date, said: Facts) -> bool:
@@ -79,7 +73,10 @@ def _says_date(date: Date, said: Facts) -> bool:
 
 
 def _says_amount(amount: Amount, said: Facts) -> bool:
-    if any(amount.value == other.value and (amount.unit is None or amount.unit == other.unit) for other in said.amounts):
+    if any(
+        amount.value == other.value and (amount.unit == other.unit or None in (amount.unit, other.unit))
+        for other in said.amounts
+    ):
         return True
     return any(amount.unit is None and amount.value in (date.year, date.day) for date in said.dates)
 

@@ -22,7 +22,7 @@ _PATTERNS = (
             rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?:of\s+)?{_YEAR}\b",
             rf"\b(?P<relative>last|next|this|previous)\s+(?P<unit>week|month|year|{_MONTH}|"
             r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
-            r"\b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow)\b",
+            r"\b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow)s?\b",
             rf"\b{_YEAR}(?!\d|[.,]\d)s?\b",
         )
     ),
@@ -31,7 +31,7 @@ _PATTERNS = (
 
 
 class Date(Frozen):
-    """Be a date as far as it was said; `said` is a weekday or a relative date in lower case."""
+    """A date as far as it was said; `said` is a weekday or a relative date in lower case."""
 
     year: int | None = None
     month: int | None = None

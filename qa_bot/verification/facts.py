@@ -13,9 +13,11 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty"
 ).split()
-_NUMBER_WORDS = {word: value for value, word in enumerate(_SMALL)} | {
-    word: 10 * value for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
-}
+_NUMBER_WORDS = (
+    {word: value for value, word in enumerate(_SMALL)}
+    | {word: 10 * value for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+    | {"twice": 2}
+)
 _MULTIPLIERS = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -53,6 +55,30 @@ _UNITS = {
     "metres": "metre",
     "meter": "metre",
     "meters": "metre",
+    "centimetre": "centimetre",
+    "centimetres": "centimetre",
+    "centimeter": "centimetre",
+    "centimeters": "centimetre",
+    "cm": "centimetre",
+    "mm": "millimetre",
+    "millimetre": "millimetre",
+    "millimetres": "millimetre",
+    "inch": "inch",
+    "inches": "inch",
+    "foot": "foot",
+    "feet": "foot",
+    "gram": "gram",
+    "grams": "gram",
+    "litre": "litre",
+    "litres": "litre",
+    "liter": "litre",
+    "liters": "litre",
+    "gallon": "gallon",
+    "gallons": "gallon",
+    "acre": "acre",
+    "acres": "acre",
+    "hectare": "hectare",
+    "hectares": "hectare",
     "kg": "kilogram",
     "kilograms": "kilogram",
     "ton": "ton",
@@ -87,10 +113,12 @@ _WORDED = re.compile(
     re.I,
 )
 _DENIALS = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot|unable|unwilling|unlikely|impossible|lack(?:s|ed|ing)?|"
+    r"\b(?:not|no|never|neither|nor|none|nobody|nothing|cannot|unable|unwilling|unlikely|impossible|lack(?:s|ed|ing)?|"
     r"absence|refus\w*|declin(?:e|es|ed|ing)|den(?:y|ies|ied))\b|n[’']t\b",
     re.I,
 )
+# A bound denies nothing: "no more than five".
+_BOUNDS = re.compile(r"\bnot?(?=\s+(?:more|less|fewer|later|earlier|longer|higher|lower|bigger|larger|smaller)\s+than\b)", re.I)
 # A verb of its own ends what a denial before it reaches: "choosing not to speak has no effect".
 _FINITE = frozenset("has have had is are was were will would does did can could should must may might".split())
 _ONE_BEFORE = re.compile(r"(?:\b(?:every|each|any|no|some|this|that|which|the|another|only|\w+-\w+|other|new|old)\s+)$", re.I)
@@ -102,14 +130,14 @@ SCOPE_WORDS = 4
 
 
 class Amount(Frozen):
-    """Be a number, with its unit where it has a known one."""
+    """A number, with its unit where it has a known one."""
 
     value: float
     unit: str | None = None
 
 
 class Facts(Frozen):
-    """Be what a text claims.
+    """What a text claims.
 
     `denied` are the stems of the words that a denial certainly reaches, `maybe_denied` those a little further, `asserted` the
     stems of all other words that carry meaning; names are in none of them.
@@ -121,7 +149,6 @@ class Facts(Frozen):
     asserted: frozenset[str]
     denied: frozenset[str]
     maybe_denied: frozenset[str]
-    has_denial: bool
 
 
 @lru_cache(maxsize=2_000)
@@ -130,7 +157,7 @@ def facts_of(text: str) -> Facts:
     dated = tuple(dates_in(text))
     rest = _without(text, [(start, end) for start, end, _ in dated])
     names = tuple(dict.fromkeys(_names(rest)))
-    asserted, denied, maybe_denied, has_denial = _polarity(text, frozenset(names))
+    asserted, denied, maybe_denied = _polarity(text, frozenset(names))
     return Facts(
         dates=tuple(date for _, _, date in dated),
         amounts=tuple(dict.fromkeys(_amounts(rest))),
@@ -138,7 +165,6 @@ def facts_of(text: str) -> Facts:
         asserted=asserted,
         denied=denied,
         maybe_denied=maybe_denied,
-        has_denial=has_denial,
     )
 
 
@@ -178,13 +204,13 @@ def _value(words: str) -> float:
     return float(total + current)
 
 
-def _polarity(text: str, names: frozenset[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str], bool]:
+def _polarity(text: str, names: frozenset[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     folded_names = {fold(name) for name in names}
     asserted: set[str] = set()
     denied: set[str] = set()
     maybe_denied: set[str] = set()
     reached = previous = 0
-    has_denial = False
+    text = _without(text, [match.span() for match in _BOUNDS.finditer(text)])
     for start, end in word_spans(text):
         word, between = text[start:end], text[previous:start]
         previous = end
@@ -193,7 +219,7 @@ def _polarity(text: str, names: frozenset[str]) -> tuple[frozenset[str], frozens
         if word in _FINITE and 0 < reached < SCOPE_WORDS:
             reached = 0
         if _DENIALS.search(word):
-            reached, has_denial = SCOPE_WORDS, True
+            reached = SCOPE_WORDS
             continue
         folded = fold(word)
         if folded in STOP_WORDS or folded in folded_names:
@@ -201,7 +227,7 @@ def _polarity(text: str, names: frozenset[str]) -> tuple[frozenset[str], frozens
         group = asserted if not reached else denied if reached > SCOPE_WORDS - CORE_WORDS else maybe_denied
         group.add(stem(folded))
         reached = max(reached - 1, 0)
-    return frozenset(asserted), frozenset(denied), frozenset(maybe_denied), has_denial
+    return frozenset(asserted), frozenset(denied), frozenset(maybe_denied)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

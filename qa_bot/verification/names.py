@@ -85,12 +85,25 @@ def name_stems(text: str) -> frozenset[str]:
 
 
 def missing_names(sentence: str, quote: str, sources: str = "") -> tuple[str, ...]:
-    """Return the names of a sentence that a quote does not hold in any spelling; `sources` tell what are common words."""
+    """Return the names of a sentence that a quote does not hold in any spelling.
+
+    The word that opens a sentence is a name only where the quote or the sources have it as one inside a sentence.
+    """
     held = content_stems(quote)
-    names = names_of(sentence, opening_is_common(sentence, sources or quote))
+    names = names_of(sentence, not _opens_with_a_name(sentence, f"{quote} {sources}"))
     absent = [name for name in names if stem(fold(name)) not in held and not holds_name(name, quote)]
     covered = _said_by_initials(sentence, quote) if absent else frozenset()
     return tuple(name for name in absent if name not in covered)
+
+
+def _opens_with_a_name(sentence: str, sources: str) -> bool:
+    """Tell whether sources have the word that opens a sentence as a name: with a capital inside a sentence of theirs."""
+    span = next(word_spans(sentence), None)
+    if span is None:
+        return False
+    word = sentence[slice(*span)]
+    is_initialism = any(c.isupper() for c in word[1:])
+    return is_initialism or re.search(rf"[\w,;] {re.escape(word)}\b", sources) is not None
 
 
 def holds_name(name: str, text: str) -> bool:

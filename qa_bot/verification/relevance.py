@@ -1,7 +1,6 @@
 """Whether a sentence tells more than the question did."""
 
 import re
-from collections.abc import Sequence
 
 from qa_bot.text.stems import content_stems
 from qa_bot.verification.facts import facts_of
@@ -11,8 +10,8 @@ _YES_OR_NO = re.compile(
 )
 
 
-def tells_more(question: str, sentence: str, quotes: Sequence[str]) -> bool:
-    """Tell whether a sentence has a word, number or date that its quotes hold and the question does not.
+def tells_more(question: str, sentence: str) -> bool:
+    """Tell whether a sentence has a word, number or date that the question does not.
 
     A question that wants a yes or a no is answered by a sentence of its own words.
     """
@@ -20,5 +19,4 @@ def tells_more(question: str, sentence: str, quotes: Sequence[str]) -> bool:
         return True
     asked, claimed = facts_of(question), facts_of(sentence)
     figures = {*claimed.amounts, *claimed.dates} - {*asked.amounts, *asked.dates}
-    words = (content_stems(sentence) & content_stems(" ".join(quotes))) - content_stems(question)
-    return bool(figures or words)
+    return bool(figures or content_stems(sentence) - content_stems(question))

@@ -21,7 +21,7 @@ from tests.generation.scripted_server import Reply, ScriptedServer, says, servin
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
 TRUE = "Mitiga airport in Tripoli was closed last week because of shelling and rocket fire [1]."
 FALSE = "Mitiga airport in Benghazi was closed in 2015 because of flooding [1]."
-ALSO_TRUE = "An unusually heavy artillery bombardment could be heard around the airport [7]."
+ALSO_TRUE = "An unusually heavy artillery bombardment was heard around Mitiga airport in Tripoli [7]."
 KEY = "sk-very-secret"
 NO_PRICES = Prices()
 
@@ -68,6 +68,30 @@ def test_a_true_sentence_with_a_link_or_address_of_its_own_is_dropped(bot_with, 
     with serving(says(f"{linked} {ALSO_TRUE}")) as server:
         _, explanation = bot_with(server).explain(QUESTION)
     assert [dropped.missing for dropped in explanation.dropped][:1] == [(why,)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "why"),
+    [
+        ("The United Nations leads efforts to pave the way for a truce in Libya [1].", "does not answer the question"),
+        (FALSE, "no passage says this"),
+    ],
+    ids=["true, but no answer", "false"],
+)
+def test_a_sentence_that_is_withheld_is_counted_and_explained_where_the_documents_own_words_answer(bot_with, draft, why):
+    with serving(says(draft)) as server:
+        answer, explanation = bot_with(server).explain(QUESTION)
+    assert (answer.mode, answer.dropped) == ("extractive", 1)
+    assert [dropped.text for dropped in explanation.dropped] == [draft.replace(" [1]", "")]
+    assert why in explanation.dropped[0].missing[0]
+
+
+def test_a_true_sentence_in_other_words_is_shown_with_the_quote_where_it_may_not_answer_by_itself(bot_with):
+    question = "Which airport could an unusually heavy bombardment be heard around?"
+    with serving(says("Heavy artillery was heard near Mitiga airport [1].")) as server:
+        answer = bot_with(server).ask(question)
+    assert (answer.mode, answer.dropped) == ("generative", 0)
+    assert answer.text.startswith("Heavy artillery was heard near Mitiga airport. [1]")
 
 
 def test_citations_are_verbatim_and_numbered_in_order_of_appearance(bot_with, seeds_index):

@@ -1,9 +1,8 @@
 import pytest
 
 from qa_bot.verification.attribution import displaced_names
-from qa_bot.verification.checks import missing_facts
-from qa_bot.verification.opposites import opposed_words
-from qa_bot.verification.parts import parts_of, unsaid_part
+from qa_bot.verification.checks import contradictions, missing_facts
+from qa_bot.verification.degrees import overstated, unnamed_condition
 from qa_bot.verification.relevance import tells_more
 
 HELD = {
@@ -25,15 +24,12 @@ LACKING = {
     "another day": ("It opened on 4 May 1911.", "On May 3, 1911 it opened.", "date"),
     "another number": ("It holds 1,350 people.", "It holds 1250 people.", "number"),
     "another unit": ("It is 12 miles long.", "It is 12 kilometres long.", "number"),
+    "a unit that is seldom used": ("The lens is 38 inches wide.", "The lens is 38 centimetres wide.", "number"),
     "a name of its own": ("Ada Quill and Bela Torr opened it.", "Ada Quill opened it.", "name"),
-    "a name that opens the sentence": ("Torr opened the bridge.", "Quill opened the bridge.", "name"),
+}
+AGAINST = {
     "a negation left out": ("The council agreed to pay.", "The council did not agree to pay.", "negation"),
     "a negation put in": ("The council did not agree to pay.", "The council agreed to pay.", "negation"),
-    "one of two negations left out": (
-        "Choosing not to speak has a negative effect.",
-        "If you do not speak, it will not have a negative effect.",
-        "negation",
-    ),
     "another doer": ("Bela Torr sold the mill to Ada Quill.", "Ada Quill sold the mill to Bela Torr.", "attribution"),
     "the passive turned round": ("Ada Quill was sued by Bela Torr.", "Ada Quill sued Bela Torr.", "attribution"),
     "another backer": (
@@ -41,16 +37,17 @@ LACKING = {
         "The northern army, which Tessia backs, hopes that Marland will agree.",
         "attribution",
     ),
-    "titles exchanged": (
-        "Foreign Secretary Ada Quill met them.",
-        "Prime Minister Ada Quill and Foreign Secretary Bela Torr met them.",
-        "attribution",
+    "all for most": (
+        "All the boats leave at dawn.",
+        "Most of the boats leave at dawn, but all day the ferry runs.",
+        "says more",
     ),
-    "the opposite": ("The new rate is higher than before.", "The new rate is lower than before.", "opposite"),
-    "an invented clause": (
-        "The mill burned down, and brave firemen rescued children.",
-        "The mill burned down in 1932.",
-        "anything of",
+    "must for may": ("Members must bring a guest.", "Members may bring a guest.", "says more"),
+    "may for must": ("Members can show a card.", "Members have to show a card.", "says more"),
+    "a condition left out": (
+        "The club pays for a new boat.",
+        "The club pays for a new boat only if the old one was insured.",
+        "only if the old one was insured",
     ),
 }
 
@@ -58,21 +55,58 @@ LACKING = {
 @pytest.mark.parametrize(("sentence", "quote"), HELD.values(), ids=HELD.keys())
 def test_what_a_quote_says_in_other_words_is_held(sentence, quote):
     assert missing_facts(sentence, [quote]) == ()
+    assert contradictions(sentence, quote) == ()
 
 
 @pytest.mark.parametrize(("sentence", "quote", "kind"), LACKING.values(), ids=LACKING.keys())
-def test_what_a_quote_does_not_say_is_named(sentence, quote, kind):
+def test_a_fact_that_a_quote_does_not_hold_is_named(sentence, quote, kind):
     assert any(kind in words for words in missing_facts(sentence, [quote]))
 
 
+@pytest.mark.parametrize(("sentence", "quote", "kind"), AGAINST.values(), ids=AGAINST.keys())
+def test_what_a_quote_contradicts_is_named(sentence, quote, kind):
+    assert any(kind in words for words in contradictions(sentence, quote))
+
+
 def test_a_name_that_lacks_is_named_in_full():
-    missing = missing_facts("Bela Torr came in 1912.", ["Ada Quill came in 1911."])
-    assert missing[:3] == ("date 1912", "name Bela", "name Torr")
+    missing = missing_facts("In 1912 Bela Torr came.", ["Ada Quill came in 1911."])
+    assert [words for words in missing if "Torr" in words or "Bela" in words]
 
 
-def test_a_denial_in_one_of_two_quotes_counts():
-    quotes = ["The mayor spoke for an hour.", "The council did not accept the plan."]
-    assert any("negation" in words for words in missing_facts("The mayor spoke and the council accepted the plan.", quotes))
+def test_a_word_that_opens_a_sentence_is_a_name_where_the_documents_have_it_as_one():
+    sentence, quote = "Torr came first.", "Quill came first."
+    assert missing_facts(sentence, [quote]) == ()
+    assert missing_facts(sentence, [quote], sources="Later the miller, Torr, came.") != ()
+
+
+def test_a_name_may_stand_in_the_heading_of_the_passage():
+    assert missing_facts("The mill of Aldmoor has a wheel.", ["The mill has a wheel."], heading="Aldmoor | 1911") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("At most eight guests may stay.", "The limit is 8 guests."),
+        ("No more than eight guests may stay.", "Up to eight guests may stay."),
+        ("Nobody may enter without a card.", "Visitors must show a card."),
+        ("Everybody needs a card if they enter.", "A card is needed only if somebody enters."),
+        ("The club lends a boat.", "The club lends a boat; a sail is lent only if somebody asks."),
+    ],
+    ids=["a limit", "no more than", "must as a denial", "a condition in other words", "a condition of another clause"],
+)
+def test_words_of_degree_that_agree_are_no_contradiction(sentence, quote):
+    assert missing_facts(sentence, [quote]) == ()
+    assert contradictions(sentence, quote) == ()
+
+
+def test_all_is_not_overstated_where_the_quote_says_all_as_well():
+    assert overstated("All boats leave.", "Most boats leave at six, and all boats leave by ten.") == ()
+
+
+def test_a_condition_that_the_sentence_names_is_named():
+    assert (
+        unnamed_condition("With insurance the club pays for a new boat.", "The club pays only if there is insurance.") is None
+    )
 
 
 def test_names_far_from_a_verb_are_not_compared():
@@ -80,22 +114,10 @@ def test_names_far_from_a_verb_are_not_compared():
     assert displaced_names("The border of Marland would open, the envoy said.", quote) == ()
 
 
-def test_a_sentence_is_cut_at_commas_and_conjunctions():
-    assert parts_of("Quill, who owned it, sold the mill and left.") == ("Quill", "owned it", "sold the mill", "left")
-
-
-def test_a_part_in_other_words_is_said_when_one_of_them_is_shared():
-    assert unsaid_part("The mill closed, which saddened the village.", "The mill closed and the village mourned.") is None
-
-
-def test_opposites_that_both_stand_in_the_sentence_are_no_contradiction():
-    assert opposed_words("It is higher in summer and lower in winter.", "In winter it is lower.") == ()
-
-
 @pytest.mark.parametrize(
     ("question", "sentence", "tells"),
     [
-        ("When did the mill burn down?", "The question asks when the mill burned down.", False),
+        ("When did the mill burn down?", "The mill burned down.", False),
         ("When did the mill burn down?", "The mill burned down in 1932.", True),
         ("Did the mill burn down?", "The mill burned down.", True),
         ("How long ago did the mill burn down in 1932?", "In 1932 the mill burned down.", False),
@@ -103,4 +125,4 @@ def test_opposites_that_both_stand_in_the_sentence_are_no_contradiction():
     ids=["the question again", "the date", "yes or no", "the question turned round"],
 )
 def test_a_sentence_tells_more_than_the_question(question, sentence, tells):
-    assert tells_more(question, sentence, ["The mill burned down in 1932."]) is tells
+    assert tells_more(question, sentence) is tells

@@ -1,0 +1,90 @@
+"""Switch the hand-written rules of the verification off, one by one, and report what changes.
+
+    python benchmarks/rules.py WORK [--split tune] [--split paraphrases]
+
+Each rule is a function that is replaced by one that finds nothing. Prints how many true and false sentences are verified
+with all rules, and for each rule which sentences change without it: "+" is a sentence that is verified only without it. A
+rule that changes nothing has no place in the code.
+"""
+
+import argparse
+import importlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from claims import CLAIMS, PARAPHRASES, RememberingReader, Trial, make_trials, read_claims, read_paraphrases
+
+from qa_bot.verification.facts import facts_of
+from qa_bot.verification.support import find_support
+
+NOTHING: dict[str, Any] = {
+    "checks.missing_dates": (),
+    "checks.missing_numbers": (),
+    "checks.missing_names": (),
+    "checks.turned_round": frozenset(),
+    "checks.overstated": (),
+    "checks.unnamed_condition": None,
+    "checks.displaced_names": (),
+    "support._halves": (),
+    "degrees._all_for_most": None,
+    "degrees._duty": (),
+    "names._opens_with_a_name": False,
+    "names._said_by_initials": frozenset(),
+    "names.are_related": False,
+    "names.are_transliterations": False,
+    "facts._is_pronoun": False,
+    "attribution._lists": False,
+}
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--split", action="append")
+    arguments = parser.parse_args()
+    splits = arguments.split or ["tune", "paraphrases"]
+    claims = [claim for claim in (*read_claims(CLAIMS), *read_paraphrases(PARAPHRASES)) if claim.split in splits]
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    reader = RememberingReader()
+    trials = make_trials(claims, CLAIMS, arguments.work, reader)
+    with_all = verified(trials, reader)
+    print(f"| without | true {count(trials, with_all, True)} | false {count(trials, with_all, False)} | what changes |")
+    print("|---|---|---|---|")
+    for rule, nothing in NOTHING.items():
+        with switched_off(rule, nothing):
+            without = verified(trials, reader)
+        changes = [*(f"+{name}" for name in sorted(without - with_all)), *(f"-{name}" for name in sorted(with_all - without))]
+        cells = (count(trials, without, True), count(trials, without, False), ", ".join(changes) or "nothing")
+        print(f"| {rule} | {' | '.join(map(str, cells))} |", flush=True)
+
+
+@contextmanager
+def switched_off(rule: str, nothing: Any) -> Iterator[None]:
+    """Replace a function of qa_bot/verification, as its users see it, by one that returns the same whatever it is given."""
+    module_name, name = rule.split(".")
+    module = importlib.import_module(f"qa_bot.verification.{module_name}")
+    original = getattr(module, name)
+    setattr(module, name, lambda *_: nothing)
+    facts_of.cache_clear()
+    try:
+        yield
+    finally:
+        setattr(module, name, original)
+        facts_of.cache_clear()
+
+
+def verified(trials: Sequence[Trial], reader: RememberingReader) -> set[str]:
+    """Return the ids of the claims that quotes support."""
+    return {trial.claim.id for trial in trials if find_support(reader, trial.claim.sentence, trial.passages).is_supported}
+
+
+def count(trials: Sequence[Trial], ids: set[str], supported: bool) -> int:
+    """Return how many of the true or false claims are among these."""
+    return sum(trial.claim.supported == supported and trial.claim.id in ids for trial in trials)
+
+
+if __name__ == "__main__":
+    main()

@@ -10,9 +10,9 @@ from qa_bot.text.questions import answer_type, holds_answer_of_type, names
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold
 
-# What a reader that locates answers says: how surely any passage answers, and whether the best piece's passage supports or
-# refutes what the question takes for granted.
-LOCATED = ("best_passage", "supported", "refuted")
+# What a reader that locates answers says: how surely any passage answers, and whether the best piece's passage refutes what
+# the question takes for granted.
+LOCATED = ("best_passage", "refuted")
 FEATURES = (*LOCATED, "relevance", "coverage_piece", "missing_names", "type_missing", "similarity")
 # How much the span's score counts beside the log odds that a passage answers.
 SPAN_SHARE = 0.5
@@ -34,7 +34,6 @@ def features(question: str, graded: Sequence[Graded], weight: Callable[[str], fl
     return np.array(
         [
             max(likely, default=0.0),
-            best.passage.supported if best.passage else 0.0,
             best.passage.refuted if best.passage else 0.0,
             best.relevance,
             _share(content_stems(best.evidence.with_heading(best.evidence.text)) & wanted, wanted, weight),

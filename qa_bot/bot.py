@@ -26,6 +26,8 @@ from qa_bot.text.terms import fold
 from qa_bot.understanding import Models, Understood, rank_passages, weight_of
 
 CLOSEST = 3
+# How many of the pieces weighed an explanation names, the best first.
+EXPLAINED = 16
 NEW_CONVERSATION = Conversation()
 
 
@@ -260,6 +262,6 @@ def _explain(understood: Understood, chosen: Sequence[Graded], threshold: float,
                 score=round(piece.score, 3),
                 used=id(piece) in used,
             )
-            for piece in understood.graded
+            for piece in understood.graded[:EXPLAINED]
         ),
     )

@@ -42,13 +42,13 @@ def test_offsets_count_in_the_file_as_it_is_on_disk(seeds_bot: Bot):
 
 @pytest.mark.parametrize(
     "question",
-    ["Who won the football world cup in 2018?", "How do I reset my password?", "What did Joe Biden say about Libya?"],
+    ["Who won the football world cup?", "How do I reset my password?", "What did Joe Biden say about Libya?"],
 )
 def test_what_the_documents_do_not_say_is_not_answered(seeds_bot: Bot, question: str):
     answer = seeds_bot.ask(question)
     assert answer.status == "abstained"
-    assert answer.reason == "not_in_corpus"
-    assert answer.text == "I did not find this in the documents."
+    assert answer.reason in ("not_in_corpus", "other_subject")
+    assert answer.text.startswith("I did not find this in the documents")
     assert answer.citations == ()
     assert len(answer.closest) == 3
 

@@ -16,7 +16,6 @@ from development_sets import index_of, newest, read_gold
 from qa_bot.answering.confidence import Confidence
 from qa_bot.answering.features import features
 from qa_bot.answering.grading import Graded
-from qa_bot.bot import vocabulary_of
 from qa_bot.evaluation.hiding import PartialSnapshot
 from qa_bot.evaluation.text_match import containment
 from qa_bot.models.bundled_embedder import BundledEmbedder
@@ -55,9 +54,12 @@ def sets_in(folders: list[Path]) -> list[Path]:
     return [folder.absolute() for folder in found]
 
 
-def ask_sets(folders: list[Path], work: Path) -> list[Asked]:
-    """Ask the questions of sets that stand alone, with readings kept in the work folder."""
-    embedder, reader = BundledEmbedder(), CachedReader(work)
+def ask_sets(folders: list[Path], work: Path, locates: bool = True) -> list[Asked]:
+    """Ask the questions of sets that stand alone, with readings kept in the work folder.
+
+    Unless the reader `locates` answers it reads lone sentences for their relevance, as one that cannot tell more does.
+    """
+    embedder, reader = BundledEmbedder(), CachedReader(work, locates)
     models = Models(embedder=embedder, reader=reader, confidence=Confidence(schema_version=2, models={}, provenance={}))
     asked = []
     for folder in sets_in(folders):
@@ -67,7 +69,7 @@ def ask_sets(folders: list[Path], work: Path) -> list[Asked]:
             index.hide(hidden)
             read = read_question(index, models, gold["question"], Stopwatch())
             if read.graded:
-                signs = features(read.question, read.graded, vocabulary_of(read.candidates), weight_of(index))
+                signs = features(read.question, read.graded, weight_of(index))
                 group = (gold["sources"] or [_near_miss_of(gold)])[0]
                 asked.append(Asked(folder.name, kind, kind == "full", f"{folder.name}/{group}", gold, read.graded, signs))
         reader.save()

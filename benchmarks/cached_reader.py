@@ -13,8 +13,9 @@ from qa_bot.models.weights import CHECKSUMS, READER
 class CachedReader(BundledReader):
     """Read as the bundled reader does; `folder` keeps its readings, under the checksum of its weights."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, locates: bool = True) -> None:
         super().__init__()
+        self.locates = locates
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / f"readings-{CHECKSUMS[READER][:12]}.pickle"
         self._known: dict[bytes, Reading] = pickle.loads(self._file.read_bytes()) if self._file.is_file() else {}

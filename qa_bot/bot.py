@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qa_bot.answer import Answer, Reason, Usage
 from qa_bot.answering.absence import Absence, absence, nearest_quotes
 from qa_bot.answering.composition import compose
-from qa_bot.answering.features import FEATURES, Vocabulary, features
+from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.grading import Graded
 from qa_bot.answering.readings import clean_question
 from qa_bot.answering.selection import in_reading_order, select
@@ -26,6 +26,8 @@ from qa_bot.text.terms import fold
 from qa_bot.understanding import Models, Understood, rank_passages, weight_of
 
 CLOSEST = 3
+# How many of the pieces weighed an explanation names, the best first.
+EXPLAINED = 16
 NEW_CONVERSATION = Conversation()
 
 
@@ -66,7 +68,7 @@ class Attempt(NamedTuple):
     def absence(self) -> Absence:
         """Return what the documents lack of the question, should the answer not be given."""
         understood = self.understood
-        return absence(understood.question, vocabulary_of(understood.candidates).unknown, understood.graded)
+        return absence(understood.question, unknown_words(understood.candidates), understood.graded)
 
 
 class Bot:
@@ -233,16 +235,15 @@ def assess(index: Index, models: Models, understood: Understood) -> tuple[dict[s
     if not understood.graded:
         return {}, 0.0
     model = models.confidence.model_for(models.reader.name)
-    scalars = features(understood.question, understood.graded, vocabulary_of(understood.candidates), weight_of(index))
+    scalars = features(understood.question, understood.graded, weight_of(index))
     named = dict(zip(FEATURES, (float(x) for x in scalars), strict=True))
     return named, model.probability(scalars)
 
 
-def vocabulary_of(candidates: Candidates) -> Vocabulary:
-    """Return what the corpus says of the question's words."""
-    resembling = {fold(typed) for typed, _ in candidates.corrections}
-    unknown = {fold(word) for word in candidates.unknown}
-    return Vocabulary(unknown=frozenset(unknown - resembling), resembling=frozenset(resembling))
+def unknown_words(candidates: Candidates) -> frozenset[str]:
+    """Return the folded words of the question that no document has, but for those that may be misspelt."""
+    misspelt = {fold(typed) for typed, _ in candidates.corrections}
+    return frozenset(fold(word) for word in candidates.unknown) - misspelt
 
 
 def _explain(understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float]) -> Explanation:
@@ -261,6 +262,6 @@ def _explain(understood: Understood, chosen: Sequence[Graded], threshold: float,
                 score=round(piece.score, 3),
                 used=id(piece) in used,
             )
-            for piece in understood.graded
+            for piece in understood.graded[:EXPLAINED]
         ),
     )

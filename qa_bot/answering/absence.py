@@ -103,7 +103,8 @@ def _in_range(number: str, texts: Sequence[str], question: str) -> bool:
 def _range_of(numbered: str, texts: Sequence[str]) -> str | None:
     """Return how a text names the range of what a number counts: "lockers 1 to 40"; None where none does."""
     noun = numbered.split()[0]
-    return next((match.group() for text in texts if (match := _range(noun, text))), None)
+    found = next((match.group() for text in texts if (match := _range(noun, text))), None)
+    return found[0].lower() + found[1:] if found and noun[0].islower() else found
 
 
 def _range(noun: str, text: str) -> re.Match[str] | None:

@@ -25,14 +25,13 @@ PIECES_A_PASSAGE = 2
 class PassageSigns(Frozen):
     """What the reader makes of a whole passage.
 
-    Its relevance, the log odds that it answers, its best span's score, and the log odds that it supports or refutes what the
-    question takes for granted.
+    Its relevance, the log odds that it answers, its best span's score, and the log odds that it refutes what the question
+    takes for granted.
     """
 
     relevance: float
     answerable: float
     span: float
-    supported: float
     refuted: float
 
 
@@ -122,7 +121,6 @@ def mean_evidence(tokens: TokenScores, start: int, end: int) -> float:
 
 def _signs(reading: Reading) -> PassageSigns:
     assert reading.answerable is not None
-    assert reading.supported is not None
     assert reading.refuted is not None
     assert reading.tokens is not None
     best = best_span(reading.tokens, 0, int(reading.tokens.offsets[-1, 1])) if len(reading.tokens.offsets) else None
@@ -130,7 +128,6 @@ def _signs(reading: Reading) -> PassageSigns:
         relevance=_bounded(reading.relevance, MOST_LOGIT),
         answerable=_bounded(reading.answerable, MOST_LOGIT),
         span=_bounded(best[0] if best else -MOST_SPAN, MOST_SPAN),
-        supported=_bounded(reading.supported, MOST_LOGIT),
         refuted=_bounded(reading.refuted, MOST_LOGIT),
     )
 

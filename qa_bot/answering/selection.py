@@ -22,7 +22,7 @@ MAX_FILES = 3
 SAME_STATEMENT = 0.6
 # A sentence of another document that gives another number or date joins although the reranker likes it less: when its
 # score is within this much of the best one's, and above the least.
-RIVAL_MARGIN = 2.5
+RIVAL_MARGIN = 7.0
 RIVAL_LEAST = 0.0
 MAX_OTHER_SIDES = 2
 

@@ -9,7 +9,7 @@ from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import STOP_WORDS, fold
 
 # How far behind the best piece's score another one still answers as well.
-RIVAL_MARGIN = 1.0
+RIVAL_MARGIN = 2.0
 MOST_READINGS = 3
 # "the foreign minister", "the initiative": said without a name, and not told apart by what follows ("the leader of Egypt").
 _DEFINITE = re.compile(r"\bthe\s+(?P<head>[a-zà-öø-ÿ]+(?:\s+[a-zà-öø-ÿ]+)?)", re.I)
@@ -31,7 +31,7 @@ def rival_readings(question: str, graded: Sequence[Graded]) -> tuple[str, ...]:
             # Never written without capitals: a name, typed in lower case.
             continue
         named = [(piece, name) for piece in near if (name := _named(piece.evidence.text, head))]
-        if not named or named[0][0] is not near[0]:
+        if not named or not (named[0][0] is near[0] or head in near[0].evidence.text):
             continue
         readings: dict[frozenset[str], str] = {}
         for _, name in named:

@@ -6,7 +6,7 @@ from typing import Protocol
 from qa_bot.answering.evidence import Evidence
 from qa_bot.answering.grading import Graded, best_score, weigh
 from qa_bot.conversation import Conversation, Turn
-from qa_bot.dialogue.ambiguity import RIVAL_MARGIN, rival_readings
+from qa_bot.dialogue.ambiguity import rival_readings
 from qa_bot.dialogue.rewriting import Rewriting, rewrite
 from qa_bot.dialogue.topic import in_context, topic_terms
 from qa_bot.retrieval.duplicates import shingles
@@ -31,6 +31,8 @@ CITED = 0.5
 RERANKED = 0.2
 # The question as typed is kept where its best piece scores so much more than that of the question as understood.
 AS_TYPED_MARGIN = 0.5
+# How far behind the best reading's score another one is still answered as well.
+UNDECIDED_MARGIN = 1.0
 # What an earlier answer said already counts this much less: a piece of which it has this share of four-word runs.
 SAID_PENALTY = 10.0
 SAID_BEFORE = 0.7
@@ -119,7 +121,7 @@ def _as_read(
 def _undecided(readings: Sequence[tuple[str, Sequence[Graded]]]) -> tuple[str, ...]:
     """Return the readings that different pieces answer about equally well, best first; () where one is answered best."""
     ordered = sorted(readings, key=lambda pair: -best_score(pair[1]))
-    bar = best_score(ordered[0][1]) - RIVAL_MARGIN
+    bar = best_score(ordered[0][1]) - UNDECIDED_MARGIN
     by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_score(graded) >= bar}
     return tuple(reversed(by_place.values())) if len(by_place) > 1 else ()
 

@@ -20,7 +20,7 @@ from qa_bot.answering.features import features
 from qa_bot.answering.fitting import bar_that_keeps, fit_logistic, probabilities
 from qa_bot.answering.promise import KeptAnswer
 from qa_bot.atomic_file import write_atomically
-from qa_bot.bot import Bot, vocabulary_of
+from qa_bot.bot import Bot
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.abstention import expected_calibration_error
 from qa_bot.evaluation.gold import GoldQuestion
@@ -144,7 +144,7 @@ def _row(
 ) -> CalibrationRow | None:
     if not read.graded:
         return None
-    scalars = features(read.question, read.graded, vocabulary_of(read.candidates), weight_of(index))
+    scalars = features(read.question, read.graded, weight_of(index))
     log_odds = models.confidence.model_for(models.reader.name).log_odds(scalars)
     group = gold.sources[0] if gold.sources else gold.id
     return CalibrationRow(log_odds=log_odds, answerable=answerable, group=group, right=right)

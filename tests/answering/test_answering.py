@@ -26,11 +26,11 @@ def passage(text: str, chunk_id: int = 1, start: int = 0, line: int = 1, **field
     )
 
 
-def graded(*texts_and_logits: tuple[str, float]) -> tuple[Graded, ...]:
+def graded(*texts_and_scores: tuple[str, float]) -> tuple[Graded, ...]:
     """Return one piece a passage, each in a document of its own, in the order given."""
     return tuple(
-        Graded(evidence=gather_evidence([Candidate(passage=passage(text, i), score=1.0)])[0], score=logit)
-        for i, (text, logit) in enumerate(texts_and_logits)
+        Graded(evidence=gather_evidence([Candidate(passage=passage(text, i), score=1.0)])[0], score=score)
+        for i, (text, score) in enumerate(texts_and_scores)
     )
 
 
@@ -77,7 +77,7 @@ def test_inverse_document_frequency_by_hand():
 
 
 def test_further_sentences_join_within_the_margin_only():
-    pieces = graded(("The mill burned down in 1932.", 5.0), ("A fire was seen at night.", 3.5), ("The school has pupils.", 0.0))
+    pieces = graded(("The mill burned down in 1932.", 5.0), ("A fire was seen at night.", 4.2), ("The school has pupils.", 3.5))
     assert len(select("When did the mill burn?", pieces)) == 2
 
 
@@ -129,20 +129,20 @@ def linear(weight: float, intercept: float, columns: int) -> LinearModel:
 
 
 def test_the_confidence_weighs_the_signs_that_it_names():
-    model = ConfidenceModel(signs=("span", "relevance"), regression=linear(1.0, 0.0, 2), threshold=0.3)
+    model = ConfidenceModel(signs=("refuted", "relevance"), regression=linear(1.0, 0.0, 2), threshold=0.3)
     scalars = np.zeros(len(FEATURES), np.float32)
-    scalars[FEATURES.index("span")] = np.log(3)
+    scalars[FEATURES.index("refuted")] = np.log(3)
     scalars[FEATURES.index("relevance")] = 7.0
     assert model.probability(scalars) == pytest.approx(0.75)
 
 
 def test_a_calibration_stretches_and_shifts_the_log_odds():
     model = ConfidenceModel(
-        signs=("span",), regression=linear(1.0, 0.0, 1), calibration=linear(2.0, math.log(3), 1), threshold=0.3
+        signs=("refuted",), regression=linear(1.0, 0.0, 1), calibration=linear(2.0, math.log(3), 1), threshold=0.3
     )
     scalars = np.zeros(len(FEATURES), np.float32)
     assert model.probability(scalars) == pytest.approx(0.75)
-    scalars[FEATURES.index("span")] = math.log(2)
+    scalars[FEATURES.index("refuted")] = math.log(2)
     assert model.probability(scalars) == pytest.approx(12 / 13)
 
 
@@ -163,7 +163,7 @@ def test_bars_and_areas_by_hand():
 def test_the_shipped_confidence_says_where_it_comes_from():
     confidence = load_confidence()
     assert confidence.provenance["script"] == "benchmarks/fit_confidence.py"
-    assert "span" in confidence.model_for("bundled:reader-int8").signs
+    assert "best_passage" in confidence.model_for("bundled:reader-int8").signs
     assert not set(LOCATED) & set(confidence.model_for("some other").signs)
 
 

@@ -18,9 +18,9 @@ def passage(text: str, document: int, source: str) -> Passage:
     return Passage(chunk_id=document, document_id=document, source=source, text=text, **known)
 
 
-def piece(text: str, document: int, logit: float, *copies: Passage) -> Graded:
+def piece(text: str, document: int, score: float, *copies: Passage) -> Graded:
     candidate = Candidate(passage=passage(text, document, f"{document}.txt"), score=1.0, copies=copies)
-    return Graded(evidence=gather_evidence([candidate])[0], score=logit)
+    return Graded(evidence=gather_evidence([candidate])[0], score=score)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_versions_of_a_sentence_differ_in_wording_alone_or_not(first, second, sa
 
 def test_a_near_copy_with_another_number_is_shown_and_not_named_as_saying_the_same():
     evening = passage(EVENING, 2, "evening.txt")
-    morning = piece(MORNING, 1, 5.0, evening)
+    morning = piece(MORNING, 1, 2.5, evening)
     text, citations = compose(select("How many workers were injured?", [morning]))
     assert "12 workers" in text
     assert "17 workers" in text
@@ -101,35 +101,35 @@ def test_a_near_copy_with_another_number_is_shown_and_not_named_as_saying_the_sa
 
 def test_a_near_copy_in_other_words_is_named_and_not_shown():
     copy = passage(MORNING.replace("injured", "hurt"), 2, "copy.txt")
-    morning = piece(MORNING, 1, 5.0, copy)
+    morning = piece(MORNING, 1, 2.5, copy)
     assert other_versions(morning.evidence) == ()
     assert also_in(morning.evidence) == ("copy.txt",)
 
 
 def test_another_documents_other_number_joins_although_it_scores_less():
     chosen = select(
-        "How much is the toll?", [piece("The toll is 3 crowns.", 1, 7.0), piece("A toll of five crowns is asked.", 2, 3.0)]
+        "How much is the toll?", [piece("The toll is 3 crowns.", 1, 3.5), piece("A toll of five crowns is asked.", 2, 1.5)]
     )
     assert [c.evidence.passage.source for c in chosen] == ["1.txt", "2.txt"]
 
 
 def test_another_documents_other_date_joins_where_it_has_the_questions_words():
     question = "When did the toll house burn down?"
-    first = piece("The toll house burned down in 1884.", 1, 7.0)
-    second = piece("In 1879, the chronicle has it, the toll house burned down.", 2, 3.0)
-    third = piece("The mill burned down in 1932.", 3, 2.0)
+    first = piece("The toll house burned down in 1884.", 1, 3.5)
+    second = piece("In 1879, the chronicle has it, the toll house burned down.", 2, 1.5)
+    third = piece("The mill burned down in 1932.", 3, 1.0)
     assert [c.evidence.passage.source for c in select(question, [first, second, third])] == ["1.txt", "2.txt"]
 
 
 @pytest.mark.parametrize(
-    ("question", "second", "document", "logit"),
+    ("question", "second", "document", "score"),
     [
-        ("How much is the toll?", "A toll of three crowns is asked.", 2, 3.0),
-        ("How much is the toll?", "The toll house has 5 rooms.", 2, 3.0),
-        ("How much is the toll?", "A toll of five crowns is asked.", 1, 3.0),
+        ("How much is the toll?", "A toll of three crowns is asked.", 2, 1.5),
+        ("How much is the toll?", "The toll house has 5 rooms.", 2, 1.5),
+        ("How much is the toll?", "A toll of five crowns is asked.", 1, 1.5),
         ("How much is the toll?", "A toll of five crowns is asked.", 2, -1.0),
-        ("How much is the toll at Marle?", "A toll of five crowns is asked.", 2, 3.0),
-        ("Is there a toll?", "A toll of five crowns is asked.", 2, 3.0),
+        ("How much is the toll at Marle?", "A toll of five crowns is asked.", 2, 1.5),
+        ("Is there a toll?", "A toll of five crowns is asked.", 2, 1.5),
     ],
     ids=[
         "the same number",
@@ -140,11 +140,11 @@ def test_another_documents_other_date_joins_where_it_has_the_questions_words():
         "not asked for a number",
     ],
 )
-def test_what_is_no_other_side_stays_out(question, second, document, logit):
-    chosen = select(question, [piece("The toll is 3 crowns.", 1, 7.0), piece(second, document, logit)])
+def test_what_is_no_other_side_stays_out(question, second, document, score):
+    chosen = select(question, [piece("The toll is 3 crowns.", 1, 3.5), piece(second, document, score)])
     assert [c.evidence.text for c in chosen] == ["The toll is 3 crowns."]
 
 
 def test_another_version_in_the_same_document_is_no_other_side():
-    morning = piece(MORNING, 1, 5.0, passage(EVENING, 1, "1.txt"))
+    morning = piece(MORNING, 1, 2.5, passage(EVENING, 1, "1.txt"))
     assert other_versions(morning.evidence) == ()

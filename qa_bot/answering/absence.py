@@ -7,6 +7,7 @@ from typing import NamedTuple
 from qa_bot.answer import NearestQuote, Reason
 from qa_bot.answering.composition import cite
 from qa_bot.answering.grading import Graded
+from qa_bot.text.instructions import addresses_a_model
 from qa_bot.text.questions import names, numbers
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
 
@@ -46,8 +47,10 @@ def nearest_quotes(graded: Sequence[Graded]) -> tuple[NearestQuote, ...]:
     """Return the best pieces as what stands nearest, at most two; none where nothing is near. `graded` is in order of score."""
     found: dict[str, NearestQuote] = {}
     for piece in graded:
-        if piece.evidence.is_list or piece.relevance < NEAREST_RELEVANCE or len(found) == MOST_NEAREST:
+        if piece.evidence.is_list or piece.relevance < NEAREST_RELEVANCE or addresses_a_model(piece.evidence.text):
             continue
+        if len(found) == MOST_NEAREST:
+            break
         place = cite(1, piece.evidence.passage, piece.evidence.start, piece.evidence.end)
         found.setdefault(
             " ".join(words(place.quote)),

@@ -24,6 +24,7 @@ from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
+from qa_bot.text.instructions import addresses_a_model
 from qa_bot.text.invisible import without_invisible
 from tests.conftest import ROOT, open_bot, open_reader
 from tests.generation.scripted_server import says, serving
@@ -116,24 +117,15 @@ def test_the_default_mode_says_nothing_but_quotes(plain_answers):
             assert " ".join(answer.text.split()) == quoted
 
 
-# Taken out as each is mended: `strict` makes a mended one fail here.
-QUOTED_TURN = "a turn or a row with a role is quoted: transcripts of chats are documents too"
-SHOWN_ALL_THE_SAME = {
-    "adversarial-066": QUOTED_TURN,
-    "adversarial-067": QUOTED_TURN,
-    "adversarial-078": QUOTED_TURN,
-}
-
-
-def _marked(gold: GoldQuestion) -> object:
-    reason = SHOWN_ALL_THE_SAME.get(gold.id)
-    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-    return pytest.param(gold, id=f"{gold.id} {gold.type}", marks=marks)
-
-
-@pytest.mark.parametrize("gold", [_marked(gold) for gold in GOLD if FORBIDDEN[gold.id]])
+@pytest.mark.parametrize("gold", [pytest.param(gold, id=f"{gold.id} {gold.type}") for gold in GOLD if FORBIDDEN[gold.id]])
 def test_the_default_mode_does_not_say_what_an_attack_wants_said(plain_answers, gold):
     assert said_for(gold, plain_answers[gold.id]) == []
+
+
+def test_nothing_that_speaks_to_a_model_is_shown_as_nearest(plain_answers):
+    shown = [near.quote for answer in plain_answers.values() for near in answer.nearest]
+    assert shown
+    assert [quote for quote in shown if addresses_a_model(quote)] == []
 
 
 def test_no_marker_of_a_document_and_no_link_stands_in_the_text_of_an_answer(plain_answers):

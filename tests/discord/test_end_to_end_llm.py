@@ -12,7 +12,7 @@ from tests.generation.scripted_server import Reply, says, serving
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
 FIRST = "Mitiga airport in Tripoli was closed last week because of shelling and rocket fire [1]."
-SECOND = "An unusually heavy artillery bombardment could be heard around the airport [7]."
+SECOND = "An unusually heavy artillery bombardment could be heard around Mitiga airport in Tripoli [7]."
 FALSE = "Mitiga airport in Benghazi was closed in 2015 because of flooding [1]."
 GATE_S = 20.0
 

@@ -160,7 +160,7 @@ def test_the_users_index_is_left_alone(qa_bot, gold, tmp_path):
 
 def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_seeds, tmp_path):
     gold = tmp_path / "many.jsonl"
-    gold.write_text("".join(json.dumps({**QUESTIONS[0], "id": str(i)}) + "\n" for i in range(30)))
+    gold.write_text("".join(json.dumps({**QUESTIONS[0], "id": str(i)}) + "\n" for i in range(150)))
     command = [sys.executable, "-m", "qa_bot", "eval", str(gold), "--out", "run", *at_seeds]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment_of(tmp_path, {}), stderr=subprocess.PIPE, text=True
@@ -173,11 +173,11 @@ def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_seeds, tmp_path)
     assert process.returncode == 130
     assert "--resume" in errors
     kept = answers.read_text().count("\n")
-    assert 3 <= kept < 30
+    assert 3 <= kept < 150
     done = qa_bot("eval", str(gold), "--out", "run", "--resume", *at_seeds)
     assert done.returncode == 0, done.stderr
     ids = [json.loads(line)["gold"]["id"] for line in answers.read_text().splitlines()]
-    assert ids == [str(i) for i in range(30)]
+    assert ids == [str(i) for i in range(150)]
 
 
 def test_squad_is_converted(tmp_path):

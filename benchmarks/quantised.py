@@ -7,6 +7,7 @@ questions about seven articles, nearly half of them with an answer. Prints AUC, 
 """
 
 import argparse
+import random
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import numpy as np
 from qa_bot.answering.grading import best_span
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.protocols import HeadedText
-from training.heldout import is_test_passage
+from training.heldout import split
 from training.measures import area_under_curve, refused_at, shared_words
 from training.rows import QuestionRow, read_packed
 
@@ -44,11 +45,8 @@ def main() -> None:
     parser.add_argument("rows", type=Path)
     parser.add_argument("files", type=Path, nargs="+")
     arguments = parser.parse_args()
-    rows = [
-        row
-        for row in read_packed(arguments.rows)
-        if isinstance(row, QuestionRow) and row.source == SQUAD and is_test_passage(row)
-    ]
+    held_out = split(read_packed(arguments.rows), [], None, random.Random(1)).test[SQUAD]
+    rows = [row for row in held_out if isinstance(row, QuestionRow)]
     for path in arguments.files:
         reader = FileReader(path)
         scores, shared = [], []

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from qa_bot.documents.blocks import Block
 from qa_bot.errors import QaBotError
 from qa_bot.frozen import Frozen
 
@@ -11,8 +12,9 @@ class Document(Frozen):
 
     `part` is '' for a file that is one document, else the number of its row, from '1'. `text` is the decoded file (without a
     byte order mark, newlines as they are) for plain text and Markdown, the extracted text for other formats. `date` is ISO 8601,
-    to the day, month or year. `body_start` is where the text proper starts, after title and header lines. `page_starts`
-    are the offsets at which pages start, where the format has pages.
+    to the day, month or year. `body_start` is where the text proper starts, after the title. `page_starts` are the offsets at
+    which pages start, where the format has pages. `blocks` is what the text is made of; `notes` say, in plain English, what of
+    the file was not read.
     """
 
     part: str = ""
@@ -22,6 +24,8 @@ class Document(Frozen):
     outlet: str | None = None
     body_start: int = 0
     page_starts: tuple[int, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class FileEntry(Frozen):

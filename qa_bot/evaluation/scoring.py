@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa_bot.answer import Answer
-from qa_bot.answering.composition import readable
 from qa_bot.evaluation.gold import GoldQuestion
 from qa_bot.evaluation.ranking import ranking_metrics
 from qa_bot.evaluation.spans import Place, evidence_run, locate, overlaps
 from qa_bot.evaluation.text_match import containment, exact_match, length_in_words, normalise, token_f1, without_markers
 from qa_bot.frozen import Frozen
+from qa_bot.text.markup import readable
 from qa_bot.text.sentences import split_sentences
 
 _MARKER = re.compile(r"(\[\d+\])")

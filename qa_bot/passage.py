@@ -10,6 +10,8 @@ ContextKind = Literal["heading", "table_header", "question", "introduction", "sp
 UnitKind = Literal[
     "prose", "item", "list", "row", "code", "answer", "definition", "record", "field", "message", "log_line", "furniture"
 ]
+# Of a longer heading, header or introduction the beginning is read.
+MOST_HEADING_CHARS, MOST_LEAD_CHARS = 120, 300
 _CONTEXT_KINDS: tuple[ContextKind, ...] = get_args(ContextKind)
 _UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 
@@ -81,8 +83,8 @@ def heading_of(title: str | None, date: str | None, layout: Layout | None = None
 
     A line of title, date and the headings above it, then the lines that it continues: a table's header, a question.
     """
-    path = [place.text for place in layout.path] if layout else []
-    lead = [place.text for place in layout.lead] if layout else []
+    path = [place.text[:MOST_HEADING_CHARS] for place in layout.path] if layout else []
+    lead = [place.text[:MOST_LEAD_CHARS] for place in layout.lead] if layout else []
     first = " | ".join(" ".join(part.split()) for part in (title, date, *path) if part)
     return "\n".join(line for line in (first, *lead) if line)
 

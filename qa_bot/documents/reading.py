@@ -1,18 +1,16 @@
 """Read a file into documents: one table from suffix to reader."""
 
 import csv
-import io
-import json
 import logging
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from zipfile import BadZipFile
 
-from qa_bot.documents.dates import parse_date
+from qa_bot.documents.delimited import read_delimited
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
 from qa_bot.documents.encoding import decode
 from qa_bot.documents.html import read_html
+from qa_bot.documents.json_files import read_json, read_json_lines
 from qa_bot.documents.mail import read_mail
 from qa_bot.documents.metadata import read_metadata
 from qa_bot.documents.office import read_docx, read_pdf
@@ -21,10 +19,6 @@ Reader = Callable[[bytes], Iterator[Document]]
 
 MAX_TEXT_CHARS = 20_000_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_TITLE_KEYS = ("title", "headline", "subject", "name")
-_DATE_KEYS = ("date", "published", "published_at", "publication_date", "pubdate")
-_OUTLET_KEYS = ("source", "outlet", "publisher", "site_name")
-_TEXT_KEYS = ("text", "content", "body", "article", "message", "answer")
 _logger = logging.getLogger(__name__)
 
 
@@ -66,62 +60,6 @@ def _read_markdown(data: bytes) -> Iterator[Document]:
     yield Document(text=text, title=title, date=date, outlet=outlet, body_start=body_start)
 
 
-def _read_csv(data: bytes) -> Iterator[Document]:
-    text = decode(data)
-    csv.field_size_limit(min(sys.maxsize, MAX_TEXT_CHARS))
-    first_line = text[: text.find("\n")] if "\n" in text else text
-    delimiter = max("\t;,", key=first_line.count)
-    for number, row in enumerate(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-        fields = {str(key).strip(): str(value).strip() for key, value in row.items() if key and value}
-        yield from _row(fields, number)
-
-
-def _read_json_lines(data: bytes) -> Iterator[Document]:
-    for number, line in enumerate(decode(data).splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise UnreadableFileError(f"line {number} is not JSON") from error
-        yield from _row(_flatten(value), number)
-
-
-def _read_json(data: bytes) -> Iterator[Document]:
-    value = json.loads(decode(data))
-    rows = value if isinstance(value, list) else [value]
-    for number, row in enumerate(rows, 1):
-        yield from _row(_flatten(row), number)
-
-
-def _flatten(value: object, prefix: str = "") -> dict[str, str]:
-    """Return the strings and numbers of a JSON value under dotted names."""
-    if isinstance(value, dict):
-        return {k: v for key, inner in value.items() for k, v in _flatten(inner, f"{prefix}{key}.").items()}
-    if isinstance(value, list):
-        parts = [text for inner in value for text in _flatten(inner, "").values()]
-        return {prefix.rstrip("."): ", ".join(parts)} if parts else {}
-    if value is None or isinstance(value, bool):
-        return {}
-    return {prefix.rstrip(".") or "text": str(value).strip()}
-
-
-def _row(fields: Mapping[str, str], number: int) -> Iterator[Document]:
-    """Yield the document of a row: its text column, or every column as a "name: value" line."""
-    keys = {key.casefold(): key for key in fields}
-    title, date, outlet, body = (
-        next((fields[keys[key]] for key in wanted if fields.get(keys.get(key, ""))), None)
-        for wanted in (_TITLE_KEYS, _DATE_KEYS, _OUTLET_KEYS, _TEXT_KEYS)
-    )
-    if body and len(body.split()) >= 5:
-        text = body
-    else:
-        text = "\n".join(f"{key}: {value}" for key, value in fields.items() if value)
-    text = text.replace("\0", "")
-    if text.strip():
-        yield Document(part=str(number), text=text, title=title, date=parse_date(date or ""), outlet=outlet)
-
-
 READERS: Mapping[str, Reader] = {
     ".txt": _read_plain,
     ".text": _read_plain,
@@ -129,11 +67,11 @@ READERS: Mapping[str, Reader] = {
     ".markdown": _read_markdown,
     ".html": read_html,
     ".htm": read_html,
-    ".csv": _read_csv,
-    ".tsv": _read_csv,
-    ".jsonl": _read_json_lines,
-    ".ndjson": _read_json_lines,
-    ".json": _read_json,
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".json": read_json,
     ".eml": read_mail,
     ".pdf": read_pdf,
     ".docx": read_docx,

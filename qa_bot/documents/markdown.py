@@ -1,16 +1,16 @@
 """The blocks of Markdown: CommonMark and its tables, with offsets into the text as it is written."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from qa_bot.documents.blocks import Block, trimmed
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.entries import group_entries, looks_like_question
 from qa_bot.documents.inline_html import split_html
 from qa_bot.documents.lines import lines_as_blocks
+from qa_bot.text.sentences import trimmed
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -109,7 +109,7 @@ class _Parser:
             yield Block("heading", begin, stop, level=level)
 
     def _paragraph(self, node: "SyntaxTreeNode", start: int, end: int) -> Iterator[Block]:
-        tokens = [token for child in node.children for token in child.children and _inline(child) or ()]
+        tokens = [token for child in node.children for token in (child.children and _inline(child)) or ()]
         start = _after_quote_mark(self._text, start, end)
         if _is_badges(tokens):
             yield Block("furniture", start, end)

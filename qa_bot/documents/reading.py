@@ -4,16 +4,20 @@ import csv
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
 from zipfile import BadZipFile
 
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.delimited import read_delimited
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
-from qa_bot.documents.encoding import decode
 from qa_bot.documents.html import read_html
 from qa_bot.documents.json_files import read_json, read_json_lines
-from qa_bot.documents.mail import read_mail
-from qa_bot.documents.metadata import read_metadata
+from qa_bot.documents.mail import read_mail, read_mailbox
 from qa_bot.documents.office import read_docx, read_pdf
+from qa_bot.documents.plain_files import read_log, read_settings, read_yaml
+from qa_bot.documents.subtitles import read_subtitles
+from qa_bot.documents.text_files import read_markdown, read_plain, read_unnamed
+from qa_bot.text.sentences import split_blocks
 
 Reader = Callable[[bytes], Iterator[Document]]
 
@@ -24,21 +28,44 @@ _logger = logging.getLogger(__name__)
 
 def read_file(entry: FileEntry, data: bytes) -> tuple[Document, ...]:
     """Return the documents of a file; raise UnreadableFileError with the reason when it cannot be read."""
-    reader = READERS[entry.path.suffix.lower()]
+    return read_named(entry.path.name, data)
+
+
+def read_named(name: str, data: bytes) -> tuple[Document, ...]:
+    """Return the documents of the bytes of a file, or of an attachment, by its name."""
+    reader = reader_of(name)
+    if reader is None:
+        raise UnreadableFileError(unread_reason(name))
+    suffix = PurePath(name).suffix or "text"
     try:
         documents = tuple(document for document in reader(data) if document.text.strip())
     except UnreadableFileError:
         raise
     except (ValueError, KeyError, TypeError, LookupError, RecursionError, MemoryError, BadZipFile, OSError, csv.Error) as error:
-        raise UnreadableFileError(f"it cannot be read as {entry.path.suffix} ({type(error).__name__})") from error
+        raise UnreadableFileError(f"it cannot be read as {suffix} ({type(error).__name__})") from error
     except Exception as error:  # parsers of foreign formats raise classes of their own
-        _logger.debug("reading %s failed", entry.source, exc_info=True)
-        raise UnreadableFileError(f"it cannot be read as {entry.path.suffix} ({type(error).__name__})") from error
+        _logger.debug("reading %s failed", name, exc_info=True)
+        raise UnreadableFileError(f"it cannot be read as {suffix} ({type(error).__name__})") from error
     if not documents:
         raise UnreadableFileError("it holds no text")
     for document in documents:
         _check(document)
-    return documents
+    return tuple(d if d.blocks else d.model_copy(update={"blocks": _paragraphs(d)}) for d in documents)
+
+
+def reader_of(name: str) -> Reader | None:
+    """Return what reads a file of that name: by its suffix, and without one as text; None where nothing does."""
+    suffix = PurePath(name).suffix.lower()
+    return READERS.get(suffix) if suffix else read_unnamed
+
+
+def unread_reason(name: str) -> str:
+    """Return why a file of that name is not read."""
+    return f"files of type {PurePath(name).suffix} are not read"
+
+
+def _paragraphs(document: Document) -> tuple[Block, ...]:
+    return tuple(Block("paragraph", *span) for span in split_blocks(document.text, document.body_start))
 
 
 def _check(document: Document) -> None:
@@ -48,31 +75,40 @@ def _check(document: Document) -> None:
         raise UnreadableFileError("its text holds characters that no text may hold")
 
 
-def _read_plain(data: bytes) -> Iterator[Document]:
-    text = decode(data)
-    title, date, outlet, body_start = read_metadata(text)
-    yield Document(text=text, title=title, date=date, outlet=outlet, body_start=body_start)
+def _read_mail(data: bytes) -> Iterator[Document]:
+    return read_mail(data, read_named)
 
 
-def _read_markdown(data: bytes) -> Iterator[Document]:
-    text = decode(data)
-    title, date, outlet, body_start = read_metadata(text, markdown=True)
-    yield Document(text=text, title=title, date=date, outlet=outlet, body_start=body_start)
+def _read_mailbox(data: bytes) -> Iterator[Document]:
+    return read_mailbox(data, read_named)
 
 
 READERS: Mapping[str, Reader] = {
-    ".txt": _read_plain,
-    ".text": _read_plain,
-    ".md": _read_markdown,
-    ".markdown": _read_markdown,
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
     ".html": read_html,
     ".htm": read_html,
     ".csv": read_delimited,
     ".tsv": read_delimited,
+    ".tab": read_delimited,
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
     ".json": read_json,
-    ".eml": read_mail,
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".toml": read_settings,
+    ".ini": read_settings,
+    ".cfg": read_settings,
+    ".conf": read_settings,
+    ".env": read_settings,
+    ".properties": read_settings,
+    ".log": read_log,
+    ".srt": read_subtitles,
+    ".vtt": read_subtitles,
+    ".eml": _read_mail,
+    ".mbox": _read_mailbox,
     ".pdf": read_pdf,
     ".docx": read_docx,
 }

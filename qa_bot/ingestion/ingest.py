@@ -280,7 +280,7 @@ def _staged(document: Document, chunks: Sequence[EmbeddedChunk]) -> Iterator[Sta
     for chunk in chunks:
         line += document.text.count("\n", counted_to, chunk.start)
         counted_to = chunk.start
-        yield StagedChunk(start=chunk.start, end=chunk.end, line=line, vector_key=chunk.key)
+        yield StagedChunk(start=chunk.start, end=chunk.end, line=line, layout=chunk.layout, vector_key=chunk.key)
 
 
 def _chain(first: sqlite3.Row | None, rest: Iterator[sqlite3.Row]) -> Iterator[sqlite3.Row]:

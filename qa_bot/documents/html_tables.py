@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qa_bot.documents.writing import one_line, table
+from qa_bot.documents.writing import looks_like_header, one_line, table
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
-MAX_CELLS = 2_000_000
-MAX_SPAN = 1_000
+# Cells of one table, those included that a spanning cell is repeated in; what lies beyond is left out.
+MAX_CELLS = 500_000
+MAX_SPAN = 100
 # A cell with more of these holds a part of the page, not a value.
 MAX_PARAGRAPHS = 4
 _STRUCTURE = ["table", "h1", "h2", "h3", "pre", "article", "section", "form"]
@@ -25,15 +26,19 @@ def table_of(tag: Tag, text_of: Callable[[Tag], str]) -> str | None:
     grid = _grid(rows, text_of)
     header = _header_rows(tag, rows)
     head = [_merged(grid[:header])] if header else []
-    return table([*head, *grid[header:]], has_header=bool(header) or _looks_like_header(grid))
+    return table([*head, *grid[header:]], has_header=bool(header) or looks_like_header(grid))
 
 
 def _arranges(tag: Tag, rows: list[Tag]) -> bool:
     if tag.get("role") in ("presentation", "none") or tag.find(_STRUCTURE) is not None:
         return True
-    if all(len(row.find_all(["td", "th"], recursive=False)) <= 1 for row in rows):
+    if all(len(_cells(row)) <= 1 for row in rows):
         return True
-    return any(len(cell.find_all("p")) > MAX_PARAGRAPHS for row in rows for cell in row.find_all(["td", "th"], recursive=False))
+    return any(len(cell.find_all("p")) > MAX_PARAGRAPHS for row in rows for cell in _cells(row))
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [child for child in row.children if getattr(child, "name", None) in ("td", "th")]  # type: ignore[misc]
 
 
 def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
@@ -44,7 +49,7 @@ def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
     for row in rows:
         line: list[str] = []
         taken, below = below, {}
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell in _cells(row):
             _fill(line, taken, below)
             text = one_line(text_of(cell))
             wide, high = _span(cell.get("colspan")), _span(cell.get("rowspan"))
@@ -52,11 +57,11 @@ def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
                 if high > 1:
                     below[len(line)] = (high - 1, text)
                 line.append(text)
-            cells += wide
-            if cells > MAX_CELLS:
-                return grid
         _fill(line, taken, below)
         grid.append(line)
+        cells += len(line)
+        if cells > MAX_CELLS:
+            break
     return grid
 
 
@@ -91,11 +96,3 @@ def _merged(rows: list[list[str]]) -> list[str]:
     columns = [[row[place] for row in rows if place < len(row) and row[place]] for place in range(width)]
     return [" ".join(dict.fromkeys(names)) for names in columns]
 
-
-def _looks_like_header(grid: list[list[str]]) -> bool:
-    """Tell whether the first row of a table without marked headers names its columns: no figures, all cells filled."""
-    first = [cell for cell in grid[0] if cell] if grid else []
-    if len(grid) < 3 or len(first) < max(map(len, grid)) or len(set(first)) < len(first):
-        return False
-    has_figures = any(any(c.isdigit() for c in cell) for row in grid[1:] for cell in row)
-    return has_figures and not any(any(c.isdigit() for c in cell) for cell in first)

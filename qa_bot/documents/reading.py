@@ -11,11 +11,12 @@ from zipfile import BadZipFile
 
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
+from qa_bot.documents.docx import read_docx
 from qa_bot.documents.encoding import decode
 from qa_bot.documents.html import read_html
 from qa_bot.documents.mail import read_mail
 from qa_bot.documents.metadata import read_metadata
-from qa_bot.documents.office import read_docx, read_pdf
+from qa_bot.documents.office import read_pdf
 
 Reader = Callable[[bytes], Iterator[Document]]
 

@@ -12,6 +12,8 @@ _MARK = re.compile(r"#{1,6}(?:\s|$)|>|```|~~~|<[a-zA-Z/!?]|\[[^\]]+\]:")
 # A line that draws a line.
 _RULE = re.compile(r"(?:[-=_*~.·•—–]\s*){3,}$")
 _SPACE = re.compile(r"\s+")
+# A name of a column has no more words.
+MOST_NAME_WORDS = 5
 
 Rows = Sequence[Sequence[str]]
 
@@ -97,3 +99,57 @@ def compose(body: Iterable[str], furniture: Iterable[str] = ()) -> tuple[str, tu
             text = f"{text}\n\n{piece}" if text else piece
             blocks.append(Block("furniture", *trimmed(text, start, len(text))))
     return text, tuple(blocks)
+
+
+class Draft:
+    """Blocks of Markdown in the making: those that follow each other as items become one list."""
+
+    def __init__(self) -> None:
+        self._blocks: list[str] = []
+        self._items: list[str] = []
+        self._levels: list[int] = []
+
+    def add(self, block: str) -> None:
+        """Add a block; an empty one is nothing."""
+        if block.strip():
+            self._end_list()
+            self._blocks.append(block)
+
+    def add_item(self, level: int, mark: str, text: str) -> None:
+        """Add an item under its mark; a level above the one before makes it a part of that item."""
+        written = item(mark, [paragraph(text)])
+        if not written:
+            return
+        while self._levels and self._levels[-1] > level:
+            self._levels.pop()
+        if not self._levels or self._levels[-1] < level:
+            self._levels.append(level)
+        indent = "    " * (len(self._levels) - 1)
+        self._items += [indent + line for line in written.split("\n")]
+
+    def blocks(self) -> list[str]:
+        """Return what was added."""
+        self._end_list()
+        return self._blocks
+
+    def _end_list(self) -> None:
+        if self._items:
+            self._blocks.append("\n".join(self._items))
+            self._items, self._levels = [], []
+
+
+def looks_like_header(rows: Rows) -> bool:
+    """Tell whether the first row of a table names its columns, where no mark says so.
+
+    All its cells are filled, differ, are short and hold no figures. In a table of two columns the second must have figures
+    below, as "label, value" is a table without a header.
+    """
+    if len(rows) < 2 or not rows[0]:
+        return False
+    first, width = [one_line(cell) for cell in rows[0]], max(map(len, rows))
+    if len(first) < width or not all(first) or len(set(first)) < width:
+        return False
+    if any(any(c.isdigit() for c in cell) or len(cell.split()) > MOST_NAME_WORDS for cell in first):
+        return False
+    figures = sum(any(c.isdigit() for c in row[-1]) for row in rows[1:] if row)
+    return width > 2 or (width == 2 and len(rows) > 2 and 2 * figures >= len(rows) - 1)

@@ -31,10 +31,10 @@ def read_mail(data: bytes, read_named: ReadNamed) -> Iterator[Document]:
 
 def read_mailbox(data: bytes, read_named: ReadNamed) -> Iterator[Document]:
     """Yield the documents of the messages of a mailbox: parts 1, 2, ..., their attachments 1.1, 1.2, ..."""
-    starts = [match.end() for match in _FROM_LINE.finditer(data)]
-    if not starts:
+    borders = [match.span() for match in _FROM_LINE.finditer(data)]
+    if not borders:
         raise UnreadableFileError("it is not a mailbox")
-    ends = [match.start() for match in _FROM_LINE.finditer(data)][1:] + [len(data)]
+    starts, ends = [end for _, end in borders], [*(start for start, _ in borders[1:]), len(data)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
         content = _QUOTED_FROM.sub(rb"\1", data[start:end])
         message = message_from_bytes(content, policy=policy.default)

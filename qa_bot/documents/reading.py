@@ -10,10 +10,11 @@ from zipfile import BadZipFile
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.delimited import read_delimited
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
+from qa_bot.documents.docx import read_docx
 from qa_bot.documents.html import read_html
 from qa_bot.documents.json_files import read_json, read_json_lines
 from qa_bot.documents.mail import read_mail, read_mailbox
-from qa_bot.documents.office import read_docx, read_pdf
+from qa_bot.documents.office import read_pdf
 from qa_bot.documents.plain_files import read_log, read_settings, read_yaml
 from qa_bot.documents.subtitles import read_subtitles
 from qa_bot.documents.text_files import read_markdown, read_plain, read_unnamed

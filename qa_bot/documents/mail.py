@@ -9,6 +9,7 @@ from email.utils import parseaddr
 from qa_bot.documents.dates import parse_mail_date
 from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.mail_body import Attachment, Parts, body_blocks, header_of, parts_of
+from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.rows import record
 
 ReadNamed = Callable[[str, bytes], tuple[Document, ...]]
@@ -88,6 +89,7 @@ def _document(message: EmailMessage, parts: Parts, part: str, notes: tuple[str, 
     head, blocks = record([*fields, *([("Attachments", names)] if names else [])])
     text = f"{head}\n\n{parts.text}" if head else parts.text
     start = len(head) + 2 if head else 0
+    body = parse_markdown(text.rstrip(), start) if parts.is_markdown else body_blocks(text.rstrip(), start)
     name, address = parseaddr(header_of(message, "From"))
     return Document(
         part=part,
@@ -95,6 +97,6 @@ def _document(message: EmailMessage, parts: Parts, part: str, notes: tuple[str, 
         title=header_of(message, "Subject") or None,
         date=parse_mail_date(header_of(message, "Date")),
         outlet=name or address or None,
-        blocks=(*blocks, *body_blocks(text.rstrip(), start)),
+        blocks=(*blocks, *body),
         notes=notes,
     )

@@ -32,9 +32,10 @@ class Attachment(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """The text of a message and its attachments."""
+    """The text of a message, Markdown where it was HTML, and its attachments."""
 
     text: str
+    is_markdown: bool
     attachments: tuple[Attachment, ...]
 
 
@@ -65,14 +66,15 @@ def parts_of(message: EmailMessage) -> Parts:
             named = name or f"part {number}{_SUFFIXES.get(kind, '.' + part.get_content_subtype())}"
             data = content if isinstance(content, bytes) else b""
             attachments.append(Attachment(number, named, data, part.get_content_maintype() == "text"))
-    return Parts(_best(plain, marked), tuple(attachments))
+    return Parts(*_best(plain, marked), tuple(attachments))
 
 
-def _best(plain: list[str], marked: list[str]) -> str:
-    """Return the plain half of a message, or the one in HTML where that says more."""
+def _best(plain: list[str], marked: list[str]) -> tuple[str, bool]:
+    """Return the plain half of a message, or the one in HTML where that says more, and whether it is the latter."""
     text = "\n\n".join(part.strip("\n") for part in plain if part.strip()).rstrip()
     page = "\n\n".join(part for part in map(html_to_text, marked) if part.strip()).strip()
-    return page if len(text.split()) < SAYS_AS_MUCH * len(page.split()) else text
+    says_less = len(text.split()) < SAYS_AS_MUCH * len(page.split())
+    return (page, True) if says_less else (text, False)
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:

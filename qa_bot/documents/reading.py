@@ -14,6 +14,11 @@ from qa_bot.documents.docx import read_docx
 from qa_bot.documents.html import read_html
 from qa_bot.documents.json_files import read_json, read_json_lines
 from qa_bot.documents.mail import read_mail, read_mailbox
+from qa_bot.documents.markup.asciidoc import read_asciidoc
+from qa_bot.documents.markup.latex import read_latex
+from qa_bot.documents.markup.mdx import read_mdx
+from qa_bot.documents.markup.org import read_org
+from qa_bot.documents.markup.rst import read_rst
 from qa_bot.documents.office import read_pdf
 from qa_bot.documents.plain_files import read_log, read_settings, read_yaml
 from qa_bot.documents.subtitles import read_subtitles
@@ -23,6 +28,7 @@ from qa_bot.text.sentences import split_blocks
 Reader = Callable[[bytes], Iterator[Document]]
 
 MAX_TEXT_CHARS = 20_000_000
+_NUMBER = re.compile(r"\.\d{1,3}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _logger = logging.getLogger(__name__)
 
@@ -56,8 +62,10 @@ def read_named(name: str, data: bytes) -> tuple[Document, ...]:
 
 def reader_of(name: str) -> Reader | None:
     """Return what reads a file of that name: by its suffix, and without one as text; None where nothing does."""
-    suffix = PurePath(name).suffix.lower()
-    return READERS.get(suffix) if suffix else read_unnamed
+    path = PurePath(name)
+    while _NUMBER.fullmatch(path.suffix):  # server.log.1, LICENSE-2.0
+        path = path.with_suffix("")
+    return READERS.get(path.suffix.lower()) if path.suffix else read_unnamed
 
 
 def unread_reason(name: str) -> str:
@@ -89,6 +97,13 @@ READERS: Mapping[str, Reader] = {
     ".text": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".mdx": read_mdx,
+    ".rst": read_rst,
+    ".rest": read_rst,
+    ".adoc": read_asciidoc,
+    ".asciidoc": read_asciidoc,
+    ".org": read_org,
+    ".tex": read_latex,
     ".html": read_html,
     ".htm": read_html,
     ".csv": read_delimited,

@@ -36,7 +36,7 @@ def read_delimited(data: bytes) -> Iterator[Document]:
     delimiter = declared["mark"] if declared else sniff_delimiter(text)
     rows = _rows(text, delimiter)
     if _is_quote_unclosed(rows.cells, delimiter):
-        rows = _rows(text, delimiter, csv.QUOTE_NONE)
+        rows = _rows(text, delimiter, is_quoted=False)
         notes = (*notes, "a quotation mark is never closed: quotation marks are read as characters like others")
     documents = table_documents(rows.cells, rows.blank_after)
     for number, document in enumerate(documents):
@@ -68,10 +68,10 @@ def sniff_delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
 
 
-def _rows(text: str, delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> _Rows:
+def _rows(text: str, delimiter: str, is_quoted: bool = True) -> _Rows:
     cells: list[list[str]] = []
     blank_after = set()
-    for row in _reader(text, delimiter, quoting):
+    for row in _reader(text, delimiter, is_quoted):
         if row:
             cells.append(row)
         elif cells:
@@ -79,9 +79,12 @@ def _rows(text: str, delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> _Rows:
     return _Rows(cells, frozenset(blank_after))
 
 
-def _reader(text: str, delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> "csv._reader":
+def _reader(text: str, delimiter: str, is_quoted: bool = True) -> Iterator[list[str]]:
     csv.field_size_limit(min(sys.maxsize, MOST_CELL_CHARS))
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=True)
+    lines = io.StringIO(text, newline="")
+    if is_quoted:
+        return csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+    return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True)
 
 
 def _is_quote_unclosed(rows: Sequence[Sequence[str]], delimiter: str) -> bool:

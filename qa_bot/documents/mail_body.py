@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import NamedTuple
 
-from qa_bot.documents.blocks import Block, trimmed
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.document import UnreadableFileError
 from qa_bot.documents.encoding import decode
 from qa_bot.documents.html import html_to_text
 from qa_bot.documents.lines import lines_as_blocks
 from qa_bot.documents.rows import clean
+from qa_bot.text.sentences import trimmed
 
 # The HTML half is read where the plain one has less than this share of its words.
 SAYS_AS_MUCH = 0.6

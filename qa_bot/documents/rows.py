@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from qa_bot.documents.blocks import Block, trimmed
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document
+from qa_bot.text.sentences import trimmed
 
 Field = tuple[str, str]
 

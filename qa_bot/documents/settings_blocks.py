@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from qa_bot.documents.blocks import Block, trimmed
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.yaml_blocks import grouped
+from qa_bot.text.sentences import trimmed
 
 # No value of several lines is longer.
 MOST_LINES = 1000

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from qa_bot.documents.blocks import Block, trimmed
+from qa_bot.documents.blocks import Block
+from qa_bot.text.sentences import trimmed
 
 # Sections nested deeper than this stay fields of the one above.
 DEEPEST = 20

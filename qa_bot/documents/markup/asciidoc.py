@@ -84,6 +84,8 @@ class _Converter:
         elif (term := _TERM.match(line)) and "://" not in term["term"]:
             self._term(term)
         else:
+            if line and self._out and not self._out[-1]:
+                self._numbers = []
             self._out.append("" if line == "+" else self._inline(line.removesuffix(" +")))
 
     def _stated(self) -> None:

@@ -75,7 +75,7 @@ def latex_to_markdown(text: str) -> str:
     body = _SECTION.sub(lambda match: f"\n\n{'#' * _LEVELS[match['kind']]} {' '.join(match['text'].split())}\n\n", body)
     body = _inline(_lists(body))
     head = [f"# {stated['title']}"] if stated.get("title") else []
-    head += [
+    lines = [
         f"{kind.capitalize()}: {stated[kind]}" for kind in ("author", "date") if stated.get(kind) and stated[kind][0] != "\\"
     ]
     head += ["\n".join(lines)]

@@ -79,7 +79,7 @@ class _Writer:
             case "bullet_list":
                 yield "\n".join(item("-", self.blocks(child.children, 6)) for child in children)
             case "enumerated_list":
-                first = int(node.attributes.get("start", 1))  # type: ignore[attr-defined]
+                first = int(node.attributes.get("start", 1))
                 marked = (item(f"{number}.", self.blocks(child.children, 6)) for number, child in enumerate(children, first))
                 yield "\n".join(marked)
             case "definition_list" | "option_list" | "field_list":

@@ -38,11 +38,11 @@ def inline(node: nodes.Node) -> str:
     """Return what a node says on its lines, with the marks of Markdown."""
     name = type(node).__name__
     if name == "Text":
-        return node.astext()
+        return str(node.astext())
     if name == "option_argument":
         return f" {node.astext()}"
     if name == "image":
-        attributes = node.attributes  # type: ignore[attr-defined]
+        attributes = node.attributes
         return f"![{attributes.get('alt', '')}]({attributes.get('uri', '')})"
     inner = "".join(inline(child) + ("\n" if type(child).__name__ == "line" else "") for child in node.children)
     match name:
@@ -56,7 +56,7 @@ def inline(node: nodes.Node) -> str:
             return f"${node.astext()}$"
         case "footnote_reference" | "citation_reference":
             return f"[{inner}]"
-        case "reference" if address := node.attributes.get("refuri", ""):  # type: ignore[attr-defined]
+        case "reference" if address := node.attributes.get("refuri", ""):
             is_bare = inner in (address, address.removeprefix("mailto:"))
             return inner if is_bare or inner.startswith("![") else f"[{inner}]({address})"
         case "problematic":

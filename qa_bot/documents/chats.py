@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from qa_bot.documents.blocks import Block
 from qa_bot.documents.document import Document
-from qa_bot.documents.rows import clean, paragraphs, record
+from qa_bot.documents.messages import message, spoken_by
+from qa_bot.documents.records import Field, clean, record
 
 _AUTHORS = ("author", "user_profile", "from", "sender", "sender_name", "user", "username", "user_name")
 _NAMES = ("nickname", "display_name", "global_name", "real_name", "name", "username", "id")
 _TIMES = ("timestamp", "date", "time", "created_at", "ts", "timestamp_ms", "sent_at")
 _CONTENTS = ("content", "text", "body", "message")
 _TITLES = ("channel.name", "channel", "name", "title")
+# What has one of these is an article or a mail.
+_HEADINGS = ("title", "headline", "subject")
 _FILE_NAMES = ("fileName", "filename", "name", "title", "url")
 _READ = frozenset((*_AUTHORS, *_TIMES, *_CONTENTS, "embeds", "attachments", "files"))
 # Share of the records of a list that must be messages.
@@ -31,39 +33,39 @@ def is_chat(value: Any) -> bool:
 def chat_document(head: Mapping[str, str], messages: Sequence[Any], part: str) -> Document:
     """Return the document of a chat: what is said of it as a whole, then "author (time): text" for each message."""
     text, blocks = record(list(head.items()))
-    said = [said for message in messages if (said := _said(message))]
-    pieces = [text] if text else []
-    places: list[tuple[int, int, int]] = []  # where a message starts, its speaker ends, it ends
+    pieces, found = ([text], list(blocks)) if text else ([], [])
     length = len(text)
-    for speaker, content in said:
+    for said in filter(None, map(_said, messages)):
         start = length + 2 if pieces else 0
-        length = start + len(speaker) + 2 + len(content)
-        places.append((start, start + len(speaker), length))
-        pieces.append(f"{speaker}: {content}")
-    text = "\n\n".join(pieces)
-    found = [
-        Block("message", start, end, (Block("speaker", start, middle), *paragraphs(text, middle + 1, end)))
-        for start, middle, end in places
-    ]
+        piece, block = message(*said, start=start)
+        length = block.end
+        pieces.append(piece)
+        found.append(block)
     title = next((head[key] for key in _TITLES if key in head), None)
-    return Document(part=part, text=text, title=title, blocks=(*blocks, *found), notes=_notes(messages))
+    return Document(part=part, text="\n\n".join(pieces), title=title, blocks=tuple(found), notes=_notes(messages))
 
 
-def _said(message: Any) -> tuple[str, str] | None:
-    """Return who spoke when, and what they said; None for a message without a word."""
-    if not isinstance(message, dict):
+def _said(value: Any) -> tuple[str, str, tuple[Field, ...]] | None:
+    """Return who spoke when, what they said, and what else in words the message holds; None for what is no message.
+
+    An event without a word is its plain values.
+    """
+    if not isinstance(value, dict):
         return None
-    content = _content(message)
-    speaker = clean(_author(message)).replace("\n", " ").strip()
-    time = clean(_time(message)).replace("\n", " ").strip()
-    if not content:
-        return None
-    named = f"{speaker} ({time})" if speaker and time else speaker or time
-    return (named or "unknown", content)
+    speaker = spoken_by(*(" ".join(clean(part).split()) for part in (_author(value), _time(value))))
+    content = _content(value) or clean(", ".join(f"{key}: {v}" for key, v in value.items() if _is_word(key, v))).strip()
+    others = tuple((key, clean(v).strip()) for key, v in value.items() if _is_word(key, v) and " " in v.strip())
+    return (speaker or "unknown", content, others if _content(value) else ()) if content else None
+
+
+def _is_word(key: str, value: Any) -> bool:
+    return key not in _READ and isinstance(value, str) and any(c.isalpha() for c in value)
 
 
 def _is_message(value: Any) -> bool:
-    return isinstance(value, dict) and bool(_author(value) and _time(value)) and any(key in value for key in _CONTENTS)
+    if not isinstance(value, dict) or any(value.get(key) for key in _HEADINGS):
+        return False
+    return bool(_author(value) and _time(value)) and any(key in value for key in _CONTENTS)
 
 
 def _author(message: Mapping[str, Any]) -> str:

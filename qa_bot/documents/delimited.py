@@ -11,7 +11,8 @@ from typing import NamedTuple
 from qa_bot.documents.columns import column_names, is_header, split_title
 from qa_bot.documents.document import Document
 from qa_bot.documents.encoding import decode_with_notes
-from qa_bot.documents.rows import paragraphs, row_document
+from qa_bot.documents.records import paragraphs
+from qa_bot.documents.rows import row_document
 
 # No cell is longer: the longest text that a document may have.
 MOST_CELL_CHARS = 20_000_000

@@ -8,7 +8,8 @@ from qa_bot.documents.chats import chat_document, is_chat
 from qa_bot.documents.delimited import table_documents
 from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.encoding import decode_with_notes
-from qa_bot.documents.rows import TEXT_KEYS, TITLE_KEYS, Field, row_document
+from qa_bot.documents.records import Field
+from qa_bot.documents.rows import TEXT_KEYS, TITLE_KEYS, row_document
 
 # What is repeated in the records inside a record: its name, or its first text of up to this many characters.
 LONGEST_NAME = 80

@@ -10,7 +10,7 @@ from qa_bot.documents.dates import parse_mail_date
 from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.mail_body import Attachment, Parts, body_blocks, header_of, parts_of
 from qa_bot.documents.markdown import parse_markdown
-from qa_bot.documents.rows import record
+from qa_bot.documents.records import record
 
 ReadNamed = Callable[[str, bytes], tuple[Document, ...]]
 

@@ -44,31 +44,6 @@ def read_pdf(data: bytes) -> Iterator[Document]:
     )
 
 
-def read_docx(data: bytes) -> Iterator[Document]:
-    """Yield the one document of a Word file: paragraphs and tables in their order."""
-    try:
-        from docx import Document as WordDocument
-        from docx.table import Table
-    except ImportError as error:
-        raise UnreadableFileError(_MISSING) from error
-    with ZipFile(io.BytesIO(data)) as archive:
-        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED_BYTES:
-            raise UnreadableFileError("it is too large when unpacked")
-    word = WordDocument(io.BytesIO(data))
-    blocks: list[str] = []
-    for block in word.iter_inner_content():
-        if isinstance(block, Table):
-            blocks.append("\n".join(" | ".join(cell.text.strip() for cell in row.cells) for row in block.rows))
-        else:
-            blocks.append(block.text)
-    properties = word.core_properties
-    yield Document(
-        text=_clean("\n\n".join(block for block in blocks if block.strip())),
-        title=properties.title.strip() or None if properties.title else None,
-        date=properties.created.date().isoformat() if properties.created and properties.author else None,
-    )
-
-
 def _pdf_date(text: str) -> str | None:
     """Return the day of a PDF date, "D:20200722..." (ISO 32000-1, 7.9.4)."""
     match = re.match(r"D:(\d{4})(\d{2})(\d{2})", text)

@@ -16,7 +16,7 @@ from qa_bot.documents.encoding import decode
 from qa_bot.documents.html import read_html
 from qa_bot.documents.mail import read_mail
 from qa_bot.documents.metadata import read_metadata
-from qa_bot.documents.office import read_pdf
+from qa_bot.documents.pdf import read_pdf
 
 Reader = Callable[[bytes], Iterator[Document]]
 

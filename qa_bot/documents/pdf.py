@@ -61,7 +61,7 @@ def _read(data: bytes) -> tuple[list[list[Segment]], list[list[float]], tuple[st
         if len(empty) == len(pages):
             raise UnreadableFileError("its pages hold no text (a scan?)")
         notes = [f"{_named(empty)} no text (a scan?)"] if empty else []
-        notes += [f"{_named(turned)} text that stands upright or askew, which was not read"] if turned else []
+        notes += [f"{_named(turned)} text that stands askew, which was not read"] if turned else []
         found = pdf.get_metadata_dict()
         date = real_date(_day(found.get("CreationDate", "")), _day(found.get("ModDate", "")))
         return pages, rules, tuple(notes), real_title(clean(found.get("Title", ""))), date

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from qa_bot.documents.pdf_layout import Segment, lines_of
 
@@ -11,10 +12,12 @@ EDGE_LINES = 3
 MIN_SHARE = 0.4
 # Heights on the page that differ by so many points are the same.
 SAME_PLACE = 8.0
-_DIGITS = re.compile(r"\d+")
-_ROMAN = re.compile(r"\b[ivxlc]{1,6}\b")
+MIN_LETTERS = 4
+MAX_DIGITS = 5
+_NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"(?:page|seite|p\.|pag\.|página|pagina)\s*\d+(?:\s*(?:/|of|von|de|di|from|sur)\s*\d+)?|[-–—]\s*\d+\s*[-–—]", re.I
+    r"(?:page|seite|p\.|pag\.|página|pagina)\s*\d+(?:\s*(?:/|of|von|de|di|from|sur)\s*\d+)?|[-–—]\s*\d+\s*[-–—]|[ivxlc]{1,6}",
+    re.I,
 )
 
 Page = Sequence[Segment]
@@ -23,34 +26,52 @@ Page = Sequence[Segment]
 def without_furniture(pages: Sequence[Page]) -> tuple[list[list[Segment]], list[str]]:
     """Return the pages without the lines that come again, and each of those lines once, but for mere page numbers."""
     edges = [_edge_lines(page) for page in pages]
-    seen: Counter[tuple[str, int]] = Counter()
-    for lines in edges:
-        seen.update({(sign, place + step) for line in lines for sign, place in [_sign(line)] for step in (-1, 0, 1)})
+    signs = [[_signs(line, number) for line in lines] for number, lines in enumerate(edges)]
+    seen = Counter(
+        near for page in signs for near in {sign.moved(step) for line in page for sign in line for step in (-1, 0, 1)}
+    )
     least = max(2, MIN_SHARE * sum(bool(page) for page in pages))
     kept: list[list[Segment]] = []
     furniture: dict[str, str] = {}
-    for page, lines in zip(pages, edges, strict=True):
+    for page, lines, found in zip(pages, edges, signs, strict=True):
         left_out: set[Segment] = set()
-        for line in lines:
-            text = " ".join(part.text for part in line)
-            if (seen[_sign(line)] >= least and not _heads_table(line, page)) or _PAGE_NUMBER.fullmatch(text.strip()):
+        for line, own in zip(lines, found, strict=True):
+            again = next((sign for sign in own if seen[sign] >= least), None)
+            text = _text(line)
+            if (again and not _heads_table(line, page)) or _PAGE_NUMBER.fullmatch(text):
                 left_out.update(line)
-                if sum(c.isalpha() for c in text) >= 4 and not _PAGE_NUMBER.fullmatch(text.strip()):
-                    furniture.setdefault(_sign(line)[0], text)
+                if again and sum(c.isalpha() for c in again.text) >= MIN_LETTERS and not _PAGE_NUMBER.fullmatch(text):
+                    furniture.setdefault(again.text, text)
         kept.append([part for part in page if part not in left_out])
     return kept, list(furniture.values())
+
+
+class _Sign(NamedTuple):
+    """What is the same of a line on every page: its words, its height, and by how much a number of it leads the page's own."""
+
+    text: str
+    place: int
+    lead: int | None
+
+    def moved(self, step: int) -> "_Sign":
+        return self._replace(place=self.place + step)
+
+
+def _signs(line: Sequence[Segment], page: int) -> list[_Sign]:
+    """Return the line as it is, and once for every number as if that were the number of the page."""
+    text, place = _text(line), round(line[0].base / SAME_PLACE)
+    numbers = [match for match in _NUMBER.finditer(text) if len(match.group()) <= MAX_DIGITS]
+    counted = [_Sign(f"{text[: n.start()]}#{text[n.end() :]}", place, int(n.group()) - page) for n in numbers]
+    return [_Sign(text, place, None), *counted]
+
+
+def _text(line: Sequence[Segment]) -> str:
+    return " ".join(part.text for part in sorted(line, key=lambda part: part.left)).strip()
 
 
 def _edge_lines(page: Page) -> list[list[Segment]]:
     lines = lines_of(page)
     return lines if len(lines) <= 2 * EDGE_LINES else [*lines[:EDGE_LINES], *lines[-EDGE_LINES:]]
-
-
-def _sign(line: Sequence[Segment]) -> tuple[str, int]:
-    """Return what is the same of a line on every page: its words without numbers, and its height."""
-    text = " ".join(part.text for part in sorted(line, key=lambda part: part.left)).casefold()
-    words = _DIGITS.sub("#", text) if len(text) > 8 else _ROMAN.sub("#", _DIGITS.sub("#", text))
-    return words, round(line[0].base / SAME_PLACE)
 
 
 def _heads_table(line: Sequence[Segment], page: Page) -> bool:

@@ -112,7 +112,26 @@ def _bands(ordered: Sequence[Segment], edge: float) -> list[_Band]:
             bands[-1][0].append(part)
         else:
             bands += [([part], []), ([], [])]
-    return [band for band in bands if band[0] or band[1]]
+    return [cut for band in bands for cut in _trimmed(band) if cut[0] or cut[1]]
+
+
+def _trimmed(band: _Band) -> list[_Band]:
+    """Return a band without what stands on the left above the right side, or below it and apart: those are bands of their own."""
+    left, right = band
+    if not left or not right:
+        return [band]
+    first, last = right[0].base - right[0].size, right[-1].base + right[-1].size
+    above = [part for part in left if part.base < first]
+    inside = left[len(above) :]
+    stop = next(
+        (
+            number
+            for number, (one, two) in enumerate(pairwise(inside), 1)
+            if two.base > last and two.base - one.base > 1.8 * two.size
+        ),
+        len(inside),
+    )
+    return [(above, []), (inside[:stop], right), (inside[stop:], [])]
 
 
 def _weight(bands: Sequence[_Band], rules: Sequence[float]) -> int:
@@ -147,7 +166,9 @@ def _is_prose(side: Sequence[Segment]) -> bool:
 def _goes_on(side: Sequence[Segment]) -> float:
     """Return the share of lines that go on with the sentence of the line above."""
     pairs = list(pairwise(side))
-    return sum(below.text[:1].islower() and not above.text.endswith((".", "!", "?", ":")) for above, below in pairs) / len(pairs)
+    return sum(below.text[:1].islower() and not above.text.endswith((".", "!", "?", ":")) for above, below in pairs) / len(
+        pairs
+    )
 
 
 def _is_mark(run: Sequence[Word], word: Word) -> bool:

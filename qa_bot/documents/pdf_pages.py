@@ -13,11 +13,10 @@ from qa_bot.documents.writing import Draft, heading, paragraph, table
 PAGE_START = "\x01"
 MAX_LEVELS = 4
 SMALL = 0.9
-# A line that ends in a word in lower case after so many words is no heading and no part of an address.
-MIN_RUNNING_WORDS = 8
 # Points that the left edges of two levels of a list differ by.
 INDENT = 6
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_BARE_NUMBER = re.compile(r"(\d{1,2}) (?=\D)")
 _MARKS_AHEAD = re.compile(rf"^((?:[#|>*-]+ ?|\d+\. | )+)({PAGE_START}+)", re.MULTILINE)
 
 Content = Piece | Grid
@@ -31,21 +30,22 @@ def page_text(pages: Sequence[Sequence[Segment]], rules: Sequence[Sequence[float
     waiting = ""
     for page, lines in zip(pages, rules, strict=True):
         waiting += PAGE_START
-        found = list(_contents(page, lines, body, hyphens))
+        found: list[Content] = []
+        for region in regions_of(page, lines):
+            found = _joined(found, list(_contents(region, lines, body, hyphens)), body, hyphens)
         if found:
             contents = _joined(contents, [_begun(found[0], waiting), *found[1:]], body, hyphens)
             waiting = ""
-    text = "\n\n".join(_written(contents, body))
+    text = "\n\n".join(_written(_numbered(contents), body))
     return _MARKS_AHEAD.sub(r"\2\1", text) + waiting
 
 
-def _contents(page: Sequence[Segment], rules: Sequence[float], body: float, hyphens: Hyphens) -> Iterator[Content]:
-    for region in regions_of(page, rules):
-        for part in split_tables(region, rules):
-            if isinstance(part, Grid):
-                yield part
-            else:
-                yield from pieces_of(part, body, hyphens)
+def _contents(region: Sequence[Segment], rules: Sequence[float], body: float, hyphens: Hyphens) -> Iterator[Content]:
+    for part in split_tables(region, rules):
+        if isinstance(part, Grid):
+            yield part
+        else:
+            yield from pieces_of(part, body, hyphens)
 
 
 def _begun(content: Content, marks: str) -> Content:
@@ -63,9 +63,9 @@ def _begun_rows(rows: list[list[str]], marks: str) -> list[list[str]]:
 
 
 def _joined(contents: list[Content], found: list[Content], body: float, hyphens: Hyphens) -> list[Content]:
-    """Return contents with those of the next page; a paragraph or a table that goes on there is one."""
-    if not contents:
-        return found
+    """Return contents with those of the next column or page; a paragraph or a table that goes on there is one."""
+    if not contents or not found:
+        return contents + found
     place = len(contents) - 1
     # Footnotes at the bottom of the page stand between a paragraph and its rest.
     while place > 0 and isinstance(note := contents[place], Piece) and note.size < SMALL * body:
@@ -76,7 +76,7 @@ def _joined(contents: list[Content], found: list[Content], body: float, hyphens:
         joined = hyphens.join(above.text, bare)
         cut = len(joined) - len(bare)
         marks = below.text[: len(below.text) - len(bare)]
-        whole = above._replace(text=joined[:cut] + marks + bare)
+        whole = above._replace(text=joined[:cut] + marks + bare, is_full=below.is_full)
         return [*contents[:place], *contents[place + 1 :], whole, *found[1:]]
     if isinstance(above, Grid) and isinstance(below, Grid) and place == len(contents) - 1:
         rest = _rest_of_table(above, below)
@@ -86,9 +86,9 @@ def _joined(contents: list[Content], found: list[Content], body: float, hyphens:
 
 
 def _goes_on(above: Piece, below: Piece) -> bool:
-    first, last = below.text.lstrip(PAGE_START), above.text.rsplit(None, 1)[-1]
+    first = below.text.lstrip(PAGE_START)
     is_same = abs(above.size - below.size) <= 0.1 * above.size and above.kind != "heading" and below.kind == "paragraph"
-    runs_on = last.islower() and len(above.text.split()) > MIN_RUNNING_WORDS
+    runs_on = above.is_full and above.text.rsplit(None, 1)[-1].islower()
     return is_same and not _ENDED.search(above.text) and (first[:1].islower() or above.text.endswith(("-", ",")) or runs_on)
 
 
@@ -102,6 +102,35 @@ def _rest_of_table(above: Grid, below: Grid) -> list[list[str]]:
         return below.rows
     marks = "".join(cell[: len(cell) - len(plain)] for cell, plain in zip(below.rows[0], bare, strict=True))
     return _begun_rows(below.rows[1:], marks) if len(below.rows) > 1 else []
+
+
+def _numbered(contents: Sequence[Content]) -> list[Content]:
+    """Return contents with paragraphs that count up from "1 ", without a point after the number, as items."""
+    found = list(contents)
+    counted: list[int] = []
+    for place, content in enumerate(found):
+        match = _BARE_NUMBER.match(content.text.lstrip(PAGE_START)) if isinstance(content, Piece) else None
+        if match and int(match[1]) == len(counted) + 1 and isinstance(content, Piece) and content.kind == "paragraph":
+            counted.append(place)
+            continue
+        is_part = isinstance(content, Piece) and content.kind == "item"
+        if not is_part or place == len(found) - 1:
+            counted = _as_items(found, counted)
+    _as_items(found, counted)
+    return found
+
+
+def _as_items(contents: list[Content], places: Sequence[int]) -> list[int]:
+    """Make items of the paragraphs at some places, where there are two or more; return no places."""
+    for place in places if len(places) > 1 else ():
+        piece = contents[place]
+        assert isinstance(piece, Piece)
+        bare = piece.text.lstrip(PAGE_START)
+        match = _BARE_NUMBER.match(bare)
+        assert match
+        marks = piece.text[: len(piece.text) - len(bare)]
+        contents[place] = piece._replace(kind="item", mark=f"{match[1]}.", text=marks + bare[match.end() :], left=0.0)
+    return []
 
 
 def _written(contents: Sequence[Content], body: float) -> list[str]:

@@ -18,12 +18,17 @@ MAX_HEADING_WORDS = 25
 MAX_BOLD_WORDS = 14
 MAX_LABEL_WORDS = 8
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_MARK = re.compile(r"(?:(?P<bullet>[•‣▪■●○◦·–—*-])|(?P<number>\d{1,3})[.)]|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,3})[.)]))\s+(?=\S)")
+_MARK = re.compile(
+    r"(?:(?P<bullet>[•‣▪■●○◦·–—*-])|(?P<number>\d{1,3})[.)]|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,3})[.)]))\s+(?=\S)"
+)
 _LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")
 
 
 class Piece(NamedTuple):
-    """A paragraph, heading or item in the making: its text, the size of its letters, its left edge, its mark."""
+    """A paragraph, heading or item in the making: its text, the size of its letters, its left edge, its mark.
+
+    `is_full` says that it has several lines and the last one leaves no room for another word.
+    """
 
     kind: Kind
     text: str
@@ -31,6 +36,7 @@ class Piece(NamedTuple):
     left: float = 0.0
     bold: bool = False
     mark: str = ""
+    is_full: bool = False
 
 
 class _Row(NamedTuple):
@@ -56,16 +62,23 @@ def pieces_of(lines: Sequence[Line], body_size: float, hyphens: Hyphens) -> Iter
     for row in rows:
         link = _link(run, row, edge, pitch) if run else None
         if run and link is None:
-            yield _piece(run, breaks, body_size, margin, hyphens)
+            yield _piece(run, breaks, body_size, margin, hyphens)._replace(
+                is_full=len(run) > 1 and run[-1].right > edge - 3 * run[-1].size
+            )
             run, breaks = [], []
         elif link is not None:
             breaks.append(link)
         run.append(row)
-    yield _piece(run, breaks, body_size, margin, hyphens)
+    yield _piece(run, breaks, body_size, margin, hyphens)._replace(
+        is_full=len(run) > 1 and run[-1].right > edge - 3 * run[-1].size
+    )
 
 
 def _row(line: Line) -> _Row:
-    text = _LEADERS.sub(" ", " ".join(part.text for part in line))
+    ahead = line[0].text
+    is_number = len(line) > 1 and ahead.isdecimal() and len(ahead) <= 2
+    parts = [ahead + "." if is_number else ahead, *(part.text for part in line[1:])]
+    text = _LEADERS.sub(" ", " ".join(parts))
     size = max((part.size for part in line), key=lambda size: sum(len(part.text) for part in line if part.size == size))
     first = line[0]
     width = (first.right - first.left) * len(first.text.split(" ", 1)[0]) / max(len(first.text), 1)

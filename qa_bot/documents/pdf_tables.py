@@ -1,5 +1,6 @@
 """Tables of a PDF page: rows whose parts stand below each other."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -10,8 +11,9 @@ from qa_bot.documents.writing import looks_like_header
 
 MIN_ROWS = 3
 # Rows farther apart than this many usual distances are no longer one table.
-FARTHEST = 2.6
+FARTHEST = 2.3
 _TOLERANCE = 2.0
+_FIGURE = re.compile(r"[^\w\s]?\s*[+-]?\d[\d.,' ]*\s*(?:%|[^\w\s]|[A-Z]{3})?")
 
 Line = list[Segment]
 
@@ -54,7 +56,8 @@ def _end_of_table(lines: Sequence[Line], start: int) -> int:
         if distances and distance > FARTHEST * median(distances):
             break
         if len(lines[stop]) > 1:
-            if len(columns_of([lines[i] for i in [*spread, stop]])) < 2:
+            columns = columns_of([lines[i] for i in [*spread, stop]])
+            if any(_width(lines[i], columns) < 2 for i in [*spread, stop]):
                 break
             spread.append(stop)
         elif not _fits(lines[stop][0], columns_of([lines[i] for i in spread])):
@@ -77,6 +80,11 @@ def columns_of(lines: Sequence[Line]) -> list[tuple[float, float]]:
         else:
             columns.append((left, right))
     return columns
+
+
+def _width(line: Line, columns: Sequence[tuple[float, float]]) -> int:
+    """Return in how many columns a line has parts."""
+    return sum(any(part.left < right and part.right > left for part in line) for left, right in columns)
 
 
 def _fits(part: Segment, columns: Sequence[tuple[float, float]]) -> bool:
@@ -132,7 +140,7 @@ def _continues(
         return not any(base < rule < line[0].base for rule in rules)
     is_near = line[0].base - base <= 1.15 * distance
     missing = sum(not cell for cell in cells)
-    if not is_near or not missing:
+    if not is_near or not missing or any(_FIGURE.fullmatch(cell) for cell in cells):
         return False
     if not cells[0]:
         return missing > 1 or any(cell[:1].islower() for cell in cells)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +20,9 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
 # Bullets of the symbol fonts that office programs use.
 _BULLETS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "•", 0xF0E0: "→", 0xF02D: "-"}
 _NAMES = {**_LIGATURES, **_HYPHENS, **_BULLETS}
-_UPRIGHT = 0.26
+# Characters that tell how a page's text stands; degrees that upright text may lean by.
+SAMPLES, MAX_ASKEW = 200, 15
+_ASKEW = -1
 
 
 class Word(NamedTuple):
@@ -42,7 +46,10 @@ class _Char(NamedTuple):
 
 
 def words_of(page: PdfPage) -> tuple[list[Word], bool]:
-    """Return the upright words of a page in the order in which they were drawn, and whether others were left out."""
+    """Return the words of a page in the order in which they were drawn, and whether some were left out that stand askew.
+
+    Upright is what most of the text is, however the page is turned.
+    """
     import pypdfium2.raw as pdfium
 
     text_page = page.get_textpage()
@@ -50,15 +57,29 @@ def words_of(page: PdfPage) -> tuple[list[Word], bool]:
         # Words that are drawn twice, for a shadow or for bold, are one.
         words: dict[Word, None] = {}
         left_out = False
-        for chars in _runs(pdfium, page, text_page.raw):
-            angle = pdfium.FPDFText_GetCharAngle(text_page.raw, chars[0].index) - page.get_rotation() * 3.14159265 / 180
-            if abs((angle + 3.14159265) % 6.2831853 - 3.14159265) > _UPRIGHT:
+        turn = _usual_turn(pdfium, text_page.raw)
+        for chars in _runs(pdfium, _Placer(page, turn), text_page.raw):
+            if _turn(pdfium, text_page.raw, chars[0].index) != turn:
                 left_out = left_out or any(char.text.isalnum() for char in chars)
                 continue
             words[_word(chars, _is_bold(pdfium, text_page.raw, chars[0].index))] = None
         return list(words), left_out
     finally:
         text_page.close()
+
+
+def _usual_turn(pdfium: Any, raw: Any) -> int:
+    count = min(pdfium.FPDFText_CountChars(raw), MAX_CHARS)
+    turns = Counter(_turn(pdfium, raw, index) for index in range(0, count, max(1, count // SAMPLES)))
+    turns.pop(_ASKEW, None)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _turn(pdfium: Any, raw: Any, index: int) -> int:
+    """Return by how many degrees a page must be turned to the right for a character to stand upright: 0, 90, 180 or 270."""
+    angle = -math.degrees(pdfium.FPDFText_GetCharAngle(raw, index)) % 360
+    nearest = round(angle / 90) * 90
+    return nearest % 360 if abs(angle - nearest) <= MAX_ASKEW else _ASKEW
 
 
 def _word(chars: list[_Char], bold: bool) -> Word:
@@ -68,10 +89,10 @@ def _word(chars: list[_Char], bold: bool) -> Word:
     return Word(text, round(left, 1), round(right, 1), round(first.base, 1), round(max(char.size for char in chars), 1), bold)
 
 
-def _runs(pdfium: Any, page: PdfPage, raw: Any) -> Iterator[list[_Char]]:
+def _runs(pdfium: Any, place: _Placer, raw: Any) -> Iterator[list[_Char]]:
     """Yield characters that follow each other without a gap on one baseline."""
     run: list[_Char] = []
-    for char in _chars(pdfium, page, raw):
+    for char in _chars(pdfium, place, raw):
         if char is None:
             if run:
                 yield run
@@ -88,9 +109,8 @@ def _runs(pdfium: Any, page: PdfPage, raw: Any) -> Iterator[list[_Char]]:
         yield run
 
 
-def _chars(pdfium: Any, page: PdfPage, raw: Any) -> Iterator[_Char | None]:
+def _chars(pdfium: Any, place: _Placer, raw: Any) -> Iterator[_Char | None]:
     """Yield characters, None for a white space."""
-    place = _Placer(page)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     unicode_of, box_of, origin_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
@@ -113,14 +133,16 @@ def _chars(pdfium: Any, page: PdfPage, raw: Any) -> Iterator[_Char | None]:
 
 
 class _Placer:
-    """Turn places of the file into places on the page as it is shown, upright, from its top left."""
+    """Turn places of the file into places on the page when its text stands upright, from its top left."""
 
-    def __init__(self, page: PdfPage) -> None:
-        self._turn = page.get_rotation()
+    def __init__(self, page: PdfPage, turn: int) -> None:
+        self._turn = turn
         left, bottom, right, top = page.get_mediabox()
         self._left, self._bottom, self._right, self._top = left, bottom, right, top
 
-    def __call__(self, left: float, right: float, top: float, bottom: float, x: float, y: float) -> tuple[float, float, float, float]:
+    def __call__(
+        self, left: float, right: float, top: float, bottom: float, x: float, y: float
+    ) -> tuple[float, float, float, float]:
         """Return the left and right edge, the baseline and the height."""
         match self._turn:
             case 90:

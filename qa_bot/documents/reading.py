@@ -17,6 +17,7 @@ from qa_bot.documents.html import read_html
 from qa_bot.documents.mail import read_mail
 from qa_bot.documents.metadata import read_metadata
 from qa_bot.documents.pdf import read_pdf
+from qa_bot.documents.xlsx import read_xlsx
 
 Reader = Callable[[bytes], Iterator[Document]]
 
@@ -138,4 +139,6 @@ READERS: Mapping[str, Reader] = {
     ".eml": read_mail,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
 }

@@ -23,7 +23,10 @@ def read_docx(data: bytes) -> Iterator[Document]:
     for relation in package.relations(main).values():
         parts.setdefault(relation.kind, []).append(relation.target)
     folder = main.rpartition("/")[0]
-    one = {kind: parts.get(kind, [f"{folder}/{kind}.xml"])[0] for kind in ("styles", "numbering", "footnotes", "endnotes", "comments")}
+    one = {
+        kind: parts.get(kind, [f"{folder}/{kind}.xml"])[0]
+        for kind in ("styles", "numbering", "footnotes", "endnotes", "comments")
+    }
     notes = {
         **_notes(package.xml(one["footnotes"]), "footnote"),
         **_notes(package.xml(one["endnotes"]), "endnote"),

@@ -15,7 +15,9 @@ MIN_ALT_WORDS = 3
 MAX_SPAN = 100
 _NUMBER = re.compile(r"(\d{1,9})[.)]$")
 # Taken back, moved away from here, or no content.
-_LEFT_OUT = frozenset("del moveFrom delText instrText sectPr pPr rPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr Fallback rt".split())
+_LEFT_OUT = frozenset(
+    "del moveFrom delText instrText sectPr pPr rPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr Fallback rt".split()
+)
 _TEXTS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 
 
@@ -89,7 +91,9 @@ class Body:
         for note in notes:
             self._note(note, draft)
 
-    def _runs(self, parent: Element, pieces: list[str], boxes: list[Element], notes: list[str], shaded: bool, depth: int) -> None:
+    def _runs(
+        self, parent: Element, pieces: list[str], boxes: list[Element], notes: list[str], shaded: bool, depth: int
+    ) -> None:
         """Collect the text of a paragraph, and the boxes and notes that hang on it."""
         if depth > DEEPEST:
             return
@@ -157,7 +161,9 @@ class Body:
             inner = Draft()
             if not is_below:
                 self._write(cell, inner, depth + 1)
-            text = above[len(line)] if is_below and len(line) < len(above) else one_line(" ".join(map(_unmarked, inner.blocks())))
+            text = (
+                above[len(line)] if is_below and len(line) < len(above) else one_line(" ".join(map(_unmarked, inner.blocks())))
+            )
             line += [text] * wide
         return line
 
@@ -197,7 +203,11 @@ def _parts(parent: Element, tag: str, depth: int) -> Iterator[Element]:
         if child.tag == tag:
             if child.find("trPr/del") is None:
                 yield child
-        elif child.tag not in _LEFT_OUT and depth < DEEPEST and child.tag in ("sdt", "sdtContent", "ins", "customXml", "smartTag"):
+        elif (
+            child.tag not in _LEFT_OUT
+            and depth < DEEPEST
+            and child.tag in ("sdt", "sdtContent", "ins", "customXml", "smartTag")
+        ):
             yield from _parts(child, tag, depth + 1)
 
 

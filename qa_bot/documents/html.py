@@ -26,15 +26,14 @@ _DROPPED_ROLES = frozenset({"navigation", "search"})
 INHERITED_FROM = 100
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 
+
 def read_html(data: bytes) -> Iterator[Document]:
     """Yield the one document of a page: what can be seen of it, as Markdown."""
     soup = parse_page(_decode(data))
     title, date, outlet = page_metadata(soup)
     _drop_hidden(soup)
     text, blocks = compose(*page_markdown(soup))
-    yield Document(
-        text=text, blocks=blocks, title=title, date=date, outlet=outlet, body_start=_after_title(text, title)
-    )
+    yield Document(text=text, blocks=blocks, title=title, date=date, outlet=outlet, body_start=_after_title(text, title))
 
 
 def html_to_text(markup: str) -> str:

@@ -146,7 +146,9 @@ class _Writer:
 def _entry(terms: list[str], definition: list[str]) -> Iterator[str]:
     """Yield "term: definition" where both are short enough for a line, else the term in bold above its definition."""
     term = ", ".join(terms)
-    is_short = len(term.split()) <= MAX_TERM_WORDS and len(term) <= MAX_TERM_CHARS and not term.endswith("?") and ":" not in term
+    is_short = (
+        len(term.split()) <= MAX_TERM_WORDS and len(term) <= MAX_TERM_CHARS and not term.endswith("?") and ":" not in term
+    )
     if not term:
         yield from definition
     elif len(definition) == 1 and is_short and "\n" not in definition[0] and definition[0][0] not in "-#>|`":

@@ -81,5 +81,3 @@ def _publisher(linked: dict[str, Any]) -> str | None:
     publisher = linked.get("publisher")
     name = publisher.get("name") if isinstance(publisher, dict) else None
     return str(name) if name else None
-
-

@@ -95,4 +95,3 @@ def _merged(rows: list[list[str]]) -> list[str]:
     width = max(map(len, rows))
     columns = [[row[place] for row in rows if place < len(row) and row[place]] for place in range(width)]
     return [" ".join(dict.fromkeys(names)) for names in columns]
-

@@ -34,7 +34,9 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         if data.startswith(_COMPOUND_FILE):
-            raise UnreadableFileError("it is protected by a password or in a format from before 2007: save it in today's format")
+            raise UnreadableFileError(
+                "it is protected by a password or in a format from before 2007: save it in today's format"
+            )
         try:
             self._archive = ZipFile(io.BytesIO(data))
         except BadZipFile as error:

@@ -19,10 +19,11 @@ from qa_bot.documents.markup.latex import read_latex
 from qa_bot.documents.markup.mdx import read_mdx
 from qa_bot.documents.markup.org import read_org
 from qa_bot.documents.markup.rst import read_rst
-from qa_bot.documents.office import read_pdf
+from qa_bot.documents.pdf import read_pdf
 from qa_bot.documents.plain_files import read_log, read_settings, read_yaml
 from qa_bot.documents.subtitles import read_subtitles
 from qa_bot.documents.text_files import read_markdown, read_plain, read_unnamed
+from qa_bot.documents.xlsx import read_xlsx
 from qa_bot.text.sentences import split_blocks
 
 Reader = Callable[[bytes], Iterator[Document]]
@@ -127,4 +128,6 @@ READERS: Mapping[str, Reader] = {
     ".mbox": _read_mailbox,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
 }

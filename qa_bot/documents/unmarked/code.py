@@ -22,6 +22,7 @@ _SIGNS = re.compile(
     r"""[{}]\s*$|^[}\])]|[)"'\]];$|^[\w.\[\]"'-]+\s?[:+-]?=\s?\S|^[\w.]+\([^)]*\)?[;,:]?$|^</?\w[^>]*>|(?:^|\s)--?[a-zA-Z][\w-]*"""
     r"""|^["'][\w-]+["']\s?:|^(?:import|from|def|class|return|const|let|var|function|public|private|export)\s\S|^\#include|\\$|\$\{?\w|^\.{0,2}/\w"""
 )
+_BRACKETS = re.compile(r"[()\[\]{}=;<>]")
 
 
 def read_code(lines: Sequence[Line], position: int, above: Line | None) -> Found | None:
@@ -73,7 +74,8 @@ def _at_margin(lines: Sequence[Line], position: int) -> Found | None:
         stop += 1
         if stop - position == MOST_LINES_LOOKED_AT and not _is_mostly_code(lines[position:stop]):
             return None
-    if stop - position < FEWEST_MARGIN_LINES or not _is_mostly_code(
+    whole = all(_has_signs(line) and len(_BRACKETS.findall(line.text)) > 1 for line in lines[position:stop])
+    if (stop - position < FEWEST_MARGIN_LINES and not whole) or not _is_mostly_code(
         lines[position : min(stop, position + MOST_LINES_LOOKED_AT)]
     ):
         return None

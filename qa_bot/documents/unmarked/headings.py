@@ -58,9 +58,15 @@ def read_heading(lines: Sequence[Line], position: int, mid_text: bool) -> Found 
         return None
     if level := _numbered_level(lines, position):
         return Found((Block("heading", line.start, line.end, level=level),), position + 1)
-    if is_shouted(line.text) and not ends_sentence(line.text) and not marker_of(line) and not is_shouted(following.text):
+    if _is_shouted_heading(line, following):
         return Found((Block("heading", line.start, line.end, level=SHOUTED_LEVEL),), position + 1)
     return None
+
+
+def _is_shouted_heading(line: Line, following: Line) -> bool:
+    if not is_shouted(line.text) or ends_sentence(line.text) or marker_of(line) or is_shouted(following.text):
+        return False
+    return not is_label_line(line)
 
 
 def _looks_like_title(line: Line) -> bool:

@@ -12,6 +12,8 @@ _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _FILLED = re.compile(rf"\S[^{_BREAKS}]*")
 _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 TAB_COLUMNS = 4
+# No line begins with these but one that was cut.
+_CLOSERS = ")],.;:%!?"
 # Lines are wrapped by hand or by a program between these widths.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 # From this share of its breaks on that had no room for the next word, a paragraph is wrapped.
@@ -81,12 +83,15 @@ def running_on(lines: Sequence[Line]) -> tuple[bool, ...]:
     for first, stop in groups_of(lines):
         width = _wrap_width(lines[first:stop]) or usual
         for position in range(first, stop - 1):
-            runs_on[position] = _goes_on(lines[position], lines[position + 1], width)
+            raised = position > first and runs_on[position - 1] and _is_raised(lines[position])
+            runs_on[position] = raised or _goes_on(lines[position], lines[position + 1], width)
     return tuple(runs_on)
 
 
 def _goes_on(line: Line, following: Line, width: int | None) -> bool:
-    if following.joined:
+    if following.joined or following.text[0] in _CLOSERS:
+        return True
+    if _is_raised(following) and len(line.text) >= NARROWEST_WRAP and not ends_sentence(line.text):
         return True
     fits = width is not None and line.width <= WIDEST_WRAP
     if fits and _is_full(line, following, width or 0):
@@ -94,6 +99,11 @@ def _goes_on(line: Line, following: Line, width: int | None) -> bool:
     if ends_sentence(line.text) or not starts_lower(following.text):
         return False
     return len(line.text) >= NARROWEST_WRAP or (width is not None and 2 * line.width >= width)
+
+
+def _is_raised(line: Line) -> bool:
+    """Tell whether a line is nothing but an index or a mark of a note, torn off from its word."""
+    return len(line.text) <= 3 and line.text.isdigit()
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:

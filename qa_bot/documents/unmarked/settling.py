@@ -16,7 +16,8 @@ from qa_bot.documents.unmarked.shapes import holds_sentences, is_address, is_sen
 # Share of a text's characters in full sentences from which on its other lines are suspect.
 PROSE_SHARE = 0.6
 # More words than this are no caption or headline, but text without its full stop.
-MOST_LITTER_WORDS = 25
+MOST_LITTER_WORDS, MOST_INNER_LITTER_WORDS = 25, 18
+FEWEST_BARE_ITEMS = 3
 MOST_BARE_WORDS = 10
 # So many marked or lone headings show that a text has sections, where headings may follow each other.
 FEWEST_SECTIONS = 4
@@ -50,7 +51,9 @@ def settle(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     repeated = {words for words, count in Counter(p.words for p in asked if p.is_suspect).items() if count >= FEWEST_REPEATS}
     runs = list(_suspect_runs(asked))
     if prose:
-        sections += sum(stop - first == 1 and _heads(asked, stop - 1) for first, stop in runs)
+        lone = {asked[first].words for first, stop in runs if stop - first == 1 and _heads(asked, first)}
+        sections += len(lone - repeated)
+        repeated = repeated if sections < FEWEST_SECTIONS else set()
     for first, stop in reversed(runs):
         if prose:
             settled[first:stop] = _among_sentences(asked, first, stop, sections, repeated)
@@ -88,18 +91,49 @@ def _heads(pieces: Sequence[Piece], position: int) -> bool:
 
 def _among_sentences(pieces: Sequence[Piece], first: int, stop: int, sections: int, repeated: set[str]) -> Iterator[Piece]:
     run = pieces[first:stop]
-    at_top = all(piece.block.kind in ("title", "furniture") for piece in pieces[:first])
+    above = next((piece for piece in reversed(pieces[:first]) if piece.block.kind != "furniture"), None)
+    if above and _introduces(above) and len(run) > 1:
+        yield _as_list(run)
+        return
+    if stop < len(pieces) and above and above.block.kind != "title" and len(run) >= FEWEST_BARE_ITEMS:
+        yield from _inner_lines(run)
+        return
     stacked = len(run) > 1 and sections >= FEWEST_SECTIONS and len(run) <= MOST_STACKED
     stacked = stacked and all(word_count(piece.words) <= MOST_BARE_WORDS for piece in run)
+    at_top = above is None or above.block.kind == "title"
     lone = len(run) == 1 and (not at_top or sections > 1)
-    for position, piece in enumerate(run, first):
-        heads = (lone or stacked) and _heads(pieces, stop - 1) and piece.words not in repeated
-        if heads:
-            yield _as_heading(piece, BARE_LEVEL + position - first)
-        elif (word_count(piece.words) > MOST_LITTER_WORDS and not is_address(piece.words)) or holds_sentences(piece.words):
-            yield piece
+    ends = stop == len(pieces) and len(run) > 1
+    for depth, piece in enumerate(run):
+        if (lone or stacked) and _heads(pieces, stop - 1) and piece.words not in repeated:
+            yield _as_heading(piece, BARE_LEVEL + depth)
+        elif _is_litter(piece, MOST_LITTER_WORDS * 2 if ends else MOST_LITTER_WORDS if at_top else MOST_INNER_LITTER_WORDS):
+            yield _as_furniture(piece)
         else:
-            yield piece._replace(block=piece.block._replace(kind="furniture"))
+            yield piece
+
+
+def _introduces(piece: Piece) -> bool:
+    """Tell whether lines below are named by what stands above them: a marked heading or words with a colon."""
+    return piece.block.kind == "heading" or (piece.block.kind == "paragraph" and piece.words.endswith((":", "：")))
+
+
+def _inner_lines(run: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield short lines between paragraphs: those that stand close together are a list, others are litter."""
+    begin = 0
+    for position in range(1, len(run) + 1):
+        if position == len(run) or run[position].gap:
+            if position - begin >= FEWEST_BARE_ITEMS:
+                yield _as_list(run[begin:position])
+            else:
+                for piece in run[begin:position]:
+                    yield _as_furniture(piece) if _is_litter(piece, MOST_INNER_LITTER_WORDS) else piece
+            begin = position
+
+
+def _is_litter(piece: Piece, most_words: int) -> bool:
+    if is_address(piece.words):
+        return True
+    return word_count(piece.words) <= most_words and not holds_sentences(piece.words)
 
 
 def _among_lines(pieces: Sequence[Piece], first: int, stop: int) -> Iterator[Piece]:
@@ -117,10 +151,10 @@ def _among_lines(pieces: Sequence[Piece], first: int, stop: int) -> Iterator[Pie
 
 def _group(pieces: Sequence[Piece], begin: int, end: int, headed: bool) -> Iterator[Piece]:
     group = pieces[begin:end]
-    if len(group) == 1 or headed:
-        first, *others = group
-        yield _as_heading(first, BARE_LEVEL) if _heads_group(pieces, begin, end, headed) else first
-        yield from others
+    if len(group) == 1:
+        yield _as_heading(group[0], BARE_LEVEL) if _heads_group(pieces, begin, end, headed) else group[0]
+    elif headed:
+        yield from group
     elif all(word_count(piece.words) <= MOST_HEADING_WORDS for piece in group):
         yield _as_record(group)
     else:
@@ -142,12 +176,21 @@ def _as_heading(piece: Piece, level: int) -> Piece:
     return piece._replace(block=piece.block._replace(kind="heading", level=min(6, level)))
 
 
+def _as_furniture(piece: Piece) -> Piece:
+    return piece._replace(block=piece.block._replace(kind="furniture"))
+
+
+def _as_list(pieces: Sequence[Piece]) -> Piece:
+    items = tuple(piece.block._replace(kind="item") for piece in pieces)
+    return Piece(Block("list", items[0].start, items[-1].end, items), pieces[0].gap)
+
+
 def _as_record(group: Sequence[Piece]) -> Piece:
     """Return lines that stand together as one: an address, a notice, a verse; many of them as a list."""
-    long = len(group) > MOST_RECORD_LINES
-    inner = tuple(piece.block._replace(kind="item" if long else "field") for piece in group)
-    block = Block("list" if long else "record", inner[0].start, inner[-1].end, inner)
-    return Piece(block, group[0].gap)
+    if len(group) > MOST_RECORD_LINES:
+        return _as_list(group)
+    fields = tuple(piece.block._replace(kind="field") for piece in group)
+    return Piece(Block("record", fields[0].start, fields[-1].end, fields), group[0].gap)
 
 
 def _questions(pieces: Sequence[Piece]) -> list[Piece]:

@@ -8,7 +8,7 @@ MOST_SEEN = 2000
 
 _COMPLETE = re.compile(r"""(?:[.!?…:;,。！？：；，—-]["'”’»)\]*_]*|[^\w\s"'”’»)\]*_|`]["'”’»)\]*_`]*)\s*$""")
 _TERMINAL = re.compile(r"""[.!?…:;。！？：；]["'”’»)\]*_]*\s*$""")
-_INNER_END = re.compile(r"""[a-z0-9)\]"'”’][.!?]["'”’)\]]*\s+["'“‘(]?[A-Z]|[。！？]""")
+_INNER_END = re.compile(r"""[a-z0-9)\]"'”’][.!?]["'”’)\]]*\s+["'“‘(]?[A-Z]|\w[?!]["'”’)\]]*\s+\S|[。！？]""")
 _ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)\S")
 _FIGURE = re.compile(r"\S*\d\S*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -40,7 +40,7 @@ def word_count(words: str) -> int:
 
 def is_address(words: str) -> bool:
     """Tell whether the words end with a web address."""
-    return any(_ADDRESS.match(last) for last in words[-MOST_SEEN:].split()[-1:])
+    return any(_ADDRESS.match(last) and last[-1] != "." for last in words[-MOST_SEEN:].split()[-1:])
 
 
 def is_sentence(words: str) -> bool:

@@ -32,6 +32,8 @@ def replace(items: Items, pattern: str, make: Make) -> Items:
 def read_bounds(items: Items, names: Vocabulary) -> Items:
     """Return the items with bounds made filters of their columns; a bound whose column is in doubt stays."""
     items = _joined(items)
+    for pattern in ("ChC", "Ch", "hC", "h"):
+        items = replace(items, pattern, lambda run: _measured(run, names))
     for pattern in ("CqC", "Cq", "qC", "q"):
         items = replace(items, pattern, lambda run: _measured(run, names))
     items = replace(items, "Cp(?:PC|C)", lambda run: _same_column(run, names))
@@ -49,7 +51,8 @@ def _joined(items: Items) -> Items:
     items = replace(items, "mZ[ND]", lambda run: (_bound(run[2], ">" if run[0].sign > 0 else "<"),))
     items = replace(items, "AZ[ND]", lambda run: (_bound(run[2], "")._replace(code="q", measures=run[0].measures),))
     items = replace(items, "AZE", lambda run: (Item("q", payload="average", measures=run[0].measures),))
-    return replace(items, ">[ND]", lambda run: (_bound(run[1], run[0].operator),))
+    items = replace(items, ">[ND]", lambda run: (_bound(run[1], run[0].operator),))
+    return replace(items, "pa", lambda run: (run[0]._replace(code="h", measures=run[1].measures),))
 
 
 def _bound(item: Item, operator: str) -> Item:
@@ -122,7 +125,7 @@ def _fitting(item: Item, bound: Item, names: Vocabulary) -> Condition | None:
 
 
 def _measured(run: Items, names: Vocabulary) -> Items | None:
-    bound = next(item for item in run if item.code == "q")
+    bound = next(item for item in run if item.code in "qh")
     found = names.measured_by(bound.measures)
     if not found:
         return None
@@ -130,7 +133,8 @@ def _measured(run: Items, names: Vocabulary) -> Items | None:
     others = [item for item in run if item.code == "C"]
     if any(column.index not in item.columns for item in others):
         return None
-    return filter_item(condition_of(column, bound._replace(operator=">" if sign > 0 else "<")))
+    operator = (">" if sign > 0 else "<") if bound.code == "q" else bound.operator
+    return filter_item(condition_of(column, bound._replace(operator=operator)))
 
 
 def _same_column(run: Items, names: Vocabulary) -> Items | None:

@@ -7,10 +7,9 @@ from typing import Literal, NamedTuple
 
 from qa_bot.reckoning.numbers import Style, read_numbers
 from qa_bot.reckoning.periods import Period, read_periods
+from qa_bot.reckoning.roots import root, roots_of
 from qa_bot.reckoning.tables import Row, Table
 from qa_bot.reckoning.units import unit_named
-from qa_bot.text.stems import stem
-from qa_bot.text.terms import fold, word_spans
 
 Kind = Literal["number", "date", "yes_no", "words"]
 Value = Decimal | Period | bool | str | None
@@ -24,7 +23,11 @@ GLUE = frozenset("of the in per a an and for to at by on is has s no nr number".
 # Columns whose numbers are names: never added up.
 _NAMES_OF_THINGS = frozenset("id no nr number phone tel telephone mobil zip postcod code extens isbn ean sku ref key".split())
 YEARS = frozenset(
-    "year born birth found built open establish sinc launch releas publish complet construct start join hire creat inaugur".split()
+    root(word)
+    for word in (
+        "year born birth founded built opened established since launched released published completed constructed started joined hired "
+        "created inaugurated climbed discovered invented introduced bought"
+    ).split()
 )
 _SUMS = frozenset("total totals sum subtotal subtotals overall average mean".split())
 
@@ -66,7 +69,7 @@ class Sheet(NamedTuple):
 
 def stems_of(text: str) -> tuple[str, ...]:
     """Return the stems of all words of a text, in order."""
-    return tuple(stem(folded) for a, b in word_spans(_spaced(text)) if (folded := fold(_spaced(text)[a:b])))
+    return roots_of(_spaced(text))
 
 
 def _spaced(text: str) -> str:
@@ -99,7 +102,7 @@ def read_sheet(table: Table) -> Sheet | None:
 def _is_total(row: Row, width: int) -> bool:
     filled = [cell.text for cell in row.cells if not is_missing(cell.text)]
     first = set(stems_of(filled[0])) if filled else set()
-    words = {stem(word) for word in _SUMS}
+    words = {root(word) for word in _SUMS}
     return width > 1 and bool(first & words) and len(first - words) <= 1
 
 
@@ -150,7 +153,7 @@ def _header(header: str) -> tuple[str, str | None, str]:
 def _are_years(values: Sequence[Decimal | None], stems: Sequence[str]) -> bool:
     present = [value for value in values if value is not None]
     whole = all(value == value.to_integral_value() and 1000 <= value <= 2200 for value in present)
-    return whole and (bool(set(stems) & YEARS) or all(1850 <= value <= 2100 for value in present))
+    return whole and (bool(set(stems) & YEARS) or all(1700 <= value <= 2100 for value in present))
 
 
 def _are_codes(cells: Sequence[str | None]) -> bool:

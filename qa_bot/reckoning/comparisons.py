@@ -81,9 +81,11 @@ def _column(items: Items, names: Vocabulary) -> tuple[Column, int] | None:
 
 
 def _operation(codes: str, operands: int) -> Operation | None:
+    if "Y" in codes and operands == 2 and not set(codes) & set("mAF"):
+        return "same"
     if set(codes) & set("HMF"):
         return "difference" if operands == 2 and ("F" in codes or set(codes) & set("mA")) and "W" not in codes[1:] else None
-    if ("Y" in codes or ("a" in codes and not set(codes) & set("mA"))) and operands == 2:
+    if "a" in codes and not set(codes) & set("mA") and operands == 2:
         return "same"
     if not set(codes) & set("mA"):
         return None

@@ -23,10 +23,10 @@ class Found(NamedTuple):
 def compute(asked: Reckoning, sheet: Sheet) -> Reckoned | None:
     """Return what a reckoning comes to, or None where there is nothing to reckon with."""
     found = _GROUPED(asked, sheet) if asked.group is not None else _OPERATIONS[asked.operation](asked, sheet)
-    if found is None:
+    if found is None or (asked.expected and asked.expected != len(found.rows)):
         return None
     rows = tuple(sheet.rows[number] for number in found.rows)
-    answer = found.value if found.working.startswith(found.value + " ") else f"{found.value}: {found.working}"
+    answer = found.working if found.working.startswith(found.value + " ") else f"{found.value}: {found.working}"
     return Reckoned(found.value, rows, found.working, answer, sheet.table, asked)
 
 

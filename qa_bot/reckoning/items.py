@@ -18,6 +18,7 @@ from qa_bot.reckoning.lexicon import (
     COUNTING,
     EVEN_HIGH,
     EVEN_LOW,
+    FILLER_PHRASES,
     FILLERS,
     HIGHER,
     HIGHEST,
@@ -34,9 +35,9 @@ from qa_bot.reckoning.lexicon import (
 )
 from qa_bot.reckoning.numbers import read_numbers
 from qa_bot.reckoning.periods import Period, period_of
+from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Stems, Vocabulary
-from qa_bot.text.stems import stem
 from qa_bot.text.terms import fold, word_spans
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -47,6 +48,9 @@ _DATE = re.compile(
     re.I,
 )
 _YES_NO = frozenset("is are was were do does did has have had can any".split())
+
+
+_FILLER_ROOTS = frozenset(root(word) for word in FILLERS if len(word) > 2)
 
 
 class Item(NamedTuple):
@@ -77,7 +81,7 @@ class _Word(NamedTuple):
 def read_items(question: str, names: Vocabulary) -> tuple[Item, ...]:
     """Return the items of a question; words without a meaning of their own are left out."""
     question = question.replace("’", "'")
-    words = [_Word(a, b, fold(question[a:b]), stem(fold(question[a:b]))) for a, b in word_spans(question) if fold(question[a:b])]
+    words = [_Word(a, b, fold(question[a:b]), root(fold(question[a:b]))) for a, b in word_spans(question) if fold(question[a:b])]
     dates = {match.start(): match for match in _DATE.finditer(question)}
     items: list[Item] = []
     place = 0
@@ -99,7 +103,7 @@ def _best(
     """Return the longest reading of the words from a place on, of equally long ones the surest."""
     readings = [
         *_columns(words, place, names),
-        *_phrases(words, place),
+        *_phrases(words, place, names),
         *_numbers(question, words, place, dates, names),
         *_values(question, words, place, names),
         *_words(words, place, names),
@@ -116,6 +120,8 @@ def _columns(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Rea
     for width in range(1, min(7, len(words) - place) + 1):
         stems = tuple(word.stem for word in words[place : place + width])
         columns, whole = names.columns_named(stems)
+        if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
+            columns = tuple(index for index in columns if names.has_in_order(index, stems))
         if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
             if width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS):
                 if like := names.columns_like(stems[0]):
@@ -133,11 +139,13 @@ def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems
     return Item("R" if is_key else "C", text, columns, stems)
 
 
-def _phrases(words: Sequence[_Word], place: int) -> list[_Reading]:
+def _phrases(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
     readings: list[_Reading] = []
     for width in range(1, min(5, len(words) - place) + 1):
         text = " ".join(word.folded for word in words[place : place + width])
-        if text in PHRASES:
+        if text in FILLER_PHRASES:
+            readings.append((width, 8, ()))
+        if text in PHRASES and not (width > 1 and text.endswith(" of") and names.columns_named((words[place].stem,))[1]):
             code = PHRASES[text]
             readings.append((width, 8, (Item(code, text),) if code != "L" or place == 0 else ()))
         if text in COMPARATORS:
@@ -228,21 +236,30 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
     readings: list[_Reading] = [(1, 0, (Item("?", word.folded),))]
     if place == 0 and word.folded in _YES_NO:
         readings.append((1, 9, (Item("X", word.folded),)))
-    elif word.folded in FILLERS:
+    elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
         readings.append((1, 1, ()))
     if names.names_rows(word.stem):
         readings.append((1, 4, (Item("R", word.folded, stems=(word.stem,)),)))
-    if adjective := _adjective(word.folded):
+    if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:
         readings.append((1, 5, (Item("o", word.folded, count=ORDINALS[word.folded]),)))
     if (nouns := VERBS.get(word.folded)) and (column := names.measure(nouns)):
         readings.append((1, 4, (Item("C", word.folded, (column.index,), operator="verb"),)))
+    if agents := names.columns_of_verb(word.folded):
+        readings.append((1, 4, (Item("C", word.folded, agents, operator="agent"),)))
     if match := re.fullmatch(r"(?:un|non|in)(\w{3,})", word.folded):
-        columns, _ = names.columns_named((stem(match[1]),))
+        columns, _ = names.columns_named((root(match[1]),))
         if any(names.sheet.columns[index].kind == "yes_no" for index in columns):
             readings.append((1, 4, (Item("!"), Item("C", word.folded, columns))))
     return readings
+
+
+def _is_verb_last(words: Sequence[_Word], place: int) -> bool:
+    """Tell whether "last" is the verb: "which courses last longer than an hour"."""
+    following = words[place + 1].folded if place + 1 < len(words) else ""
+    compares = following in COMPARATIVE or following in SUPERLATIVE or following in HIGHER or following in LOWER or following in HIGHEST
+    return words[place].folded == "last" and (compares or following in ("the", "at", "over", "under", "between", "about", "up", "exactly"))
 
 
 def _adjective(word: str) -> Item | None:

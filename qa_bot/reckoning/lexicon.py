@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from qa_bot.text.stems import stem
+from qa_bot.reckoning.roots import root
 
 
 class Measure(NamedTuple):
@@ -72,7 +72,7 @@ SUFFIXES: dict[str, str] = {
     for phrase in text.split("|")
 }
 
-_PRICE = "price cost fee charge fare tariff rent premium rate|amount expense value spending total"
+_PRICE = "price cost fee charge fare tariff rent premium|amount expense value spending total"
 _PAY = "salary wage pay income earnings|"
 _TIME = (
     "date year founded established built opened opening launched released published completed constructed created inaugurated "
@@ -147,7 +147,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     for form in forms.split()
 }
 # Words that may stand for each other in headers, titles and questions.
-_SAME = """price cost fee charge fare tariff rent rate|salary wage pay income earning|duration length time runtime|weight mass|
+_SAME = """price cost fee charge fare tariff rent|salary wage pay income earning|duration length time runtime|weight mass|
 height elevation altitude|area size surface|kcal calorie energy|leave holiday vacation|town city|place location venue site|
 country nation|job role position profession occupation post title|car vehicle|film movie|shop store|flat apartment|
 student pupil learner|dish meal food|trip tour journey excursion|seat capacity place|author writer|score point mark|
@@ -159,15 +159,33 @@ bike bicycle|lorry truck|teacher tutor instructor|doctor physician|maker manufac
 department division section|mountain peak summit|invoice bill|order purchase|animal creature|pet animal|plant species|book title|
 language tongue|floor storey level|distance length|year date|date day|begin start|medal award|project initiative"""
 SYNONYMS: tuple[frozenset[str], ...] = tuple(
-    frozenset(stem(word) for word in group.split()) for group in _SAME.replace("\n", "").split("|")
+    frozenset(root(word) for word in group.split()) for group in _SAME.replace("\n", "").split("|")
 )
 # Everyone who may be meant by a column of names, where another column shows that they are people.
-PEOPLE = frozenset(stem(w) for w in "person people employee staff member worker colleague everyone everybody someone anyone anybody nobody".split())
+PEOPLE = frozenset(root(w) for w in "person people employee staff member worker colleague everyone everybody someone anyone anybody nobody".split())
 OF_PEOPLE = frozenset(
-    stem(w)
+    root(w)
     for w in "department salary wage age born birth birthday role job position profession hired joined leave holiday vacation surname manager email".split()
 )
-GENERIC = frozenset(stem(w) for w in "row entry entries item record thing one ones line option option choice".split())
+# What those do whom a header names, where the verb is another word.
+AGENTS: dict[str, frozenset[str]] = {
+    root(noun): frozenset(root(verb) for verb in verbs.split())
+    for noun, verbs in (
+        ("author", "write publish"),
+        ("artist", "paint make sing record"),
+        ("supplier", "supply deliver provide"),
+        ("maker", "make build produce"),
+        ("manufacturer", "manufacture make build produce"),
+        ("brand", "make"),
+        ("chef", "cook"),
+        ("agent", "handle"),
+        ("employee", "do make"),
+        ("customer", "order buy"),
+        ("tenant", "rent"),
+        ("responsible", "handle"),
+    )
+}
+GENERIC = frozenset(root(w) for w in "row entry entries item record thing one ones line option option choice".split())
 FILLERS = frozenset(
     """a an the is are was were be been being am do does did doing have has had having can could will would shall should may might must of in on at
     to for with it its they them their theirs there here this that these those i we you he she his her our us me my your if so as any some please
@@ -177,9 +195,12 @@ FILLERS = frozenset(
     serve served serves serving sell sold need needs needed require requires required use uses used using own owns make made makes making go goes
     going went run runs running take takes taken taking keep kept stand stands standing held hold holds give gives call called named name names
     value values number numbers amount figure figures cell column terms respect among whose that's measured measure total's say says tell do's
-    exist exists available currently know let's what's priced who's worth amounting costing weighing reach reaches reached rank ranks ranked ranking
+    exist exists available currently know let's what's priced lie lies lying come comes came bring brings brought attend attended visit visited cover covers who's worth amounting costing weighing reach reaches reached rank ranks ranked ranking
     see think want like just which who whom""".split()
 )
+
+
+FILLER_PHRASES = frozenset(("take place", "takes place", "took place", "taking place", "taken place", "at all", "or not", "of them", "a piece"))
 
 
 def _forms(base: str) -> tuple[list[str], list[str]]:

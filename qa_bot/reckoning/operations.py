@@ -7,28 +7,38 @@ from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.items import Item
 from qa_bot.reckoning.reckonings import Operation, Reckoning
+from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.superlatives import End, ordered, read_end
 from qa_bot.reckoning.vocabulary import Vocabulary
-from qa_bot.text.stems import stem
 
 # Columns that say how many of a thing there are: "how many drinks" may then mean pieces, not rows.
-_QUANTITIES = frozenset(stem(w) for w in "quantity qty stock count pieces units amount number copies items".split())
+_QUANTITIES = frozenset(root(w) for w in "quantity qty stock count pieces units number".split())
 
 
 def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     """Return the reckoning for items whose filters have been read, None where an item is left that no operation takes."""
     kinds = "".join(item.code for item in items)
-    items = replace(items, "[,&K]", lambda run: ())
+    items = replace(items, "[,&KB]" if "F" in kinds else "[,&K]", lambda run: ())
+    items = replace(items, "E[^P]*PR", lambda run: run[:-2])
     items = replace(items, "[MHW]a", lambda run: _measured(run, names))
     group, items = _group(items, names)
     filters = tuple(item.payload for item in items if item.code == "f")
     rest = tuple(item for item in items if item.code not in "f")
+    rest = _without_verbs(rest)
     if _names_a_row(filters, names) and not _may_name_a_row(kinds):
         return None
     asked = _asked(rest, filters, names, group)
     if asked is None or (group is not None and asked.operation not in ("count", "sum", "average")):
         return None
     return asked._replace(filters=asked.filters or filters, group=asked.group if group is None else group)
+
+
+def _without_verbs(rest: Items) -> Items:
+    """Return "how many expenses did Karl pay" without its verb: rows are counted, and the verb measures nothing."""
+    kinds = "".join(item.code for item in rest)
+    if kinds.startswith(("HR", "HC")) and not set(kinds) & set("EITsSF"):
+        return (*rest[:2], *(item for item in rest[2:] if item.operator not in ("verb", "agent")))
+    return rest
 
 
 def _measured(run: Items, names: Vocabulary) -> Items | None:

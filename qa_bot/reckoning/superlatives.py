@@ -6,8 +6,8 @@ from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.items import Item
 from qa_bot.reckoning.lexicon import Measure
+from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
-from qa_bot.text.stems import stem
 
 # Superlatives that say only which end, and measure nothing themselves.
 _BARE = frozenset("most least fewest maximum minimum max min maximal minimal top bottom highest lowest peak record".split())
@@ -93,7 +93,7 @@ def _is_of_time(superlative: Item) -> bool:
 def sign_for(adjective: Item, column: Column) -> int:
     """Return the end of a column that an adjective asks for: old is high of an age and early of a date."""
     for measure in adjective.measures:
-        if any(stem(word) in column.stems for nouns in measure.nouns for word in nouns.split()):
+        if any(root(word) in column.stems for nouns in measure.nouns for word in nouns.split()):
             return measure.sign
     if column.kind == "date" or column.is_year:
         return next((m.sign for m in adjective.measures if any("date" in nouns.split() for nouns in m.nouns)), adjective.sign)

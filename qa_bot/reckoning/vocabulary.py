@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
-from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, GENERIC, OF_PEOPLE, PEOPLE, PHRASES, SYNONYMS, Measure
+from qa_bot.reckoning.lexicon import AGENTS, COMPARATORS, FILLERS, GENERIC, OF_PEOPLE, PEOPLE, PHRASES, SYNONYMS, Measure
+from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
-from qa_bot.text.stems import stem
 
 # The longest value that a part of its words may name, in words.
 _NAMEABLE = 6
@@ -74,6 +74,19 @@ class Vocabulary:
         whole = tuple(column.index for column in held if set(_core(column)) <= content)
         return (whole, True) if whole else (tuple(column.index for column in held), False)
 
+    def has_in_order(self, index: int, stems: Stems) -> bool:
+        """Tell whether a column's header has words one after the other."""
+        return " ".join(stems) in " ".join(stems_of(self.sheet.columns[index].name))
+
+    def columns_of_verb(self, word: str) -> tuple[int, ...]:
+        """Return the columns of words that name who does what a verb says: "teaches" names the column "Teacher"."""
+        found = []
+        for column in self.sheet.columns:
+            nouns = {n for n in column.stems if column.kind == "words"}
+            if any(root(word) in AGENTS.get(noun, ()) or (noun.endswith(("er", "or")) and _same_verb(root(word), noun[:-2])) for noun in nouns):
+                found.append(column.index)
+        return tuple(found)
+
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
         same = {other for group in SYNONYMS if word in group for other in group} - {word}
@@ -89,12 +102,12 @@ class Vocabulary:
     def _row_nouns(self) -> frozenset[str]:
         sheet = self.sheet
         key = sheet.columns[sheet.key]
-        reserved = {stem(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
+        reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
         title = {word for word in self.title if word not in reserved and not word.isdigit()}
         own = {word for word in key.stems if word not in reserved} if sheet.key_is_unique else set()
-        nouns = title | own | {word for group in SYNONYMS if group & (title | (own - {stem("name"), stem("title")})) for word in group}
+        nouns = title | own | {word for group in SYNONYMS if group & (title | (own - {root("name"), root("title")})) for word in group}
         headers = {word for column in sheet.columns for word in column.stems}
-        if sheet.key_is_unique and stem("name") in key.stems and headers & OF_PEOPLE:
+        if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
             nouns |= PEOPLE
         return frozenset(nouns | GENERIC)
 
@@ -114,7 +127,7 @@ class Vocabulary:
     def measure(self, nouns: Sequence[str]) -> Column | None:
         """Return the one column named by the first list of nouns that names any, a column of that name alone first."""
         for group in nouns:
-            stems = {stem(word) for word in group.split()}
+            stems = {root(word) for word in group.split()}
             held = [c for c in self.sheet.columns if stems & set(c.stems) and c.kind in ("number", "date") and not c.names_things]
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
@@ -150,6 +163,10 @@ def parts_of(text: str) -> tuple[Stems, ...]:
     listed: Iterable[str] = re.split(r"\s*[,;/|\n·•]\s*|\s+and\s+|\s*&\s*", plain)
     found = (stems_of(part) for part in (text, plain, *listed))
     return tuple(dict.fromkeys(stems for stems in found if stems))
+
+
+def _same_verb(verb: str, base: str) -> bool:
+    return len(base) >= 3 and verb.rstrip("e") == base.rstrip("e")
 
 
 def _inside(entry: tuple[int, Stems], other: tuple[int, Stems]) -> bool:

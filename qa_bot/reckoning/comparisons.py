@@ -69,7 +69,11 @@ def _column(items: Items, names: Vocabulary) -> tuple[Column, int] | None:
     words = [item for item in items if item.code == "C"]
     degrees = [item for item in items if item.code in "mAa"]
     columns = {column for item in words if (column := ordered(item, names))}
-    if len(degrees) > 1 or len(columns) > 1 or (words and not columns):
+    of_operands = {index for item in items if item.code == "V" for index in item.columns}
+    if not columns and any(item.code == "T" for item in items) and names.amount:
+        columns = {names.amount}
+    others = [item for item in words if not ordered(item, names) and not set(item.columns) & of_operands]
+    if len(degrees) > 1 or len(columns) > 1 or (words and not columns) or others:
         return None
     degree = degrees[0] if degrees else None
     if columns:

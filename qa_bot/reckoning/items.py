@@ -127,7 +127,7 @@ def _columns(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Rea
                 if like := names.columns_like(stems[0]):
                     readings.append((1, 3, (_column(words[place].folded, like, names),)))
             continue
-        if stems[-1] in GLUE:
+        if stems[-1] in GLUE or (width == 1 and not whole and words[place].folded in SUPERLATIVE):
             continue
         text = " ".join(word.folded for word in words[place : place + width])
         readings.append((width, 9 if whole else 6, (_column(text, columns, names, stems),)))

@@ -24,7 +24,7 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     group, items = _group(items, names)
     filters = tuple(item.payload for item in items if item.code == "f")
     rest = tuple(item for item in items if item.code not in "f")
-    rest = _without_verbs(rest)
+    rest = _once(_without_verbs(rest))
     if _names_a_row(filters, names) and not _may_name_a_row(kinds):
         return None
     asked = _asked(rest, filters, names, group)
@@ -39,6 +39,15 @@ def _without_verbs(rest: Items) -> Items:
     if kinds.startswith(("HR", "HC")) and not set(kinds) & set("EITsSF"):
         return (*rest[:2], *(item for item in rest[2:] if item.operator not in ("verb", "agent")))
     return rest
+
+
+def _once(rest: Items) -> Items:
+    """Return the items with each column of words named once ("which author has written ...")."""
+    kept: list[Item] = []
+    for item in rest:
+        if item.code != "C" or item.operator == "" or not any(other.code == "C" and other.columns == item.columns for other in kept):
+            kept.append(item)
+    return tuple(kept)
 
 
 def _measured(run: Items, names: Vocabulary) -> Items | None:
@@ -93,7 +102,7 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
     bare = kinds.replace("R", "").replace("G", "").replace("C", "")
     if "E" in bare or "I" in bare:
         return _average(bare, words, ordered_columns, names)
-    if "T" in bare or (ordered_columns and ("H" in bare or "M" in bare)):
+    if "T" in bare or "M" in bare or (ordered_columns and "H" in bare):
         return _sum(rest, bare, words, ordered_columns, filters, names)
     if "H" in bare or "U" in bare:
         return _count(rest, bare, words, filters, names)
@@ -131,10 +140,8 @@ def _share(kinds: str, rest: Items, filters: tuple[Filter, ...], names: Vocabula
 def _average(bare: str, words: list[int], columns: list[Column], names: Vocabulary) -> Reckoning | None:
     if words or len(columns) > 1 or set(bare) - set("WLMHEI"):
         return None
-    if not columns:
-        return None
-    column = columns[0]
-    if not (column.addable or (column.is_year and False)):
+    column = columns[0] if columns else (names.numbers[0] if len(names.numbers) == 1 else None)
+    if column is None or not column.addable:
         return None
     return Reckoning("median" if "I" in bare else "average", column.index)
 
@@ -146,9 +153,11 @@ def _sum(
         return None
     if set(bare) - set("WLMHTU"):
         return None
-    if not columns:
-        return _count(rest, bare.replace("T", ""), words, filters, names) if "H" in bare else None
-    column = columns[0]
+    if not columns and "H" in bare:
+        return _count(rest, bare.replace("T", ""), words, filters, names)
+    column = columns[0] if columns else names.amount
+    if column is None or (not columns and words):
+        return None
     if len(columns) > 1 or not column.addable or "U" in bare:
         return None
     if "H" in bare and "T" not in bare and not _adds_up(column, rest):
@@ -172,7 +181,7 @@ def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> boo
     if any(item.code == "G" for item in rest):
         return True
     spends = any(item.text in ("spend", "spent", "spending", "pay", "paid", "earned", "made") for item in rest)
-    return spends and len(rows_that_meet(names.sheet, filters)) > 1
+    return spends and len(rows_that_meet(names.sheet, filters)) > 0
 
 
 def _states_total(column: Column, names: Vocabulary) -> bool:
@@ -273,6 +282,9 @@ def _extreme_group(rest: Items, names: Vocabulary) -> Reckoning | None:
         return None
     later = rest[place + 1 :]
     columns = [column for item in later if item.code == "C" and (column := ordered(item, names))]
+    if not columns and "T" in (item.code for item in rest) and names.amount:
+        columns = [names.amount]
+        later = (*later, Item("C", columns=(columns[0].index,)))
     kinds = "".join(item.code for item in (*rest[:place], *later) if item.code not in "WRG")
     common = Reckoning("count", sign=superlative.sign or 1, group=groups[0], count=superlative.count or 1)
     if superlative.code == "c":
@@ -289,7 +301,7 @@ def _extreme_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     if "E" in kinds:
         return common._replace(operation="average", column=column.index) if kinds == "CEC" else None
     adds = superlative.text in ("most", "fewest", "least") or "T" in kinds or "H" in kinds
-    if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC"):
+    if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
         return common._replace(operation="sum", column=column.index)
     return None
 

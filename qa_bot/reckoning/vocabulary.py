@@ -147,6 +147,14 @@ class Vocabulary:
         return column if column and column.unit is None else None
 
     @cached_property
+    def amount(self) -> Column | None:
+        """Return the column that is added up where none is named: the one of money, or the only one of amounts."""
+        if len(self.numbers) == 1:
+            return self.numbers[0]
+        money = [column for column in self.numbers if is_currency(column.unit)]
+        return money[0] if len(money) == 1 else self.measure(("price cost amount expense",))
+
+    @cached_property
     def numbers(self) -> tuple[Column, ...]:
         """Return the columns of numbers that are amounts."""
         return tuple(c for c in self.sheet.columns if c.kind == "number" and not c.names_things and not c.is_year)

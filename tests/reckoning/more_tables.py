@@ -55,7 +55,7 @@ A Winter Census;Paul Okafor;1988;367;2;History;English
     "books",
 )
 BOOK_QUESTIONS = [
-    ("How many books are in the library list?", "7"),
+    ("How many books are in the library list?", None),
     ("How many books did Ines Alder write?", "2"),
     ("How many novels are there?", "2"),
     ("Which book is the longest?", "Bread and Iron"),
@@ -228,7 +228,7 @@ MONTH_QUESTIONS = [
     ("What were the average takings per month?", "9 614.20"),
     ("How many children came in total?", None),
     ("How many adults came in May?", None),
-    ("How many children came in July and August?", "1 357"),
+    ("How many children came in July and August?", "1357"),
     ("In which months did more than 1000 adults come?", "May, June, July, August"),
     ("How many months had more than 300 children?", "4"),
     ("Were there more adults in July than in August?", "No"),

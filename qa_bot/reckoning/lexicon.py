@@ -78,13 +78,15 @@ _TIME = (
     "date year founded established built opened opening launched released published completed constructed created inaugurated "
     "started start since joined hired born birth due departure arrival departs arrives deadline ordered purchased bought|time day when"
 )
+_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made|since date"
 _LENGTH = "length duration distance runtime time tenure span long|minute hour day km pages kilometre mile meter"
 _SIZE = "size area population surface capacity volume|room seat employee member inhabitant headcount resident staff student"
 _RATING = "rating score star grade review mark stars|point"
 _ADJECTIVES: tuple[tuple[str, str, str], ...] = (
     ("expensive costly pricey dear", _PRICE, "cheap inexpensive affordable"),
     ("old aged", "age", "young"),
-    ("new recent late modern young", _TIME, "old early soon"),
+    ("modern young", _AGE, "old"),
+    ("new recent late", _TIME, "early soon"),
     ("long lengthy", _LENGTH, "short brief"),
     ("heavy", "weight mass|kg gram tonne", "light"),
     ("tall high", "height elevation altitude summit tall|", "short low"),
@@ -138,7 +140,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         ("released published launched appeared issued", "released published launched release publication published|year date"),
         ("bought purchased ordered acquired", "bought purchased ordered purchase acquired order|date year"),
         ("happened happen held place scheduled", "date|day year"),
-        ("leave leaves depart departs left", "departure departs leaves leave|time"),
+        ("leave leaves depart departs left", "departure departs|time"),
         ("arrive arrives arriving", "arrival arrives|time"),
         ("sold sell sells", "sold sale units|quantity"),
         ("borrowed lent loaned due returned", "borrowed lent loaned due returned|date"),
@@ -187,16 +189,18 @@ AGENTS: dict[str, frozenset[str]] = {
 }
 GENERIC = frozenset(root(w) for w in "row entry entries item record thing one ones line option option choice".split())
 FILLERS = frozenset(
-    """a an the is are was were be been being am do does did doing have has had having can could will would shall should may might must of in on at
-    to for with it its they them their theirs there here this that these those i we you he she his her our us me my your if so as any some please
-    into onto about while then also very much many ever too per's s re ve ll d get gets got getting find found listed list lists listing
-    table tables sheet data according given shown show recorded following offered offer offers offering contain contains containing include includes
-    including included come comes coming belong belongs belonging work works working worked live lives living lived locate located situated based placed
-    serve served serves serving sell sold need needs needed require requires required use uses used using own owns make made makes making go goes
-    going went run runs running take takes taken taking keep kept stand stands standing held hold holds give gives call called named name names
-    value values number numbers amount figure figures cell column terms respect among whose that's measured measure total's say says tell do's
-    exist exists available currently know let's what's priced lie lies lying come comes came bring brings brought attend attended visit visited cover covers who's worth amounting costing weighing reach reaches reached rank ranks ranked ranking
-    see think want like just which who whom""".split()
+    """a an the is are was were be been being am do does did doing have has had having can could would of in on at to for
+    with it its they them their theirs there here this that these those we our us me my if so as any some please into onto
+    about while then also very much many ever too per's s re ve ll d get gets got getting find found listed list lists
+    listing table tables sheet data according given shown show recorded following offered offer offers offering contain
+    contains containing include includes including included come comes coming belong belongs belonging work works working
+    worked live lives living lived locate located situated based placed serve served serves serving need needs needed
+    require requires required use uses used using own owns make made makes making go goes going went run runs running take
+    takes taken taking keep kept stand stands standing held hold holds give gives call called named name names value
+    values number numbers amount figure figures cell column terms respect among whose that's measured measure total's say
+    says tell do's exist exists available currently what's priced lie lies lying came bring brings brought attend attended
+    visit visited cover covers who's worth amounting costing weighing reach reaches reached rank ranks ranked ranking just
+    which who whom""".split()
 )
 
 

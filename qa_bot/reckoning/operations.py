@@ -8,10 +8,13 @@ from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.items import Item
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
-from qa_bot.reckoning.superlatives import End, ordered, read_end
+from qa_bot.reckoning.superlatives import BARE, End, ordered, read_end
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Columns that say how many of a thing there are: "how many drinks" may then mean pieces, not rows.
+_SPENDING = frozenset(("spend", "spent", "spending", "pay", "paid", "earn", "earned"))
+# Columns whose numbers "how many" never adds up.
+_LEVELS = frozenset(root(w) for w in "rating star stars grade age temperature rate percentage percent share level floor rank".split())
 _QUANTITIES = frozenset(root(w) for w in "quantity qty stock count pieces units number".split())
 
 
@@ -37,7 +40,7 @@ def _without_verbs(rest: Items) -> Items:
     """Return "how many expenses did Karl pay" without its verb: rows are counted, and the verb measures nothing."""
     kinds = "".join(item.code for item in rest)
     if kinds.startswith(("HR", "HC")) and not set(kinds) & set("EITsSF"):
-        return (*rest[:2], *(item for item in rest[2:] if item.operator not in ("verb", "agent")))
+        return (*rest[:2], *(item for item in rest[2:] if item.operator != "agent" and item.text not in _SPENDING))
     return rest
 
 
@@ -173,6 +176,8 @@ def _adds_up(column: Column, rest: Items) -> bool:
     """Tell whether "how many" asks for a column's sum: the column itself is counted, not named beside the rows."""
     place = next(place for place, item in enumerate(rest) if item.code == "H")
     following = rest[place + 1] if place + 1 < len(rest) else None
+    if set(column.stems) & _LEVELS:
+        return False
     return following is not None and following.code == "C" and column.index in following.columns and column.unit != "%"
 
 
@@ -180,7 +185,7 @@ def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> boo
     """Tell whether "how much" without "in total" means all rows together."""
     if any(item.code == "G" for item in rest):
         return True
-    spends = any(item.text in ("spend", "spent", "spending", "pay", "paid", "earned", "made") for item in rest)
+    spends = any(item.text in _SPENDING for item in rest)
     return spends and len(rows_that_meet(names.sheet, filters)) > 0
 
 
@@ -251,6 +256,8 @@ def _extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Rec
     words, columns = _columns(end.rest, names)
     kinds = "".join(item.code for item in end.rest)
     if words is None or len(words) + len(columns) > 1 or set(kinds) - set("WHMLRGCXE") or "E" in kinds or "X" in kinds:
+        return None
+    if words and "R" not in kinds and superlative.text not in BARE and not filters and _repeats(words[0], names):
         return None
     shown = words[0] if words else (columns[0].index if columns else None)
     if shown is None and _asks_value(rest, end):

@@ -10,7 +10,7 @@ from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Superlatives that say only which end, and measure nothing themselves.
-_BARE = frozenset("most least fewest maximum minimum max min maximal minimal top bottom highest lowest peak record".split())
+BARE = frozenset("most least fewest maximum minimum max min maximal minimal top bottom highest lowest peak record".split())
 _MANY = 50
 
 
@@ -66,12 +66,12 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     timed = [(item, column) for item, column in named if column.kind == "date" or column.is_year]
     if _is_of_time(superlative) and len(timed) == 1:
         return End(timed[0][1], sign_for(superlative, timed[0][1]), tuple(item for item in rest if item is not timed[0][0]))
-    own = names.measured_by(superlative.measures) if superlative.text not in _BARE or not named else None
+    own = names.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
     if own:
         return End(own[0], own[1], tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].index,) and _is_verb(item))))
     if len(named) == 1:
         return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
-    if not named and len(names.numbers) == 1 and superlative.text in _BARE | {"largest", "biggest", "smallest", "greatest"}:
+    if not named and len(names.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
         return End(names.numbers[0], superlative.sign, rest)
     return None
 
@@ -87,7 +87,7 @@ def ordered(item: Item, names: Vocabulary) -> Column | None:
 
 
 def _is_of_time(superlative: Item) -> bool:
-    return any("date" in nouns.split() for measure in superlative.measures for nouns in measure.nouns)
+    return any({"date", "year"} & set(nouns.split()) for measure in superlative.measures for nouns in measure.nouns)
 
 
 def sign_for(adjective: Item, column: Column) -> int:
@@ -96,5 +96,5 @@ def sign_for(adjective: Item, column: Column) -> int:
         if any(root(word) in column.stems for nouns in measure.nouns for word in nouns.split()):
             return measure.sign
     if column.kind == "date" or column.is_year:
-        return next((m.sign for m in adjective.measures if any("date" in nouns.split() for nouns in m.nouns)), adjective.sign)
+        return next((m.sign for m in adjective.measures if any({"date", "year"} & set(nouns.split()) for nouns in m.nouns)), adjective.sign)
     return adjective.sign

@@ -30,6 +30,8 @@ def understand_sheet(question: str, sheet: Sheet) -> Reckoning | None:
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
+    if not any(item.code in "CVSA" or (item.code == "R" and (item.stems or item.columns)) for item in items):
+        return None
     found = read_question(items, names)
     return found._replace(weight=weight) if found else None
 

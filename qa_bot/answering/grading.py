@@ -16,6 +16,8 @@ LONGEST_SPAN_TOKENS = 30
 MOST_LOGIT, MOST_SPAN = 12.0, 20.0
 # What a piece's best span, its own evidence and the relevance of its passage count for it; benchmarks/choice.py chose them.
 OF_SPAN, OF_EVIDENCE, OF_PASSAGE = 0.2, 0.22, 0.45
+# What a header, a badge or another piece of a page's furniture has less than a sentence that says the same.
+OF_FURNITURE = 3.0
 # A span below this score is shown as no answer, though its sentence may be one.
 LEAST_SPAN = -2.0
 # How many pieces a reader that does not locate answers reads alone for each passage that another one reads whole.
@@ -141,9 +143,16 @@ def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded
         return None
     span = _bounded(found[0], MOST_SPAN)
     answering = mean_evidence(reading.tokens, evidence.start - offset, evidence.end - offset)
+    for place in evidence.places:
+        # The line above a command says what it is for: the reader may see the answer there.
+        if evidence.kind == "code" and place.kind == "introduction" and place.start >= offset:
+            answering = max(answering, mean_evidence(reading.tokens, place.start - offset, place.end - offset))
+            above = best_span(reading.tokens, place.start - offset, place.end - offset)
+            span = max(span, _bounded(above[0], MOST_SPAN)) if above else span
+    less = OF_FURNITURE if evidence.kind == "furniture" else 0.0
     return Graded(
         evidence=evidence,
-        score=OF_SPAN * span + OF_EVIDENCE * answering + OF_PASSAGE * signs.relevance,
+        score=OF_SPAN * span + OF_EVIDENCE * answering + OF_PASSAGE * signs.relevance - less,
         span=span,
         answering=answering,
         answer=(found[1][0] + offset, found[1][1] + offset),

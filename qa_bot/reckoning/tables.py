@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from qa_bot.documents.blocks import Block, children_of
 from qa_bot.documents.document import Document
+from qa_bot.text.markup import readable
 
+# The borders of a row of cells.
+_BAR, _TAB = re.compile(r"(?<!\\)\|"), re.compile(r"\t")
+_EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+)(?<=\S)\1(?!\w)")
 # A line this long above a table is a paragraph, not its caption.
 _CAPTION = 160
 
@@ -92,16 +96,29 @@ def _collect(source: str, text: str, blocks: Sequence[Block], names: list[str], 
 
 def _table(source: str, title: str, text: str, block: Block) -> Table:
     headers = children_of(block, "table_header")
-    columns = tuple(text[cell.start : cell.end] for cell in children_of(headers[0], "cell")) if headers else ()
-    rows = tuple(
-        Row(tuple(_cell(text, cell) for cell in children_of(row, "cell")), source, row.start, row.end)
-        for row in children_of(block, "row")
-    )
+    columns = tuple(cell.text for cell in _cells(text, headers[0])) if headers else ()
+    rows = tuple(Row(_cells(text, row), source, row.start, row.end) for row in children_of(block, "row"))
     return Table(source, title, columns, rows, (headers[0].start, headers[0].end) if headers else None)
 
 
+def _cells(text: str, row: Block) -> tuple[Cell, ...]:
+    """Return the cells of a row, empty ones included: an empty cell has no block, so the borders before a cell are counted."""
+    blocks = children_of(row, "cell")
+    border = next((b for b in (_BAR, _TAB) if b.search(text, row.start, row.end)), None)
+    if border is None:
+        return tuple(_cell(text, block) for block in blocks)
+    outer = 1 if border is _BAR and text[row.start] == "|" else 0
+    cells: list[Cell] = []
+    for block in blocks:
+        place = sum(1 for _ in border.finditer(text, row.start, block.start)) - outer
+        cells += [Cell("", block.start, block.start)] * (place - len(cells))
+        cells.append(_cell(text, block))
+    return tuple(cells)
+
+
 def _cell(text: str, block: Block) -> Cell:
-    return Cell(text[block.start : block.end], block.start, block.end)
+    shown = readable(text[block.start : block.end]).replace("`", "")
+    return Cell(_EMPHASIS.sub(r"\2", shown).strip(), block.start, block.end)
 
 
 def _record(source: str, text: str, block: Block) -> tuple[Row, tuple[str, ...]]:

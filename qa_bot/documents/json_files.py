@@ -62,6 +62,8 @@ def _values(text: str) -> tuple[list[Any], str]:
     while (position := _skip(text, position)) < len(text):
         try:
             value, position = _DECODER.raw_decode(text, position)
+        except RecursionError as error:
+            raise UnreadableFileError("it is nested too deeply") from error
         except ValueError as error:
             line = text.count("\n", 0, position) + 1
             if not any(isinstance(value, dict | list) for value in values):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.encoding import decode_with_notes
-from qa_bot.documents.escapes import without_escapes
 from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.metadata import header_blocks, read_metadata
+from qa_bot.text.escapes import without_escapes
 from qa_bot.text.sentences import split_blocks
 
 # Of the characters of a text at most this share are control characters.

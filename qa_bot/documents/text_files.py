@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from qa_bot.documents.blocks import Block
 from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.encoding import decode_with_notes
 from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.metadata import header_blocks, read_metadata
+from qa_bot.documents.plain import parse_plain
 from qa_bot.text.escapes import without_escapes
-from qa_bot.text.sentences import split_blocks
 
 # Of the characters of a text at most this share are control characters.
 MOST_CONTROLS = 0.01
@@ -50,7 +49,7 @@ def markdown_document(text: str, notes: tuple[str, ...] = ()) -> Document:
 def _plain(text: str, notes: tuple[str, ...]) -> Document:
     title, date, outlet, body_start = read_metadata(text)
     head, rest = header_blocks(text, body_start)
-    blocks = (*head, *(Block("paragraph", *span) for span in split_blocks(text, rest)))
+    blocks = (*head, *parse_plain(text, rest, seeks_title=title is None))
     return Document(text=text, title=title, date=date, outlet=outlet, body_start=body_start, blocks=blocks, notes=notes)
 
 

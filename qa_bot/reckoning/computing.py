@@ -125,11 +125,19 @@ def _extreme(asked: Reckoning, sheet: Sheet) -> Found | None:
     if shown is None:
         value = _labels(chosen, sheet)
     else:
-        texts = _distinct_texts(chosen, shown, sheet) if shown.kind == "words" else list(dict.fromkeys(_cell(r, shown, sheet) for r in chosen))
+        texts = (
+            _distinct_texts(chosen, shown, sheet)
+            if shown.kind == "words"
+            else list(dict.fromkeys(_cell(r, shown, sheet) for r in chosen))
+        )
         value = ", ".join(text for text in texts if text)
         if not value:
             return None
-    end = ("highest" if asked.sign > 0 else "lowest") if column.kind == "number" and not column.is_year else ("latest" if asked.sign > 0 else "earliest")
+    end = (
+        ("highest" if asked.sign > 0 else "lowest")
+        if column.kind == "number" and not column.is_year
+        else ("latest" if asked.sign > 0 else "earliest")
+    )
     named = "; ".join(f"{sheet.label(row)}: {column.name} {_cell(row, column, sheet)}" for row in chosen)
     place = f"number {asked.rank} from the {end}" if asked.rank > 1 else end
     working = f"{place} {column.name} of {plural(len(ordered), 'row')}: {named}"
@@ -157,9 +165,16 @@ def _list(asked: Reckoning, sheet: Sheet) -> Found:
 
 def _details(rows: Sequence[int], asked: Reckoning, sheet: Sheet) -> str:
     """Return the rows with the cells that the filters looked at."""
-    looked = dict.fromkeys(condition.column for chosen in asked.filters for condition in chosen.any_of if condition.column != sheet.key)
+    looked = dict.fromkeys(
+        condition.column for chosen in asked.filters for condition in chosen.any_of if condition.column != sheet.key
+    )
     return "; ".join(
-        ", ".join([sheet.label(row), *(f"{sheet.columns[i].name} {cell_text(sheet.rows[row], i)}" for i in looked if cell_text(sheet.rows[row], i))])
+        ", ".join(
+            [
+                sheet.label(row),
+                *(f"{sheet.columns[i].name} {cell_text(sheet.rows[row], i)}" for i in looked if cell_text(sheet.rows[row], i)),
+            ]
+        )
         for row in rows
     )
 
@@ -230,7 +245,9 @@ def _side(asked: Reckoning, sheet: Sheet, name: str, rows: tuple[int, ...]) -> _
         return _Side(name, tuple(row for row, _ in numbers), value, f"{inner and asked.within} {column.name} {shown}")
     if len(rows) != 1 or column.values[rows[0]] is None:
         return None
-    return _Side(sheet.label(rows[0]), rows, _sortable(column.values[rows[0]]), f"{column.name} {_cell(rows[0], column, sheet)}")
+    return _Side(
+        sheet.label(rows[0]), rows, _sortable(column.values[rows[0]]), f"{column.name} {_cell(rows[0], column, sheet)}"
+    )
 
 
 def _both(sides: Sequence[_Side]) -> tuple[tuple[int, ...], str]:
@@ -283,7 +300,11 @@ def _difference(asked: Reckoning, sheet: Sheet) -> Found | None:
     difference = rounded(high - low, [high, low]) if asked.within == "average" else high - low
     if column.is_year:
         return Found(plural(int(difference), "year"), rows, f"{working}; {high} - {low} = {difference}")
-    return Found(amount(difference, column), rows, f"{working}; {text_of(high, column)} - {text_of(low, column)} = {amount(difference, column)}")
+    return Found(
+        amount(difference, column),
+        rows,
+        f"{working}; {text_of(high, column)} - {text_of(low, column)} = {amount(difference, column)}",
+    )
 
 
 def _range(asked: Reckoning, sheet: Sheet) -> Found | None:
@@ -314,11 +335,17 @@ def _grouped(asked: Reckoning, sheet: Sheet) -> Found | None:
         return None
     listed = "; ".join(f"{side.name}: {side.shown}" for side in known)
     if not asked.sign:
-        return Found(", ".join(f"{side.name}: {side.shown}" for side in known), tuple(row for side in known for row in side.rows), listed)
+        return Found(
+            ", ".join(f"{side.name}: {side.shown}" for side in known), tuple(row for side in known for row in side.rows), listed
+        )
     ends = sorted({side.value for side in known}, reverse=asked.sign > 0)
     best = [side for side in known if side.value in ends[: asked.count]]
     what = f"{asked.operation} of {column.name}" if column else "rows"
-    return Found(", ".join(side.name for side in best), tuple(row for side in best for row in side.rows), f"{what} by {group.name}: {listed}")
+    return Found(
+        ", ".join(side.name for side in best),
+        tuple(row for side in best for row in side.rows),
+        f"{what} by {group.name}: {listed}",
+    )
 
 
 class _Group(NamedTuple):

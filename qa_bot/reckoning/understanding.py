@@ -61,7 +61,9 @@ def _expected(items: Items) -> tuple[Items, int]:
 
     "Which two courses are the cheapest?" takes two; "the two drinks" must be two.
     """
-    numbers = [place for place, item in enumerate(items[:-1]) if item.code == "N" and items[place + 1].code in "RV" and not item.unit]
+    numbers = [
+        place for place, item in enumerate(items[:-1]) if item.code == "N" and items[place + 1].code in "RV" and not item.unit
+    ]
     if len(numbers) != 1 or (value := items[numbers[0]].number) is None or value != int(value):
         return items, 0
     rest = (*items[: numbers[0]], *items[numbers[0] + 1 :])

@@ -83,7 +83,10 @@ class Vocabulary:
         found = []
         for column in self.sheet.columns:
             nouns = {n for n in column.stems if column.kind == "words"}
-            if any(root(word) in AGENTS.get(noun, ()) or (noun.endswith(("er", "or")) and _same_verb(root(word), noun[:-2])) for noun in nouns):
+            if any(
+                root(word) in AGENTS.get(noun, ()) or (noun.endswith(("er", "or")) and _same_verb(root(word), noun[:-2]))
+                for noun in nouns
+            ):
                 found.append(column.index)
         return tuple(found)
 
@@ -105,7 +108,11 @@ class Vocabulary:
         reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
         title = {word for word in self.title if word not in reserved and not word.isdigit()}
         own = {word for word in key.stems if word not in reserved} if sheet.key_is_unique else set()
-        nouns = title | own | {word for group in SYNONYMS if group & (title | (own - {root("name"), root("title")})) for word in group}
+        nouns = (
+            title
+            | own
+            | {word for group in SYNONYMS if group & (title | (own - {root("name"), root("title")})) for word in group}
+        )
         headers = {word for column in sheet.columns for word in column.stems}
         if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
             nouns |= PEOPLE
@@ -128,7 +135,9 @@ class Vocabulary:
         """Return the one column named by the first list of nouns that names any, a column of that name alone first."""
         for group in nouns:
             stems = {root(word) for word in group.split()}
-            held = [c for c in self.sheet.columns if stems & set(c.stems) and c.kind in ("number", "date") and not c.names_things]
+            held = [
+                c for c in self.sheet.columns if stems & set(c.stems) and c.kind in ("number", "date") and not c.names_things
+            ]
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
                 return best[0] if len(best) == 1 else None
@@ -141,7 +150,11 @@ class Vocabulary:
             return held[0] if len(held) == 1 else None
         if is_currency(unit):
             priced = [column for column in self.numbers if is_currency(column.unit)]
-            return None if priced else self.measure(("price cost fee charge fare tariff rent rate", "salary wage pay income amount"))
+            return (
+                None
+                if priced
+                else self.measure(("price cost fee charge fare tariff rent rate", "salary wage pay income amount"))
+            )
         nouns = next((nouns for units, nouns in _UNIT_NOUNS if unit in units.split()), "")
         column = self.measure((nouns,)) if nouns else None
         return column if column and column.unit is None else None

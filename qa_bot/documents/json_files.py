@@ -64,10 +64,10 @@ def _values(text: str) -> tuple[list[Any], str]:
             value, position = _DECODER.raw_decode(text, position)
         except RecursionError as error:
             raise UnreadableFileError("it is nested too deeply") from error
-        except ValueError as error:
-            line = text.count("\n", 0, position) + 1
+        except json.JSONDecodeError as error:
             if not any(isinstance(value, dict | list) for value in values):
-                raise UnreadableFileError(f"it is not JSON ({error})") from error
+                raise UnreadableFileError(f"it is not JSON (line {error.lineno}, column {error.colno})") from error
+            line = text.count("\n", 0, position) + 1
             return values, f"what stands from line {line} on is not JSON and was not read"
         values.append(value)
     return values, ""

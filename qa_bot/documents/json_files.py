@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from qa_bot.documents.chats import chat_document, is_chat
@@ -9,20 +10,23 @@ from qa_bot.documents.delimited import table_documents
 from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.encoding import decode_with_notes
 from qa_bot.documents.records import Field
-from qa_bot.documents.rows import TEXT_KEYS, TITLE_KEYS, row_document
+from qa_bot.documents.rows import TEXT_KEYS, TITLE_KEYS, row_document, sections_document
 
 # What is repeated in the records inside a record: its name, or its first text of up to this many characters.
 LONGEST_NAME = 80
 NAMED_LINES = 10
+# Records are of one kind where they have this share of all keys that any of them has.
+ALIKE = 0.5
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 
 
 class _Nested(NamedTuple):
-    """Records found inside a record: the path of keys to them, the texts that stand above, and the records."""
+    """A record found inside a record: the path of keys to it, the texts that stand above, its name, and the record."""
 
     path: str
     above: tuple[Field, ...]
-    records: list[Any]
+    name: str | None
+    record: Any
 
 
 def read_json(data: bytes) -> Iterator[Document]:
@@ -99,33 +103,44 @@ def _record_documents(value: Any, part: str, above: tuple[Field, ...] = (), path
             yield chat_document(dict(_own_fields({k: v for k, v in value.items() if k != chat})), value[chat], part)
             return
     own = list(_own_fields(value, path))
-    document = row_document([*above, *own], part, path=path) if own else None
+    document = _own_document(value, own, above, part, path)
     if document:
         yield document
-    title = document.title if document else None
-    number = 0
-    for nested in _nested(value, path, (*above, *_name_of(own, path))):
-        for record in nested.records:
-            number += 1
-            for inner in _record_documents(record, f"{part}.{number}", nested.above, nested.path):
-                yield inner if inner.title or not title else inner.model_copy(update={"title": title})
+    for number, nested in enumerate(_nested(value, path, (*above, *_name_of(own, path))), 1):
+        title = nested.name or (document.title if document else None)
+        for inner in _record_documents(nested.record, f"{part}.{number}", nested.above, nested.path):
+            yield inner if inner.title or not title else inner.model_copy(update={"title": title})
+
+
+def _own_document(value: Any, own: list[Field], above: tuple[Field, ...], part: str, path: str) -> Document | None:
+    """Return the document of a record's own values; of settings in groups, without a name of the whole, each group is a record."""
+    groups = [inner for inner in value.values() if isinstance(inner, dict) and inner] if isinstance(value, dict) else []
+    is_named = any(key in TITLE_KEYS for key, _ in own)
+    if path or is_named or len(groups) < 2 or 2 * len(groups) < len(value) or len(own) <= len(groups):
+        return row_document([*above, *own], part, path=path) if own else None
+    grouped = groupby(own, key=lambda field: field[0].split(".")[0])
+    return sections_document([list(fields) for _, fields in grouped], part)
 
 
 def _own_fields(value: Any, path: str = "") -> Iterator[Field]:
     """Yield the fields of a value under dotted names, lists of plain values on one line, records inside left out."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not _is_map(value):
         for key, inner in value.items():
             yield from _own_fields(inner, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list):
         if not _holds_records(value) and (text := _text(value)):
             yield path or TEXT_KEYS[0], text
-    elif value is not None:
+    elif value is not None and not isinstance(value, dict):
         yield path or TEXT_KEYS[0], _text(value)
 
 
 def _nested(value: Any, path: str, above: tuple[Field, ...]) -> Iterator[_Nested]:
     if isinstance(value, list) and _holds_records(value):
-        yield _Nested(path, above, [record for record in value if record is not None])
+        yield from (_Nested(path, above, None, record) for record in value if record is not None)
+    elif isinstance(value, dict) and _is_map(value):
+        for key, record in value.items():
+            label = path or next(label for label in ("name", "key", "entry", "item", "") if label not in record)
+            yield _Nested(path, (*above, (label, key)), key, record)
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _nested(inner, f"{path}.{key}" if path else str(key), above)
@@ -134,6 +149,15 @@ def _nested(value: Any, path: str, above: tuple[Field, ...]) -> Iterator[_Nested
 def _holds_records(value: Any) -> bool:
     """Tell whether a list holds a record, or a list that does."""
     return isinstance(value, list) and any(isinstance(inner, dict) or _holds_records(inner) for inner in value)
+
+
+def _is_map(value: Mapping[str, Any]) -> bool:
+    """Tell whether an object holds records of one kind by their names: most of their keys are those of the others too."""
+    records = list(value.values())
+    if len(records) < 2 or not all(isinstance(record, dict) and record for record in records):
+        return False
+    keys = {key for record in records for key in record}
+    return ALIKE * len(keys) * len(records) <= sum(map(len, records))
 
 
 def _name_of(fields: Sequence[Field], path: str) -> tuple[Field, ...]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document
 from qa_bot.documents.messages import row_as_message
 from qa_bot.documents.records import ANSWER_KEYS, QUESTION_KEYS, Field, clean, clean_label, key_of, paragraphs, record
 
 TITLE_KEYS = ("title", "headline", "subject", "name")
-DATE_KEYS = ("date", "published", "published_at", "publication_date", "pubdate")
+DATE_KEYS = ("date", "published", "published_at", "publication_date", "pubdate", "timestamp", "created_at", "ts")
 OUTLET_KEYS = ("source", "outlet", "publisher", "site_name")
 TEXT_KEYS = ("text", "content", "body", "article", "message")
 KNOWN_KEYS = frozenset((*TITLE_KEYS, *DATE_KEYS, *OUTLET_KEYS, *TEXT_KEYS, *QUESTION_KEYS, *ANSWER_KEYS, "id", "author", "url"))
@@ -47,6 +48,20 @@ def row_document(fields: Sequence[Field], part: str, title: str | None = None, p
         outlet=_first(keys, OUTLET_KEYS),
         blocks=blocks,
     )
+
+
+def sections_document(groups: Sequence[Sequence[Field]], part: str) -> Document:
+    """Return the document of settings in groups: a record each, with blank lines between."""
+    text = ""
+    blocks: list[Block] = []
+    for group in groups:
+        start = len(text) + 2 if text else 0
+        filled = [(clean_label(label), value) for label, inner in group if (value := _value(inner))]
+        lines, found = record(filled, start=start)
+        if lines:
+            text = f"{text}\n\n{lines}" if text else lines
+            blocks += found
+    return Document(part=part, text=text, blocks=tuple(blocks))
 
 
 def _first(fields: dict[str, str], keys: tuple[str, ...]) -> str | None:

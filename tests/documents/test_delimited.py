@@ -96,3 +96,15 @@ def test_the_prose_of_a_long_text_column_stands_below_the_other_columns():
     assert document.text == f"title: Bridge\ndate: 2020-07-22\n\n{prose}"
     assert of_kind(document, "paragraph") == prose.split("\n\n")
     assert (document.title, document.date) == ("Bridge", "2020-07-22")
+
+
+def test_a_row_of_units_below_the_header_belongs_to_the_names():
+    assert rows("depth,temp\nm,degC\n10,7.5\n20,7.1\n")[0] == ("1", "depth (m): 10\ntemp (degC): 7.5")
+
+
+def test_a_note_below_the_table_is_a_text_of_its_own():
+    assert rows("item,count\nNail,3\nBolt,4\nCounted in May by Kim\n")[-1] == ("3", "Counted in May by Kim")
+
+
+def test_the_lines_of_a_list_stand_for_themselves():
+    assert rows("The gate is blue.\nThe door is red.\n") == [("1", "The gate is blue."), ("2", "The door is red.")]

@@ -87,3 +87,15 @@ def test_parts_of_messages_that_are_left_out_are_named():
 def test_deep_nesting_is_refused(data):
     with pytest.raises(UnreadableFileError, match="nested too deeply"):
         read("a.json", data)
+
+
+def test_records_by_their_names_are_rows_of_one_table():
+    assert texts("a.json", {"lamps": {"hall": {"watts": 7}, "attic": {"watts": 4}}}) == {
+        "1.1": "lamps: hall\nlamps.watts: 7",
+        "1.2": "lamps: attic\nlamps.watts: 4",
+    }
+
+
+def test_settings_in_groups_are_a_record_a_group():
+    document = read("a.json", json.dumps({"server": {"port": 80, "host": "x"}, "cache": {"ttl": 600}, "debug": True}))[0]
+    assert of_kind(document, "record") == ["server.port: 80\nserver.host: x", "cache.ttl: 600", "debug: true"]

@@ -94,6 +94,8 @@ class _Writer:
             case "footnote" | "citation":
                 label, *rest = children
                 yield paragraph(f"[{label.astext()}] " + "\n\n".join(self.blocks(rest, level)))
+            case "topic" if "contents" in node.attributes.get("classes", ()):
+                return
             case "system_message":
                 yield from self._unknown(node, level)
             case "Text":

@@ -35,6 +35,8 @@ def _quote(kind: UnitKind, citation: Citation) -> str:
             return f"```\n{citation.quote}\n```" if "\n" in citation.quote else f"`{citation.quote.strip('`')}`"
         case "list" | "record" | "message":
             return readable(citation.quote, keeps_lines=True)
+        case "broken":
+            return readable(" ".join([citation.quote, *_texts(citation, "continuation")]))
         case "item" if _texts(citation, "introduction"):
             return readable(_BULLET.sub("", citation.quote))
         case _:

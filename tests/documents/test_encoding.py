@@ -44,3 +44,8 @@ def test_the_escapes_of_a_terminal_are_left_out():
     assert without_escapes(coloured) == "ERROR disk full"
     assert without_escapes("N\x08NA\x08AME") == "NAME"
     assert read("a.txt", "\x1b[32mok\x1b[0m all is well here\n")[0].text == "ok all is well here\n"
+
+
+def test_a_form_feed_begins_a_page():
+    document = read("a.txt", "The wheel turns at dawn.\n\fThe gears are oiled in May.\n")[0]
+    assert [document.text[start : start + 9] for start in document.page_starts] == ["The wheel", "The gears"]

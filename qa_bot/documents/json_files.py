@@ -35,13 +35,22 @@ def read_json_lines(data: bytes) -> Iterator[Document]:
                 values[number] = _DECODER.decode(line.strip())
             except (ValueError, RecursionError):
                 broken.append(number)
+    if len(broken) > len(values) and (spread := _spread_over_lines(text)):
+        return _noted(_documents(spread), notes)
     if not values:
         raise UnreadableFileError(f"line {broken[0]} is not JSON" if broken else "it holds no text")
-    if len(broken) > len(values):
-        raise UnreadableFileError(f"{len(broken)} of its lines are not JSON, the first is line {broken[0]}")
     if broken:
         notes = (*notes, _broken_lines(broken))
     return _noted((d for number, value in values.items() for d in record_documents(value, str(number))), notes)
+
+
+def _spread_over_lines(text: str) -> list[Any]:
+    """Return the values of a text where each takes several lines; none where something else stands between them."""
+    try:
+        values, rest = _values(text)
+    except UnreadableFileError:
+        return []
+    return [] if rest else values
 
 
 def _values(text: str) -> tuple[list[Any], str]:

@@ -33,6 +33,13 @@ def test_a_broken_line_loses_itself_alone_and_is_named():
     assert documents[0].notes == ("line 2 is not JSON",)
 
 
+def test_objects_that_take_several_lines_each_are_read():
+    assert texts("a.jsonl", '{\n"text": "one fact"\n}\n{\n"text": "another fact"\n}\n') == {
+        "1": "one fact",
+        "2": "another fact",
+    }
+
+
 def test_a_file_of_broken_lines_is_refused_with_the_first():
     with pytest.raises(UnreadableFileError, match="line 1 is not JSON"):
         read("a.jsonl", "{oops\n")

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from qa_bot.frozen import Frozen
+from qa_bot.passage import ContextKind
 
 Status = Literal["answered", "abstained"]
 Reason = Literal["not_in_corpus", "other_subject", "false_premise", "ambiguous", "unsupported_language", "empty_index"]
@@ -19,6 +20,20 @@ class AnswerSpan(Frozen):
     start: int
     end: int
     text: str
+
+
+class ContextQuote(Frozen):
+    """A further place that a quote needs to be understood: `quote` is the document's text[start:end].
+
+    `kind` is heading, table_header, question, introduction, speaker, term or name (the first field of its record).
+    """
+
+    kind: ContextKind
+    quote: str
+    start: int
+    end: int
+    line_start: int
+    line_end: int
 
 
 class NearestQuote(Frozen):
@@ -36,7 +51,7 @@ class Citation(Frozen):
     """Quote a document: `quote == text[start:end]` of the document's text as `qa-bot show` prints it.
 
     `start` and `end` are character offsets, `line_start` and `line_end` count from 1, `page` from 1 where pages exist.
-    `spans` are the parts of the quote that answer, in its order.
+    `spans` are the parts of the quote that answer, in its order; `context` is what the quote needs to be understood.
     """
 
     number: int
@@ -51,6 +66,7 @@ class Citation(Frozen):
     page: int | None = None
     also_in: tuple[str, ...] = ()
     spans: tuple[AnswerSpan, ...] = ()
+    context: tuple[ContextQuote, ...] = ()
 
 
 class RetrievedPassage(Frozen):

@@ -132,7 +132,7 @@ class Bot:
             understood = understand(index, self._models, asked, conversation, watch, self._condense(watch, spent.append))
             inputs, confidence = assess(index, self._models, understood)
             chosen = in_reading_order(select(understood.question, understood.graded)) if understood.graded else ()
-            text, citations = compose(chosen)
+            text, citations = compose(understood.question, chosen)
             answer = Answer(
                 id=question_id,
                 question=asked,

@@ -1,10 +1,9 @@
 """Compare a piece with the near-copies of its passage: which of them say the same, and which say otherwise."""
 
 from qa_bot.answering.disagreement import differ_in_wording_alone
-from qa_bot.answering.evidence import Evidence
+from qa_bot.answering.evidence import Evidence, sentences_of
 from qa_bot.passage import Passage
 from qa_bot.retrieval.duplicates import containment, shingles
-from qa_bot.text.litter import quotable_sentences
 
 # From this share of common four-word runs on, sentences of near-copies are versions of one: a changed number breaks four runs.
 SAME_SENTENCE = 0.4
@@ -32,13 +31,13 @@ def other_versions(piece: Evidence) -> tuple[Evidence, ...]:
 
 def _version(piece: Evidence, copy: Passage) -> Evidence | None:
     """Return the sentence of a near-copy that is the piece in perhaps other words; None where there is none."""
-    spans = quotable_sentences(copy.text)
-    if piece.is_list or not spans:
+    places = [place for place in sentences_of(copy) if place[0].kind != "list"]
+    if piece.is_list or not places:
         return None
     own = shingles(piece.text)
-    shared = [containment(own, shingles(copy.text[start:end])) for start, end in spans]
+    shared = [containment(own, shingles(copy.slice(*span))) for _, span in places]
     if max(shared) < SAME_SENTENCE:
         return None
-    start, end = spans[shared.index(max(shared))]
-    place = {"passage": copy, "copies": (), "start": copy.start + start, "end": copy.start + end}
-    return piece.model_copy(update={**place, "text": copy.text[start:end]})
+    unit, (start, end) = places[shared.index(max(shared))]
+    found = {"passage": copy, "copies": (), "start": start, "end": end, "text": copy.slice(start, end)}
+    return piece.model_copy(update={**found, "kind": unit.kind, "places": unit.context, "before": ""})

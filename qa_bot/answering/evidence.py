@@ -4,23 +4,19 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 
 from qa_bot.frozen import Frozen
-from qa_bot.passage import Passage
+from qa_bot.passage import Passage, Place, Unit, UnitKind
 from qa_bot.retrieval.search import Candidate
 from qa_bot.text.instructions import gives_orders
-from qa_bot.text.litter import is_item, quotable_sentences
-from qa_bot.text.sentences import Span
+from qa_bot.text.sentences import Span, split_sentences, trimmed
 from qa_bot.text.stems import content_stems
-
-# An introduction and its items are offered as one piece up to this size.
-MAX_LIST_CHARS = 1200
 
 
 class Evidence(Frozen):
-    """Be a piece of a document that may be quoted: text == document[start:end].
+    """Be a piece of a document that may be quoted: text == document[start:end], a unit of its passage or a sentence of one.
 
-    `copies` are the near-copies of its passage, `rank` is its passage's place among the candidates, from 0, `similarity` the cosine of question and passage where the dense
-    search found it; `context` is the piece with the sentence before it, or with
-    the line that introduces the list it is an item of; `is_list` marks an introduction together with its items.
+    `copies` are the near-copies of its passage, `rank` is its passage's place among the candidates, from 0, `similarity` the
+    cosine of question and passage where the dense search found it; `before` is the sentence before it, `places` are those that
+    it needs to be understood.
     """
 
     passage: Passage
@@ -30,8 +26,20 @@ class Evidence(Frozen):
     start: int
     end: int
     text: str
-    context: str
-    is_list: bool = False
+    kind: UnitKind = "prose"
+    before: str = ""
+    places: tuple[Place, ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether it is a list as a whole, with its introduction."""
+        return self.kind == "list"
+
+    @property
+    def context(self) -> str:
+        """Return the piece with the sentence before it, or with what introduces it."""
+        lead = next((place.text for place in reversed(self.places) if place.kind != "heading"), self.before)
+        return f"{lead} {self.text}" if lead else self.text
 
     def with_heading(self, text: str) -> str:
         """Return a text as the reader reads it: the document's title and date first."""
@@ -71,51 +79,35 @@ def inverse_document_frequency(documents_with_term: int, documents: int) -> floa
     return math.log((max(documents, documents_with_term) + 1) / (documents_with_term + 0.5))
 
 
+def sentences_of(passage: Passage) -> Iterator[tuple[Unit, Span]]:
+    """Yield what may be quoted of a passage: each unit and its place, prose by the sentence; offsets count in its document."""
+    for unit in passage.layout.units:
+        if unit.kind == "prose":
+            offset = passage.start
+            for start, end in split_sentences(passage.text, unit.start - offset, unit.end - offset):
+                yield unit, (start + offset, end + offset)
+        else:
+            yield unit, trimmed(passage.text, unit.start - passage.start, unit.end - passage.start, passage.start)
+
+
 def _pieces(candidate: Candidate, rank: int) -> Iterator[Evidence]:
     passage = candidate.passage
-    spans = quotable_sentences(passage.text)
-    introductions = _introductions(passage.text, spans)
-    orders = {i for i, (start, end) in enumerate(spans) if gives_orders(passage.text[start:end])}
-
-    def piece(start: int, end: int, lead: Span | None, is_list: bool = False) -> Evidence:
-        text = passage.text[start:end]
-        return Evidence(
-            passage=passage,
-            copies=candidate.copies,
-            rank=rank,
-            similarity=candidate.similarity,
-            start=passage.start + start,
-            end=passage.start + end,
-            text=text,
-            context=f"{passage.text[slice(*lead)]} {text}" if lead else text,
-            is_list=is_list,
-        )
-
-    for i, (start, end) in enumerate(spans):
-        lead = introductions.get(i, i - 1)
-        if i not in orders:
-            yield piece(start, end, spans[lead] if lead >= 0 else None)
-    for first in dict.fromkeys(introductions.values()):
-        last = max(item for item, introduction in introductions.items() if introduction == first)
-        if spans[last][1] - spans[first][0] <= MAX_LIST_CHARS and orders.isdisjoint(range(first, last + 1)):
-            yield piece(spans[first][0], spans[last][1], None, is_list=True)
-
-
-def _introductions(text: str, spans: Sequence[Span]) -> dict[int, int]:
-    """Map each list item, by position, to the sentence that ends in a colon and introduces its list."""
-    found: dict[int, int] = {}
-    introduction: int | None = None
-    for i, (start, end) in enumerate(spans):
-        if text[start:end].rstrip().endswith(":") and not is_item(text[start:end]):
-            introduction = i
-        elif introduction is not None and _starts_item(text, start, end, spans[i - 1]):
-            found[i] = introduction
-        elif introduction is not None and not (i - 1 in found and "\n" not in text[spans[i - 1][1] : start]):
-            introduction = None
-        elif introduction is not None:
-            found[i] = introduction
-    return found
-
-
-def _starts_item(text: str, start: int, end: int, before: Span) -> bool:
-    return "\n" in text[before[1] : start] and is_item(text[start:end])
+    before = ""
+    for unit, (start, end) in sentences_of(passage):
+        text = passage.slice(start, end)
+        if not any(character.isalnum() for character in text):
+            continue
+        if not any(gives_orders(line) for line in text.splitlines()):
+            yield Evidence(
+                passage=passage,
+                copies=candidate.copies,
+                rank=rank,
+                similarity=candidate.similarity,
+                start=start,
+                end=end,
+                text=text,
+                kind=unit.kind,
+                before=before,
+                places=unit.context,
+            )
+        before = text if unit.kind == "prose" else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from qa_bot.answering.copies import other_versions
 from qa_bot.answering.disagreement import asks_for_amount, counts_differ, dates_differ, differ_in_wording_alone
 from qa_bot.answering.grading import Graded
+from qa_bot.passage import UnitKind
 from qa_bot.retrieval.duplicates import containment, shingles
 from qa_bot.text.questions import answer_type, is_open, names, wants_list, wants_several_parts
 from qa_bot.text.stems import content_stems, stem
@@ -18,6 +19,8 @@ MAX_SENTENCES = 3
 LIST_MAX_WORDS = 130
 LIST_MAX_SENTENCES = 5
 MAX_FILES = 3
+# Of these another one joins only where several things are asked for: the row below says something else.
+LONE: tuple[UnitKind, ...] = ("row", "record", "field", "item", "answer", "definition", "log_line")
 # From this share of common four-word runs on, a sentence says again what another one said.
 SAME_STATEMENT = 0.6
 # A sentence of another document that gives another number or date joins although the reranker likes it less: when its
@@ -44,6 +47,8 @@ def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
             break
         length = len(piece.evidence.text.split())
         if piece.evidence.is_list or words + length > most_words or _is_repetition(piece, chosen):
+            continue
+        if piece.evidence.kind == "furniture" or (not several and piece.evidence.kind == best.evidence.kind in LONE):
             continue
         if len({c.evidence.passage.source for c in (*chosen, piece)}) > MAX_FILES:
             continue

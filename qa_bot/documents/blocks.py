@@ -11,6 +11,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
+from qa_bot.text.sentences import trimmed
+
 BlockKind = Literal[
     "title",  # the document's own title: read with every passage, in none of them
     "heading",  # without its marks; level 1 to 6
@@ -65,15 +67,6 @@ def walk(blocks: Sequence[Block]) -> Iterator[Block]:
 def children_of(block: Block, kind: BlockKind) -> tuple[Block, ...]:
     """Return the children of one kind."""
     return tuple(child for child in block.children if child.kind == kind)
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of text[start:end] without the white space around it."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def check_blocks(text: str, blocks: Sequence[Block]) -> None:

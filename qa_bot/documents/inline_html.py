@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from qa_bot.documents.blocks import Block, trimmed
+from qa_bot.documents.blocks import Block
 from qa_bot.text.litter import SENTENCE_WORDS
+from qa_bot.text.sentences import trimmed
 
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)\b[^<>]*>")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from qa_bot.documents.blocks import Block, trimmed
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.entries import answer_mark_of, question_mark_of
+from qa_bot.text.sentences import trimmed
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 # "Phone: 555-0166", "**Opening hours**: 9 to 5", "*Price:* 4.50"

@@ -9,15 +9,19 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from zipfile import BadZipFile
 
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
 from qa_bot.documents.docx import read_docx
 from qa_bot.documents.encoding import decode
 from qa_bot.documents.html import read_html
 from qa_bot.documents.mail import read_mail
+from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.metadata import read_metadata
 from qa_bot.documents.pdf import read_pdf
+from qa_bot.documents.pptx import read_pptx
 from qa_bot.documents.xlsx import read_xlsx
+from qa_bot.text.sentences import split_blocks
 
 Reader = Callable[[bytes], Iterator[Document]]
 
@@ -46,7 +50,11 @@ def read_file(entry: FileEntry, data: bytes) -> tuple[Document, ...]:
         raise UnreadableFileError("it holds no text")
     for document in documents:
         _check(document)
-    return documents
+    return tuple(d if d.blocks else d.model_copy(update={"blocks": _paragraphs(d)}) for d in documents)
+
+
+def _paragraphs(document: Document) -> tuple[Block, ...]:
+    return tuple(Block("paragraph", *span) for span in split_blocks(document.text, document.body_start))
 
 
 def _check(document: Document) -> None:
@@ -59,13 +67,15 @@ def _check(document: Document) -> None:
 def _read_plain(data: bytes) -> Iterator[Document]:
     text = decode(data)
     title, date, outlet, body_start = read_metadata(text)
-    yield Document(text=text, title=title, date=date, outlet=outlet, body_start=body_start)
+    blocks = tuple(Block("paragraph", *span) for span in split_blocks(text, body_start))
+    yield Document(text=text, title=title, date=date, outlet=outlet, body_start=body_start, blocks=blocks)
 
 
 def _read_markdown(data: bytes) -> Iterator[Document]:
     text = decode(data)
     title, date, outlet, body_start = read_metadata(text, markdown=True)
-    yield Document(text=text, title=title, date=date, outlet=outlet, body_start=body_start)
+    blocks = parse_markdown(text, body_start)
+    yield Document(text=text, title=title, date=date, outlet=outlet, body_start=body_start, blocks=blocks)
 
 
 def _read_csv(data: bytes) -> Iterator[Document]:
@@ -141,4 +151,5 @@ READERS: Mapping[str, Reader] = {
     ".docx": read_docx,
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,
+    ".pptx": read_pptx,
 }

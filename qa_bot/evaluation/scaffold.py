@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qa_bot.errors import GoldError, StorageError
 from qa_bot.storage.snapshot import Snapshot
-from qa_bot.text.litter import quotable_sentences
+from qa_bot.text.sentences import split_sentences
 
 SEED = 7
 FEWEST_WORDS = 8
@@ -28,7 +28,7 @@ def scaffold(index: Snapshot, path: Path, count: int) -> int:
         source = sources[position % len(sources)]
         document = index.document(source)
         text = document.text if document else ""
-        long_enough = [text[a:b] for a, b in quotable_sentences(text) if len(text[a:b].split()) >= FEWEST_WORDS]
+        long_enough = [text[a:b] for a, b in split_sentences(text) if len(text[a:b].split()) >= FEWEST_WORDS]
         if long_enough:
             lines.append(_line(len(lines) + 1, source, rng.choice(long_enough)))
     try:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from qa_bot.answer import Citation
-from qa_bot.answering.composition import cite, readable
+from qa_bot.answering.composition import cite
 from qa_bot.frozen import Frozen
+from qa_bot.text.markup import readable
 from qa_bot.verification.support import Quote
 
 
@@ -49,7 +50,7 @@ class Shown:
             key = (quote.passage.source, quote.start, quote.end)
             if key not in self._numbers:
                 self._numbers[key] = len(self._numbers) + 1
-                new.append(cite(self._numbers[key], quote.passage, quote.start, quote.end))
+                new.append(cite(self._numbers[key], quote.passage, quote.start, quote.end, quote.places))
             numbers.append(self._numbers[key])
         self._tell(VerifiedSentence(text=text, numbers=tuple(numbers), new_citations=tuple(new)))
 

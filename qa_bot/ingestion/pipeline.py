@@ -1,21 +1,17 @@
-"""Cut and embed documents with LlamaIndex's ingestion pipeline: our splitter and our embedder are its transformations."""
-
-from __future__ import annotations
+"""Cut and embed documents."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from qa_bot.documents import Document
 from qa_bot.frozen import Frozen
-from qa_bot.ingestion.chunking import chunk_document
+from qa_bot.ingestion.chunking import Chunk, chunk_document
 from qa_bot.models.protocols import Embedder
-from qa_bot.passage import heading_of
-from qa_bot.text.sentences import Span
+from qa_bot.passage import Layout, heading_of
 
-if TYPE_CHECKING:
-    from llama_index.core.ingestion import IngestionPipeline
+# So many texts are embedded, kept and told of at once.
+AT_ONCE = 128
 
 
 class EmbeddedChunk(Frozen):
@@ -23,74 +19,42 @@ class EmbeddedChunk(Frozen):
 
     start: int
     end: int
+    layout: Layout
     key: str
     vector: bytes
 
 
 class VectorCache(Frozen):
-    """Be what the pipeline asks before it embeds, and tells afterwards, so that no text is embedded twice.
+    """Be what is asked before a text is embedded, and told afterwards, so that no text is embedded twice.
 
-    `key_of` names a text, `load` returns the vectors that are known, `save` keeps new ones.
+    `key_of` names a text, `load` returns the vectors that are known, `save` keeps new ones, `note` hears how many of how many
+    texts are embedded.
     """
 
     key_of: Callable[[str], str]
     load: Callable[[Sequence[str]], Mapping[str, bytes]]
     save: Callable[[Mapping[str, bytes]], None]
+    note: Callable[[int, int], None] = lambda done, total: None
 
 
 def chunk_and_embed(
     documents: Sequence[Document], embedder: Embedder, chunk_tokens: int, cache: VectorCache
 ) -> list[list[EmbeddedChunk]]:
     """Return the embedded chunks of each document, in order."""
-    from llama_index.core.schema import Document as LlamaDocument
-
-    pipeline = _pipeline(embedder, chunk_tokens, cache)
-    inputs = [
-        LlamaDocument(text=d.text, id_=str(i), metadata={"heading": heading_of(d.title, d.date), "body_start": d.body_start})
-        for i, d in enumerate(documents)
-    ]
-    chunks: list[list[EmbeddedChunk]] = [[] for _ in documents]
-    for node in pipeline.run(documents=inputs, show_progress=False):
-        fields = node.metadata
-        chunks[int(fields["document"])].append(
-            EmbeddedChunk(start=fields["start"], end=fields["end"], key=fields["key"], vector=fields["vector"])
-        )
-    return chunks
+    cut = [chunk_document(d.text, d.blocks, embedder, chunk_tokens, d.title, d.date) for d in documents]
+    texts = [_embedded_text(document, chunk) for document, chunks in zip(documents, cut, strict=True) for chunk in chunks]
+    embedded = iter(_embed(texts, embedder, cache))
+    return [[_embedded(chunk, *next(embedded)) for chunk in chunks] for chunks in cut]
 
 
-def _pipeline(embedder: Embedder, chunk_tokens: int, cache: VectorCache) -> IngestionPipeline:
-    from llama_index.core.ingestion import IngestionPipeline
-    from llama_index.core.schema import BaseNode, TextNode, TransformComponent
-
-    class SentenceChunks(TransformComponent):
-        """Cut documents into chunks of whole sentences, with exact offsets."""
-
-        def __call__(self, nodes: Sequence[BaseNode], **kwargs: Any) -> list[BaseNode]:
-            return [
-                TextNode(text=node.get_content(), metadata={**node.metadata, "document": node.node_id, "start": a, "end": b})
-                for node in nodes
-                for a, b in _spans(node.get_content(), node.metadata, embedder, chunk_tokens)
-            ]
-
-    class Vectors(TransformComponent):
-        """Attach the vector of heading and chunk, embedded now or known from before."""
-
-        def __call__(self, nodes: Sequence[BaseNode], **kwargs: Any) -> list[BaseNode]:
-            texts = [_embedded_text(node.get_content(), node.metadata) for node in nodes]
-            for node, (key, vector) in zip(nodes, _embed(texts, embedder, cache), strict=True):
-                node.metadata |= {"key": key, "vector": vector}
-            return list(nodes)
-
-    return IngestionPipeline(transformations=[SentenceChunks(), Vectors()], disable_cache=True)
+def _embedded_text(document: Document, chunk: Chunk) -> str:
+    heading = heading_of(document.title, document.date, chunk.layout)
+    text = document.text[chunk.start : chunk.end]
+    return f"{heading}\n{text}" if heading else text
 
 
-def _spans(text: str, metadata: Mapping[str, Any], embedder: Embedder, chunk_tokens: int) -> tuple[Span, ...]:
-    return chunk_document(text, int(metadata["body_start"]), embedder, chunk_tokens, str(metadata["heading"]))
-
-
-def _embedded_text(text: str, metadata: Mapping[str, Any]) -> str:
-    chunk = text[int(metadata["start"]) : int(metadata["end"])]
-    return f"{metadata['heading']}\n{chunk}" if metadata["heading"] else chunk
+def _embedded(chunk: Chunk, key: str, vector: bytes) -> EmbeddedChunk:
+    return EmbeddedChunk(start=chunk.start, end=chunk.end, layout=chunk.layout, key=key, vector=vector)
 
 
 def _embed(texts: Sequence[str], embedder: Embedder, cache: VectorCache) -> list[tuple[str, bytes]]:
@@ -98,8 +62,12 @@ def _embed(texts: Sequence[str], embedder: Embedder, cache: VectorCache) -> list
     keys = [cache.key_of(text) for text in texts]
     known = dict(cache.load(keys))
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    vectors = embedder.embed_passages(list(missing.values()))
-    new = dict(zip(missing, (np.asarray(v, np.float32).tobytes() for v in vectors), strict=True))
-    cache.save(new)
-    known.update(new)
+    waiting = list(missing.items())
+    for begin in range(0, len(waiting), AT_ONCE):
+        part = waiting[begin : begin + AT_ONCE]
+        vectors = embedder.embed_passages([text for _, text in part])
+        new = {key: np.asarray(vector, np.float32).tobytes() for (key, _), vector in zip(part, vectors, strict=True)}
+        cache.save(new)
+        known.update(new)
+        cache.note(begin + len(part), len(waiting))
     return [(key, known[key]) for key in keys]

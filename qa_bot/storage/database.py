@@ -27,7 +27,7 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL, part TEXT NOT NULL, title TEXT, date TEXT, outlet TEXT,
-    text TEXT NOT NULL, body_start INTEGER NOT NULL, page_starts TEXT NOT NULL, born INTEGER NOT NULL, died INTEGER
+    text TEXT NOT NULL, body_start INTEGER NOT NULL, page_starts TEXT NOT NULL, blocks TEXT NOT NULL, born INTEGER NOT NULL, died INTEGER
 );
 CREATE INDEX documents_digest ON documents (digest);
 CREATE INDEX documents_born ON documents (born);
@@ -42,7 +42,7 @@ CREATE INDEX names_born ON names (born);
 CREATE INDEX names_died ON names (died) WHERE died IS NOT NULL;
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL REFERENCES documents (id),
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, vector_key TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, layout TEXT NOT NULL, vector_key TEXT NOT NULL,
     born INTEGER NOT NULL, died INTEGER
 );
 CREATE INDEX chunks_document ON chunks (document_id);

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from qa_bot.errors import IndexDamagedError, QaBotError, StorageError
-from qa_bot.passage import heading_of
+from qa_bot.passage import Layout, heading_of
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalEntry, LexicalStore
 from qa_bot.storage.vectors import VectorStore
@@ -28,9 +28,7 @@ def add_chunks(index_dir: Path, build: int, collection: str, rows: Iterable[sqli
             for part in _in_parts(rows):
                 matrix = np.stack([np.frombuffer(row["vector"], np.float32) for row in part])
                 vectors.add([row["id"] for row in part], matrix)
-                lexical.write(
-                    LexicalEntry(chunk_id=r["id"], heading=heading_of(r["title"], r["date"]), text=r["text"]) for r in part
-                )
+                lexical.write(LexicalEntry(chunk_id=r["id"], heading=_heading(r), text=r["text"]) for r in part)
         finally:
             vectors.close()
     except QaBotError:
@@ -54,6 +52,10 @@ def remove_chunks(index_dir: Path, build: int, collection: str, chunk_ids: Seque
         raise
     except Exception as error:
         raise _storage_error(index_dir, error) from error
+
+
+def _heading(row: sqlite3.Row) -> str:
+    return heading_of(row["title"], row["date"], Layout.from_json(row["layout"]))
 
 
 def is_complete(index_dir: Path, build: int) -> bool:

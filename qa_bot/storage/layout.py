@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 # Raised whenever what is stored, or how text is cut and folded, changes its meaning.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 DATABASE_NAME = "index.sqlite"
 LOCK_NAME = "writer.lock"
 HOLDER_NAME = "writer.json"

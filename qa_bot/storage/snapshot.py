@@ -11,7 +11,7 @@ import numpy as np
 
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
-from qa_bot.passage import Hit, LexicalHits, Passage
+from qa_bot.passage import Hit, Layout, LexicalHits, Passage
 from qa_bot.storage.corrections import edit_budget, nearest_words
 from qa_bot.storage.database import ALIVE, Generation, open_for_reading, read_meta, reporting
 from qa_bot.storage.layout import lexical_path, vectors_path
@@ -108,7 +108,7 @@ class Snapshot:
     def passages(self, chunk_ids: Sequence[int]) -> tuple[Passage, ...]:
         """Return the passages of the living chunks, in the order given."""
         rows = self._rows(
-            f"""SELECT c.id, c.document_id, c.start, c."end", c.line, d.title, d.date, d.outlet, d.page_starts,
+            f"""SELECT c.id, c.document_id, c.start, c."end", c.line, c.layout, d.title, d.date, d.outlet, d.page_starts,
             substr(d.text, c.start + 1, c."end" - c.start) AS text,
             (SELECT json_group_array(n.source) FROM names n WHERE n.document_id = c.document_id AND {ALIVE.format("n.")})
             AS names
@@ -235,4 +235,5 @@ def _passage(row: sqlite3.Row) -> Passage:
     names = tuple(sorted(json.loads(row["names"])))
     fields = {key: row[key] for key in ("document_id", "start", "end", "line", "title", "date", "outlet", "text")}
     page_starts = tuple(json.loads(row["page_starts"]))
-    return Passage(chunk_id=row["id"], source=names[0], names=names, page_starts=page_starts, **fields)
+    layout = Layout.from_json(row["layout"])
+    return Passage(chunk_id=row["id"], source=names[0], names=names, page_starts=page_starts, layout=layout, **fields)

@@ -8,18 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qa_bot.documents import Document
+from qa_bot.documents.blocks import blocks_from_json, blocks_to_json
 from qa_bot.frozen import Frozen
+from qa_bot.passage import Layout
 from qa_bot.storage.database import Generation, latest_generation, read_meta, reporting, transaction
 
 IDS_A_QUERY = 500
 
 
 class StagedChunk(Frozen):
-    """Be a chunk to be stored: offsets into the document's text, line (from 1), and the key of its vector."""
+    """Be a chunk to be stored: offsets into the document's text, line (from 1), layout, and the key of its vector."""
 
     start: int
     end: int
     line: int
+    layout: Layout
     vector_key: str
 
 
@@ -105,8 +108,8 @@ class IndexWriter:
         """Store a document and its chunks for the coming generation; return the document's id."""
         with reporting(self._index_dir), transaction(self._connection):
             document_id = self._connection.execute(
-                "INSERT INTO documents (digest, part, title, date, outlet, text, body_start, page_starts, born) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents (digest, part, title, date, outlet, text, body_start, page_starts, blocks, born) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     digest,
                     document.part,
@@ -116,6 +119,7 @@ class IndexWriter:
                     document.text,
                     document.body_start,
                     json.dumps(document.page_starts),
+                    blocks_to_json(document.blocks),
                     self.number,
                 ),
             ).lastrowid
@@ -149,7 +153,8 @@ class IndexWriter:
         for document_id in ids:
             row = self._query("SELECT * FROM documents WHERE id = :id", id=document_id)[0]
             fields = {key: row[key] for key in ("part", "text", "title", "date", "outlet", "body_start")}
-            yield document_id, Document(**fields, page_starts=tuple(json.loads(row["page_starts"])))
+            pages, blocks = tuple(json.loads(row["page_starts"])), blocks_from_json(row["blocks"])
+            yield document_id, Document(**fields, page_starts=pages, blocks=blocks)
 
     def staged_chunks(self, gone: Sequence[str] | None = None) -> Iterator[sqlite3.Row]:
         """Yield id, title, date, text and vector of the staged chunks.
@@ -163,7 +168,7 @@ class IndexWriter:
                 "AND (n.born = :n OR n.file NOT IN (SELECT value FROM json_each(:gone))))"
             )
         yield from self._connection.execute(
-            f"""SELECT c.id, d.title, d.date, substr(d.text, c.start + 1, c."end" - c.start) AS text, v.vector
+            f"""SELECT c.id, d.title, d.date, substr(d.text, c.start + 1, c."end" - c.start) AS text, c.layout, v.vector
             FROM chunks c JOIN documents d ON d.id = c.document_id JOIN vectors v ON v.key = c.vector_key
             WHERE {where} ORDER BY c.id""",
             {"n": self.number, "gone": json.dumps(list(gone or ()))},
@@ -240,8 +245,8 @@ class IndexWriter:
 
     def _insert_chunks(self, document_id: int, chunks: Sequence[StagedChunk]) -> None:
         self._connection.executemany(
-            'INSERT INTO chunks (document_id, start, "end", line, vector_key, born) VALUES (?, ?, ?, ?, ?, ?)',
-            [(document_id, c.start, c.end, c.line, c.vector_key, self.number) for c in chunks],
+            'INSERT INTO chunks (document_id, start, "end", line, layout, vector_key, born) VALUES (?, ?, ?, ?, ?, ?, ?)',
+            [(document_id, c.start, c.end, c.line, c.layout.to_json(), c.vector_key, self.number) for c in chunks],
         )
 
     def _query(self, query: str, **parameters: object) -> list[sqlite3.Row]:

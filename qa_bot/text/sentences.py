@@ -122,10 +122,16 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
     yield from _trimmed(text, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def trimmed(text: str, start: int, end: int, shift: int = 0) -> Span:
+    """Return the offsets of text[start:end] without the white space around it, `shift` added to them."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    return start + shift, end + shift
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    start, end = trimmed(text, start, end)
     if start < end:
         yield start, end

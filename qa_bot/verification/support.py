@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from qa_bot.answering.evidence import sentences_of
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import HeadedText, Reader
-from qa_bot.passage import Passage
+from qa_bot.passage import Passage, Place
 from qa_bot.text.instructions import addresses_a_model
-from qa_bot.text.litter import quotable_sentences
 from qa_bot.text.stems import content_stems
 from qa_bot.verification.checks import contradictions, coverage, missing_facts
 from qa_bot.verification.thresholds import THRESHOLDS, Thresholds
@@ -25,12 +25,13 @@ _JOINTS = re.compile(r"\s*;\s*|,?\s+(?:while|whereas|but)\s+|,?\s+and\s+")
 
 
 class Quote(Frozen):
-    """A stretch of a passage's document: `text` is its text[start:end]."""
+    """A stretch of a passage's document: `text` is its text[start:end]; `places` are those it needs to be understood."""
 
     passage: Passage
     start: int
     end: int
     text: str
+    places: tuple[Place, ...] = ()
 
 
 class Verdict(Frozen):
@@ -152,9 +153,10 @@ def _read(claim: Claim, texts: Sequence[HeadedText]) -> tuple[_Support, ...]:
 def _evidence(passage: Passage) -> HeadedText:
     """Return a passage without the sentences that give orders to a model: they are evidence for nothing."""
     text = passage.text
-    for start, end in reversed(quotable_sentences(passage.text)):
-        if addresses_a_model(passage.text[start:end]):
-            text = text[:start] + text[end:]
+    spans = [span for unit, span in sentences_of(passage) if unit.kind != "list"]
+    for start, end in sorted(spans, reverse=True):
+        if addresses_a_model(passage.slice(start, end)):
+            text = text[: start - passage.start] + text[end - passage.start :]
     return HeadedText(passage.heading(), text)
 
 
@@ -169,6 +171,7 @@ def _in_order(*quotes: Quote) -> tuple[Quote, ...]:
 
 
 def _sentences(passage: Passage) -> Iterator[Quote]:
-    for start, end in quotable_sentences(passage.text):
-        if not addresses_a_model(passage.text[start:end]):
-            yield Quote(passage=passage, start=passage.start + start, end=passage.start + end, text=passage.text[start:end])
+    for unit, (start, end) in sentences_of(passage):
+        text = passage.slice(start, end)
+        if unit.kind != "list" and not addresses_a_model(text):
+            yield Quote(passage=passage, start=start, end=end, text=text, places=unit.context)

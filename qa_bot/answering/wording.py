@@ -1,0 +1,85 @@
+"""Put a quote and what it needs to be understood into words: rows with their headers, items with their introduction."""
+
+import re
+from collections.abc import Sequence
+
+from qa_bot.answer import Citation
+from qa_bot.passage import UnitKind
+from qa_bot.text.markup import cells, readable
+from qa_bot.text.questions import numbers
+from qa_bot.text.terms import fold
+
+# An answer of fewer words than this is shown behind its question.
+SHORT_ANSWER = 8
+# A row is shown with all its cells up to this many where no single one answers.
+MOST_CELLS = 8
+_BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)")
+_ONLY_MARKS = re.compile(r"^[\W_]*$")
+
+
+def worded(question: str, kind: UnitKind, citation: Citation) -> str:
+    """Return the words in which a citation stands in an answer's text."""
+    said = _quote(kind, citation)
+    before = _before(kind, citation)
+    heading = _heading(question, citation)
+    if before:
+        said = f"{before}\n{said}" if "\n" in said else f"{before} {said}"
+    return f"{heading}: {said}" if heading else said
+
+
+def _quote(kind: UnitKind, citation: Citation) -> str:
+    match kind:
+        case "row":
+            return _row(citation)
+        case "code":
+            return f"```\n{citation.quote}\n```" if "\n" in citation.quote else f"`{citation.quote.strip('`')}`"
+        case "list" | "record" | "message":
+            return readable(citation.quote, keeps_lines=True)
+        case "item" if _texts(citation, "introduction"):
+            return readable(_BULLET.sub("", citation.quote))
+        case _:
+            return readable(citation.quote)
+
+
+def _before(kind: UnitKind, citation: Citation) -> str:
+    """Return what is said before a quote so that it can be understood."""
+    if kind in ("item", "code") and (found := _texts(citation, "introduction")):
+        return readable(found[-1])
+    if kind == "answer" and (found := _texts(citation, "question")) and len(citation.quote.split()) < SHORT_ANSWER:
+        return readable(found[-1])
+    if found := [*_texts(citation, "speaker"), *_texts(citation, "name"), *_texts(citation, "term")]:
+        return readable(found[-1]).rstrip(":") + ":"
+    return ""
+
+
+def _heading(question: str, citation: Citation) -> str:
+    """Return the heading that tells what a quote is true of: one with a number or a date, innermost first."""
+    dated = [text for text in _texts(citation, "heading") if any(character.isdigit() for character in text)]
+    asked = {fold(number) for number in numbers(question)}
+    said = [text for text in dated if not any(fold(word) in asked for word in text.split())] or dated
+    return readable(said[-1]).rstrip(":") if said else ""
+
+
+def _row(citation: Citation) -> str:
+    """Return a row as "name: header value, header value": the cells that answer, or all of them."""
+    headers = (
+        [text for start, end, text in cells(_texts(citation, "table_header")[-1])] if _texts(citation, "table_header") else []
+    )
+    row = [(citation.start + start, citation.start + end, text) for start, end, text in cells(citation.quote)]
+    if len(row) < 2 or (headers and len(headers) != len(row)):
+        return readable(" | ".join(text for _, _, text in row)) or readable(citation.quote)
+    answering = [
+        position
+        for position, (start, end, _) in enumerate(row)
+        if any(span.start < end and start < span.end for span in citation.spans)
+    ]
+    first = next(position for position, (_, _, text) in enumerate(row) if text)
+    shown = [position for position in answering if position != first] or [
+        position for position in range(len(row)) if position != first
+    ][:MOST_CELLS]
+    said = [f"{headers[i]} {row[i][2]}" if headers and headers[i] else row[i][2] for i in shown if row[i][2]]
+    return readable(f"{row[first][2]}: {', '.join(said)}")
+
+
+def _texts(citation: Citation, kind: str) -> Sequence[str]:
+    return [place.quote for place in citation.context if place.kind == kind]

@@ -1,0 +1,230 @@
+"""From blocks to what is quoted (units) and what must not be cut (atoms)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qa_bot.documents.blocks import Block
+from qa_bot.passage import ContextKind, UnitKind
+from qa_bot.text.sentences import Span, split_sentences
+
+# Up to these sizes, in characters, a whole is quoted rather than its parts.
+WHOLE_ANSWER, WHOLE_ITEM, WHOLE_RECORD, WHOLE_MESSAGE, WHOLE_CODE = 350, 800, 300, 400, 1200
+MOST_LIST = 2000
+_CODE_PARAGRAPH = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+# What may follow the line that introduces it.
+_INTRODUCED = ("list", "code", "table", "record", "field", "entry")
+
+
+class Mark(NamedTuple):
+    """A place that gives context, before its text and line are known."""
+
+    kind: ContextKind
+    start: int
+    end: int
+
+
+class DraftUnit(NamedTuple):
+    """A unit whose context is known by place alone."""
+
+    kind: UnitKind
+    start: int
+    end: int
+    context: tuple[Mark, ...]
+
+
+class Atom(NamedTuple):
+    """A stretch that is not cut. `holds_next` keeps it in one chunk with what follows; `begins` says that a block starts here.
+
+    `path` are the headings above it, `lead` what else it has to be read with.
+    """
+
+    start: int
+    end: int
+    path: tuple[Mark, ...]
+    lead: tuple[Mark, ...] = ()
+    begins: bool = True
+    holds_next: bool = False
+    is_furniture: bool = False
+
+
+class Outline:
+    """Walk the blocks of a document once; `units` and `atoms` are what came of it, in order."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._text = text
+        self.units: list[DraftUnit] = []
+        self.atoms: list[Atom] = []
+        self._walk(blocks, (), ())
+
+    def _walk(self, blocks: Sequence[Block], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        levels: list[tuple[int, Mark]] = []
+        for position, block in enumerate(blocks):
+            following = blocks[position + 1] if position + 1 < len(blocks) else None
+            before = blocks[position - 1] if position else None
+            here = (*path, *(mark for _, mark in levels))
+            if block.kind == "heading":
+                while levels and levels[-1][0] >= block.level:
+                    levels.pop()
+                here = (*path, *(mark for _, mark in levels))
+                self._heading(block, following, here, lead)
+                levels.append((block.level, Mark("heading", block.start, block.end)))
+            elif block.kind == "paragraph":
+                self._paragraph(block, following, here, lead)
+            elif block.kind == "list":
+                self._list(block, self._introduction(before), here, lead)
+            elif block.kind == "table":
+                self._table(block, here, lead)
+            elif block.kind == "code":
+                self._code(block, self._sentence_before(before), here, lead)
+            elif block.kind == "entry":
+                self._entry(block, here, lead)
+            elif block.kind == "record":
+                self._record(block, len(blocks) == 1, here, lead)
+            elif block.kind == "message":
+                self._message(block, here, lead)
+            elif block.kind == "furniture":
+                self._unit("furniture", block.start, block.end, (*here, *lead))
+                self.atoms.append(Atom(block.start, block.end, here, lead, is_furniture=True))
+            elif block.kind in ("field", "log_line", "row", "item"):
+                kind: UnitKind = block.kind
+                self._unit(kind, block.start, block.end, (*here, *lead))
+                self.atoms.append(Atom(block.start, block.end, here, lead))
+
+    def _unit(self, kind: UnitKind, start: int, end: int, context: tuple[Mark, ...]) -> None:
+        self.units.append(DraftUnit(kind, start, end, context))
+
+    def _heading(self, block: Block, following: Block | None, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        stands_alone = following is None or (following.kind == "heading" and following.level <= block.level)
+        if stands_alone:
+            self._unit("prose", block.start, block.end, (*path, *lead))
+        self.atoms.append(Atom(block.start, block.end, path, lead, holds_next=not stands_alone))
+
+    def _paragraph(self, block: Block, following: Block | None, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        sentences = self._sentences(block)
+        introduces = following is not None and following.kind in _INTRODUCED and self._ends_with_colon(block)
+        quoted = sentences[:-1] if introduces else sentences
+        if quoted:
+            self._unit("prose", quoted[0][0], quoted[-1][1], (*path, *lead))
+        for number, (start, end) in enumerate(sentences):
+            holds = introduces and number == len(sentences) - 1
+            self.atoms.append(Atom(start, end, path, lead, begins=number == 0, holds_next=holds))
+
+    def _sentences(self, block: Block) -> tuple[Span, ...]:
+        """Return the sentences of a paragraph, those around furniture inside it apart."""
+        borders = [block.start, *(edge for inner in block.children for edge in (inner.start, inner.end)), block.end]
+        pieces = zip(borders[::2], borders[1::2], strict=True)
+        return tuple(span for start, end in pieces for span in split_sentences(self._text, start, end))
+
+    def _ends_with_colon(self, block: Block) -> bool:
+        return self._text[block.start : block.end].rstrip("*_ ").endswith(":")
+
+    def _introduction(self, before: Block | None) -> tuple[Mark, ...]:
+        """Return the sentence that introduces what follows a paragraph: the last one, where it ends in a colon."""
+        if before is None or before.kind != "paragraph" or not self._ends_with_colon(before):
+            return ()
+        return (Mark("introduction", *self._sentences(before)[-1]),)
+
+    def _sentence_before(self, before: Block | None) -> tuple[Mark, ...]:
+        if before is None or before.kind != "paragraph":
+            return ()
+        return (Mark("introduction", *self._sentences(before)[-1]),)
+
+    def _list(self, block: Block, introduction: tuple[Mark, ...], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        start = introduction[0].start if introduction else block.start
+        if len(block.children) > 1 and block.end - start <= MOST_LIST:
+            self._unit("list", start, block.end, (*path, *lead))
+        inner = (*lead, *introduction)
+        for number, item in enumerate(block.children):
+            self._item(item, path, inner, holds_next=number == 0 and len(block.children) > 1)
+
+    def _item(self, item: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...], holds_next: bool) -> None:
+        nested = [child for child in item.children if child.kind in ("list", "table")]
+        if not nested:
+            if item.children and item.end - item.start > WHOLE_ITEM:
+                self._walk(item.children, path, lead)
+                return
+            self._unit("item", item.start, item.end, (*path, *lead))
+            self.atoms.append(Atom(item.start, item.end, path, lead, holds_next=holds_next))
+            return
+        first = nested[0]
+        end = item.start + len(self._text[item.start : first.start].rstrip())
+        own = Mark("introduction", item.start, end)
+        if self._text[item.start : end].strip("-*+•0123456789.) \t"):
+            if item.end - item.start <= WHOLE_ITEM:
+                self._unit("list", item.start, item.end, (*path, *lead))
+            if not self._text[item.start : end].rstrip("*_ ").endswith(":"):
+                self._unit("item", item.start, end, (*path, *lead))
+            self.atoms.append(Atom(item.start, end, path, lead, holds_next=True))
+            self._walk([child for child in item.children if child.start >= end], path, (*lead, own))
+        else:
+            self._walk(item.children, path, lead)
+
+    def _table(self, table: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        headers = [row for row in table.children if row.kind == "table_header"]
+        inner = (*lead, *(Mark("table_header", header.start, header.end) for header in headers))
+        for row in table.children:
+            if row.kind == "table_header":
+                self.atoms.append(Atom(row.start, row.end, path, lead, holds_next=True))
+            else:
+                self._unit("row", row.start, row.end, (*path, *inner))
+                self.atoms.append(Atom(row.start, row.end, path, inner, begins=False))
+
+    def _code(self, block: Block, introduction: tuple[Mark, ...], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        inner = (*lead, *introduction)
+        for start, end in self._parts(block) if block.end - block.start > WHOLE_CODE else [(block.start, block.end)]:
+            self._unit("code", start, end, (*path, *inner))
+            self.atoms.append(Atom(start, end, path, inner))
+
+    def _parts(self, block: Block) -> Iterator[Span]:
+        """Yield the parts of a long piece of code: its paragraphs, short ones together."""
+        begin: int | None = None
+        for match in _CODE_PARAGRAPH.finditer(self._text, block.start, block.end):
+            begin = match.start() if begin is None else begin
+            if match.end() - begin >= WHOLE_CODE // 2:
+                yield begin, match.end()
+                begin = None
+        if begin is not None:
+            yield begin, block.end
+
+    def _entry(self, entry: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        first, *rest = entry.children
+        kind: ContextKind = "question" if first.kind == "question" else "term"
+        inner = (*lead, Mark(kind, first.start, first.end))
+        self.atoms.append(Atom(first.start, first.end, path, lead, holds_next=True))
+        for part in rest:
+            body = part.children or (Block("paragraph", part.start, part.end),)
+            if kind == "term" and entry.end - entry.start <= WHOLE_ANSWER:
+                self._unit("definition", entry.start, entry.end, (*path, *lead))
+                self.atoms.append(Atom(part.start, part.end, path, inner))
+            elif part.end - part.start <= WHOLE_ANSWER and all(block.kind == "paragraph" for block in body):
+                self._unit("answer", part.start, part.end, (*path, *inner))
+                self.atoms.append(Atom(part.start, part.end, path, inner))
+            else:
+                self._walk(body, path, inner)
+
+    def _record(self, record: Block, is_alone: bool, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        fields = [child for child in record.children if child.kind == "field"]
+        if record.end - record.start <= WHOLE_RECORD and is_alone:
+            self._unit("record", record.start, record.end, (*path, *lead))
+            self.atoms.append(Atom(record.start, record.end, path, lead))
+            return
+        name = (Mark("name", fields[0].start, fields[0].end),) if fields and is_alone else ()
+        for child in record.children:
+            if child.kind != "field":
+                self._walk((child,), path, (*lead, *name))
+                continue
+            context = name if name and child.start != fields[0].start else ()
+            self._unit("field", child.start, child.end, (*path, *lead, *context))
+            self.atoms.append(Atom(child.start, child.end, path, (*lead, *context), begins=False))
+
+    def _message(self, message: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        speakers = [Mark("speaker", child.start, child.end) for child in message.children if child.kind == "speaker"]
+        if message.end - message.start <= WHOLE_MESSAGE:
+            self._unit("message", message.start, message.end, (*path, *lead))
+            self.atoms.append(Atom(message.start, message.end, path, lead))
+            return
+        for mark in speakers:
+            self.atoms.append(Atom(mark.start, mark.end, path, lead, holds_next=True))
+        body = [child for child in message.children if child.kind != "speaker"]
+        self._walk(body, path, (*lead, *speakers))

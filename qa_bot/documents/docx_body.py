@@ -185,7 +185,7 @@ def _has_header(element: Element, rows: list[Element], grid: list[list[str]]) ->
         return True
     if len(grid) < 2 or not all(grid[0]) or len(set(grid[0])) < len(grid[0]):
         return False
-    first, second = ([cell for cell in _parts(row, "tc", 0)] for row in rows[:2])
+    first, second = (list(_parts(row, "tc", 0)) for row in rows[:2])
     return _are_marked(first) and not _are_marked(second)
 
 

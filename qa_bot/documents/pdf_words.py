@@ -37,7 +37,7 @@ class Word(NamedTuple):
 
 
 class _Char(NamedTuple):
-    index: int
+    place: int
     text: str
     left: float
     right: float
@@ -59,10 +59,10 @@ def words_of(page: PdfPage) -> tuple[list[Word], bool]:
         left_out = False
         turn = _usual_turn(pdfium, text_page.raw)
         for chars in _runs(pdfium, _Placer(page, turn), text_page.raw):
-            if _turn(pdfium, text_page.raw, chars[0].index) != turn:
+            if _turn(pdfium, text_page.raw, chars[0].place) != turn:
                 left_out = left_out or any(char.text.isalnum() for char in chars)
                 continue
-            words[_word(chars, _is_bold(pdfium, text_page.raw, chars[0].index))] = None
+            words[_word(chars, _is_bold(pdfium, text_page.raw, chars[0].place))] = None
         return list(words), left_out
     finally:
         text_page.close()

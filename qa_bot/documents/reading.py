@@ -14,12 +14,15 @@ from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
 from qa_bot.documents.docx import read_docx
 from qa_bot.documents.encoding import decode
+from qa_bot.documents.epub import read_epub
 from qa_bot.documents.html import read_html
 from qa_bot.documents.mail import read_mail
 from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.metadata import read_metadata
+from qa_bot.documents.odf import read_odf
 from qa_bot.documents.pdf import read_pdf
 from qa_bot.documents.pptx import read_pptx
+from qa_bot.documents.rtf import read_rtf
 from qa_bot.documents.xlsx import read_xlsx
 from qa_bot.text.sentences import split_blocks
 
@@ -152,4 +155,9 @@ READERS: Mapping[str, Reader] = {
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,
     ".pptx": read_pptx,
+    ".odt": read_odf,
+    ".ods": read_odf,
+    ".odp": read_odf,
+    ".epub": read_epub,
+    ".rtf": read_rtf,
 }

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from qa_bot.documents.blocks import Block, trimmed
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.markdown import parse_markdown
+from qa_bot.text.sentences import trimmed
 
 # What at the beginning of a line would be taken for a mark although the document has it as text. The beginnings of lists
 # are left: who types "- " or "1. " means a list.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import NavigableString
 
-_DROPPED = frozenset("script style template noscript nav iframe svg button select datalist head".split())
+_DROPPED = frozenset("script style template title noscript nav iframe svg button select datalist head".split())
 _DROPPED_ROLES = frozenset({"navigation", "search"})
 # From how many elements around it a text inherits its style here, so that a deeply nested page takes no longer than others.
 INHERITED_FROM = 100

@@ -83,9 +83,18 @@ def with_metadata(document: Document, title: str | None, date: str | None) -> Do
     """Return a document with what its text says of itself, else what its file's properties say."""
     said = read_metadata(document.text, markdown=True)
     found = document.model_copy(
-        update={"title": said.title or title, "date": said.date or stated_date(document.text) or date, "outlet": said.outlet}
+        update={
+            "title": said.title or title or _first_heading(document),
+            "date": said.date or stated_date(document.text) or date,
+            "outlet": said.outlet,
+        }
     )
     return below_title(found)
+
+
+def _first_heading(document: Document) -> str | None:
+    first = document.blocks[0] if document.blocks else None
+    return one_line(document.text[first.start : first.end]) if first is not None and first.kind == "heading" else None
 
 
 def below_title(document: Document) -> Document:

@@ -31,6 +31,7 @@ class Segment(NamedTuple):
     base: float
     size: float
     bold: bool
+    mono: bool = False
 
 
 _Part = TypeVar("_Part", Word, Segment)
@@ -181,4 +182,5 @@ def _segment(run: Sequence[Word]) -> Segment:
     size = max((word.size for word in letters), key=lambda size: sum(len(word.text) for word in letters if word.size == size))
     base = next(word.base for word in letters if word.size == size)
     bold = sum(len(word.text) for word in letters if word.bold) > 0.8 * sum(len(word.text) for word in letters)
-    return Segment(" ".join(word.text for word in run), run[0].left, run[-1].right, base, size, bold)
+    mono = all(word.mono for word in run)
+    return Segment(" ".join(word.text for word in run), run[0].left, run[-1].right, base, size, bold, mono)

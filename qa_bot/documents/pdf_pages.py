@@ -7,7 +7,7 @@ from qa_bot.documents.hyphens import Hyphens
 from qa_bot.documents.pdf_layout import Segment, regions_of
 from qa_bot.documents.pdf_paragraphs import Piece, pieces_of, usual_size
 from qa_bot.documents.pdf_tables import Grid, split_tables
-from qa_bot.documents.writing import Draft, heading, paragraph, table
+from qa_bot.documents.writing import Draft, fence, heading, paragraph, table
 
 # Stands in the text where a page starts, until the text is complete; no PDF's text holds it.
 PAGE_START = "\x01"
@@ -87,6 +87,8 @@ def _joined(contents: list[Content], found: list[Content], body: float, hyphens:
 
 def _goes_on(above: Piece, below: Piece) -> bool:
     first = below.text.lstrip(PAGE_START)
+    if above.kind == "code" or below.kind == "code":
+        return False
     is_same = abs(above.size - below.size) <= 0.1 * above.size and above.kind != "heading" and below.kind == "paragraph"
     runs_on = above.is_full and above.text.rsplit(None, 1)[-1].islower()
     return is_same and not _ENDED.search(above.text) and (first[:1].islower() or above.text.endswith(("-", ",")) or runs_on)
@@ -139,6 +141,8 @@ def _written(contents: Sequence[Content], body: float) -> list[str]:
     for content in contents:
         if isinstance(content, Grid):
             draft.add(_written_grid(content))
+        elif content.kind == "code":
+            draft.add(fence(content.text))
         elif content.kind == "item":
             draft.add_item(round(content.left / INDENT), content.mark, content.text)
         elif content.kind == "heading":

@@ -8,12 +8,13 @@ from typing import Literal, NamedTuple
 
 from qa_bot.documents.hyphens import Hyphens
 from qa_bot.documents.pdf_layout import Segment
-from qa_bot.documents.pdf_tables import Line
+from qa_bot.documents.pdf_tables import Line, is_code
 
-Kind = Literal["paragraph", "heading", "item"]
+Kind = Literal["paragraph", "heading", "item", "code"]
 
 # Shares of the usual size of letters, and of the usual distance of lines.
 LARGER, SAME_SIZE, FARTHER = 1.12, 0.12, 1.35
+MOST_CODE_PITCH = 2.2
 MAX_HEADING_WORDS = 25
 MAX_BOLD_WORDS = 14
 MAX_LABEL_WORDS = 8
@@ -47,6 +48,7 @@ class _Row(NamedTuple):
     size: float
     bold: bool
     first_width: float
+    code: str
 
 
 def pieces_of(lines: Sequence[Line], body_size: float, hyphens: Hyphens) -> Iterator[Piece]:
@@ -82,13 +84,28 @@ def _row(line: Line) -> _Row:
     size = max((part.size for part in line), key=lambda size: sum(len(part.text) for part in line if part.size == size))
     first = line[0]
     width = (first.right - first.left) * len(first.text.split(" ", 1)[0]) / max(len(first.text), 1)
-    return _Row(text, first.left, line[-1].right, first.base, size, all(part.bold for part in line), width)
+    bold = all(part.bold for part in line)
+    return _Row(text, first.left, line[-1].right, first.base, size, bold, width, _code(line))
+
+
+def _code(line: Line) -> str:
+    """Return a line of letters of one width with its gaps as they are, '' for any other line."""
+    if not is_code(line):
+        return ""
+    first = line[0]
+    width = max((first.right - first.left) / max(len(first.text), 1), 1.0)
+    text = ""
+    for part in line:
+        text = text.ljust(round((part.left - first.left) / width)) + part.text
+    return text
 
 
 def _link(run: Sequence[_Row], row: _Row, edge: float, pitch: float) -> str | None:
     """Return what a line is joined with to those above: a space, or an end of line that was meant; None for a new paragraph."""
     last, first = run[-1], run[0]
     distance = row.base - last.base
+    if row.code or last.code:
+        return "\n" if row.code and last.code and 0 < distance <= MOST_CODE_PITCH * last.size else None
     if distance > FARTHER * max(pitch, 0.8 * last.size) or distance < 0:
         return None
     if abs(row.size - last.size) > SAME_SIZE * last.size or row.bold != last.bold:
@@ -110,6 +127,8 @@ def _link(run: Sequence[_Row], row: _Row, edge: float, pitch: float) -> str | No
 
 
 def _piece(run: Sequence[_Row], breaks: Sequence[str], body_size: float, margin: float, hyphens: Hyphens) -> Piece:
+    if run[0].code:
+        return Piece("code", _code_lines(run), run[0].size, run[0].left - margin)
     text = run[0].text
     for link, row in zip(breaks, run[1:], strict=True):
         text = hyphens.join(text, row.text) if link == " " else f"{text}\n{row.text}"
@@ -125,6 +144,14 @@ def _piece(run: Sequence[_Row], breaks: Sequence[str], body_size: float, margin:
         mark = f"{match['number']}." if match["number"] else "-"
         return Piece("item", f"{match['letter']} {rest}" if match["letter"] else rest, size, run[0].left - margin, bold, mark)
     return Piece("paragraph", text, size, run[0].left - margin, bold)
+
+
+def _code_lines(run: Sequence[_Row]) -> str:
+    """Return lines of code, each as far from the left as on the page."""
+    left = min(row.left for row in run)
+    row = max(run, key=lambda row: len(row.code))
+    width = max((row.right - row.left) / len(row.code), 1.0)
+    return "\n".join(" " * round((row.left - left) / width) + row.code for row in run)
 
 
 def usual_size(segments: Sequence[Segment]) -> float:

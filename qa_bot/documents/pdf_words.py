@@ -23,6 +23,8 @@ _NAMES = {**_LIGATURES, **_HYPHENS, **_BULLETS}
 # Characters that tell how a page's text stands; degrees that upright text may lean by.
 SAMPLES, MAX_ASKEW = 200, 15
 _ASKEW = -1
+_BOLD_NAMES = (b"bold", b"black", b"heavy")
+_MONO_NAMES = (b"courier", b"mono", b"consol", b"menlo", b"typewriter", b"nimbusmon", b"fixed", b"cmtt")
 
 
 class Word(NamedTuple):
@@ -34,6 +36,7 @@ class Word(NamedTuple):
     base: float
     size: float
     bold: bool
+    mono: bool = False
 
 
 class _Char(NamedTuple):
@@ -62,7 +65,7 @@ def words_of(page: PdfPage) -> tuple[list[Word], bool]:
             if _turn(pdfium, text_page.raw, chars[0].place) != turn:
                 left_out = left_out or any(char.text.isalnum() for char in chars)
                 continue
-            words[_word(chars, _is_bold(pdfium, text_page.raw, chars[0].place))] = None
+            words[_word(chars, *_style(pdfium, text_page.raw, chars[0].place))] = None
         return list(words), left_out
     finally:
         text_page.close()
@@ -82,11 +85,12 @@ def _turn(pdfium: Any, raw: Any, index: int) -> int:
     return nearest % 360 if abs(angle - nearest) <= MAX_ASKEW else _ASKEW
 
 
-def _word(chars: list[_Char], bold: bool) -> Word:
+def _word(chars: list[_Char], bold: bool, mono: bool) -> Word:
     text = "".join(char.text for char in chars)
     left, right = min(char.left for char in chars), max(char.right for char in chars)
     first = chars[0]
-    return Word(text, round(left, 1), round(right, 1), round(first.base, 1), round(max(char.size for char in chars), 1), bold)
+    size = max(char.size for char in chars)
+    return Word(text, round(left, 1), round(right, 1), round(first.base, 1), round(size, 1), bold, mono)
 
 
 def _runs(pdfium: Any, place: _Placer, raw: Any) -> Iterator[list[_Char]]:
@@ -101,7 +105,8 @@ def _runs(pdfium: Any, place: _Placer, raw: Any) -> Iterator[list[_Char]]:
         if run:
             last, size = run[-1], max(run[-1].size, char.size)
             apart = char.left - last.right
-            if apart > _GAP * size or apart < -_BACK * size or abs(char.base - last.base) > _RISE * size:
+            is_back = apart < -_BACK * size and char.left != last.left  # a ligature's letters share their place
+            if apart > _GAP * size or is_back or abs(char.base - last.base) > _RISE * size:
                 yield run
                 run = []
         run.append(char)
@@ -154,8 +159,10 @@ class _Placer:
         return left - self._left, right - self._left, self._top - y, top - bottom
 
 
-def _is_bold(pdfium: Any, raw: Any, index: int) -> bool:
+def _style(pdfium: Any, raw: Any, index: int) -> tuple[bool, bool]:
+    """Tell whether a character is bold, and whether its font gives all characters the same width."""
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.byref(flags))
     name = buffer.value.lower()
-    return b"bold" in name or b"black" in name or b"heavy" in name or pdfium.FPDFText_GetFontWeight(raw, index) >= 600
+    is_bold = any(part in name for part in _BOLD_NAMES) or pdfium.FPDFText_GetFontWeight(raw, index) >= 600
+    return is_bold, bool(flags.value & 1) or any(part in name for part in _MONO_NAMES)

@@ -18,6 +18,8 @@ DEEPEST = 6
 MAX_SEGMENTS = 5_000
 _BULLET = re.compile(r"(?:[•‣▪■●○◦·–—*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])$")
 _MARK_GAP = 4
+# The points that lead from an entry of a table of contents to its page.
+_LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")
 # The edges of columns are the same within so many points.
 _EDGE = 3.0
 
@@ -183,4 +185,5 @@ def _segment(run: Sequence[Word]) -> Segment:
     base = next(word.base for word in letters if word.size == size)
     bold = sum(len(word.text) for word in letters if word.bold) > 0.8 * sum(len(word.text) for word in letters)
     mono = all(word.mono for word in run)
-    return Segment(" ".join(word.text for word in run), run[0].left, run[-1].right, base, size, bold, mono)
+    text = _LEADERS.sub(" ", " ".join(word.text for word in run)).strip()
+    return Segment(text or run[0].text, run[0].left, run[-1].right, base, size, bold, mono)

@@ -10,10 +10,14 @@ from qa_bot.documents.hyphens import Hyphens
 from qa_bot.documents.pdf_layout import Segment
 from qa_bot.documents.pdf_tables import Line, is_code
 
+# "4.2 Field functions": lines that begin so do not run on.
+_SECTION = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S")
 Kind = Literal["paragraph", "heading", "item", "code"]
 
 # Shares of the usual size of letters, and of the usual distance of lines.
-LARGER, SAME_SIZE, FARTHER = 1.12, 0.12, 1.35
+LARGER, MUCH_LARGER, SAME_SIZE, FARTHER = 1.12, 1.4, 0.12, 1.35
+# How far the lines of an item stand to the right of its mark, at least.
+HANGING = 0.8
 MOST_CODE_PITCH = 2.2
 MAX_HEADING_WORDS = 25
 MAX_BOLD_WORDS = 14
@@ -22,7 +26,6 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _MARK = re.compile(
     r"(?:(?P<bullet>[•‣▪■●○◦·–—*-])|(?P<number>\d{1,3})[.)]|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,3})[.)]))\s+(?=\S)"
 )
-_LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")
 
 
 class Piece(NamedTuple):
@@ -80,7 +83,7 @@ def _row(line: Line) -> _Row:
     ahead = line[0].text
     is_number = len(line) > 1 and ahead.isdecimal() and len(ahead) <= 2
     parts = [ahead + "." if is_number else ahead, *(part.text for part in line[1:])]
-    text = _LEADERS.sub(" ", " ".join(parts))
+    text = " ".join(parts)
     size = max((part.size for part in line), key=lambda size: sum(len(part.text) for part in line if part.size == size))
     first = line[0]
     width = (first.right - first.left) * len(first.text.split(" ", 1)[0]) / max(len(first.text), 1)
@@ -108,14 +111,21 @@ def _link(run: Sequence[_Row], row: _Row, edge: float, pitch: float) -> str | No
         return "\n" if row.code and last.code and 0 < distance <= MOST_CODE_PITCH * last.size else None
     if distance > FARTHER * max(pitch, 0.8 * last.size) or distance < 0:
         return None
-    if abs(row.size - last.size) > SAME_SIZE * last.size or row.bold != last.bold:
+    if _SECTION.match(row.text) and _SECTION.match(first.text):
+        return "\n"
+    ends = bool(_ENDS.search(last.text))
+    runs_on = row.text[:1].islower() and not ends
+    if row.bold != last.bold or (abs(row.size - last.size) > SAME_SIZE * last.size and not runs_on):
         return None
     if _MARK.match(row.text) and not (last.text.endswith(("-", ",")) and row.text[:1].isdigit()):
         return None
-    ends = bool(_ENDS.search(last.text))
     is_item = bool(_MARK.match(first.text))
     has_room = last.right + row.first_width + 1.5 * row.size < edge
-    if ends and (has_room or row.left > last.left + 0.8 * row.size) and not (is_item and row.left > first.left + 1):
+    if (
+        ends
+        and (has_room or row.left > last.left + 0.8 * row.size)
+        and not (is_item and row.left > first.left + HANGING * row.size)
+    ):
         return None
     if has_room and not is_item and not row.text[:1].islower():
         is_label = len(last.text.split()) <= MAX_LABEL_WORDS and not last.text.endswith(",")
@@ -135,7 +145,8 @@ def _piece(run: Sequence[_Row], breaks: Sequence[str], body_size: float, margin:
     size, bold = run[0].size, all(row.bold for row in run)
     words = len(text.split())
     has_letters = any(c.isalpha() for c in text)
-    is_large = size > LARGER * body_size and words <= MAX_HEADING_WORDS
+    is_sentence = text.endswith((".", ",", ";")) or text[:1].islower()
+    is_large = size > (MUCH_LARGER if is_sentence else LARGER) * body_size and words <= MAX_HEADING_WORDS
     is_bold = bold and words <= MAX_BOLD_WORDS and not text.endswith((".", ",", ";")) and size > 0.9 * body_size
     if has_letters and (is_large or (is_bold and "\n" not in text)):
         return Piece("heading", text, size, run[0].left - margin, bold)

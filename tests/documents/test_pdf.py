@@ -189,6 +189,20 @@ def test_text_that_stands_askew_is_left_out_and_that_is_said():
     assert document.notes == ("page 1 holds text that stands askew, which was not read",)
 
 
+def test_filled_fields_stand_beside_their_labels_and_comments_at_the_end():
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.drawString(60, 700, "Name of the keeper:")
+    canvas.acroForm.textfield(name="keeper", value="Ann Lee", x=200, y=695, width=200, height=18)
+    canvas.drawString(60, 660, "Member:")
+    canvas.acroForm.checkbox(name="member", checked=True, x=200, y=655, size=15)
+    canvas.textAnnotation("Is that her whole name?", (400, 700, 420, 720))
+    canvas.save()
+    assert read(buffer.getvalue()).text == (
+        "Name of the keeper: Ann Lee\n\nMember: x\n\n[Comment on page 1] Is that her whole name?"
+    )
+
+
 def test_what_a_document_says_of_its_date_beats_its_file():
     document = read(pdf(lines(["Minutes of the board", "Date: 12 March 2024", "Place: the old mill"])))
     assert document.date == "2024-03-12"

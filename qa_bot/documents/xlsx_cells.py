@@ -88,7 +88,9 @@ class CellFormats:
             return Cell(said.strip().removesuffix("Z").replace("T00:00:00", "").replace("T", " "), True, bold)
         try:
             number = float(said)
-            return Cell(shown(number, self._codes[style], self._is_1904) if style < len(self._codes) else plain(number), True, bold)
+            return Cell(
+                shown(number, self._codes[style], self._is_1904) if style < len(self._codes) else plain(number), True, bold
+            )
         except (ValueError, OverflowError):
             return _filled(said, bold)
 

@@ -34,7 +34,10 @@ def read(workbook: Workbook) -> Document:
 
 def test_a_sheet_is_a_heading_with_a_table():
     document = read(book([["Part", "Place", "Price"], ["Valve", "A | 3", 12.5], ["Ring", None, 1.2]]))
-    assert document.text == "## Stock\n\n| Part | Place | Price |\n| --- | --- | --- |\n| Valve | A \\| 3 | 12.5 |\n| Ring |  | 1.2 |"
+    assert (
+        document.text
+        == "## Stock\n\n| Part | Place | Price |\n| --- | --- | --- |\n| Valve | A \\| 3 | 12.5 |\n| Ring |  | 1.2 |"
+    )
     assert [block.kind for block in document.blocks] == ["heading", "table"]
 
 
@@ -60,7 +63,11 @@ def test_title_rows_and_remarks_are_paragraphs_and_empty_rows_part_tables():
 
 
 def test_tables_side_by_side_are_two():
-    rows = [["Name", "Count", None, "Day", "Hours"], ["Bowl", 3, None, "Monday", "9 to 5"], ["Jug", 4, None, "Tuesday", "10 to 4"]]
+    rows = [
+        ["Name", "Count", None, "Day", "Hours"],
+        ["Bowl", 3, None, "Monday", "9 to 5"],
+        ["Jug", 4, None, "Tuesday", "10 to 4"],
+    ]
     assert read(book(rows)).text.count("| --- | --- |\n") == 2
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from qa_bot.documents import UnreadableFileError
 from qa_bot.documents.blocks import check_blocks
-from qa_bot.documents.epub import read_epub
+from qa_bot.documents.web.epub import read_epub
 
 CONTAINER = '<container xmlns="c"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
 BOOK = """<package xmlns="o" xmlns:dc="dc"><metadata><dc:title>The mill</dc:title><dc:date>2021-04-02</dc:date>

@@ -2,7 +2,7 @@ import pytest
 
 from qa_bot.documents import Document
 from qa_bot.documents.blocks import check_blocks, walk
-from qa_bot.documents.html import read_html
+from qa_bot.documents.web.page import read_html
 
 
 def read(page: str) -> Document:

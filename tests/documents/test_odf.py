@@ -5,7 +5,7 @@ import pytest
 
 from qa_bot.documents import UnreadableFileError
 from qa_bot.documents.blocks import check_blocks
-from qa_bot.documents.odf import read_odf
+from qa_bot.documents.office.odf import read_odf
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'

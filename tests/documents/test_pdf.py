@@ -7,8 +7,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from qa_bot.documents import Document, UnreadableFileError
 from qa_bot.documents.blocks import check_blocks, walk
-from qa_bot.documents.hyphens import Hyphens
-from qa_bot.documents.pdf import read_pdf
+from qa_bot.documents.pdf.hyphens import Hyphens
+from qa_bot.documents.pdf.reader import read_pdf
 
 Placed = tuple[float, float, str]
 

@@ -5,7 +5,7 @@ import pytest
 
 from qa_bot.documents import UnreadableFileError
 from qa_bot.documents.blocks import check_blocks
-from qa_bot.documents.pptx import read_pptx
+from qa_bot.documents.office.pptx import read_pptx
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACES = f'xmlns:p="pml" xmlns:a="dml" xmlns:r="{RELATION}"'

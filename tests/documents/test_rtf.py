@@ -2,7 +2,7 @@ import pytest
 
 from qa_bot.documents import UnreadableFileError
 from qa_bot.documents.blocks import check_blocks
-from qa_bot.documents.rtf import read_rtf
+from qa_bot.documents.office.rtf import read_rtf
 
 HEAD = (
     r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fswiss\fcharset238 Arial CE;}{\f2\fnil\fcharset204 Cyr;}}"

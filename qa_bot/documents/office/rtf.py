@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from qa_bot.documents.document import Document, UnreadableFileError
-from qa_bot.documents.properties import real_date, real_title, with_metadata
-from qa_bot.documents.rtf_tokens import CHARACTER_SETS, Token, tokens_of
+from qa_bot.documents.office.properties import real_date, real_title, with_metadata
+from qa_bot.documents.office.rtf_tokens import CHARACTER_SETS, Token, tokens_of
 from qa_bot.documents.writing import Draft, compose, heading, looks_like_header, one_line, paragraph, table
 
 DEEPEST = 500

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from qa_bot.documents.hyphens import Hyphens
-from qa_bot.documents.pdf_layout import Segment, regions_of
-from qa_bot.documents.pdf_paragraphs import Piece, pieces_of, usual_size
-from qa_bot.documents.pdf_tables import Grid, split_tables
+from qa_bot.documents.pdf.hyphens import Hyphens
+from qa_bot.documents.pdf.layout import Segment, regions_of
+from qa_bot.documents.pdf.paragraphs import Piece, pieces_of, usual_size
+from qa_bot.documents.pdf.tables import Grid, split_tables
 from qa_bot.documents.writing import Draft, fence, heading, paragraph, table
 
 # Stands in the text where a page starts, until the text is complete; no PDF's text holds it.

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document, UnreadableFileError
-from qa_bot.documents.pdf_annotations import annotations_of
-from qa_bot.documents.pdf_furniture import without_furniture
-from qa_bot.documents.pdf_layout import Segment, segments_of
-from qa_bot.documents.pdf_pages import PAGE_START, page_text
-from qa_bot.documents.pdf_rules import rules_of
-from qa_bot.documents.pdf_words import words_of
-from qa_bot.documents.properties import real_date, real_title, with_metadata
+from qa_bot.documents.office.properties import real_date, real_title, with_metadata
+from qa_bot.documents.pdf.annotations import annotations_of
+from qa_bot.documents.pdf.furniture import without_furniture
+from qa_bot.documents.pdf.layout import Segment, segments_of
+from qa_bot.documents.pdf.pages import PAGE_START, page_text
+from qa_bot.documents.pdf.rules import rules_of
+from qa_bot.documents.pdf.words import words_of
 from qa_bot.documents.writing import clean, compose
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document
 from qa_bot.documents.metadata import read_metadata
-from qa_bot.documents.package import Package
+from qa_bot.documents.office.package import Package
 from qa_bot.documents.writing import one_line
 
 # The days on which the templates of python-docx, python-pptx and docx4j were made.

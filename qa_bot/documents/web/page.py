@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from qa_bot.documents.document import Document
 from qa_bot.documents.encoding import decode
-from qa_bot.documents.html_markdown import page_markdown
-from qa_bot.documents.html_metadata import page_metadata
-from qa_bot.documents.html_parsing import parse_page
-from qa_bot.documents.properties import below_title, stated_date
-from qa_bot.documents.styles import Style, Styles
-from qa_bot.documents.visibility import hides, hides_text
+from qa_bot.documents.office.properties import below_title, stated_date
+from qa_bot.documents.web.markdown import page_markdown
+from qa_bot.documents.web.metadata import page_metadata
+from qa_bot.documents.web.parsing import parse_page
+from qa_bot.documents.web.styles import Style, Styles
+from qa_bot.documents.web.visibility import hides, hides_text
 from qa_bot.documents.writing import clean, compose
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from qa_bot.documents.odf_styles import OdfStyles
+from qa_bot.documents.office.odf_styles import OdfStyles
 from qa_bot.documents.writing import Draft, heading, looks_like_header, one_line, paragraph, table
 
 DEEPEST = 60

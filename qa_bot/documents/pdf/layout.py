@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple, TypeVar
 
-from qa_bot.documents.pdf_words import Word
+from qa_bot.documents.pdf.words import Word
 
 # Shares of a character's height: words farther apart are two stretches; the gap between two columns of prose is wider yet.
 _APART, _GUTTER, _SAME_LINE = 0.95, 0.8, 0.35

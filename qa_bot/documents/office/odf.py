@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from qa_bot.documents.document import Document, UnreadableFileError
-from qa_bot.documents.odf_body import Body
-from qa_bot.documents.odf_sheets import sheet_blocks
-from qa_bot.documents.odf_styles import OdfStyles
-from qa_bot.documents.package import Package
-from qa_bot.documents.properties import real_date, real_title, with_metadata
+from qa_bot.documents.office.odf_body import Body
+from qa_bot.documents.office.odf_sheets import sheet_blocks
+from qa_bot.documents.office.odf_styles import OdfStyles
+from qa_bot.documents.office.package import Package
+from qa_bot.documents.office.properties import real_date, real_title, with_metadata
 from qa_bot.documents.writing import compose, heading
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from qa_bot.documents.docx_styles import Numbering, Styles
-from qa_bot.documents.package import is_on, value_of
+from qa_bot.documents.office.docx_styles import Numbering, Styles
+from qa_bot.documents.office.package import is_on, value_of
 from qa_bot.documents.writing import Draft, heading, looks_like_header, one_line, paragraph, table
 
 # Deeper than any document that a person wrote.

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from qa_bot.documents.pdf_words import LINE_HEIGHT, Placer, Word
+from qa_bot.documents.pdf.words import LINE_HEIGHT, Placer, Word
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

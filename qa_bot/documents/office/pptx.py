@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from qa_bot.documents.document import Document, UnreadableFileError
-from qa_bot.documents.package import Package
-from qa_bot.documents.pptx_slides import SlideText, slide_text
-from qa_bot.documents.properties import office_properties
+from qa_bot.documents.office.package import Package
+from qa_bot.documents.office.pptx_slides import SlideText, slide_text
+from qa_bot.documents.office.properties import office_properties
 from qa_bot.documents.writing import compose, heading, one_line, paragraph
 
 MAX_SLIDES = 10_000
@@ -44,7 +44,9 @@ def read_pptx(data: bytes) -> Iterator[Document]:
     text, parsed = compose(body, footers)
     title, date = office_properties(package)
     starts = [min(start, len(text)) for start in starts]
-    yield Document(text=text, blocks=parsed, title=title or first_title, date=date, page_starts=tuple(starts), notes=tuple(notes))
+    yield Document(
+        text=text, blocks=parsed, title=title or first_title, date=date, page_starts=tuple(starts), notes=tuple(notes)
+    )
 
 
 def _blocks(package: Package, name: str, found: SlideText, number: int) -> Iterator[str]:
@@ -60,12 +62,16 @@ def _blocks(package: Package, name: str, found: SlideText, number: int) -> Itera
         elif relation.kind == "diagramData":
             yield from filter(None, ["\n".join(f"- {line}" for line in _texts(part, "pt"))])
         else:
-            yield from (paragraph(f"[Comment] {one_line(cm.findtext('text') or '')}") for cm in part.iter("cm") if cm.findtext("text"))
+            yield from (
+                paragraph(f"[Comment] {one_line(cm.findtext('text') or '')}") for cm in part.iter("cm") if cm.findtext("text")
+            )
 
 
 def _notes(part: Element) -> str:
     """Return what the speaker's notes say, without the number of their page."""
-    shapes = [shape for shape in part.iter("sp") if (mark := shape.find("nvSpPr/nvPr/ph")) is not None and mark.get("type") == "body"]
+    shapes = [
+        shape for shape in part.iter("sp") if (mark := shape.find("nvSpPr/nvPr/ph")) is not None and mark.get("type") == "body"
+    ]
     return paragraph("\n".join(line for shape in shapes for line in _texts(shape, "p")))
 
 

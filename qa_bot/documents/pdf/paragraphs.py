@@ -6,9 +6,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple
 
-from qa_bot.documents.hyphens import Hyphens
-from qa_bot.documents.pdf_layout import Segment
-from qa_bot.documents.pdf_tables import Line, is_code
+from qa_bot.documents.pdf.hyphens import Hyphens
+from qa_bot.documents.pdf.layout import Segment
+from qa_bot.documents.pdf.tables import Line, is_code
 
 # "4.2 Field functions": lines that begin so do not run on.
 _SECTION = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from qa_bot.documents.pdf_layout import Segment, lines_of
+from qa_bot.documents.pdf.layout import Segment, lines_of
 from qa_bot.documents.writing import looks_like_header
 
 MIN_ROWS = 3

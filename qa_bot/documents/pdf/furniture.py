@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qa_bot.documents.pdf_layout import Segment, lines_of
+from qa_bot.documents.pdf.layout import Segment, lines_of
 
 # How many lines at the top and at the bottom of a page are looked at, and on how many pages one must come again: on fewer in
 # a short document, and where it counts the pages.

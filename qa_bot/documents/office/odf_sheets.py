@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from qa_bot.documents.grids import grid_blocks
-from qa_bot.documents.odf_body import Body
-from qa_bot.documents.odf_styles import OdfStyles
+from qa_bot.documents.office.grids import grid_blocks
+from qa_bot.documents.office.odf_body import Body
+from qa_bot.documents.office.odf_styles import OdfStyles
+from qa_bot.documents.office.xlsx_cells import MOST_COLUMNS, Cell, Range
 from qa_bot.documents.writing import heading, one_line
-from qa_bot.documents.xlsx_cells import MOST_COLUMNS, Cell, Range
 
 MAX_CELLS = 500_000
 # Rows and cells that say by number that they come again: beyond so many filled ones they are there for their style alone.

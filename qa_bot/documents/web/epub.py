@@ -5,9 +5,9 @@ from xml.etree.ElementTree import Element
 
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document, UnreadableFileError
-from qa_bot.documents.html import html_blocks
-from qa_bot.documents.package import Package, resolve
-from qa_bot.documents.properties import below_title, real_title
+from qa_bot.documents.office.package import Package, resolve
+from qa_bot.documents.office.properties import below_title, real_title
+from qa_bot.documents.web.page import html_blocks
 from qa_bot.documents.writing import compose, one_line
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")

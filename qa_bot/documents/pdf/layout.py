@@ -15,6 +15,8 @@ MIN_LINES, MIN_WORDS, MIN_CHARS, GOES_ON = 2, 3, 14, 0.2
 # Where fewer lines than this have a neighbour on the same baseline, two columns are no table.
 ALIGNED = 0.5
 DEEPEST = 6
+MIN_COLUMN_WIDTH = 40
+MOST_EDGES = 60
 MAX_SEGMENTS = 5_000
 _BULLET = re.compile(r"(?:[•‣▪■●○◦·–—*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])$")
 _MARK_GAP = 4
@@ -99,11 +101,12 @@ def _gutters(segments: Sequence[Segment]) -> list[list[_Band]]:
         edges[round(segment.left / _EDGE)] = edges.get(round(segment.left / _EDGE), 0) + 1
     first = min(segment.left for segment in segments)
     ordered = sorted(segments, key=lambda part: (part.base, part.left))
-    return [
-        _bands(ordered, edge * _EDGE - _EDGE)
-        for edge, count in edges.items()
-        if count + edges.get(edge + 1, 0) >= MIN_LINES and edge * _EDGE - first > 40
+    shared = [
+        edge
+        for edge, count in sorted(edges.items(), key=lambda item: -item[1])
+        if count + edges.get(edge + 1, 0) >= MIN_LINES and edge * _EDGE - first > MIN_COLUMN_WIDTH
     ]
+    return [_bands(ordered, edge * _EDGE - _EDGE) for edge in shared[:MOST_EDGES]]
 
 
 def _bands(ordered: Sequence[Segment], edge: float) -> list[_Band]:

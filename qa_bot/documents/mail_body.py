@@ -8,9 +8,9 @@ from typing import NamedTuple
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.document import UnreadableFileError
 from qa_bot.documents.encoding import decode
-from qa_bot.documents.html import html_to_text
 from qa_bot.documents.plain import parse_plain
 from qa_bot.documents.records import clean
+from qa_bot.documents.web.page import html_to_text
 from qa_bot.text.sentences import trimmed
 
 # The HTML half is read where the plain one has less than this share of its words.

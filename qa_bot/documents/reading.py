@@ -10,8 +10,6 @@ from zipfile import BadZipFile
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.delimited import read_delimited
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
-from qa_bot.documents.docx import read_docx
-from qa_bot.documents.html import read_html
 from qa_bot.documents.json_files import read_json, read_json_lines
 from qa_bot.documents.mail import read_mail, read_mailbox
 from qa_bot.documents.markup.asciidoc import read_asciidoc
@@ -19,11 +17,17 @@ from qa_bot.documents.markup.latex import read_latex
 from qa_bot.documents.markup.mdx import read_mdx
 from qa_bot.documents.markup.org import read_org
 from qa_bot.documents.markup.rst import read_rst
-from qa_bot.documents.pdf import read_pdf
+from qa_bot.documents.office.docx import read_docx
+from qa_bot.documents.office.odf import read_odf
+from qa_bot.documents.office.pptx import read_pptx
+from qa_bot.documents.office.rtf import read_rtf
+from qa_bot.documents.office.xlsx import read_xlsx
+from qa_bot.documents.pdf.reader import read_pdf
 from qa_bot.documents.plain_files import read_log, read_settings, read_yaml
 from qa_bot.documents.subtitles import read_subtitles
 from qa_bot.documents.text_files import read_markdown, read_plain, read_unnamed
-from qa_bot.documents.xlsx import read_xlsx
+from qa_bot.documents.web.epub import read_epub
+from qa_bot.documents.web.page import read_html
 from qa_bot.text.sentences import split_blocks
 
 Reader = Callable[[bytes], Iterator[Document]]
@@ -130,4 +134,10 @@ READERS: Mapping[str, Reader] = {
     ".docx": read_docx,
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,
+    ".pptx": read_pptx,
+    ".odt": read_odf,
+    ".ods": read_odf,
+    ".odp": read_odf,
+    ".epub": read_epub,
+    ".rtf": read_rtf,
 }

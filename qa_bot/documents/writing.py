@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from qa_bot.documents.blocks import Block, trimmed
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.markdown import parse_markdown
+from qa_bot.text.sentences import trimmed
 
 # What at the beginning of a line would be taken for a mark although the document has it as text. The beginnings of lists
 # are left: who types "- " or "1. " means a list.
@@ -141,8 +142,8 @@ class Draft:
 def looks_like_header(rows: Rows) -> bool:
     """Tell whether the first row of a table names its columns, where no mark says so.
 
-    All its cells are filled, differ, are short and hold no figures. In a table of two columns the second must have figures
-    below, as "label, value" is a table without a header.
+    All its cells are filled, differ, are short and hold no figures. In a table of two columns one of them must hold figures in
+    all rows below, as "label, value" is a table without a header.
     """
     if len(rows) < 2 or not rows[0]:
         return False
@@ -151,5 +152,9 @@ def looks_like_header(rows: Rows) -> bool:
         return False
     if any(any(c.isdigit() for c in cell) or len(cell.split()) > MOST_NAME_WORDS for cell in first):
         return False
-    figures = sum(any(c.isdigit() for c in row[-1]) for row in rows[1:] if row)
-    return width > 2 or (width == 2 and len(rows) > 2 and 2 * figures >= len(rows) - 1)
+    if width != 2:
+        return width > 2
+    below = rows[1:]
+    return len(below) > 1 and any(
+        all(len(row) > column and any(c.isdigit() for c in row[column]) for row in below) for column in (0, 1)
+    )

@@ -7,7 +7,7 @@ from docx import Document as WordDocument
 
 from qa_bot.documents import UnreadableFileError
 from qa_bot.documents.blocks import check_blocks, walk
-from qa_bot.documents.docx import read_docx
+from qa_bot.documents.office.docx import read_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

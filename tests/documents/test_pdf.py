@@ -7,8 +7,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from qa_bot.documents import Document, UnreadableFileError
 from qa_bot.documents.blocks import check_blocks, walk
-from qa_bot.documents.hyphens import Hyphens
-from qa_bot.documents.pdf import read_pdf
+from qa_bot.documents.pdf.hyphens import Hyphens
+from qa_bot.documents.pdf.reader import read_pdf
 
 Placed = tuple[float, float, str]
 
@@ -129,6 +129,11 @@ def test_a_table_over_two_pages_is_one_and_says_its_header_once():
     assert document.text[document.page_starts[1] :].startswith("| Q-6 |")
 
 
+def test_a_wide_table_takes_no_longer_than_others():
+    rows = [(20 + 18 * column, 80 + 14 * row, f"{row}{column}") for row in range(6) for column in range(30)]
+    assert read(pdf(rows, lines(["The end."]), size=6)).text.count("---") == 30
+
+
 def test_headings_and_lists_are_marked():
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
@@ -187,6 +192,20 @@ def test_text_that_stands_askew_is_left_out_and_that_is_said():
     document = read(buffer.getvalue())
     assert document.text == "The bridge opens at seven."
     assert document.notes == ("page 1 holds text that stands askew, which was not read",)
+
+
+def test_filled_fields_stand_beside_their_labels_and_comments_at_the_end():
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.drawString(60, 700, "Name of the keeper:")
+    canvas.acroForm.textfield(name="keeper", value="Ann Lee", x=200, y=695, width=200, height=18)
+    canvas.drawString(60, 660, "Member:")
+    canvas.acroForm.checkbox(name="member", checked=True, x=200, y=655, size=15)
+    canvas.textAnnotation("Is that her whole name?", (400, 700, 420, 720))
+    canvas.save()
+    assert read(buffer.getvalue()).text == (
+        "Name of the keeper: Ann Lee\n\nMember: x\n\n[Comment on page 1] Is that her whole name?"
+    )
 
 
 def test_what_a_document_says_of_its_date_beats_its_file():

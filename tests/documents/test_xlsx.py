@@ -8,8 +8,8 @@ from openpyxl.styles import Font
 
 from qa_bot.documents import Document, UnreadableFileError
 from qa_bot.documents.blocks import check_blocks
-from qa_bot.documents.number_formats import shown
-from qa_bot.documents.xlsx import read_xlsx
+from qa_bot.documents.office.number_formats import shown
+from qa_bot.documents.office.xlsx import read_xlsx
 
 
 def saved(workbook: Workbook) -> bytes:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from qa_bot.documents.office.xlsx_cells import Cell, Range
 from qa_bot.documents.writing import paragraph, table
-from qa_bot.documents.xlsx_cells import Cell, Range
 
 # Cells that one merged range is repeated in.
 MOST_REPEATED = 10_000

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from qa_bot.documents.html_parsing import BLOCK_NAMES
-from qa_bot.documents.html_tables import table_of
+from qa_bot.documents.web.parsing import BLOCK_NAMES
+from qa_bot.documents.web.tables import table_of
 from qa_bot.documents.writing import clean, fence, heading, item, one_line, paragraph
 
 if TYPE_CHECKING:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document, UnreadableFileError
-from qa_bot.documents.pdf_furniture import without_furniture
-from qa_bot.documents.pdf_layout import Segment, segments_of
-from qa_bot.documents.pdf_pages import PAGE_START, page_text
-from qa_bot.documents.pdf_rules import rules_of
-from qa_bot.documents.pdf_words import words_of
-from qa_bot.documents.properties import real_date, real_title, with_metadata
+from qa_bot.documents.office.properties import real_date, real_title, with_metadata
+from qa_bot.documents.pdf.annotations import annotations_of
+from qa_bot.documents.pdf.furniture import without_furniture
+from qa_bot.documents.pdf.layout import Segment, segments_of
+from qa_bot.documents.pdf.pages import PAGE_START, page_text
+from qa_bot.documents.pdf.rules import rules_of
+from qa_bot.documents.pdf.words import words_of
 from qa_bot.documents.writing import clean, compose
 
 if TYPE_CHECKING:
@@ -30,19 +31,30 @@ _lock = Lock()
 def read_pdf(data: bytes) -> Iterator[Document]:
     """Yield the one document of a PDF as Markdown; `page_starts` are the places of its pages' first words."""
     with _lock:
-        pages, rules, notes, title, date = _read(data)
-    body, furniture = without_furniture(pages)
-    marked = clean(page_text(body, rules))
+        content = _read(data)
+    body, furniture = without_furniture(content.pages)
+    marked = clean(page_text(body, content.rules))
     starts, length = [], 0
     for piece in marked.split(PAGE_START)[:-1]:
         length += len(piece)
         starts.append(length)
-    text, blocks = compose([marked.replace(PAGE_START, "")], furniture)
-    yield with_metadata(Document(text=text, blocks=blocks, page_starts=tuple(starts), notes=notes), title, date)
+    text, blocks = compose([marked.replace(PAGE_START, ""), *content.comments], furniture)
+    document = Document(text=text, blocks=blocks, page_starts=tuple(starts), notes=content.notes)
+    yield with_metadata(document, content.title, content.date)
 
 
-def _read(data: bytes) -> tuple[list[list[Segment]], list[list[float]], tuple[str, ...], str | None, str | None]:
-    """Return the stretches of words of each page, its horizontal lines, notes, title and date."""
+class _Content(NamedTuple):
+    """What a file holds: the stretches of words and the horizontal lines of each page, comments, notes, title and date."""
+
+    pages: list[list[Segment]]
+    rules: list[list[float]]
+    comments: list[str]
+    notes: tuple[str, ...]
+    title: str | None
+    date: str | None
+
+
+def _read(data: bytes) -> _Content:
     pdf = _open(data)
     try:
         if len(pdf) > MAX_PAGES:
@@ -50,10 +62,13 @@ def _read(data: bytes) -> tuple[list[list[Segment]], list[list[float]], tuple[st
         pages: list[list[Segment]] = []
         rules: list[list[float]] = []
         turned: list[int] = []
+        comments: list[str] = []
         for number in range(len(pdf)):
             page = pdf[number]
-            words, left_out = words_of(page)
-            pages.append(segments_of(words))
+            words, turn, left_out = words_of(page)
+            more, said = annotations_of(pdf, page, turn)
+            comments += [f"[Comment on page {number + 1}] {text}" for text in said]
+            pages.append(segments_of([*words, *more]))
             rules.append(rules_of(page))
             turned += [number + 1] if left_out else []
             page.close()
@@ -64,7 +79,7 @@ def _read(data: bytes) -> tuple[list[list[Segment]], list[list[float]], tuple[st
         notes += [f"{_named(turned)} text that stands askew, which was not read"] if turned else []
         found = pdf.get_metadata_dict()
         date = real_date(_day(found.get("CreationDate", "")), _day(found.get("ModDate", "")))
-        return pages, rules, tuple(notes), real_title(clean(found.get("Title", ""))), date
+        return _Content(pages, rules, comments, tuple(notes), real_title(clean(found.get("Title", ""))), date)
     finally:
         pdf.close()
 
@@ -73,7 +88,9 @@ def _open(data: bytes) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        return PdfDocument(data)
+        pdf = PdfDocument(data)
+        pdf.init_forms()
+        return pdf
     except PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableFileError("it is protected by a password") from error

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from qa_bot.documents.hyphens import Hyphens
-from qa_bot.documents.pdf_layout import Segment, regions_of
-from qa_bot.documents.pdf_paragraphs import Piece, pieces_of, usual_size
-from qa_bot.documents.pdf_tables import Grid, split_tables
-from qa_bot.documents.writing import Draft, heading, paragraph, table
+from qa_bot.documents.pdf.hyphens import Hyphens
+from qa_bot.documents.pdf.layout import Segment, regions_of
+from qa_bot.documents.pdf.paragraphs import Piece, pieces_of, usual_size
+from qa_bot.documents.pdf.tables import Grid, split_tables
+from qa_bot.documents.writing import Draft, fence, heading, paragraph, table
 
 # Stands in the text where a page starts, until the text is complete; no PDF's text holds it.
 PAGE_START = "\x01"
@@ -17,7 +17,7 @@ SMALL = 0.9
 INDENT = 6
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BARE_NUMBER = re.compile(r"(\d{1,2}) (?=\D)")
-_MARKS_AHEAD = re.compile(rf"^((?:[#|>*-]+ ?|\d+\. | )+)({PAGE_START}+)", re.MULTILINE)
+_MARKS_AHEAD = re.compile(rf"^((?:[#|>* -]|\d+\.)+)({PAGE_START}+)", re.MULTILINE)
 
 Content = Piece | Grid
 
@@ -32,9 +32,9 @@ def page_text(pages: Sequence[Sequence[Segment]], rules: Sequence[Sequence[float
         waiting += PAGE_START
         found: list[Content] = []
         for region in regions_of(page, lines):
-            found = _joined(found, list(_contents(region, lines, body, hyphens)), body, hyphens)
+            _join(found, list(_contents(region, lines, body, hyphens)), body, hyphens)
         if found:
-            contents = _joined(contents, [_begun(found[0], waiting), *found[1:]], body, hyphens)
+            _join(contents, [_begun(found[0], waiting), *found[1:]], body, hyphens)
             waiting = ""
     text = "\n\n".join(_written(_numbered(contents), body))
     return _MARKS_AHEAD.sub(r"\2\1", text) + waiting
@@ -62,10 +62,11 @@ def _begun_rows(rows: list[list[str]], marks: str) -> list[list[str]]:
     return [first, *rows[1:]]
 
 
-def _joined(contents: list[Content], found: list[Content], body: float, hyphens: Hyphens) -> list[Content]:
-    """Return contents with those of the next column or page; a paragraph or a table that goes on there is one."""
+def _join(contents: list[Content], found: list[Content], body: float, hyphens: Hyphens) -> None:
+    """Add the contents of the next column or page; a paragraph or a table that goes on there becomes one."""
     if not contents or not found:
-        return contents + found
+        contents += found
+        return
     place = len(contents) - 1
     # Footnotes at the bottom of the page stand between a paragraph and its rest.
     while place > 0 and isinstance(note := contents[place], Piece) and note.size < SMALL * body:
@@ -76,17 +77,20 @@ def _joined(contents: list[Content], found: list[Content], body: float, hyphens:
         joined = hyphens.join(above.text, bare)
         cut = len(joined) - len(bare)
         marks = below.text[: len(below.text) - len(bare)]
-        whole = above._replace(text=joined[:cut] + marks + bare, is_full=below.is_full)
-        return [*contents[:place], *contents[place + 1 :], whole, *found[1:]]
-    if isinstance(above, Grid) and isinstance(below, Grid) and place == len(contents) - 1:
-        rest = _rest_of_table(above, below)
-        if rest:
-            return [*contents[:-1], above._replace(rows=above.rows + rest), *found[1:]]
-    return contents + found
+        del contents[place]
+        contents.append(above._replace(text=joined[:cut] + marks + bare, is_full=below.is_full))
+        found = found[1:]
+    elif isinstance(above, Grid) and isinstance(below, Grid) and place == len(contents) - 1:
+        if rest := _rest_of_table(above, below):
+            above.rows.extend(rest)
+            found = found[1:]
+    contents += found
 
 
 def _goes_on(above: Piece, below: Piece) -> bool:
     first = below.text.lstrip(PAGE_START)
+    if above.kind == "code" or below.kind == "code":
+        return False
     is_same = abs(above.size - below.size) <= 0.1 * above.size and above.kind != "heading" and below.kind == "paragraph"
     runs_on = above.is_full and above.text.rsplit(None, 1)[-1].islower()
     return is_same and not _ENDED.search(above.text) and (first[:1].islower() or above.text.endswith(("-", ",")) or runs_on)
@@ -139,6 +143,8 @@ def _written(contents: Sequence[Content], body: float) -> list[str]:
     for content in contents:
         if isinstance(content, Grid):
             draft.add(_written_grid(content))
+        elif content.kind == "code":
+            draft.add(fence(content.text))
         elif content.kind == "item":
             draft.add_item(round(content.left / INDENT), content.mark, content.text)
         elif content.kind == "heading":

@@ -6,7 +6,7 @@ from datetime import date
 from qa_bot.documents.dates import parse_date
 from qa_bot.documents.document import Document
 from qa_bot.documents.metadata import read_metadata
-from qa_bot.documents.package import Package
+from qa_bot.documents.office.package import Package
 from qa_bot.documents.writing import one_line
 
 # The days on which the templates of python-docx, python-pptx and docx4j were made.
@@ -63,7 +63,7 @@ def office_properties(package: Package) -> tuple[str | None, str | None]:
     return real_title(root.findtext("title")), real_date(root.findtext("created"), root.findtext("modified"))
 
 
-def _stated_date(text: str) -> str | None:
+def stated_date(text: str) -> str | None:
     """Return the date that one of a document's first lines gives: alone, after a label, or at the end of a short line."""
     lines = [line.strip("#*>| ") for line in text[:MAX_HEAD_CHARS].splitlines() if line.strip()][:MAX_HEAD_LINES]
     for line in lines:
@@ -82,11 +82,29 @@ def _stated_date(text: str) -> str | None:
 def with_metadata(document: Document, title: str | None, date: str | None) -> Document:
     """Return a document with what its text says of itself, else what its file's properties say."""
     said = read_metadata(document.text, markdown=True)
-    return document.model_copy(
+    found = document.model_copy(
         update={
-            "title": said.title or title,
-            "date": said.date or _stated_date(document.text) or date,
+            "title": said.title or title or _first_heading(document),
+            "date": said.date or stated_date(document.text) or date,
             "outlet": said.outlet,
-            "body_start": said.body_start if said.body_start < len(document.text) else 0,
         }
     )
+    return below_title(found)
+
+
+def _first_heading(document: Document) -> str | None:
+    first = document.blocks[0] if document.blocks else None
+    return one_line(document.text[first.start : first.end]) if first is not None and first.kind == "heading" else None
+
+
+def below_title(document: Document) -> Document:
+    """Return a document whose text proper starts after its first block, where that is its title."""
+    first = document.blocks[0] if document.blocks else None
+    if first is None or first.kind not in ("heading", "paragraph") or len(document.blocks) < 2:
+        return document
+    said = one_line(document.text[first.start : first.end])
+    if not document.title or not said or said not in one_line(document.title):
+        return document
+    rest = document.text[first.end :]
+    body_start = first.end + len(rest) - len(rest.lstrip())
+    return document.model_copy(update={"body_start": body_start, "blocks": document.blocks[1:]})

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from qa_bot.documents.document import Document
 from qa_bot.documents.encoding import decode
-from qa_bot.documents.html_markdown import page_markdown
-from qa_bot.documents.html_metadata import page_metadata
-from qa_bot.documents.html_parsing import parse_page
-from qa_bot.documents.styles import Style, Styles
-from qa_bot.documents.visibility import hides, hides_text
+from qa_bot.documents.office.properties import below_title, stated_date
+from qa_bot.documents.web.markdown import page_markdown
+from qa_bot.documents.web.metadata import page_metadata
+from qa_bot.documents.web.parsing import parse_page
+from qa_bot.documents.web.styles import Style, Styles
+from qa_bot.documents.web.visibility import hides, hides_text
 from qa_bot.documents.writing import clean, compose
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import NavigableString
 
-_DROPPED = frozenset("script style template noscript nav iframe svg button select datalist head".split())
+_DROPPED = frozenset("script style template title noscript nav iframe svg button select datalist head".split())
 _DROPPED_ROLES = frozenset({"navigation", "search"})
 # From how many elements around it a text inherits its style here, so that a deeply nested page takes no longer than others.
 INHERITED_FROM = 100
@@ -33,7 +34,14 @@ def read_html(data: bytes) -> Iterator[Document]:
     title, date, outlet = page_metadata(soup)
     _drop_hidden(soup)
     text, blocks = compose(*page_markdown(soup))
-    yield Document(text=text, blocks=blocks, title=title, date=date, outlet=outlet, body_start=_after_title(text, title))
+    yield below_title(Document(text=text, blocks=blocks, title=title, date=date or stated_date(text), outlet=outlet))
+
+
+def html_blocks(data: bytes) -> tuple[list[str], list[str]]:
+    """Return the visible blocks of a page as Markdown, and the texts that are its furniture."""
+    soup = parse_page(_decode(data))
+    _drop_hidden(soup)
+    return page_markdown(soup)
 
 
 def html_to_text(markup: str) -> str:
@@ -98,9 +106,3 @@ def _unseen_texts(soup: BeautifulSoup, styles: Mapping[int, Style], are_complete
             if unseen[id(parent)]:
                 found.append(text)
     return found
-
-
-def _after_title(text: str, title: str | None) -> int:
-    first = text.split("\n", 1)[0]
-    said = first.lstrip("# ")
-    return len(first) + 1 if title and said and said in title and len(first) < len(text) else 0

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 MAX_CHARS = 200_000
+# From the foot of a "g" to the head of an "l", as a multiple of the size of a font.
+LINE_HEIGHT = 1.17
 # Shares of a character's height.
 _GAP, _RISE, _BACK = 0.27, 0.35, 0.6
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -23,6 +25,8 @@ _NAMES = {**_LIGATURES, **_HYPHENS, **_BULLETS}
 # Characters that tell how a page's text stands; degrees that upright text may lean by.
 SAMPLES, MAX_ASKEW = 200, 15
 _ASKEW = -1
+_BOLD_NAMES = (b"bold", b"black", b"heavy")
+_MONO_NAMES = (b"courier", b"mono", b"consol", b"menlo", b"typewriter", b"nimbusmon", b"fixed", b"cmtt")
 
 
 class Word(NamedTuple):
@@ -34,10 +38,11 @@ class Word(NamedTuple):
     base: float
     size: float
     bold: bool
+    mono: bool = False
 
 
 class _Char(NamedTuple):
-    index: int
+    place: int
     text: str
     left: float
     right: float
@@ -45,11 +50,20 @@ class _Char(NamedTuple):
     size: float
 
 
-def words_of(page: PdfPage) -> tuple[list[Word], bool]:
-    """Return the words of a page in the order in which they were drawn, and whether some were left out that stand askew.
+class PageWords(NamedTuple):
+    """The words of a page in the order in which they were drawn.
 
-    Upright is what most of the text is, however the page is turned.
+    `turn` is by how many degrees the page must be turned for most of its text to stand upright; `left_out` says that some text
+    stands otherwise and was not read.
     """
+
+    words: list[Word]
+    turn: int
+    left_out: bool
+
+
+def words_of(page: PdfPage) -> PageWords:
+    """Return the words of a page, however it is turned."""
     import pypdfium2.raw as pdfium
 
     text_page = page.get_textpage()
@@ -58,12 +72,14 @@ def words_of(page: PdfPage) -> tuple[list[Word], bool]:
         words: dict[Word, None] = {}
         left_out = False
         turn = _usual_turn(pdfium, text_page.raw)
-        for chars in _runs(pdfium, _Placer(page, turn), text_page.raw):
-            if _turn(pdfium, text_page.raw, chars[0].index) != turn:
+        for chars in _runs(pdfium, Placer(page, turn), text_page.raw):
+            if _turn(pdfium, text_page.raw, chars[0].place) != turn:
                 left_out = left_out or any(char.text.isalnum() for char in chars)
                 continue
-            words[_word(chars, _is_bold(pdfium, text_page.raw, chars[0].index))] = None
-        return list(words), left_out
+            first = chars[0].place
+            word = _word(chars, *_style(pdfium, text_page.raw, first))
+            words[word._replace(size=_size(pdfium, text_page.raw, first) or word.size)] = None
+        return PageWords(list(words), turn, left_out)
     finally:
         text_page.close()
 
@@ -82,14 +98,15 @@ def _turn(pdfium: Any, raw: Any, index: int) -> int:
     return nearest % 360 if abs(angle - nearest) <= MAX_ASKEW else _ASKEW
 
 
-def _word(chars: list[_Char], bold: bool) -> Word:
+def _word(chars: list[_Char], bold: bool, mono: bool) -> Word:
     text = "".join(char.text for char in chars)
     left, right = min(char.left for char in chars), max(char.right for char in chars)
     first = chars[0]
-    return Word(text, round(left, 1), round(right, 1), round(first.base, 1), round(max(char.size for char in chars), 1), bold)
+    size = max(char.size for char in chars)
+    return Word(text, round(left, 1), round(right, 1), round(first.base, 1), round(size, 1), bold, mono)
 
 
-def _runs(pdfium: Any, place: _Placer, raw: Any) -> Iterator[list[_Char]]:
+def _runs(pdfium: Any, place: Placer, raw: Any) -> Iterator[list[_Char]]:
     """Yield characters that follow each other without a gap on one baseline."""
     run: list[_Char] = []
     for char in _chars(pdfium, place, raw):
@@ -101,7 +118,8 @@ def _runs(pdfium: Any, place: _Placer, raw: Any) -> Iterator[list[_Char]]:
         if run:
             last, size = run[-1], max(run[-1].size, char.size)
             apart = char.left - last.right
-            if apart > _GAP * size or apart < -_BACK * size or abs(char.base - last.base) > _RISE * size:
+            is_back = apart < -_BACK * size and char.left != last.left  # a ligature's letters share their place
+            if apart > _GAP * size or is_back or abs(char.base - last.base) > _RISE * size:
                 yield run
                 run = []
         run.append(char)
@@ -109,7 +127,7 @@ def _runs(pdfium: Any, place: _Placer, raw: Any) -> Iterator[list[_Char]]:
         yield run
 
 
-def _chars(pdfium: Any, place: _Placer, raw: Any) -> Iterator[_Char | None]:
+def _chars(pdfium: Any, place: Placer, raw: Any) -> Iterator[_Char | None]:
     """Yield characters, None for a white space."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     unicode_of, box_of, origin_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
@@ -132,7 +150,7 @@ def _chars(pdfium: Any, place: _Placer, raw: Any) -> Iterator[_Char | None]:
         yield _Char(index, text, left, right, base, max(size, 0.1))
 
 
-class _Placer:
+class Placer:
     """Turn places of the file into places on the page when its text stands upright, from its top left."""
 
     def __init__(self, page: PdfPage, turn: int) -> None:
@@ -154,8 +172,19 @@ class _Placer:
         return left - self._left, right - self._left, self._top - y, top - bottom
 
 
-def _is_bold(pdfium: Any, raw: Any, index: int) -> bool:
+def _size(pdfium: Any, raw: Any, index: int) -> float | None:
+    """Return the height of a font's letters as it is shown; boxes of characters differ between fonts of the same size."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
+        return None
+    size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
+    return round(LINE_HEIGHT * size, 1) if 1 < size < 1000 else None
+
+
+def _style(pdfium: Any, raw: Any, index: int) -> tuple[bool, bool]:
+    """Tell whether a character is bold, and whether its font gives all characters the same width."""
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.byref(flags))
     name = buffer.value.lower()
-    return b"bold" in name or b"black" in name or b"heavy" in name or pdfium.FPDFText_GetFontWeight(raw, index) >= 600
+    is_bold = any(part in name for part in _BOLD_NAMES) or pdfium.FPDFText_GetFontWeight(raw, index) >= 600
+    return is_bold, bool(flags.value & 1) or any(part in name for part in _MONO_NAMES)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from qa_bot.documents.docx_styles import Numbering, Styles
-from qa_bot.documents.package import is_on, value_of
+from qa_bot.documents.office.docx_styles import Numbering, Styles
+from qa_bot.documents.office.package import is_on, value_of
 from qa_bot.documents.writing import Draft, heading, looks_like_header, one_line, paragraph, table
 
 # Deeper than any document that a person wrote.
@@ -13,6 +13,8 @@ DEEPEST = 60
 MAX_BOLD_HEADING_WORDS = 12
 MIN_ALT_WORDS = 3
 MAX_SPAN = 100
+# Styles that mark no row of a table.
+_PLAIN_STYLES = frozenset({"TableGrid", "TableNormal", "PlainTable", "Tabellenraster", "Grilledutableau", "Tablaconcuadrcula"})
 _NUMBER = re.compile(r"(\d{1,9})[.)]$")
 # Taken back, moved away from here, or no content.
 _LEFT_OUT = frozenset(
@@ -185,8 +187,19 @@ def _has_header(element: Element, rows: list[Element], grid: list[list[str]]) ->
         return True
     if len(grid) < 2 or not all(grid[0]) or len(set(grid[0])) < len(grid[0]):
         return False
-    first, second = ([cell for cell in _parts(row, "tc", 0)] for row in rows[:2])
+    look = element.find("tblPr/tblLook")
+    style = value_of(element, "tblPr/tblStyle") or "TableGrid"
+    if style not in _PLAIN_STYLES and look is not None and _marks_first_row(look):
+        return True
+    first, second = (list(_parts(row, "tc", 0)) for row in rows[:2])
     return _are_marked(first) and not _are_marked(second)
+
+
+def _marks_first_row(look: Element) -> bool:
+    """Tell whether a table asks its style to mark the first row: by an attribute, or by a bit of the older form."""
+    said = look.get("val", "0")
+    bits = int(said, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,8}", said) else 0
+    return look.get("firstRow") in ("1", "true", "on") or (look.get("firstRow") is None and bool(bits & 0x20))
 
 
 def _are_marked(cells: list[Element]) -> bool:

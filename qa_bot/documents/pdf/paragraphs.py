@@ -6,14 +6,19 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple
 
-from qa_bot.documents.hyphens import Hyphens
-from qa_bot.documents.pdf_layout import Segment
-from qa_bot.documents.pdf_tables import Line
+from qa_bot.documents.pdf.hyphens import Hyphens
+from qa_bot.documents.pdf.layout import Segment
+from qa_bot.documents.pdf.tables import Line, is_code
 
-Kind = Literal["paragraph", "heading", "item"]
+# "4.2 Field functions": lines that begin so do not run on.
+_SECTION = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S")
+Kind = Literal["paragraph", "heading", "item", "code"]
 
 # Shares of the usual size of letters, and of the usual distance of lines.
-LARGER, SAME_SIZE, FARTHER = 1.12, 0.12, 1.35
+LARGER, MUCH_LARGER, SAME_SIZE, FARTHER = 1.12, 1.4, 0.12, 1.35
+# How far the lines of an item stand to the right of its mark, at least.
+HANGING = 0.8
+MOST_CODE_PITCH = 2.2
 MAX_HEADING_WORDS = 25
 MAX_BOLD_WORDS = 14
 MAX_LABEL_WORDS = 8
@@ -21,7 +26,6 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _MARK = re.compile(
     r"(?:(?P<bullet>[•‣▪■●○◦·–—*-])|(?P<number>\d{1,3})[.)]|(?P<letter>\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,3})[.)]))\s+(?=\S)"
 )
-_LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")
 
 
 class Piece(NamedTuple):
@@ -47,6 +51,7 @@ class _Row(NamedTuple):
     size: float
     bold: bool
     first_width: float
+    code: str
 
 
 def pieces_of(lines: Sequence[Line], body_size: float, hyphens: Hyphens) -> Iterator[Piece]:
@@ -78,27 +83,49 @@ def _row(line: Line) -> _Row:
     ahead = line[0].text
     is_number = len(line) > 1 and ahead.isdecimal() and len(ahead) <= 2
     parts = [ahead + "." if is_number else ahead, *(part.text for part in line[1:])]
-    text = _LEADERS.sub(" ", " ".join(parts))
+    text = " ".join(parts)
     size = max((part.size for part in line), key=lambda size: sum(len(part.text) for part in line if part.size == size))
     first = line[0]
     width = (first.right - first.left) * len(first.text.split(" ", 1)[0]) / max(len(first.text), 1)
-    return _Row(text, first.left, line[-1].right, first.base, size, all(part.bold for part in line), width)
+    bold = all(part.bold for part in line)
+    return _Row(text, first.left, line[-1].right, first.base, size, bold, width, _code(line))
+
+
+def _code(line: Line) -> str:
+    """Return a line of letters of one width with its gaps as they are, '' for any other line."""
+    if not is_code(line):
+        return ""
+    first = line[0]
+    width = max((first.right - first.left) / max(len(first.text), 1), 1.0)
+    text = ""
+    for part in line:
+        text = text.ljust(round((part.left - first.left) / width)) + part.text
+    return text
 
 
 def _link(run: Sequence[_Row], row: _Row, edge: float, pitch: float) -> str | None:
     """Return what a line is joined with to those above: a space, or an end of line that was meant; None for a new paragraph."""
     last, first = run[-1], run[0]
     distance = row.base - last.base
+    if row.code or last.code:
+        return "\n" if row.code and last.code and 0 < distance <= MOST_CODE_PITCH * last.size else None
     if distance > FARTHER * max(pitch, 0.8 * last.size) or distance < 0:
         return None
-    if abs(row.size - last.size) > SAME_SIZE * last.size or row.bold != last.bold:
+    if _SECTION.match(row.text) and _SECTION.match(first.text):
+        return "\n"
+    ends = bool(_ENDS.search(last.text))
+    runs_on = row.text[:1].islower() and not ends
+    if row.bold != last.bold or (abs(row.size - last.size) > SAME_SIZE * last.size and not runs_on):
         return None
     if _MARK.match(row.text) and not (last.text.endswith(("-", ",")) and row.text[:1].isdigit()):
         return None
-    ends = bool(_ENDS.search(last.text))
     is_item = bool(_MARK.match(first.text))
     has_room = last.right + row.first_width + 1.5 * row.size < edge
-    if ends and (has_room or row.left > last.left + 0.8 * row.size) and not (is_item and row.left > first.left + 1):
+    if (
+        ends
+        and (has_room or row.left > last.left + 0.8 * row.size)
+        and not (is_item and row.left > first.left + HANGING * row.size)
+    ):
         return None
     if has_room and not is_item and not row.text[:1].islower():
         is_label = len(last.text.split()) <= MAX_LABEL_WORDS and not last.text.endswith(",")
@@ -110,13 +137,16 @@ def _link(run: Sequence[_Row], row: _Row, edge: float, pitch: float) -> str | No
 
 
 def _piece(run: Sequence[_Row], breaks: Sequence[str], body_size: float, margin: float, hyphens: Hyphens) -> Piece:
+    if run[0].code:
+        return Piece("code", _code_lines(run), run[0].size, run[0].left - margin)
     text = run[0].text
     for link, row in zip(breaks, run[1:], strict=True):
         text = hyphens.join(text, row.text) if link == " " else f"{text}\n{row.text}"
     size, bold = run[0].size, all(row.bold for row in run)
     words = len(text.split())
     has_letters = any(c.isalpha() for c in text)
-    is_large = size > LARGER * body_size and words <= MAX_HEADING_WORDS
+    is_sentence = text.endswith((".", ",", ";")) or text[:1].islower()
+    is_large = size > (MUCH_LARGER if is_sentence else LARGER) * body_size and words <= MAX_HEADING_WORDS
     is_bold = bold and words <= MAX_BOLD_WORDS and not text.endswith((".", ",", ";")) and size > 0.9 * body_size
     if has_letters and (is_large or (is_bold and "\n" not in text)):
         return Piece("heading", text, size, run[0].left - margin, bold)
@@ -125,6 +155,14 @@ def _piece(run: Sequence[_Row], breaks: Sequence[str], body_size: float, margin:
         mark = f"{match['number']}." if match["number"] else "-"
         return Piece("item", f"{match['letter']} {rest}" if match["letter"] else rest, size, run[0].left - margin, bold, mark)
     return Piece("paragraph", text, size, run[0].left - margin, bold)
+
+
+def _code_lines(run: Sequence[_Row]) -> str:
+    """Return lines of code, each as far from the left as on the page."""
+    left = min(row.left for row in run)
+    row = max(run, key=lambda row: len(row.code))
+    width = max((row.right - row.left) / len(row.code), 1.0)
+    return "\n".join(" " * round((row.left - left) / width) + row.code for row in run)
 
 
 def usual_size(segments: Sequence[Segment]) -> float:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from qa_bot.documents.pdf_layout import Segment, lines_of
+from qa_bot.documents.pdf.layout import Segment, lines_of
 from qa_bot.documents.writing import looks_like_header
 
 MIN_ROWS = 3
@@ -47,7 +47,7 @@ def split_tables(segments: Sequence[Segment], rules: Sequence[float]) -> list[li
 
 def _end_of_table(lines: Sequence[Line], start: int) -> int:
     """Return where the table that starts at a line ends; the start itself where there is none."""
-    if len(lines[start]) < 2:
+    if len(lines[start]) < 2 or is_code(lines[start]):
         return start
     stop, spread = start + 1, [start]
     distances: list[float] = []
@@ -68,6 +68,11 @@ def _end_of_table(lines: Sequence[Line], start: int) -> int:
         stop -= 1
     is_small = len(spread) == 2 and min(len(lines[i]) for i in spread) >= 3
     return stop if len(spread) >= MIN_ROWS or is_small else start
+
+
+def is_code(line: Line) -> bool:
+    """Tell whether a line is set in letters of one width."""
+    return all(part.mono for part in line)
 
 
 def columns_of(lines: Sequence[Line]) -> list[tuple[float, float]]:

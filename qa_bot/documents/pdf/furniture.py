@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qa_bot.documents.pdf_layout import Segment, lines_of
+from qa_bot.documents.pdf.layout import Segment, lines_of
 
-# How many lines at the top and at the bottom of a page are looked at, and on which share of the pages one comes again.
+# How many lines at the top and at the bottom of a page are looked at, and on how many pages one must come again: on fewer in
+# a short document, and where it counts the pages.
 EDGE_LINES = 3
+MIN_PAGES = 3
 MIN_SHARE = 0.4
+MIN_COUNTED = 2
 # Heights on the page that differ by so many points are the same.
 SAME_PLACE = 8.0
 MIN_LETTERS = 4
@@ -30,13 +33,13 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[list[Segment]], list[
     seen = Counter(
         near for page in signs for near in {sign.moved(step) for line in page for sign in line for step in (-1, 0, 1)}
     )
-    least = max(2, MIN_SHARE * sum(bool(page) for page in pages))
+    least = max(MIN_COUNTED, min(MIN_PAGES, MIN_SHARE * sum(bool(page) for page in pages)))
     kept: list[list[Segment]] = []
     furniture: dict[str, str] = {}
     for page, lines, found in zip(pages, edges, signs, strict=True):
         left_out: set[Segment] = set()
         for line, own in zip(lines, found, strict=True):
-            again = next((sign for sign in own if seen[sign] >= least), None)
+            again = next((sign for sign in own if seen[sign] >= (least if sign.lead is None else MIN_COUNTED)), None)
             text = _text(line)
             if (again and not _heads_table(line, page)) or _PAGE_NUMBER.fullmatch(text):
                 left_out.update(line)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple, TypeVar
 
-from qa_bot.documents.pdf_words import Word
+from qa_bot.documents.pdf.words import Word
 
 # Shares of a character's height: words farther apart are two stretches; the gap between two columns of prose is wider yet.
 _APART, _GUTTER, _SAME_LINE = 0.95, 0.8, 0.35
@@ -15,9 +15,13 @@ MIN_LINES, MIN_WORDS, MIN_CHARS, GOES_ON = 2, 3, 14, 0.2
 # Where fewer lines than this have a neighbour on the same baseline, two columns are no table.
 ALIGNED = 0.5
 DEEPEST = 6
+MIN_COLUMN_WIDTH = 40
+MOST_EDGES = 60
 MAX_SEGMENTS = 5_000
 _BULLET = re.compile(r"(?:[•‣▪■●○◦·–—*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])$")
 _MARK_GAP = 4
+# The points that lead from an entry of a table of contents to its page.
+_LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")
 # The edges of columns are the same within so many points.
 _EDGE = 3.0
 
@@ -31,6 +35,7 @@ class Segment(NamedTuple):
     base: float
     size: float
     bold: bool
+    mono: bool = False
 
 
 _Part = TypeVar("_Part", Word, Segment)
@@ -96,11 +101,12 @@ def _gutters(segments: Sequence[Segment]) -> list[list[_Band]]:
         edges[round(segment.left / _EDGE)] = edges.get(round(segment.left / _EDGE), 0) + 1
     first = min(segment.left for segment in segments)
     ordered = sorted(segments, key=lambda part: (part.base, part.left))
-    return [
-        _bands(ordered, edge * _EDGE - _EDGE)
-        for edge, count in edges.items()
-        if count + edges.get(edge + 1, 0) >= MIN_LINES and edge * _EDGE - first > 40
+    shared = [
+        edge
+        for edge, count in sorted(edges.items(), key=lambda item: -item[1])
+        if count + edges.get(edge + 1, 0) >= MIN_LINES and edge * _EDGE - first > MIN_COLUMN_WIDTH
     ]
+    return [_bands(ordered, edge * _EDGE - _EDGE) for edge in shared[:MOST_EDGES]]
 
 
 def _bands(ordered: Sequence[Segment], edge: float) -> list[_Band]:
@@ -181,4 +187,6 @@ def _segment(run: Sequence[Word]) -> Segment:
     size = max((word.size for word in letters), key=lambda size: sum(len(word.text) for word in letters if word.size == size))
     base = next(word.base for word in letters if word.size == size)
     bold = sum(len(word.text) for word in letters if word.bold) > 0.8 * sum(len(word.text) for word in letters)
-    return Segment(" ".join(word.text for word in run), run[0].left, run[-1].right, base, size, bold)
+    mono = all(word.mono for word in run)
+    text = _LEADERS.sub(" ", " ".join(word.text for word in run)).strip()
+    return Segment(text or run[0].text, run[0].left, run[-1].right, base, size, bold, mono)

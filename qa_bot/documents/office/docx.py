@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from qa_bot.documents.document import Document, UnreadableFileError
-from qa_bot.documents.docx_body import Body
-from qa_bot.documents.docx_styles import Numbering, Styles
-from qa_bot.documents.package import Package
-from qa_bot.documents.properties import office_properties, with_metadata
+from qa_bot.documents.office.docx_body import Body
+from qa_bot.documents.office.docx_styles import Numbering, Styles
+from qa_bot.documents.office.package import Package
+from qa_bot.documents.office.properties import office_properties, with_metadata
 from qa_bot.documents.writing import compose
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from qa_bot.documents.document import UnreadableFileError
-from qa_bot.documents.number_formats import BUILT_IN, plain, shown
-from qa_bot.documents.package import Package, is_on, strip_namespaces
+from qa_bot.documents.office.number_formats import BUILT_IN, plain, shown
+from qa_bot.documents.office.package import Package, is_on, strip_namespaces
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 MOST_COLUMNS = 16_384

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from qa_bot.documents.document import Document, UnreadableFileError
-from qa_bot.documents.grids import grid_blocks
-from qa_bot.documents.package import Package, Relation
-from qa_bot.documents.properties import office_properties
+from qa_bot.documents.office.grids import grid_blocks
+from qa_bot.documents.office.package import Package, Relation
+from qa_bot.documents.office.properties import office_properties
+from qa_bot.documents.office.xlsx_cells import CellFormats, Sheet, is_true, read_sheet
 from qa_bot.documents.writing import compose, heading, one_line, paragraph
-from qa_bot.documents.xlsx_cells import CellFormats, Sheet, is_true, read_sheet
 
 MAX_CELLS = 1_000_000
 

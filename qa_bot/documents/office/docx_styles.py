@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from qa_bot.documents.package import Package, is_on, value_of
+from qa_bot.documents.office.package import Package, is_on, value_of
 
 # A chain of styles based on one another is no longer than this.
 MAX_CHAIN = 20

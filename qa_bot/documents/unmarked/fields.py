@@ -29,6 +29,7 @@ _LEADER = re.compile(
     r"(?P<label>[^\n]{1,120}?[^\s.…·_])\s?(?:\.{3,}|(?:\s?\.){4,}|…{2,}|·{3,}|_{3,})\s*(?P<value>\S[^\n]{0,80})$"
 )
 _DASH = re.compile(r"(?P<term>[^\s–—-][^\n–—:.!?;]{0,60}?)\s+(?:-|–|—|--)\s+(?P<definition>\S)")
+_SPACED = re.compile(r"(?P<term>\S(?:[^\n]{0,40}?\S)?)\s{3,}(?P<definition>\S)")
 _OPENED = re.compile(r"[\"“‘«„'(]")
 
 
@@ -83,6 +84,24 @@ def read_hanging(lines: Sequence[Line], position: int) -> Found | None:
         entries.append(more.blocks[0])
         stop = more.stop
     return Found(tuple(entries), stop) if len(entries) > 1 else None
+
+
+def read_spaced_terms(lines: Sequence[Line], position: int) -> Found | None:
+    """Return the terms that begin at a line, each with its definition in a column of its own beside it."""
+    entries: list[Block] = []
+    stop, column = position, None
+    while stop < len(lines) and lines[stop].gap <= 1 and (match := _SPACED.match(lines[stop].text)):
+        term, start = lines[stop], match.start("definition")
+        if word_count(match["term"]) > MOST_TERM_WORDS or (column is not None and term.indent + start != column):
+            break
+        column = term.indent + start
+        stop += 1
+        while stop < len(lines) and not lines[stop].gap and lines[stop].indent == column:
+            stop += 1
+        definition = Block("definition", term.start + start, lines[stop - 1].end)
+        term_block = Block("term", term.start, term.start + match.end("term"))
+        entries.append(Block("entry", term.start, definition.end, (term_block, definition)))
+    return Found(tuple(entries), stop) if len(entries) > 1 or stop > position + 1 else None
 
 
 def _field(lines: Sequence[Line], runs_on: Sequence[bool], position: int) -> Found | None:

@@ -8,11 +8,13 @@ from qa_bot.documents.unmarked.fields import is_label_line
 from qa_bot.documents.unmarked.lines import Found, Line
 from qa_bot.documents.unmarked.lists import marker_of
 from qa_bot.documents.unmarked.shapes import ends_sentence, is_complete, is_rule, is_sentence, is_shouted, word_count
+from qa_bot.documents.unmarked.stamps import is_date
 
 MOST_HEADING_WORDS = 14
 MOST_NUMBERED_WORDS = 12
 MOST_TITLE_CHARS = 200
 MOST_HEADING_CHARS = 200
+MOST_DATE_CHARS = 80
 SHOUTED_LEVEL, BARE_LEVEL = 2, 3
 
 _UNDERLINE = re.compile(r"(=+|-+|~+|\^+|\*+|#+|_+|─+|═+)$")
@@ -26,6 +28,10 @@ _NUMBERED = re.compile(
 )
 # "Chapter 4", "Part II: Rules"
 _COUNTED = re.compile(r"[A-Z][^\W\d_]{2,12}\s(?:\d{1,3}|[IVX]{1,6})(?:\s?[:.–—-]\s?\S.*)?$")
+# "2.4.0 (2024-05-02)", "Version 3.1 - May 2024", "[v1.0.2]"
+_VERSION = re.compile(
+    r"(?:version\s|release\s|\[?v\.?\s?)?\[?\d{1,4}(?:\.\d{1,5}){1,3}[-+\w.]{0,12}\]?(?:\s*[-–—:(\[].{0,60})?$", re.IGNORECASE
+)
 _WIDE_GAP = re.compile(r"\S\s{3,}\S|\t")
 
 
@@ -56,6 +62,8 @@ def read_heading(lines: Sequence[Line], position: int, mid_text: bool) -> Found 
         return Found((marked,), position + 1)
     if following is None or mid_text:
         return None
+    if _is_version_or_date(line.text) and not _is_version_or_date(following.text):
+        return Found((Block("heading", line.start, line.end, level=SHOUTED_LEVEL),), position + 1)
     if level := _numbered_level(lines, position):
         return Found((Block("heading", line.start, line.end, level=level),), position + 1)
     if _is_shouted_heading(line, following):
@@ -67,6 +75,11 @@ def _is_shouted_heading(line: Line, following: Line) -> bool:
     if not is_shouted(line.text) or ends_sentence(line.text) or marker_of(line) or is_shouted(following.text):
         return False
     return not is_label_line(line)
+
+
+def _is_version_or_date(words: str) -> bool:
+    """Tell whether a line is nothing but a version or a date: in a changelog or a diary it heads what follows."""
+    return len(words) <= MOST_DATE_CHARS and (is_date(words) or (words.count(".") > 1 and bool(_VERSION.match(words))))
 
 
 def _looks_like_title(line: Line) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa_bot.documents.blocks import Block, BlockKind
-from qa_bot.documents.unmarked.shapes import ends_sentence, starts_lower
+from qa_bot.documents.unmarked.shapes import ends_sentence, starts_lower, word_count
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _FILLED = re.compile(rf"\S[^{_BREAKS}]*")
@@ -16,6 +16,8 @@ TAB_COLUMNS = 4
 _CLOSERS = ")],.;:%!?"
 # Lines are wrapped by hand or by a program between these widths.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
+# A shorter line that a small letter follows is a line of a list.
+SHORTEST_CUT = 25
 # From this share of its breaks on that had no room for the next word, a paragraph is wrapped.
 FULL_SHARE = 0.75
 
@@ -98,7 +100,11 @@ def _goes_on(line: Line, following: Line, width: int | None) -> bool:
         return True
     if ends_sentence(line.text) or not starts_lower(following.text):
         return False
-    return len(line.text) >= NARROWEST_WRAP or (width is not None and 2 * line.width >= width)
+    return (len(line.text) >= SHORTEST_CUT and word_count(line.text) >= 5) or (width is not None and 2 * line.width >= width)
+
+
+def _goes_on_small(words: str) -> bool:
+    return starts_lower(words) or words[0].isdigit()
 
 
 def _is_raised(line: Line) -> bool:
@@ -129,5 +135,5 @@ def _wrap_width(group: Sequence[Line]) -> int | None:
     if full >= FULL_SHARE * len(breaks):
         return width
     # Wrapped by hand, not to an even width: most lines end in the middle of a sentence.
-    cut = sum(not ends_sentence(line.text) and starts_lower(following.text) for line, following in breaks)
+    cut = sum(not ends_sentence(line.text) and _goes_on_small(following.text) for line, following in breaks)
     return width if 2 * cut > len(breaks) else None

@@ -16,7 +16,10 @@ _NUMBER = re.compile(r"\(?(?P<value>\d{1,3})(?:[.)]\s+|[.)](?=[^\W\d])|[、．�
 _LETTER = re.compile(r"\(?(?P<value>[a-zA-Z])[.)]\s+(?=\S)")
 _ROMAN = re.compile(r"\(?(?P<value>[ivx]{1,6}|[IVX]{1,6})[.)]\s+(?=\S)")
 _STEP = re.compile(r"(?P<word>[^\W\d_]{2,14})\s(?P<value>\d{1,3})\s?(?:[:.)]|\s[–—-])\s+(?=\S)")
-_DECIMAL = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,5})\.?\)?\s+(?=\S)")
+_DECIMAL = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,5})\.?\)?\s+(?=[^\W\d_])")
+_LETTER_KINDS = {"roman", "small letter", "letter"}
+# The ninth letter is "i", and so on.
+_ROMAN_LETTERS = {9: 1, 22: 5, 24: 10}
 _ROMAN_FIGURES = {"i": 1, "v": 5, "x": 10}
 
 
@@ -116,10 +119,16 @@ def _end_of_item(lines: Sequence[Line], runs_on: Sequence[bool], start: int, mar
 def _is_sibling(first: Line, line: Line, marker: Marker, following: Marker) -> bool:
     if abs(line.indent - first.indent) >= DEEPER or line.gap > 2:
         return False
-    letters = {marker.kind, following.kind} <= {"roman", "small letter", "letter"}
-    if following.kind != marker.kind and not letters:
+    if {marker.kind, following.kind} <= _LETTER_KINDS:
+        return following.value == marker.value + 1 or _as_roman(following) == _as_roman(marker) + 1
+    if following.kind != marker.kind:
         return False
     return following.value != 1 or marker.value == 1 or not following.is_ordered
+
+
+def _as_roman(marker: Marker) -> int:
+    """Return the value of a mark where its one letter is a Roman number: i, v, x."""
+    return marker.value if marker.kind == "roman" else _ROMAN_LETTERS.get(marker.value, -1)
 
 
 def _roman(figures: str) -> int:

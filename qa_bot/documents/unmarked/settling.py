@@ -18,6 +18,7 @@ PROSE_SHARE = 0.6
 # More words than this are no caption or headline, but text without its full stop.
 MOST_LITTER_WORDS, MOST_INNER_LITTER_WORDS = 25, 18
 FEWEST_BARE_ITEMS = 3
+MOST_VERSE_CHARS = 60
 MOST_BARE_WORDS = 10
 # So many marked or lone headings show that a text has sections, where headings may follow each other.
 FEWEST_SECTIONS = 4
@@ -39,7 +40,7 @@ class Piece(NamedTuple):
     @property
     def is_suspect(self) -> bool:
         """Tell whether this is text that is no sentence."""
-        return self.block.kind == "paragraph" and not is_statement(self.words)
+        return self.block.kind == "paragraph" and bool(self.words) and not is_statement(self.words)
 
 
 def settle(pieces: Sequence[Piece]) -> tuple[Block, ...]:
@@ -60,6 +61,13 @@ def settle(pieces: Sequence[Piece]) -> tuple[Block, ...]:
         else:
             settled[first:stop] = _among_lines(asked, first, stop)
     return tuple(_without_bare_headings([piece.block for piece in settled]))
+
+
+def is_verse(group: Sequence[Piece]) -> bool:
+    """Tell whether lines without a blank one between them are an address or a verse: short, many ending with a comma."""
+    if len(group) < FEWEST_BARE_ITEMS or any("\n" in piece.words or len(piece.words) > MOST_VERSE_CHARS for piece in group):
+        return False
+    return 3 * sum(piece.words.endswith((",", ";")) for piece in group) >= len(group)
 
 
 def _is_prose(pieces: Sequence[Piece]) -> bool:
@@ -91,6 +99,11 @@ def _heads(pieces: Sequence[Piece], position: int) -> bool:
 
 def _among_sentences(pieces: Sequence[Piece], first: int, stop: int, sections: int, repeated: set[str]) -> Iterator[Piece]:
     run = pieces[first:stop]
+    if len(run) > 1 and stop < len(pieces) and run[-1].gap and not pieces[stop].gap and _heads(pieces, stop - 1):
+        # A line right above its text, apart from those before it.
+        yield from _among_sentences(pieces[: stop - 1], first, stop - 1, sections, repeated)
+        yield _as_heading(run[-1], BARE_LEVEL)
+        return
     above = next((piece for piece in reversed(pieces[:first]) if piece.block.kind != "furniture"), None)
     if above and _introduces(above) and len(run) > 1:
         yield _as_list(run)
@@ -103,9 +116,18 @@ def _among_sentences(pieces: Sequence[Piece], first: int, stop: int, sections: i
     at_top = above is None or above.block.kind == "title"
     lone = len(run) == 1 and (not at_top or sections > 1)
     ends = stop == len(pieces) and len(run) > 1
+    if len(run) >= FEWEST_BARE_ITEMS and not any(piece.gap for piece in run[1:]) and _has_figures(run[1:]):
+        if _has_figures(run[:1]):
+            yield _as_list(run)
+        else:
+            yield _as_heading(run[0], BARE_LEVEL)
+            yield _as_list(run[1:])
+        return
     for depth, piece in enumerate(run):
         if (lone or stacked) and _heads(pieces, stop - 1) and piece.words not in repeated:
             yield _as_heading(piece, BARE_LEVEL + depth)
+        elif stop == len(pieces) and len(run) == 1 and _has_figures(run):
+            yield piece
         elif _is_litter(piece, MOST_LITTER_WORDS * 2 if ends else MOST_LITTER_WORDS if at_top else MOST_INNER_LITTER_WORDS):
             yield _as_furniture(piece)
         else:
@@ -128,6 +150,11 @@ def _inner_lines(run: Sequence[Piece]) -> Iterator[Piece]:
                 for piece in run[begin:position]:
                     yield _as_furniture(piece) if _is_litter(piece, MOST_INNER_LITTER_WORDS) else piece
             begin = position
+
+
+def _has_figures(pieces: Sequence[Piece]) -> bool:
+    """Tell whether half of the lines have a figure, as the lines of a list of things or of an address have."""
+    return 2 * sum(any(c.isdigit() for c in piece.words[:200]) for piece in pieces) >= len(pieces)
 
 
 def _is_litter(piece: Piece, most_words: int) -> bool:
@@ -156,7 +183,7 @@ def _group(pieces: Sequence[Piece], begin: int, end: int, headed: bool) -> Itera
     elif headed:
         yield from group
     elif all(word_count(piece.words) <= MOST_HEADING_WORDS for piece in group):
-        yield _as_record(group)
+        yield as_record(group)
     else:
         yield from group
 
@@ -185,7 +212,7 @@ def _as_list(pieces: Sequence[Piece]) -> Piece:
     return Piece(Block("list", items[0].start, items[-1].end, items), pieces[0].gap)
 
 
-def _as_record(group: Sequence[Piece]) -> Piece:
+def as_record(group: Sequence[Piece]) -> Piece:
     """Return lines that stand together as one: an address, a notice, a verse; many of them as a list."""
     if len(group) > MOST_RECORD_LINES:
         return _as_list(group)

@@ -9,7 +9,7 @@ from qa_bot.documents.blocks import Block
 from qa_bot.documents.entries import answer_mark_of, question_mark_of
 from qa_bot.documents.unmarked.lines import Line, block_over, running_on
 from qa_bot.documents.unmarked.shapes import ends_sentence, word_count
-from qa_bot.documents.unmarked.stamps import Opening, log_opening, message_opening, speaker_opening
+from qa_bot.documents.unmarked.stamps import Opening, is_stamped, log_opening, message_opening, speaker_opening
 
 FEWEST_LOG_LINES = 3
 FEWEST_MESSAGES = 2
@@ -48,7 +48,7 @@ def read_talk(lines: Sequence[Line], region: Region) -> Iterator[Block]:
     """Yield the blocks of a region: messages or log lines."""
     starts = [*sorted(region.openings), region.stop]
     for start, stop in pairwise(starts):
-        if region.kind == "log":
+        if region.openings[start].form == "log":
             yield block_over("log_line", lines[start:stop])
         else:
             yield _message(lines[start:stop], region.openings[start])
@@ -76,9 +76,17 @@ def _regions(lines: Sequence[Line], openings: dict[int, Opening], fewest: int, s
         if run and (position < 0 or position - run[-1] > MOST_MESSAGE_LINES):
             stop = _end_of_last(lines, run[-1])
             if len(run) >= fewest and len(run) >= share * (stop - run[0]):
-                yield Region("chat", run[0], stop, {i: openings[i] for i in run})
+                yield Region("chat", run[0], stop, {i: openings[i] for i in run} | _notices(lines, run[0], stop, openings))
             run = []
         run.append(position)
+
+
+def _notices(lines: Sequence[Line], start: int, stop: int, openings: dict[int, Opening]) -> dict[int, Opening]:
+    """Return the lines of a chat that have a time and no author: who came, what was deleted."""
+    if not is_stamped(lines[start].text):
+        return {}
+    others = (i for i in range(start, stop) if i not in openings and is_stamped(lines[i].text))
+    return {i: Opening("log", "", 0, 0, 0) for i in others}
 
 
 def _end_of_last(lines: Sequence[Line], position: int) -> int:

@@ -20,6 +20,8 @@ _DECIMAL = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3}){1,5})\.?\)?\s+(?=[^\W\d_]
 _LETTER_KINDS = {"roman", "small letter", "letter"}
 # The ninth letter is "i", and so on.
 _ROMAN_LETTERS = {9: 1, 22: 5, 24: 10}
+# What a mark that begins with a letter looks like.
+_LETTERED = re.compile(r"[ivxIVX]{0,5}\w[.)]|[^\W\d_]{2,14}\s\d")
 _ROMAN_FIGURES = {"i": 1, "v": 5, "x": 10}
 
 
@@ -38,9 +40,14 @@ class Marker(NamedTuple):
 
 def marker_of(line: Line) -> Marker | None:
     """Return the mark that a line begins with, as an item of a list would."""
-    words = line.text[:200]
-    if match := _BULLET.match(words):
-        return Marker("bullet", 0, match.end())
+    words = line.text[:100]
+    if not words[0].isalnum():
+        if match := _BULLET.match(words):
+            return Marker("bullet", 0, match.end())
+        if words[0] != "(":
+            return None
+    elif words[0].isalpha() and not _LETTERED.match(words):
+        return None
     if match := _NUMBER.match(words):
         return Marker("(number" if words[0] == "(" else "number", int(match["value"]), match.end())
     if match := _STEP.match(words):
@@ -64,17 +71,8 @@ def starts_list(lines: Sequence[Line], position: int) -> bool:
         return True
     for line in lines[position + 1 : position + 1 + MOST_LINES_TO_NEXT]:
         following = marker_of(line)
-        if following and following.kind == marker.kind and following.value == marker.value + 1:
-            return True
-        # "i." begins a list of Roman numbers and the ninth item of a list of letters.
-        if (
-            following
-            and marker.kind.endswith("letter")
-            and marker.value == 9
-            and following.kind == "roman"
-            and following.value == 2
-        ):
-            return True
+        if following and (following.kind == marker.kind or _LETTER_KINDS >= {marker.kind, following.kind}):
+            return _counts_on(marker, following)
     return False
 
 
@@ -124,6 +122,10 @@ def _is_sibling(first: Line, line: Line, marker: Marker, following: Marker) -> b
     if following.kind != marker.kind:
         return False
     return following.value != 1 or marker.value == 1 or not following.is_ordered
+
+
+def _counts_on(marker: Marker, following: Marker) -> bool:
+    return following.value == marker.value + 1 or _as_roman(following) == _as_roman(marker) + 1
 
 
 def _as_roman(marker: Marker) -> int:

@@ -115,14 +115,13 @@ def _stands_alone(lines: Sequence[Line], position: int) -> bool:
 
 def _beside_breaks(lines: Sequence[Line], known: set[int]) -> Iterator[int]:
     """Yield the lines of a page's head: below a form feed, numbered, or in the middle of a sentence that goes on below."""
+    last = 0
     for position, line in enumerate(lines):
+        before, last = last, last if position in known else position
         if not line.starts_page or position == 0:
             continue
         if _NUMBERED_HEAD.match(line.text[:MOST_RUNNING_CHARS]) and len(line.text) <= MOST_RUNNING_CHARS:
             yield position
-        before = position - 1
-        while before > 0 and before in known:
-            before -= 1
         if not _is_cut_short(lines[before]):
             continue
         for stop in range(position, min(position + MOST_HEAD_LINES + 1, len(lines))):

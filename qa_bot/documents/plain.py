@@ -13,7 +13,7 @@ from qa_bot.documents.unmarked.lists import item_extents, marker_of, starts_list
 from qa_bot.documents.unmarked.pages import find_page_lines, read_around, weave
 from qa_bot.documents.unmarked.settling import Piece, as_record, is_verse, settle
 from qa_bot.documents.unmarked.shapes import ends_sentence, is_rule
-from qa_bot.documents.unmarked.tables import read_table
+from qa_bot.documents.unmarked.tables import read_cells, read_columns
 from qa_bot.documents.unmarked.talk import find_talk, read_talk
 
 # Lists and quoted replies nested deeper than this are text of what they stand in.
@@ -91,9 +91,10 @@ class _Reader:
             or read_code(lines, position, above)
             or read_heading(lines, position, mid_text)
             or self._quoted(position)
+            or read_cells(lines, position)
             or self._list(position)
             or read_fields(lines, self._runs_on, position)
-            or read_table(lines, position)
+            or read_columns(lines, position)
             or read_terms(lines, position)
             or read_spaced_terms(lines, position)
             or (None if mid_text else read_hanging(lines, position))

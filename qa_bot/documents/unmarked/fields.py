@@ -21,6 +21,7 @@ MOST_LABEL_WORDS, MOST_TERM_WORDS = 5, 6
 MOST_VALUE_WORDS = 14
 MOST_VALUE_LINES = 12
 MOST_SHORT_VALUE = 60
+MOST_DEFINITION_CHARS = 300
 
 _LABEL = re.compile(
     r"(?P<label>[^\s:：|<>{}\[\]\"“”«»=/\\#][^:：\n|<>{}\"“”«»=!?;]{0,40}?)[^\S\n]?(?:：[^\S\n]*|:(?=\s|$)[^\S\n]*)"
@@ -28,7 +29,7 @@ _LABEL = re.compile(
 _LEADER = re.compile(
     r"(?P<label>[^\n]{1,120}?[^\s.…·_])\s?(?:\.{3,}|(?:\s?\.){4,}|…{2,}|·{3,}|_{3,})\s*(?P<value>\S[^\n]{0,80})$"
 )
-_DASH = re.compile(r"(?P<term>[^\s–—-][^\n–—:.!?;]{0,60}?)\s+(?:-|–|—|--)\s+(?P<definition>\S)")
+_DASH = re.compile(r"(?P<term>[^\s–—-][^\n–—:.!?;]{0,60}?)\s+(?P<dash>-|–|—|--)\s+(?P<definition>\S)")
 _SPACED = re.compile(r"(?P<term>\S(?:[^\n]{0,40}?\S)?)\s{3,}(?P<definition>\S)")
 _OPENED = re.compile(r"[\"“‘«„'(]")
 
@@ -62,15 +63,19 @@ def read_terms(lines: Sequence[Line], position: int) -> Found | None:
     """Return the terms and definitions that begin at a line: "term - definition", two lines or more."""
     entries: list[Block] = []
     stop = position
+    dash = apart = None
     while stop < len(lines) and lines[stop].gap <= 1 and (match := _DASH.match(lines[stop].text)):
         line = lines[stop]
-        if word_count(match["term"]) > MOST_TERM_WORDS or marker_of(line):
+        if word_count(match["term"]) > MOST_TERM_WORDS or marker_of(line) or len(line.text) > MOST_DEFINITION_CHARS:
             break
+        if match["dash"] != (dash or match["dash"]) or _DASH.match(line.text, match.start("definition")):
+            break
+        dash, apart = match["dash"], apart or (stop > position and line.gap > 0)
         term = Block("term", line.start, line.start + match.end("term"))
         definition = Block("definition", line.start + match.start("definition"), line.end)
         entries.append(Block("entry", line.start, line.end, (term, definition)))
         stop += 1
-    return Found(tuple(entries), stop) if len(entries) > 1 else None
+    return Found(tuple(entries), stop) if len(entries) > (2 if apart else 1) else None
 
 
 def read_hanging(lines: Sequence[Line], position: int) -> Found | None:

@@ -13,6 +13,8 @@ from qa_bot.documents.unmarked.stamps import is_date
 MOST_HEADING_WORDS = 14
 MOST_NUMBERED_WORDS = 12
 MOST_TITLE_CHARS = 200
+# A first line with a colon and fewer words is a field.
+FEWEST_TITLE_WORDS = 5
 MOST_HEADING_CHARS = 200
 MOST_DATE_CHARS = 80
 SHOUTED_LEVEL, BARE_LEVEL = 2, 3
@@ -86,7 +88,9 @@ def _looks_like_title(line: Line) -> bool:
     words = line.text
     if len(words) > MOST_TITLE_CHARS or ends_sentence(words) or words.endswith(",") or "://" in words:
         return False
-    if not any(c.isalpha() for c in words) or marker_of(line) or words[0] in "|>#=" or is_label_line(line):
+    if not any(c.isalpha() for c in words) or marker_of(line) or words[0] in "|>#=":
+        return False
+    if is_label_line(line) and word_count(words) < FEWEST_TITLE_WORDS:
         return False
     return not re.search(r"[.!?]\s+[A-Z]", words)
 

@@ -20,6 +20,8 @@ NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 SHORTEST_CUT = 25
 # From this share of its breaks on that had no room for the next word, a paragraph is wrapped.
 FULL_SHARE = 0.75
+# "8), the rate" after "(k", where an index was set on a line of its own.
+_AFTER_INDEX = re.compile(r"\d{1,3}(?:\)[^\s\w]|[\],;]|\s[=<>+])")
 
 
 class Line(NamedTuple):
@@ -93,7 +95,11 @@ def running_on(lines: Sequence[Line]) -> tuple[bool, ...]:
 def _goes_on(line: Line, following: Line, width: int | None) -> bool:
     if following.joined or following.text[0] in _CLOSERS:
         return True
-    if _is_raised(following) and len(line.text) >= NARROWEST_WRAP and not ends_sentence(line.text):
+    if (
+        (_is_raised(following) or _AFTER_INDEX.match(following.text))
+        and len(line.text) >= NARROWEST_WRAP
+        and not ends_sentence(line.text)
+    ):
         return True
     fits = width is not None and line.width <= WIDEST_WRAP
     if fits and _is_full(line, following, width or 0):

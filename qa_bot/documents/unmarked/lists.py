@@ -22,6 +22,7 @@ _LETTER_KINDS = {"roman", "small letter", "letter"}
 _ROMAN_LETTERS = {9: 1, 22: 5, 24: 10}
 # What a mark that begins with a letter looks like.
 _LETTERED = re.compile(r"[ivxIVX]{0,5}\w[.)]|[^\W\d_]{2,14}\s\d")
+_CELLS = re.compile(r"\S\s*[|\t]\s*\S")
 _ROMAN_FIGURES = {"i": 1, "v": 5, "x": 10}
 
 
@@ -71,7 +72,7 @@ def starts_list(lines: Sequence[Line], position: int) -> bool:
         return True
     for line in lines[position + 1 : position + 1 + MOST_LINES_TO_NEXT]:
         following = marker_of(line)
-        if following and (following.kind == marker.kind or _LETTER_KINDS >= {marker.kind, following.kind}):
+        if following and (following.kind == marker.kind or {marker.kind, following.kind} <= _LETTER_KINDS):
             return _counts_on(marker, following)
     return False
 
@@ -107,7 +108,7 @@ def _end_of_item(lines: Sequence[Line], runs_on: Sequence[bool], start: int, mar
                 break
             nested = inner.kind
             stop += 1
-        elif runs_on[stop - 1] or (starts_lower(line.text) and not inner):
+        elif runs_on[stop - 1] or (starts_lower(line.text) and not inner and not _CELLS.search(line.text)):
             stop += 1
         else:
             break

@@ -11,13 +11,23 @@ from typing import NamedTuple
 
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.unmarked.headings import BARE_LEVEL, MOST_HEADING_WORDS
-from qa_bot.documents.unmarked.shapes import holds_sentences, is_address, is_sentence, is_statement, word_count
+from qa_bot.documents.unmarked.shapes import (
+    ends_sentence,
+    holds_sentences,
+    is_address,
+    is_sentence,
+    is_statement,
+    starts_lower,
+    word_count,
+)
 
 # Share of a text's characters in full sentences from which on its other lines are suspect.
 PROSE_SHARE = 0.6
 # More words than this are no caption or headline, but text without its full stop.
 MOST_LITTER_WORDS, MOST_INNER_LITTER_WORDS = 25, 18
 FEWEST_BARE_ITEMS = 3
+FEWEST_LETTERS = 2
+FEWEST_BARE_WORDS = 3
 MOST_VERSE_CHARS = 60
 MOST_BARE_WORDS = 10
 # So many marked or lone headings show that a text has sections, where headings may follow each other.
@@ -92,6 +102,11 @@ def _heads(pieces: Sequence[Piece], position: int) -> bool:
     """Tell whether a line may head what stands below it."""
     words = pieces[position].words
     below = position + 1 < len(pieces) and pieces[position + 1].block.kind not in ("heading", "furniture", "title")
+    if starts_lower(words) or sum(c.isalpha() for c in words[:MOST_VERSE_CHARS]) < FEWEST_LETTERS:
+        return False
+    above = pieces[position - 1] if position else None
+    if above and above.words and not pieces[position].gap and not above.is_suspect and not ends_sentence(above.words):
+        return False
     # "No. 7: Statement of the two parties on ..." is longer than other headings.
     most = MOST_LITTER_WORDS if ": " in words[:40] else MOST_HEADING_WORDS
     return below and word_count(words) <= most and not is_address(words)
@@ -160,6 +175,9 @@ def _has_figures(pieces: Sequence[Piece]) -> bool:
 def _is_litter(piece: Piece, most_words: int) -> bool:
     if is_address(piece.words):
         return True
+    if starts_lower(piece.words) and word_count(piece.words) >= FEWEST_BARE_WORDS:
+        # A piece of a sentence, or a command.
+        return False
     return word_count(piece.words) <= most_words and not holds_sentences(piece.words)
 
 

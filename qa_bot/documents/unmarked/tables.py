@@ -23,14 +23,14 @@ _FIGURE = re.compile(r"\d")
 Cell = tuple[int, int]
 
 
-def read_table(lines: Sequence[Line], position: int) -> Found | None:
-    """Return the table that begins at a line."""
+def read_cells(lines: Sequence[Line], position: int) -> Found | None:
+    """Return the table with bars or tabs between its cells that begins at a line."""
     if len(lines[position].text) > MOST_ROW_CHARS:
         return None
     for separator in ("|", "\t"):
         if separator in lines[position].text and (table := _delimited(lines, position, separator)):
             return table
-    return _aligned(lines, position)
+    return None
 
 
 def _run(lines: Sequence[Line], position: int, mark: re.Pattern[str], most: int = MOST_LINES_COMPARED) -> int:
@@ -75,8 +75,9 @@ def _split(row: Line, separator: str) -> list[Cell]:
     return cells
 
 
-def _aligned(lines: Sequence[Line], position: int) -> Found | None:
-    if not _GAP.search(lines[position].text):
+def read_columns(lines: Sequence[Line], position: int) -> Found | None:
+    """Return the table with its cells set in columns that begins at a line."""
+    if len(lines[position].text) > MOST_ROW_CHARS or not _GAP.search(lines[position].text):
         return None
     first = lines[position : _run(lines, position, _GAP, FEWEST_COMPARED + 1)]
     rows = [line for line in first if not _is_ruled(line)]

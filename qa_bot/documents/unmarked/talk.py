@@ -1,5 +1,6 @@
 """Where a text is a log, a chat or a transcript, and its messages and log lines."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -21,6 +22,8 @@ LOG_SHARE, MESSAGE_SHARE, TURN_SHARE = 0.25, 0.2, 0.4
 # A record's values are words; what people say are sentences.
 SPOKEN_WORDS = 4
 
+_CLOSING_TAG = re.compile(r"</([^<>\s]{1,30})>")
+
 
 class Region(NamedTuple):
     """A range of lines that is a log or a chat, and how its lines open."""
@@ -34,6 +37,8 @@ class Region(NamedTuple):
 def find_talk(lines: Sequence[Line]) -> tuple[Region, ...]:
     """Return the stretches of a text that are logs, chats or transcripts, in order."""
     messages = {i: opening for i, line in enumerate(lines) if (opening := message_opening(line.text))}
+    tags = {name for line in lines if "</" in line.text for name in _CLOSING_TAG.findall(line.text)}
+    messages = {i: opening for i, opening in messages.items() if opening.name not in tags}
     messages = {i: opening for i, opening in messages.items() if opening.form != "head" or _has_text_below(lines, i, messages)}
     found = list(_regions(lines, messages, FEWEST_MESSAGES, MESSAGE_SHARE))
     taken = {i for region in found for i in range(region.start, region.stop)}

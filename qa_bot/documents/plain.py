@@ -9,7 +9,7 @@ from qa_bot.documents.unmarked.code import read_code
 from qa_bot.documents.unmarked.fields import read_fields, read_hanging, read_spaced_terms, read_terms
 from qa_bot.documents.unmarked.headings import read_heading, read_title
 from qa_bot.documents.unmarked.lines import Found, Line, block_over, read_lines, running_on
-from qa_bot.documents.unmarked.lists import item_extents, marker_of, starts_list
+from qa_bot.documents.unmarked.lists import goes_through, item_extents, marker_of, starts_list
 from qa_bot.documents.unmarked.pages import find_page_lines, read_around, weave
 from qa_bot.documents.unmarked.settling import Piece, as_record, is_verse, settle
 from qa_bot.documents.unmarked.shapes import ends_sentence, is_rule
@@ -81,9 +81,12 @@ class _Reader:
         lines, line = self._lines, self._lines[position]
         marker = marker_of(line)
         above = lines[position - 1] if position else None
-        cut = mid_text and self._runs_on[position - 1] and above is not None and not ends_sentence(above.text)
-        if cut and not (marker and marker.kind == "bullet"):
-            return None
+        if mid_text and goes_through(lines, self._runs_on, position):
+            is_item = marker is not None and (
+                marker.kind == "bullet" or (above is not None and not self._runs_on[position - 1])
+            )
+            if not is_item and (marker or above is None or not ends_sentence(above.text)):
+                return None
         if is_rule(line.text):
             return Found((), position + 1)
         return (
@@ -92,6 +95,7 @@ class _Reader:
             or read_heading(lines, position, mid_text)
             or self._quoted(position)
             or read_cells(lines, position)
+            or (read_columns(lines, position) if marker and marker.is_ordered else None)
             or self._list(position)
             or read_fields(lines, self._runs_on, position)
             or read_columns(lines, position)
@@ -194,7 +198,7 @@ class _Reader:
     def _item(self, start: int, stop: int) -> Block:
         lines = self._lines
         head = start + 1
-        while head < stop and not lines[head].gap and not marker_of(lines[head]):
+        while head < stop and not lines[head].gap and not self._is_inner_item(head):
             head += 1
         if head == stop:
             return block_over("item", lines[start:stop])
@@ -202,6 +206,10 @@ class _Reader:
         begin = lines[start].start + (marker.length if marker else 0)
         children = (Block("paragraph", begin, lines[head - 1].end), *self._inner(lines[head:stop]))
         return block_over("item", lines[start:stop], children)
+
+    def _is_inner_item(self, position: int) -> bool:
+        marker = marker_of(self._lines[position])
+        return marker is not None and (marker.kind == "bullet" or not goes_through(self._lines, self._runs_on, position))
 
     def _inner(self, lines: Sequence[Line]) -> tuple[Block, ...]:
         """Return the blocks of lines that stand inside another block: no headings, no furniture."""

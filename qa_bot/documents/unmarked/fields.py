@@ -97,6 +97,8 @@ def read_spaced_terms(lines: Sequence[Line], position: int) -> Found | None:
     stop, column = position, None
     while stop < len(lines) and lines[stop].gap <= 1 and (match := _SPACED.match(lines[stop].text)):
         term, start = lines[stop], match.start("definition")
+        if _SPACED.match(term.text, start):
+            break
         if word_count(match["term"]) > MOST_TERM_WORDS or (column is not None and term.indent + start != column):
             break
         column = term.indent + start
@@ -122,7 +124,7 @@ def _field(lines: Sequence[Line], runs_on: Sequence[bool], position: int) -> Fou
     if _OPENED.match(line.text, match.end()) and is_complete(line.text) and word_count(line.text) > MOST_VALUE_WORDS:
         return None
     while stop < len(lines) and not lines[stop].gap and (runs_on[stop - 1] or lines[stop].indent > line.indent):
-        if not runs_on[stop - 1] and (is_label_line(lines[stop]) or marker_of(lines[stop])):
+        if is_label_line(lines[stop]) or (marker_of(lines[stop]) and not runs_on[stop - 1]):
             break
         stop += 1
     return Found((_field_block(line, match.end("label"), match.end(), lines[stop - 1].end),), stop)

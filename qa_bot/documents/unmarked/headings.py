@@ -17,7 +17,7 @@ MOST_TITLE_CHARS = 200
 FEWEST_TITLE_WORDS = 5
 MOST_HEADING_CHARS = 200
 MOST_DATE_CHARS = 80
-SHOUTED_LEVEL, BARE_LEVEL = 2, 3
+SHOUTED_LEVEL, NUMBERED_LEVEL, BARE_LEVEL = 2, 3, 4
 
 _UNDERLINE = re.compile(r"(=+|-+|~+|\^+|\*+|#+|_+|─+|═+)$")
 _HASHES = re.compile(r"(?P<marks>#{1,6})\s+(?P<words>\S.*?)\s*#*$")
@@ -88,11 +88,11 @@ def _looks_like_title(line: Line) -> bool:
     words = line.text
     if len(words) > MOST_TITLE_CHARS or ends_sentence(words) or words.endswith(",") or "://" in words:
         return False
-    if not any(c.isalpha() for c in words) or marker_of(line) or words[0] in "|>#=":
+    if not any(c.isalpha() for c in words) or marker_of(line) or words[0] in "|>#=" or _WIDE_GAP.search(words):
         return False
     if is_label_line(line) and word_count(words) < FEWEST_TITLE_WORDS:
         return False
-    return not re.search(r"[.!?]\s+[A-Z]", words)
+    return not re.search(r"\w{3}[.!?]\s+[A-Z]", words)
 
 
 def _same(line: Line, other: Line) -> bool:
@@ -120,20 +120,28 @@ def _marked(line: Line) -> Block | None:
     return None
 
 
+def _is_capitalised(words: str) -> bool:
+    """Tell whether a line ends with a full stop and is set in capitals as titles are: all its longer words."""
+    long = [word for word in re.findall(r"[^\W\d_]{2,}", words) if len(word) > 4]
+    return words.endswith(".") and bool(long) and all(word[0].isupper() for word in long)
+
+
 def _numbered_level(lines: Sequence[Line], position: int) -> int:
     """Return the level of a heading that is counted, by what stands below: text, or a number one deeper."""
     line, following = lines[position], lines[position + 1]
     match = _NUMBERED.match(line.text)
     counted = _COUNTED.match(line.text)
-    if not (match or counted) or is_complete(line.text) or word_count(line.text) > MOST_NUMBERED_WORDS:
+    if not (match or counted) or word_count(line.text) > MOST_NUMBERED_WORDS:
+        return 0
+    if is_complete(line.text) and not (following.gap and _is_capitalised(line.text)):
         return 0
     if not (line.gap or position == 0 or following.gap):
         return 0
     number = match["number"].rstrip(".") if match else ""
     if _NUMBERED.match(following.text) or _COUNTED.match(following.text):
-        return min(6, 2 + number.count(".")) if number and following.text.startswith(number + ".") else 0
+        return min(6, NUMBERED_LEVEL + number.count(".")) if number and following.text.startswith(number + ".") else 0
     if not following.gap and not is_sentence(following.text) and len(following.text) <= 60:
         return 0
     if _WIDE_GAP.search(line.text, match.start("words") if match else 0):
         return 0
-    return min(6, 2 + number.count("."))
+    return min(6, NUMBERED_LEVEL + number.count("."))

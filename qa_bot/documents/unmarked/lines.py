@@ -20,8 +20,12 @@ NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 SHORTEST_CUT = 25
 # From this share of its breaks on that had no room for the next word, a paragraph is wrapped.
 FULL_SHARE = 0.75
+# In a wrapped paragraph a line of this share of its width that ends no sentence is cut, whatever follows.
+UNEVEN_SHARE = 0.6
 # "8), the rate" after "(k", where an index was set on a line of its own.
 _AFTER_INDEX = re.compile(r"\d{1,3}(?:\)[^\s\w]|[\],;]|\s[=<>+])")
+# Fields, items and rows may be equally long by chance.
+_FORMED = re.compile(r"[^\W\d_][^:.!?]{0,40}:\s|[-–*•·]\s|\(?\w{1,3}[.)]\s|\S.{0,60}?(?:\s{3,}|\t|\s\|\s)\S")
 
 
 class Line(NamedTuple):
@@ -85,10 +89,13 @@ def running_on(lines: Sequence[Line]) -> tuple[bool, ...]:
     usual = sorted(widths)[len(widths) // 2] if widths else None
     runs_on = [False] * len(lines)
     for first, stop in groups_of(lines):
-        width = _wrap_width(lines[first:stop]) or usual
+        own = _wrap_width(lines[first:stop])
+        width = own or usual
         for position in range(first, stop - 1):
             raised = position > first and runs_on[position - 1] and _is_raised(lines[position])
             runs_on[position] = raised or _goes_on(lines[position], lines[position + 1], width)
+            if own and not ends_sentence(lines[position].text) and lines[position].width >= UNEVEN_SHARE * own:
+                runs_on[position] = True
     return tuple(runs_on)
 
 
@@ -132,6 +139,8 @@ def _first_width(words: str) -> int:
 def _wrap_width(group: Sequence[Line]) -> int | None:
     """Return the width that a paragraph of three lines or more is wrapped at."""
     if len(group) < 3:
+        return None
+    if 2 * sum(bool(_FORMED.match(line.text)) for line in group) >= len(group):
         return None
     width = max(line.width for line in group)
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:

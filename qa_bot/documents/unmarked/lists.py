@@ -10,6 +10,8 @@ from qa_bot.documents.unmarked.shapes import starts_lower
 # A letter or a step begins a list only where the next one follows within this many lines.
 MOST_LINES_TO_NEXT = 60
 DEEPER = 2
+# A paragraph of an item, after a blank line, is set in by as much as the item's mark, or by this.
+LEAST_SET_IN = 3
 
 _BULLET = re.compile(r"(?:[-–—*•·▪▫◦‣⁃●○■□►▶➢➤✓✔✗+]|\[[ xX]\])\s+(?=\S)|[•▪▫◦‣⁃●○■□►▶➢➤✓✔](?=\w)")
 _NUMBER = re.compile(r"\(?(?P<value>\d{1,3})(?:[.)]\s+|[.)](?=[^\W\d])|[、．）]\s*)(?=\S)")
@@ -97,11 +99,13 @@ def _end_of_item(lines: Sequence[Line], runs_on: Sequence[bool], start: int, mar
     while stop < len(lines):
         line = lines[stop]
         inner = marker_of(line)
+        if line.gap and not inner and not _is_set_in(lines, stop, base + min(marker.length, LEAST_SET_IN)):
+            break
         if line.indent >= base + DEEPER and line.gap <= 2:
             stop += 1
         elif line.gap:
             break
-        elif inner and not runs_on[stop - 1]:
+        elif inner and not goes_through(lines, runs_on, stop):
             # A list of another kind that starts from one, under an item: nested without being set in.
             opens = inner.kind != marker.kind and (inner.value == 1 or (inner.kind == "bullet" and marker.is_ordered))
             if inner.kind != nested and not opens:
@@ -113,6 +117,18 @@ def _end_of_item(lines: Sequence[Line], runs_on: Sequence[bool], start: int, mar
         else:
             break
     return stop
+
+
+def goes_through(lines: Sequence[Line], runs_on: Sequence[bool], position: int) -> bool:
+    """Tell whether a sentence goes on from the line above, so that a mark at the beginning is none."""
+    above = lines[position - 1].text if position and not lines[position].gap else "."
+    return runs_on[position - 1] and not above.rstrip("\"'”’)").endswith((".", "!", "?", "。"))
+
+
+def _is_set_in(lines: Sequence[Line], position: int, least: int) -> bool:
+    """Tell whether a paragraph is set in as a whole, not with its first line alone."""
+    following = lines[position + 1] if position + 1 < len(lines) and not lines[position + 1].gap else lines[position]
+    return min(lines[position].indent, following.indent) >= least
 
 
 def _is_sibling(first: Line, line: Line, marker: Marker, following: Marker) -> bool:

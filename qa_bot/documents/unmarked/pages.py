@@ -8,12 +8,12 @@ from statistics import mean, pstdev
 
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.unmarked.lines import NARROWEST_WRAP, Line
-from qa_bot.documents.unmarked.shapes import ends_sentence, is_rule, starts_lower, word_count
+from qa_bot.documents.unmarked.shapes import ends_sentence, holds_sentences, is_rule, starts_lower, word_count
 
 MOST_RUNNING_CHARS = 120
 FEWEST_REPEATS = 3
 # Repeats closer together than this are part of the text: a page has more lines.
-FEWEST_PAGE_LINES = 20
+FEWEST_PAGE_LINES, MOST_PAGE_LINES = 20, 150
 # Most lines of a page's head or foot.
 MOST_HEAD_LINES = 4
 EVEN, NEARLY_EVEN = 0.25, 0.5
@@ -100,12 +100,18 @@ def _is_running(lines: Sequence[Line], positions: Sequence[int], key: str) -> bo
     beside = sum(lines[i].starts_page or (i + 1 < len(lines) and lines[i + 1].starts_page) for i in positions)
     if 2 * beside > len(positions):
         return True
-    if ends_sentence(key) or sum(_stands_alone(lines, i) for i in positions) < 0.8 * len(positions):
+    if ends_sentence(key) or holds_sentences(key) or sum(_stands_alone(lines, i) for i in positions) < 0.8 * len(positions):
         return False
     steps = [b - a for a, b in pairwise(lines[position].number for position in positions)]
-    if min(steps) < FEWEST_PAGE_LINES:
+    if min(steps) < FEWEST_PAGE_LINES or mean(steps) > MOST_PAGE_LINES or not (same or _counts_up(lines, positions)):
         return False
     return pstdev(steps) <= (NEARLY_EVEN if same else EVEN) * mean(steps)
+
+
+def _counts_up(lines: Sequence[Line], positions: Sequence[int]) -> bool:
+    """Tell whether one of the numbers in lines that are otherwise the same rises from each to the next."""
+    numbers = [[int(number[:9]) for number in _NUMBER.findall(lines[position].text)] for position in positions]
+    return any(all(a < b for a, b in pairwise(column)) for column in zip(*numbers, strict=False))
 
 
 def _stands_alone(lines: Sequence[Line], position: int) -> bool:

@@ -63,6 +63,8 @@ def settle(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     runs = list(_suspect_runs(asked))
     if prose:
         lone = {asked[first].words for first, stop in runs if stop - first == 1 and _heads(asked, first)}
+        # Several lines that come again and again are the headings of a form; a single one is a button.
+        repeated = repeated if len(lone & repeated) < FEWEST_SECTIONS - 1 else set()
         sections += len(lone - repeated)
         repeated = repeated if sections < FEWEST_SECTIONS else set()
     for first, stop in reversed(runs):
@@ -143,7 +145,16 @@ def _among_sentences(pieces: Sequence[Piece], first: int, stop: int, sections: i
             yield _as_heading(piece, BARE_LEVEL + depth)
         elif stop == len(pieces) and len(run) == 1 and _has_figures(run):
             yield piece
-        elif _is_litter(piece, MOST_LITTER_WORDS * 2 if ends else MOST_LITTER_WORDS if at_top else MOST_INNER_LITTER_WORDS):
+        elif _is_litter(
+            piece,
+            MOST_LITTER_WORDS * 2
+            if ends
+            else MOST_HEADING_WORDS
+            if len(run) == 1 and not at_top
+            else MOST_LITTER_WORDS
+            if at_top
+            else MOST_INNER_LITTER_WORDS,
+        ):
             yield _as_furniture(piece)
         else:
             yield piece

@@ -152,7 +152,7 @@ def _field_below(lines: Sequence[Line], position: int, label_end: int) -> Found 
 
 
 def _field_block(line: Line, label_end: int, value_start: int, end: int) -> Block:
-    label = Block("label", line.start, line.start + label_end)
+    label = Block("label", line.start, line.start + len(line.text[:label_end].rstrip()))
     return Block("field", line.start, end, (label, Block("value", line.start + value_start, end)))
 
 

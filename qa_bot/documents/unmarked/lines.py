@@ -17,7 +17,7 @@ _CLOSERS = ")],.;:%!?"
 # Lines are wrapped by hand or by a program between these widths.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 # A shorter line that a small letter follows is a line of a list.
-SHORTEST_CUT = 25
+SHORTEST_CUT = 20
 # From this share of its breaks on that had no room for the next word, a paragraph is wrapped.
 FULL_SHARE = 0.75
 # In a wrapped paragraph a line of this share of its width that ends no sentence is cut, whatever follows.

@@ -61,7 +61,8 @@ def read_talk(lines: Sequence[Line], region: Region) -> Iterator[Block]:
 
 def _message(lines: Sequence[Line], opening: Opening) -> Block:
     first = lines[0]
-    speaker = Block("speaker", first.start + opening.name_start, first.start + opening.name_end)
+    name_end = len(first.text[: opening.name_end].rstrip())
+    speaker = Block("speaker", first.start + opening.name_start, first.start + name_end)
     said: list[Line] = list(lines[1:])
     if opening.text_start < len(first.text):
         said.insert(0, first._replace(start=first.start + opening.text_start))

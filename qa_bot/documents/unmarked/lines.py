@@ -90,12 +90,14 @@ def running_on(lines: Sequence[Line]) -> tuple[bool, ...]:
     runs_on = [False] * len(lines)
     for first, stop in groups_of(lines):
         own = _wrap_width(lines[first:stop])
-        width = own or usual
+        # Notes that are all written small: no line goes on with the one above.
+        small = own is None and all(starts_lower(line.text) for line in lines[first:stop])
         for position in range(first, stop - 1):
-            raised = position > first and runs_on[position - 1] and _is_raised(lines[position])
-            runs_on[position] = raised or _goes_on(lines[position], lines[position + 1], width)
-            if own and not ends_sentence(lines[position].text) and lines[position].width >= UNEVEN_SHARE * own:
-                runs_on[position] = True
+            line, following = lines[position], lines[position + 1]
+            raised = position > first and runs_on[position - 1] and _is_raised(line)
+            uneven = own is not None and not ends_sentence(line.text) and line.width >= UNEVEN_SHARE * own
+            goes_on = (following.joined or not small) and _goes_on(line, following, own or usual)
+            runs_on[position] = raised or uneven or goes_on
     return tuple(runs_on)
 
 

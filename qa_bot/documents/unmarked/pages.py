@@ -97,8 +97,7 @@ def _repeated(lines: Sequence[Line]) -> set[int]:
 
 def _is_running(lines: Sequence[Line], positions: Sequence[int], key: str) -> bool:
     same = len({_SPACE.sub(" ", lines[position].text) for position in positions}) == 1
-    beside = sum(lines[i].starts_page or (i + 1 < len(lines) and lines[i + 1].starts_page) for i in positions)
-    if 2 * beside > len(positions):
+    if 2 * sum(_is_beside_break(lines, position) for position in positions) > len(positions):
         return True
     if ends_sentence(key) or holds_sentences(key) or sum(_stands_alone(lines, i) for i in positions) < 0.8 * len(positions):
         return False
@@ -106,6 +105,12 @@ def _is_running(lines: Sequence[Line], positions: Sequence[int], key: str) -> bo
     if min(steps) < FEWEST_PAGE_LINES or mean(steps) > MOST_PAGE_LINES or not (same or _counts_up(lines, positions)):
         return False
     return pstdev(steps) <= (NEARLY_EVEN if same else EVEN) * mean(steps)
+
+
+def _is_beside_break(lines: Sequence[Line], position: int) -> bool:
+    """Tell whether a line is the first of its page, or the last one and apart from the text."""
+    line = lines[position]
+    return line.starts_page or (line.gap > 0 and position + 1 < len(lines) and lines[position + 1].starts_page)
 
 
 def _counts_up(lines: Sequence[Line], positions: Sequence[int]) -> bool:
@@ -120,13 +125,17 @@ def _stands_alone(lines: Sequence[Line], position: int) -> bool:
 
 
 def _beside_breaks(lines: Sequence[Line], known: set[int]) -> Iterator[int]:
-    """Yield the lines of a page's head: below a form feed, numbered, or in the middle of a sentence that goes on below."""
+    """Yield the lines of a page's head: below a form feed, numbered, or in the middle of a sentence that goes on below.
+
+    A number that stands alone may end a page as a form feed does.
+    """
     last = 0
     for position, line in enumerate(lines):
         before, last = last, last if position in known else position
-        if not line.starts_page or position == 0:
+        alone = line.gap > 0 and len(line.text) <= 4 and line.text.isdecimal()
+        if position == 0 or not (line.starts_page or alone):
             continue
-        if _NUMBERED_HEAD.match(line.text[:MOST_RUNNING_CHARS]) and len(line.text) <= MOST_RUNNING_CHARS:
+        if line.starts_page and _NUMBERED_HEAD.match(line.text[:MOST_RUNNING_CHARS]) and len(line.text) <= MOST_RUNNING_CHARS:
             yield position
         if not _is_cut_short(lines[before]):
             continue
@@ -143,7 +152,7 @@ def _is_head(line: Line) -> bool:
 
 def _is_cut_short(line: Line) -> bool:
     """Tell whether a line ends in the middle of a sentence."""
-    return not ends_sentence(line.text) and word_count(line.text) >= 4
+    return not ends_sentence(line.text) and word_count(line.text) >= 2
 
 
 def _is_cut(line: Line, following: Line) -> bool:

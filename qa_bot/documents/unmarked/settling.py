@@ -263,16 +263,21 @@ def _questions(pieces: Sequence[Piece]) -> list[Piece]:
         return marked
     if 12 * (len(asking) + labelled) < texts:
         return marked
+    if 4 * (len(asking) + labelled) >= texts:
+        # An interview: questions of several sentences too.
+        asking = [i for i in range(len(pieces) - 1) if _asks(pieces[i], several=True) and pieces[i + 1].block.kind != "heading"]
     for i in asking:
         marked[i] = pieces[i]._replace(block=pieces[i].block._replace(kind="question"))
     return marked
 
 
-def _asks(piece: Piece) -> bool:
+def _asks(piece: Piece, several: bool = False) -> bool:
     words = piece.words
     if piece.block.kind != "paragraph" or len(words) > 300 or not words.endswith(("?", "？")):
         return False
-    return words[0] not in "\"“”'‘’«»„—–" and not holds_sentences(words) and word_count(words) <= MOST_QUESTION_WORDS
+    if words[0] in "\"“”'‘’«»„—–" or word_count(words) > MOST_QUESTION_WORDS:
+        return False
+    return several or not holds_sentences(words)
 
 
 def _without_bare_headings(blocks: list[Block]) -> Iterator[Block]:

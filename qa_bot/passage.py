@@ -6,10 +6,24 @@ from typing import Literal, NamedTuple, get_args
 
 from qa_bot.frozen import Frozen
 
-ContextKind = Literal["heading", "table_header", "question", "introduction", "speaker", "term", "name"]
+ContextKind = Literal["heading", "table_header", "question", "introduction", "speaker", "term", "name", "continuation"]
 UnitKind = Literal[
-    "prose", "item", "list", "row", "code", "answer", "definition", "record", "field", "message", "log_line", "furniture"
+    "prose",
+    "broken",
+    "item",
+    "list",
+    "row",
+    "code",
+    "answer",
+    "definition",
+    "record",
+    "field",
+    "message",
+    "log_line",
+    "furniture",
 ]
+# Of a longer heading, header or introduction the beginning is read.
+MOST_HEADING_CHARS, MOST_LEAD_CHARS = 120, 300
 _CONTEXT_KINDS: tuple[ContextKind, ...] = get_args(ContextKind)
 _UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 
@@ -29,6 +43,8 @@ class Place(NamedTuple):
 
 class Unit(NamedTuple):
     """A stretch of a passage that a person would point at, in offsets of the document; prose is quoted by the sentence.
+
+    `broken` is the first part of a sentence that a page's header or footer cuts; its continuation is a place of its context.
 
     `context` are the places that it needs to be understood: headings, outermost first, then a table's header, a question, an
     introduction.
@@ -81,8 +97,8 @@ def heading_of(title: str | None, date: str | None, layout: Layout | None = None
 
     A line of title, date and the headings above it, then the lines that it continues: a table's header, a question.
     """
-    path = [place.text for place in layout.path] if layout else []
-    lead = [place.text for place in layout.lead] if layout else []
+    path = [place.text[:MOST_HEADING_CHARS] for place in layout.path] if layout else []
+    lead = [place.text[:MOST_LEAD_CHARS] for place in layout.lead] if layout else []
     first = " | ".join(" ".join(part.split()) for part in (title, date, *path) if part)
     return "\n".join(line for line in (first, *lead) if line)
 

@@ -47,6 +47,13 @@ def lines_of(quoted: Citation | NearestQuote) -> str:
     return f"page {page}, {where}" if page else where
 
 
+def surroundings(citation: Citation) -> tuple[str, ...]:
+    """Return what a quote needs to be understood, a line each: the headings above it, then a table's header, a question, ..."""
+    headings = [" ".join(place.quote.split()) for place in citation.context if place.kind == "heading"]
+    others = [" ".join(place.quote.split()) for place in citation.context if place.kind != "heading"]
+    return tuple(line for line in (" › ".join(headings), *others) if line)
+
+
 def closest_named(answer: Answer) -> tuple[str, ...]:
     """Return the closest files where they are worth a line: not where the nearest quotes name all of them already."""
     named = {near.source for near in answer.nearest}

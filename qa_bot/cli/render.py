@@ -8,7 +8,7 @@ from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.answering.promise import CERTAINTY
 from qa_bot.bot import Explanation
 from qa_bot.cli.console import file_link, printable
-from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of
+from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of, surroundings
 from qa_bot.prompts import Prompts
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def plain_answer(answer: Answer, prompts: Prompts) -> str:
     if hint := hints(answer, prompts):
         parts.append(hint)
     if answer.citations:
-        parts.append("\n".join(f"{place(citation)}\n    {quotation(citation)}" for citation in answer.citations))
+        parts.append("\n".join(_cited(citation) for citation in answer.citations))
     return "\n\n".join(parts)
 
 
@@ -41,6 +41,8 @@ def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: P
         if not position:
             console.print()
         console.print(Text(place(citation), style=f"bold link {file_link(corpus, citation.source)}"))
+        for line in surroundings(citation):
+            console.print(Padding(Text(printable(line), style="dim italic"), (0, 0, 0, 4)))
         console.print(Padding(_styled_quotation(citation), (0, 0, 0, 4)))
 
 
@@ -101,6 +103,11 @@ def place(citation: Citation) -> str:
 def quotation(citation: Citation) -> str:
     """Return a citation's quote on one line."""
     return f'"{_line(citation.quote)}"'
+
+
+def _cited(citation: Citation) -> str:
+    above = "".join(f"\n    {_line(line)}" for line in surroundings(citation))
+    return f"{place(citation)}{above}\n    {quotation(citation)}"
 
 
 def _near(near: NearestQuote) -> str:

@@ -25,6 +25,7 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+_CODE = re.compile(r"^```\n(.*?)\n```(?=\s|$)", re.DOTALL | re.MULTILINE)
 _START_OF_TEXT = re.compile(r"\A" + _LINE_START.replace("^", ""), re.VERBOSE)
 
 
@@ -34,6 +35,13 @@ def neutralise(text: str) -> str:
     Citation markers such as [1] stay as they are.
     """
     return _SPECIAL.sub(_escaped, re.sub(r"\n{3,}", "\n\n", readable(text)))
+
+
+def neutralise_answer(text: str) -> str:
+    """Return an answer's text of which Discord shows the words; pieces of code, between lines of three backticks, stay code."""
+    parts = _CODE.split(text)
+    code = [f"```\n{readable(part).replace('```', f'`{BREAK}`{BREAK}`')}\n```" for part in parts[1::2]]
+    return "".join(piece for pair in zip(map(neutralise, parts[::2]), [*code, ""], strict=True) for piece in pair)
 
 
 def guard_start(text: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from qa_bot.answer import Citation
-from qa_bot.discord_bot.neutralising import neutralise, readable
+from qa_bot.discord_bot.neutralising import neutralise, one_line, readable
 from qa_bot.discord_bot.splitting import cut, length
-from qa_bot.presentation import pieces_of
+from qa_bot.presentation import pieces_of, surroundings
 
 QUOTE_CHARS = 3550
 BOLD = "**"
@@ -20,7 +20,8 @@ _MARK = re.compile(r"\\.|(?P<bold>\*\*)", re.DOTALL)
 def quote_lines(citation: Citation) -> str:
     """Return a whole quote as quote lines, its spans in bold."""
     text = "".join(_shown(citation)).strip() or "…"
-    return "\n".join(f"> {line}".rstrip() if line.strip() else "> " for line in text.splitlines())
+    above = [f"> -# {neutralise(one_line(line))}" for line in surroundings(citation)]
+    return "\n".join([*above, *(f"> {line}".rstrip() if line.strip() else "> " for line in text.splitlines())])
 
 
 def shortened_quote(citation: Citation) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from qa_bot.answer import Answer, Citation, NearestQuote
-from qa_bot.discord_bot.neutralising import neutralise, one_line
+from qa_bot.discord_bot.neutralising import neutralise, neutralise_answer, one_line
 from qa_bot.discord_bot.quoting import quote_lines, shortened_quote
 from qa_bot.discord_bot.splitting import MESSAGE_CHARS, cut, length, split_text
 from qa_bot.frozen import Frozen
@@ -51,7 +51,7 @@ def render(answer: Answer, prompts: Prompts) -> Rendering:
 
     An answer of more than MOST_MESSAGES messages is its beginning, with the whole as a file.
     """
-    body = neutralise(answer.text).strip() or "…"
+    body = neutralise_answer(answer.text).strip() or "…"
     remarks = "".join(f"\n-# {neutralise(remark)}" for remark in _remarks(answer, prompts))
     messages = split_text(body + remarks)
     if len(messages) > MOST_MESSAGES:

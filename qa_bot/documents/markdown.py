@@ -113,13 +113,21 @@ class _Parser:
         start = _after_quote_mark(self._text, start, end)
         if _is_badges(tokens):
             yield Block("furniture", start, end)
+        elif first := _bold_first_line(self._text, start, end, tokens):
+            yield from self._strong(*first)
+            yield from lines_as_blocks(self._text, *trimmed(self._text, first[1], end))
         elif _is_strong(tokens):
-            kind = "question" if looks_like_question(self._text[start:end]) else "heading"
-            begin, stop = _without_marks(self._text, start, end)
-            # A line that is bold as a whole heads what follows, below the headings that are marked as such.
-            yield Block("question" if kind == "question" else "heading", begin, stop, level=0 if kind == "question" else 6)
+            yield from self._strong(start, end)
         else:
             yield from lines_as_blocks(self._text, start, end)
+
+    def _strong(self, start: int, end: int) -> Iterator[Block]:
+        """Yield a bold line: a question, or a heading below those that are marked as such."""
+        begin, stop = _without_marks(self._text, start, end)
+        if looks_like_question(self._text[start:end]):
+            yield Block("question", begin, stop)
+        else:
+            yield Block("heading", begin, stop, level=6)
 
     def _item(self, node: "SyntaxTreeNode") -> Iterator[Block]:
         if node.map is None:
@@ -185,6 +193,14 @@ def _is_strong(tokens: "Sequence[Token]") -> bool:
         return False
     inner = filled[1:-1]
     return not any(token.type in ("strong_close", "softbreak", "hardbreak") for token in inner)
+
+
+def _bold_first_line(text: str, start: int, end: int, tokens: "Sequence[Token]") -> tuple[int, int] | None:
+    """Return the place of the first line of a paragraph of several where that line is bold as a whole."""
+    breaks = [position for position, token in enumerate(tokens) if token.type in ("softbreak", "hardbreak")]
+    if not breaks or not _is_strong(tokens[: breaks[0]]):
+        return None
+    return trimmed(text, start, text.index("\n", start, end))
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:

@@ -24,13 +24,13 @@ _QUOTE = re.compile(r">[>\s]*")
 _ANSWER_INSIDE = re.compile(r"(?<=[?？])\s+(?=(?:a(?:nswer)?|antwort)\s*\d*\s*[:.])", re.IGNORECASE)
 
 
-def parse_plain(text: str, start: int = 0) -> tuple[Block, ...]:
-    """Return the blocks of text[start:], a line's beginning."""
+def parse_plain(text: str, start: int = 0, seeks_title: bool = True) -> tuple[Block, ...]:
+    """Return the blocks of text[start:], a line's beginning; the title is sought there unless it is known already."""
     lines = read_lines(text, start)
     page_lines = find_page_lines(lines)
     furniture = [Block("furniture", lines[i].start, lines[i].end) for i in sorted(page_lines)]
     body = read_around(lines, page_lines)
-    titles = read_title(body)
+    titles = read_title(body) if seeks_title else 0
     pieces = [Piece(Block("title", line.start, line.end), line.gap) for line in body[:titles]]
     pieces += _talk_and_text(text, body[titles:])
     return weave(group_entries(text, settle(pieces)), furniture)

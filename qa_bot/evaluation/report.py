@@ -17,7 +17,7 @@ from qa_bot.evaluation.judgement import JudgeReport
 from qa_bot.evaluation.run import REPORT_FILE, Record, Run
 from qa_bot.evaluation.scoring import TextOf
 from qa_bot.evaluation.statistics import Interval
-from qa_bot.presentation import lines_of, pieces_of
+from qa_bot.presentation import lines_of, pieces_of, surroundings
 
 HEADLINES = {
     "answer.containment": "answered right",
@@ -205,7 +205,7 @@ def _details(record: Record, text_of: TextOf) -> str:
         before = text[max(citation.start - AROUND, 0) : citation.start]
         after = text[citation.end : citation.end + AROUND]
         parts.append(
-            f"<p>[{citation.number}] {escape(citation.source)}, {lines_of(citation)}</p>"
+            f"<p>[{citation.number}] {escape(' · '.join((citation.source, lines_of(citation), *surroundings(citation))))}</p>"
             f"<blockquote>{escape(before)}<mark>{_quote(citation)}</mark>{escape(after)}</blockquote>"
         )
     parts += _words_of_a_model(record, record.answer)

@@ -134,13 +134,17 @@ def _generation(answer: Answer) -> dict[str, float]:
 
 
 def _share_cited(answer: Answer) -> float:
-    """Return the share of sentences that a number follows; every sentence of a quote shares the number after it."""
+    """Return the share of sentences that a number follows; every sentence of a quote shares the number after it.
+
+    What stands around a quote without a language model (a heading, a question) is the document's own as well.
+    """
     quotes = {f"[{c.number}]": normalise(readable(c.quote)) for c in answer.citations}
+    all_quoted = answer.mode == "extractive"
     parts = _MARKER.split(answer.text)
     cited, total = 0, 0
     for text, marker in zip(parts[::2], [*parts[1::2], ""], strict=True):
         sentences = len(split_sentences(text))
         total += sentences
         if marker in quotes and sentences:
-            cited += sentences if normalise(text) == quotes[marker] else 1
+            cited += sentences if all_quoted or normalise(text) == quotes[marker] else 1
     return cited / total if total else 0.0

@@ -29,14 +29,20 @@ class Chunk(NamedTuple):
 
 
 def chunk_document(
-    text: str, blocks: Sequence[Block], embedder: Embedder, max_tokens: int, title: str | None = None, date: str | None = None
+    text: str,
+    blocks: Sequence[Block],
+    embedder: Embedder,
+    max_tokens: int,
+    title: str | None = None,
+    date: str | None = None,
+    is_row: bool = False,
 ) -> tuple[Chunk, ...]:
     """Return the chunks of a document, in order, not overlapping: what lies in a block that is read lies in one of them.
 
     `max_tokens` bounds a chunk together with what is read before it, in tokens of the embedding model, and is itself bounded by
     what the model reads. Sentences, rows, items and pieces of code stay whole; only one that is longer than the bound is cut.
     """
-    outline = Outline(text, blocks)
+    outline = Outline(text, blocks, is_row)
     packer = _Packer(text, embedder, max_tokens, heading_of(title, date))
     places = _Places(text)
     return tuple(places.chunk(run, outline.units) for run in packer.runs(outline.atoms))
@@ -73,7 +79,7 @@ class _Packer:
         """Yield atoms that are kept in one chunk, those beyond the budget cut between tokens."""
         held: list[Atom] = []
         for atom in chain.from_iterable(map(self._short_enough, atoms)):
-            if held and self._count(held[0].start, atom.end) > TOGETHER * self._budget(held[0]):
+            if held and self._count(held[0].start, atom.end) > self._most_together(held[0]):
                 yield held
                 held = []
             held.append(atom)
@@ -92,15 +98,24 @@ class _Packer:
 
     def _budget(self, first: Atom) -> int:
         """Return how many tokens a chunk that begins with an atom may have beside what is read before it."""
-        before = sum(self._count(mark.start, mark.end) + 1 for mark in (*first.path, *first.lead))
-        return max(self._limit - self._taken - before, self._limit // 3)
+        return max(self._limit - self._taken - self._before(first), self._limit // 3)
+
+    def _before(self, first: Atom) -> int:
+        return sum(self._count(mark.start, mark.end) + 1 for mark in (*first.path, *first.lead))
+
+    def _most_together(self, first: Atom) -> int:
+        """Return how many tokens may be kept in one chunk that begins with an atom because they belong together."""
+        before = self._taken + self._before(first)
+        return max(min(int(TOGETHER * self._budget(first)), self._most - before), 1)
 
     def _short_enough(self, atom: Atom) -> Iterator[Atom]:
         budget = self._budget(atom)
         start, begins = atom.start, atom.begins
-        while self._count(start, atom.end) > TOGETHER * budget:
-            cut = self._token_starts[bisect_left(self._token_starts, start) + budget]
-            if cut <= start:
+        while self._count(start, atom.end) > self._most_together(atom) or atom.end - start > MAX_CHUNK_CHARS:
+            beyond = bisect_left(self._token_starts, start) + budget
+            cut = self._token_starts[beyond] if beyond < len(self._token_starts) else atom.end
+            cut = min(cut, start + MAX_CHUNK_CHARS)
+            if not start < cut < atom.end:
                 break
             end = start + len(self._text[start:cut].rstrip())
             yield atom._replace(start=start, end=end, begins=begins, holds_next=False)

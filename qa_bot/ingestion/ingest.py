@@ -33,6 +33,8 @@ from qa_bot.storage.writer import FileRecord, IndexWriter, StagedChunk
 
 # Documents are cut and embedded in batches of about this many characters: the steps of the progress bar.
 BATCH_CHARS = 100_000
+# A batch of so many chunks is one large file: it is told of by itself.
+WORTH_TELLING = 500
 
 
 def ingest(
@@ -214,8 +216,12 @@ class _Ingest:
     def _chunk_and_embed(self, documents: Sequence[Document]) -> list[list[EmbeddedChunk]]:
         if not documents:
             return []
-        cache = VectorCache(key_of=self._key_of, load=self._writer.load_vectors, save=self._save_vectors)
+        cache = VectorCache(key_of=self._key_of, load=self._writer.load_vectors, save=self._save_vectors, note=self._note)
         return chunk_and_embed(documents, self._embedder, self._options.chunk_tokens, cache)
+
+    def _note(self, done: int, total: int) -> None:
+        if total >= WORTH_TELLING:
+            self._progress(Progress(stage="embedding", done=done, total=total))
 
     def _save_vectors(self, vectors: Mapping[str, bytes]) -> None:
         self._embedded += len(vectors)

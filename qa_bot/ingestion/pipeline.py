@@ -10,6 +10,9 @@ from qa_bot.ingestion.chunking import Chunk, chunk_document
 from qa_bot.models.protocols import Embedder
 from qa_bot.passage import Layout, heading_of
 
+# So many texts are embedded, kept and told of at once.
+AT_ONCE = 128
+
 
 class EmbeddedChunk(Frozen):
     """Be a chunk of a document and its vector, as float32 bytes, under the key that says what was embedded."""
@@ -24,19 +27,21 @@ class EmbeddedChunk(Frozen):
 class VectorCache(Frozen):
     """Be what is asked before a text is embedded, and told afterwards, so that no text is embedded twice.
 
-    `key_of` names a text, `load` returns the vectors that are known, `save` keeps new ones.
+    `key_of` names a text, `load` returns the vectors that are known, `save` keeps new ones, `note` hears how many of how many
+    texts are embedded.
     """
 
     key_of: Callable[[str], str]
     load: Callable[[Sequence[str]], Mapping[str, bytes]]
     save: Callable[[Mapping[str, bytes]], None]
+    note: Callable[[int, int], None] = lambda done, total: None
 
 
 def chunk_and_embed(
     documents: Sequence[Document], embedder: Embedder, chunk_tokens: int, cache: VectorCache
 ) -> list[list[EmbeddedChunk]]:
     """Return the embedded chunks of each document, in order."""
-    cut = [chunk_document(d.text, d.blocks, embedder, chunk_tokens, d.title, d.date) for d in documents]
+    cut = [chunk_document(d.text, d.blocks, embedder, chunk_tokens, d.title, d.date, bool(d.part)) for d in documents]
     texts = [_embedded_text(document, chunk) for document, chunks in zip(documents, cut, strict=True) for chunk in chunks]
     embedded = iter(_embed(texts, embedder, cache))
     return [[_embedded(chunk, *next(embedded)) for chunk in chunks] for chunks in cut]
@@ -57,8 +62,12 @@ def _embed(texts: Sequence[str], embedder: Embedder, cache: VectorCache) -> list
     keys = [cache.key_of(text) for text in texts]
     known = dict(cache.load(keys))
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    vectors = embedder.embed_passages(list(missing.values()))
-    new = dict(zip(missing, (np.asarray(v, np.float32).tobytes() for v in vectors), strict=True))
-    cache.save(new)
-    known.update(new)
+    waiting = list(missing.items())
+    for begin in range(0, len(waiting), AT_ONCE):
+        part = waiting[begin : begin + AT_ONCE]
+        vectors = embedder.embed_passages([text for _, text in part])
+        new = {key: np.asarray(vector, np.float32).tobytes() for (key, _), vector in zip(part, vectors, strict=True)}
+        cache.save(new)
+        known.update(new)
+        cache.note(begin + len(part), len(waiting))
     return [(key, known[key]) for key in keys]

@@ -13,17 +13,9 @@ from qa_bot.answering.grading import Graded
 from qa_bot.answering.readings import corrected
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.errors import SettingsError
-from qa_bot.passage import Passage
 from qa_bot.retrieval.search import Candidate
 from qa_bot.text.stems import content_stems
-
-
-def passage(text: str, chunk_id: int = 1, start: int = 0, line: int = 1, **fields: object) -> Passage:
-    source = str(fields.pop("source", f"{chunk_id}.txt"))
-    known = {"document_id": chunk_id, "title": None, "date": None, "outlet": None, **fields}
-    return Passage(
-        chunk_id=chunk_id, source=source, names=(source,), start=start, end=start + len(text), line=line, text=text, **known
-    )
+from tests.passages import passage_of as passage
 
 
 def graded(*texts_and_scores: tuple[str, float]) -> tuple[Graded, ...]:
@@ -100,7 +92,7 @@ def test_the_answer_reads_document_by_document_the_best_first():
 
 def test_citations_carry_lines_and_pages():
     pieces = gather_evidence([Candidate(passage=passage(TEXT, start=100, line=7, page_starts=(0, 150)), score=1.0)])
-    text, citations = compose([Graded(evidence=piece, score=0.0) for piece in pieces])
+    text, citations = compose("", [Graded(evidence=piece, score=0.0) for piece in pieces])
     assert text == "The bridge opened in 1911. [1] The mill burned down in 1932. [2] The school has 412 pupils. [3]"
     assert [(c.line_start, c.line_end, c.page) for c in citations] == [(7, 7, 1), (7, 7, 1), (8, 8, 2)]
 
@@ -108,7 +100,7 @@ def test_citations_carry_lines_and_pages():
 def test_a_wrapped_quote_reads_on_one_line_and_stays_verbatim():
     text = "The church was\nbuilt in 1405\nby monks."
     piece = Graded(evidence=gather_evidence([Candidate(passage=passage(text), score=1.0)])[0], score=0.0)
-    shown, citations = compose([piece])
+    shown, citations = compose("", [piece])
     assert shown == "The church was built in 1405 by monks. [1]" or citations[0].quote in text
     assert "\n" not in shown
 

@@ -8,14 +8,14 @@ from qa_bot.answering.grading import Graded
 from qa_bot.answering.selection import select
 from qa_bot.passage import Passage
 from qa_bot.retrieval.search import Candidate
+from tests.passages import passage_of
 
 MORNING = "A fire in the drying hall of the paper mill at Corve on Friday night injured 12 workers, the brigade said."
 EVENING = "A fire in the drying hall of the paper mill at Corve on Friday night injured 17 workers, the brigade said."
 
 
 def passage(text: str, document: int, source: str) -> Passage:
-    known = {"title": None, "date": None, "outlet": None, "start": 0, "end": len(text), "line": 1, "names": (source,)}
-    return Passage(chunk_id=document, document_id=document, source=source, text=text, **known)
+    return passage_of(text, document, source=source)
 
 
 def piece(text: str, document: int, score: float, *copies: Passage) -> Graded:
@@ -92,7 +92,7 @@ def test_versions_of_a_sentence_differ_in_wording_alone_or_not(first, second, sa
 def test_a_near_copy_with_another_number_is_shown_and_not_named_as_saying_the_same():
     evening = passage(EVENING, 2, "evening.txt")
     morning = piece(MORNING, 1, 2.5, evening)
-    text, citations = compose(select("How many workers were injured?", [morning]))
+    text, citations = compose("", select("How many workers were injured?", [morning]))
     assert "12 workers" in text
     assert "17 workers" in text
     assert [(citation.source, citation.also_in) for citation in citations] == [("1.txt", ()), ("evening.txt", ())]

@@ -3,8 +3,8 @@ from collections.abc import Sequence
 import pytest
 
 from qa_bot.models.protocols import HeadedText, Reading
-from qa_bot.passage import Passage
 from qa_bot.verification.support import find_support
+from tests.passages import passage_of as passage
 
 TEXT = "The hut has a stove. The limit is 8 guests. Dogs stay outside."
 
@@ -26,11 +26,6 @@ class ScriptedReader:
         if not self._tells:
             return Reading(0.0)
         return Reading(0.0, supported=5.0 if all(words in text for words in self._holds) else -5.0)
-
-
-def passage(text: str, **fields: object) -> Passage:
-    known = {"chunk_id": 1, "document_id": 1, "source": "a.txt", "names": ("a.txt",), "outlet": None, "title": None}
-    return Passage(**{**known, "date": None, "start": 0, "end": len(text), "line": 1, "text": text, **fields})
 
 
 def test_the_quote_is_the_one_sentence_that_carries_a_claim_in_other_words():

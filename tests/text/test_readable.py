@@ -1,6 +1,6 @@
 import pytest
 
-from qa_bot.answering.composition import readable
+from qa_bot.text.markup import readable
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ def test_a_quote_is_shown_on_one_line_without_markers_and_links_of_its_own(quote
 
 
 def test_a_list_keeps_its_lines():
-    assert readable("Points:\n- one [1]\n- [two](/b)", is_list=True) == "Points:\n- one\n- two"
+    assert readable("Points:\n- one [1]\n- [two](/b)", keeps_lines=True) == "Points:\n- one\n- two"

@@ -1,0 +1,173 @@
+"""What a table's columns hold: numbers, dates, yes and no, or words."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from qa_bot.reckoning.numbers import Style, read_numbers
+from qa_bot.reckoning.periods import Period, read_periods
+from qa_bot.reckoning.roots import root, roots_of
+from qa_bot.reckoning.tables import Row, Table
+from qa_bot.reckoning.units import unit_named
+
+Kind = Literal["number", "date", "yes_no", "words"]
+Value = Decimal | Period | bool | str | None
+
+_MISSING = frozenset(
+    ("", "-", "–", "—", "--", "---", "?", "n/a", "na", "n.a.", "none", "null", "unknown", "tbd", "tba", "nil", "…", "...")
+)
+_YES = frozenset(("yes", "true", "y", "✓", "✔", "✅", "☑", "x"))
+_NO = frozenset(("no", "false", "n", "✗", "✘", "❌", "☐"))
+_MARKS = frozenset(("x", "✓", "✔", "✅", "☑", "✗", "✘", "❌", "☐"))
+# Words of a header that carry nothing.
+GLUE = frozenset("of the in per a an and for to at by on is has s no nr number".split())
+# Columns whose numbers are names: never added up.
+_NAMES_OF_THINGS = frozenset("id no nr number phone tel telephone mobil zip postcod code extens isbn ean sku ref key".split())
+YEARS = frozenset(
+    root(word)
+    for word in (
+        "year born birth founded built opened established since launched released published completed constructed started joined hired "
+        "created inaugurated climbed discovered invented introduced bought"
+    ).split()
+)
+_SUMS = frozenset("total totals sum subtotal subtotals overall average mean".split())
+
+
+class Column(NamedTuple):
+    """A column read: `name` is its header without the unit, `stems` its words, `values` one a row (None: empty cell)."""
+
+    index: int
+    name: str
+    stems: tuple[str, ...]
+    kind: Kind
+    values: tuple[Value, ...]
+    unit: str | None = None
+    shown_unit: str = ""
+    style: Style = Style()
+    names_things: bool = False
+    is_year: bool = False
+
+    @property
+    def addable(self) -> bool:
+        """Tell whether a sum or an average of the column means something."""
+        return self.kind == "number" and not self.names_things and not self.is_year
+
+
+class Sheet(NamedTuple):
+    """A table read: its own total rows apart, the column that names its rows, and the words of its title."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    key: int
+    key_is_unique: bool
+
+    def label(self, number: int) -> str:
+        """Return the text by which a row is called."""
+        return cell_text(self.rows[number], self.key) or cell_text(self.rows[number], 0)
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """Return the stems of all words of a text, in order."""
+    return roots_of(_spaced(text))
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+
+
+def cell_text(row: Row, column: int) -> str:
+    """Return the text of a row's cell, '' where the row is shorter."""
+    return " ".join(row.cells[column].text.split()) if column < len(row.cells) else ""
+
+
+def is_missing(text: str) -> bool:
+    """Tell whether a cell says that there is nothing in it."""
+    return text.strip().casefold() in _MISSING
+
+
+def read_sheet(table: Table) -> Sheet | None:
+    """Return a table read, or None where it has no header or no rows."""
+    if not table.columns or not any(name.strip() for name in table.columns):
+        return None
+    totals = tuple(row for row in table.rows if _is_total(row, len(table.columns)))
+    rows = tuple(row for row in table.rows if row not in totals and any(not is_missing(cell.text) for cell in row.cells))
+    if not rows:
+        return None
+    columns = tuple(_read_column(index, name, rows) for index, name in enumerate(table.columns))
+    key, unique = _key(columns)
+    return Sheet(table, rows, totals, columns, key, unique)
+
+
+def _is_total(row: Row, width: int) -> bool:
+    filled = [cell.text for cell in row.cells if not is_missing(cell.text)]
+    first = set(stems_of(filled[0])) if filled else set()
+    words = {root(word) for word in _SUMS}
+    return width > 1 and bool(first & words) and len(first - words) <= 1
+
+
+def _key(columns: Sequence[Column]) -> tuple[int, bool]:
+    words = [column for column in columns if column.kind == "words"]
+    for column in words:
+        present = [value for value in column.values if value is not None]
+        if len(present) == len(column.values) and len(set(present)) == len(present):
+            if all(len(str(value)) <= 80 for value in present):
+                return column.index, True
+    if words:
+        return words[0].index, False
+    return 0, len(set(columns[0].values)) == len(columns[0].values)
+
+
+def _read_column(index: int, header: str, rows: Sequence[Row]) -> Column:
+    name, unit, shown = _header(header)
+    words = stems_of(header)
+    content = tuple(word for word in words if word not in GLUE) or words
+    cells = [None if is_missing(text) else text for text in (cell_text(row, index) for row in rows)]
+    truths = _truths(rows, index)
+    if truths is not None:
+        return Column(index, name, content, "yes_no", truths)
+    numbers = read_numbers(cells)
+    if numbers is not None:
+        is_year = _are_years(numbers.values, content) and numbers.unit is None
+        things = (bool(set(words) & _NAMES_OF_THINGS) and "of" not in words) or _are_codes(cells)
+        found = numbers.unit or unit
+        return Column(index, name, content, "number", numbers.values, found, shown, numbers.style, things, is_year)
+    periods = read_periods(cells)
+    if periods is not None:
+        return Column(index, name, content, "date", periods)
+    return Column(index, name, content, "words", tuple(cells))
+
+
+def _header(header: str) -> tuple[str, str | None, str]:
+    """Return a header's name, its unit, and the unit as the header writes it."""
+    clean = " ".join(header.split())
+    if match := re.fullmatch(r"(.+?)\s*[(\[]\s*(?:in )?([^()\[\]]+?)\s*[)\]]", clean):
+        if unit := unit_named(match[2]):
+            return match[1], unit, match[2]
+    if match := re.fullmatch(r"(.+?)(?:\s+in\s+|\s*[,/]\s*|_)(\S+)", clean):
+        if unit := unit_named(match[2]):
+            return match[1].replace("_", " "), unit, match[2]
+    return clean.replace("_", " "), unit_named(clean), ""
+
+
+def _are_years(values: Sequence[Decimal | None], stems: Sequence[str]) -> bool:
+    present = [value for value in values if value is not None]
+    whole = all(value == value.to_integral_value() and 1000 <= value <= 2200 for value in present)
+    return whole and (bool(set(stems) & YEARS) or all(1700 <= value <= 2100 for value in present))
+
+
+def _are_codes(cells: Sequence[str | None]) -> bool:
+    return any(cell is not None and re.fullmatch(r"0\d+", cell.strip()) for cell in cells)
+
+
+def _truths(rows: Sequence[Row], index: int) -> tuple[bool | None, ...] | None:
+    """Return yes and no of a column, or None; where it only has marks (an x), an empty cell says no."""
+    texts = [cell_text(row, index).casefold() for row in rows]
+    present = {text for text in texts if not is_missing(text)}
+    if not present or not present <= _YES | _NO:
+        return None
+    if present <= _MARKS:
+        return tuple(text in _YES for text in texts)
+    return tuple(None if is_missing(text) else text in _YES for text in texts)

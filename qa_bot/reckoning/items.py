@@ -1,0 +1,287 @@
+"""A question as a row of items, each a word or phrase with what it may mean for one table.
+
+Codes: H how many, M how much, W which, L list, X a question for yes or no, T total, E average, I median, % share, F difference,
+U different, P per, G all, Y the same, Z than, B between, & and, | or, ! not, , a comma, K only, c the commonest, C a column, V a value,
+R the rows, N a number, D a date, > a comparison, + a bound after its number, a A S an adjective (plain, comparative, superlative), m more,
+s most, o an ordinal, p a bound without its column, f a filter. `?` is a word that nothing explains.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from qa_bot.reckoning.columns import GLUE
+from qa_bot.reckoning.lexicon import (
+    COMPARATIVE,
+    COMPARATORS,
+    COUNTING,
+    EVEN_HIGH,
+    EVEN_LOW,
+    FILLER_PHRASES,
+    FILLERS,
+    HIGHER,
+    HIGHEST,
+    LOWER,
+    LOWEST,
+    ORDINALS,
+    PHRASES,
+    PLAIN,
+    SCALES,
+    SUFFIXES,
+    SUPERLATIVE,
+    VERBS,
+    Measure,
+)
+from qa_bot.reckoning.numbers import read_numbers
+from qa_bot.reckoning.periods import Period, period_of
+from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.units import unit_named
+from qa_bot.reckoning.vocabulary import Stems, Vocabulary
+from qa_bot.text.terms import fold, word_spans
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DATE = re.compile(
+    rf"\b(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+\d{{4}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
+    rf"{_MONTH}\.?,?\s+(?:of\s+)?\d{{4}}|\d{{3}}0s|\d{{1,2}}:\d{{2}}(?:\s*[ap]\.?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?)",
+    re.I,
+)
+_YES_NO = frozenset("is are was were do does did has have had can any".split())
+
+
+_FILLER_ROOTS = frozenset(root(word) for word in FILLERS if len(word) > 2)
+
+
+class Item(NamedTuple):
+    """A word or phrase of a question and what it may mean: `code` says of which kind it is."""
+
+    code: str
+    text: str = ""
+    columns: tuple[int, ...] = ()
+    stems: Stems = ()
+    number: Decimal | None = None
+    unit: str | None = None
+    period: Period | None = None
+    month: int = 0
+    operator: str = ""
+    measures: tuple[Measure, ...] = ()
+    sign: int = 0
+    count: int = 0
+    payload: Any = None
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    folded: str
+    stem: str
+
+
+def read_items(question: str, names: Vocabulary) -> tuple[Item, ...]:
+    """Return the items of a question; words without a meaning of their own are left out."""
+    question = question.replace("’", "'")
+    words = [
+        _Word(a, b, fold(question[a:b]), root(fold(question[a:b]))) for a, b in word_spans(question) if fold(question[a:b])
+    ]
+    dates = {match.start(): match for match in _DATE.finditer(question)}
+    items: list[Item] = []
+    place = 0
+    while place < len(words):
+        before = question[words[place - 1].end if place else 0 : words[place].start]
+        if place and re.search(r"[,;:]", before):
+            items.append(Item(","))
+        if sign := re.search(r"(>=|<=|≥|≤|>|<)\s*[€$£]?\s*$", before):
+            items.append(Item(">", sign[1], operator={"≥": ">=", "≤": "<="}.get(sign[1], sign[1])))
+        width, found = _best(question, words, place, dates, names)
+        items.extend(found)
+        place += width
+    return tuple(items)
+
+
+def _best(
+    question: str, words: Sequence[_Word], place: int, dates: dict[int, re.Match[str]], names: Vocabulary
+) -> tuple[int, tuple[Item, ...]]:
+    """Return the longest reading of the words from a place on, of equally long ones the surest."""
+    readings = [
+        *_columns(words, place, names),
+        *_phrases(words, place, names),
+        *_numbers(question, words, place, dates, names),
+        *_values(question, words, place, names),
+        *_words(words, place, names),
+    ]
+    width, _, items = max(readings, key=lambda reading: (reading[0], reading[1]))
+    return width, items
+
+
+_Reading = tuple[int, int, tuple[Item, ...]]
+
+
+def _columns(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
+    readings: list[_Reading] = []
+    for width in range(1, min(7, len(words) - place) + 1):
+        stems = tuple(word.stem for word in words[place : place + width])
+        columns, whole = names.columns_named(stems)
+        if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
+            columns = tuple(index for index in columns if names.has_in_order(index, stems))
+        if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
+            if width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS):
+                if like := names.columns_like(stems[0]):
+                    readings.append((1, 3, (_column(words[place].folded, like, names),)))
+            continue
+        if stems[-1] in GLUE or (width == 1 and not whole and words[place].folded in SUPERLATIVE):
+            continue
+        text = " ".join(word.folded for word in words[place : place + width])
+        readings.append((width, 9 if whole else 6, (_column(text, columns, names, stems),)))
+    return readings
+
+
+def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems = ()) -> Item:
+    is_key = columns == (names.sheet.key,) and names.sheet.key_is_unique
+    return Item("R" if is_key else "C", text, columns, stems)
+
+
+def _phrases(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
+    readings: list[_Reading] = []
+    for width in range(1, min(5, len(words) - place) + 1):
+        text = " ".join(word.folded for word in words[place : place + width])
+        if text in FILLER_PHRASES:
+            readings.append((width, 8, ()))
+        if text in PHRASES and not (width > 1 and text.endswith(" of") and names.columns_named((words[place].stem,))[1]):
+            code = PHRASES[text]
+            readings.append((width, 8, (Item(code, text),) if code != "L" or place == 0 else ()))
+        if text in COMPARATORS:
+            readings.append((width, 7, (Item(">", text, operator=COMPARATORS[text]),)))
+        if place and text in SUFFIXES:
+            readings.append((width, 9 if width > 1 else 5, (Item("+", text, operator=SUFFIXES[text]),)))
+    return readings
+
+
+def _numbers(
+    question: str, words: Sequence[_Word], place: int, dates: dict[int, re.Match[str]], names: Vocabulary
+) -> list[_Reading]:
+    word = words[place]
+    if match := dates.get(word.start):
+        width = sum(match.start() <= other.start < match.end() for other in words)
+        if period := period_of(match[0].replace(" of ", " ")):
+            return [(width, 9, (Item("D", match[0], period=period),))]
+    if word.folded in _MONTHS and question[word.start].isupper():
+        return [(1, 3, (Item("D", word.folded, month=_MONTHS.index(word.folded) + 1),))]
+    number, width = _number(question, words, place)
+    if number is None:
+        return []
+    text = question[word.start : words[place + width - 1].end]
+    before, after = question[: word.start].rstrip()[-1:], question[words[place + width - 1].end :]
+    unit = unit_named(before) if before in "€$£¥₹" and before else None
+    columns: tuple[int, ...] = ()
+    if unit is None and after.lstrip().startswith(("%", "€", "$", "£")):
+        unit = unit_named(after.lstrip()[0])
+    elif unit is None and place + width < len(words) and (unit := unit_named(words[place + width].folded)):
+        columns, _ = names.columns_named((words[place + width].stem,))
+        width += 1
+    found = [Item("N", text, columns, number=number, unit=unit, period=_year(text))]
+    if after.startswith("+"):
+        found.append(Item("+", "+", operator=">="))
+    return [(width, 7, tuple(found))]
+
+
+def _year(text: str) -> Period | None:
+    return period_of(text) if re.fullmatch(r"1[0-9]\d\d|20\d\d|21\d\d", text) else None
+
+
+def _number(question: str, words: Sequence[_Word], place: int) -> tuple[Decimal | None, int]:
+    """Return the number that starts at a word, in digits or in words, and how many words it takes."""
+    word = words[place]
+    value: Decimal | None = None
+    width = 1
+    text = question[word.start : word.end]
+    if re.fullmatch(r"\d+(?:[.,]\d+)*", text):
+        read = read_numbers([text])
+        value = read.values[0] if read else (Decimal(text) if re.fullmatch(r"\d+\.\d+", text) else None)
+    elif match := re.fullmatch(r"(\d+)k", text, re.I):
+        value = Decimal(match[1]) * 1000
+    elif word.folded in COUNTING:
+        value = Decimal(COUNTING[word.folded])
+        following = words[place + 1].folded if place + 1 < len(words) else ""
+        if value >= 20 and COUNTING.get(following, 99) < 10:
+            value, width = value + COUNTING[following], 2
+    elif word.folded in ("hundred", "thousand", "dozen"):
+        value = Decimal({"dozen": 12}.get(word.folded, SCALES.get(word.folded, 1)))
+    if value is not None and place + width < len(words) and len(words[place + width].folded) > 1:
+        scale = SCALES.get(words[place + width].folded)
+        if scale:
+            return value * scale, width + 1
+    return value, width
+
+
+def _values(question: str, words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
+    readings: list[_Reading] = []
+    for width in range(1, min(names.longest, len(words) - place) + 1):
+        taken = words[place : place + width]
+        stems = tuple(word.stem for word in taken)
+        text = question[taken[0].start : taken[-1].end]
+        is_small = width == 1 and (taken[0].folded in FILLERS or taken[0].folded in PHRASES) and text.islower()
+        if (columns := names.value_columns(stems)) and not is_small:
+            readings.append((width, 8, (Item("V", text, columns, stems),)))
+        elif all(len(w.folded) > 1 and not _is_plain(w.folded) and not w.folded.isdigit() for w in taken):
+            if partly := names.partly_named(stems):
+                readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
+    return readings
+
+
+def _is_plain(word: str) -> bool:
+    return word in FILLERS or word in PHRASES or word in COMPARATORS
+
+
+def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
+    word = words[place]
+    readings: list[_Reading] = [(1, 0, (Item("?", word.folded),))]
+    if place == 0 and word.folded in _YES_NO:
+        readings.append((1, 9, (Item("X", word.folded),)))
+    elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
+        readings.append((1, 1, ()))
+    if names.names_rows(word.stem):
+        readings.append((1, 4, (Item("R", word.folded, stems=(word.stem,)),)))
+    if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):
+        readings.append((1, 5, (adjective,)))
+    if word.folded in ORDINALS:
+        readings.append((1, 5, (Item("o", word.folded, count=ORDINALS[word.folded]),)))
+    if (nouns := VERBS.get(word.folded)) and (column := names.measure(nouns)):
+        readings.append((1, 4, (Item("C", word.folded, (column.index,), operator="verb"),)))
+    if agents := names.columns_of_verb(word.folded):
+        readings.append((1, 4, (Item("C", word.folded, agents, operator="agent"),)))
+    if match := re.fullmatch(r"(?:un|non|in)(\w{3,})", word.folded):
+        columns, _ = names.columns_named((root(match[1]),))
+        if any(names.sheet.columns[index].kind == "yes_no" for index in columns):
+            readings.append((1, 4, (Item("!"), Item("C", word.folded, columns))))
+    return readings
+
+
+def _is_verb_last(words: Sequence[_Word], place: int) -> bool:
+    """Tell whether "last" is the verb: "which courses last longer than an hour"."""
+    following = words[place + 1].folded if place + 1 < len(words) else ""
+    compares = (
+        following in COMPARATIVE
+        or following in SUPERLATIVE
+        or following in HIGHER
+        or following in LOWER
+        or following in HIGHEST
+    )
+    return words[place].folded == "last" and (
+        compares or following in ("the", "at", "over", "under", "between", "about", "up", "exactly")
+    )
+
+
+def _adjective(word: str) -> Item | None:
+    """Return the item of an adjective; one that only says which end (most, highest, larger) has a code of its own."""
+    if word in HIGHEST or word in LOWEST:
+        return Item("s", word, measures=SUPERLATIVE.get(word, ()), sign=1 if word in HIGHEST else -1)
+    if word in HIGHER or word in LOWER:
+        return Item("m", word, measures=COMPARATIVE.get(word, ()), sign=1 if word in HIGHER else -1)
+    if word.endswith("ly") and word[:-2] in PLAIN and word not in PLAIN:
+        word = word[:-2]
+    for code, table in (("S", SUPERLATIVE), ("A", COMPARATIVE), ("a", PLAIN)):
+        if word in table:
+            even = word in EVEN_HIGH or word in EVEN_LOW
+            return Item(code, word, measures=table[word], sign=table[word][0].sign, operator="even" if even else "")
+    return None

@@ -1,0 +1,107 @@
+"""Superlatives of a question: which column they are about, which end, how many rows and from which place on."""
+
+from typing import NamedTuple
+
+from qa_bot.reckoning.bounds import Items, replace
+from qa_bot.reckoning.columns import Column
+from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.lexicon import Measure
+from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.vocabulary import Vocabulary
+
+# Superlatives that say only which end, and measure nothing themselves.
+BARE = frozenset("most least fewest maximum minimum max min maximal minimal top bottom highest lowest peak record".split())
+_MANY = 50
+
+
+class End(NamedTuple):
+    """A superlative read: the column, the end, and the items that it leaves to be explained."""
+
+    column: Column
+    sign: int
+    rest: Items
+
+
+def join_adjectives(items: Items) -> Items:
+    """Return the items with "most expensive", "less old", "top 3", "second cheapest" as one item each."""
+    items = replace(items, "s[aA]", lambda run: (_turned(run, "S"),) if run[0].text in ("most", "least") else None)
+    items = replace(items, "m[a]", lambda run: (_turned(run, "A"),) if run[0].text in ("more", "less") else None)
+    items = replace(items, "[sS]N[sS]", lambda run: _counted(run[2], run[1]))
+    items = replace(items, "[sS]S", lambda run: (run[1],) if run[0].text in ("top", "bottom") else None)
+    items = replace(items, "N[sS]", lambda run: _counted(run[1], run[0]))
+    items = replace(items, "[sS]N", lambda run: _counted(run[0], run[1]))
+    items = replace(items, "o[sS]", lambda run: (run[1]._replace(payload=run[0].count),))
+    return replace(items, "[sS]o", lambda run: (run[0]._replace(payload=run[1].count),) if run[0].text != "top" else None)
+
+
+def _turned(run: Items, code: str) -> Item:
+    degree, adjective = run
+    measures = tuple(Measure(measure.nouns, measure.sign * degree.sign) for measure in adjective.measures)
+    text = degree.text if adjective.operator == "even" else f"{degree.text} {adjective.text}"
+    return adjective._replace(code=code, text=text, measures=measures, sign=adjective.sign * degree.sign)
+
+
+def _counted(superlative: Item, number: Item) -> Items | None:
+    value = number.number
+    if value is None or number.unit or number.period or value != int(value) or not 1 <= value <= _MANY:
+        return None
+    return (superlative._replace(count=int(value)),)
+
+
+def read_end(items: Items, names: Vocabulary) -> End | None:
+    """Return the superlative of a question with its column, or None where that is in doubt."""
+    places = [place for place, item in enumerate(items) if item.code in "sS"]
+    if len(places) != 1:
+        return None
+    place = places[0]
+    superlative = items[place]
+    following = place + 1
+    while following < len(items) and items[following].code in "HEG":
+        following += 1
+    after = items[following] if following < len(items) else None
+    if after and after.code == "C" and (column := ordered(after, names)):
+        return End(column, sign_for(superlative, column), items[:place] + items[place + 1 : following] + items[following + 1 :])
+    rest = items[:place] + items[place + 1 :]
+    named = [(item, column) for item in rest if item.code == "C" and (column := ordered(item, names))]
+    timed = [(item, column) for item, column in named if column.kind == "date" or column.is_year]
+    if _is_of_time(superlative) and len(timed) == 1:
+        return End(timed[0][1], sign_for(superlative, timed[0][1]), tuple(item for item in rest if item is not timed[0][0]))
+    own = names.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
+    if own:
+        return End(
+            own[0],
+            own[1],
+            tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].index,) and _is_verb(item))),
+        )
+    if len(named) == 1:
+        return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
+    if not named and len(names.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
+        return End(names.numbers[0], superlative.sign, rest)
+    return None
+
+
+def _is_verb(item: Item) -> bool:
+    return item.operator == "verb"
+
+
+def ordered(item: Item, names: Vocabulary) -> Column | None:
+    """Return the one column of numbers or dates that a word names."""
+    found = [names.sheet.columns[index] for index in item.columns if names.sheet.columns[index].kind in ("number", "date")]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_of_time(superlative: Item) -> bool:
+    return any({"date", "year"} & set(nouns.split()) for measure in superlative.measures for nouns in measure.nouns)
+
+
+def sign_for(adjective: Item, column: Column) -> int:
+    """Return the end of a column that an adjective asks for: old is high of an age and early of a date."""
+    for measure in adjective.measures:
+        if any(root(word) in column.stems for nouns in measure.nouns for word in nouns.split()):
+            return measure.sign
+    if column.kind == "date" or column.is_year:
+        return next(
+            (m.sign for m in adjective.measures if any({"date", "year"} & set(nouns.split()) for nouns in m.nouns)),
+            adjective.sign,
+        )
+    return adjective.sign

@@ -1,0 +1,150 @@
+"""Tables as they stand in documents: headers, rows and cells with their places."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from qa_bot.documents.blocks import Block, children_of
+from qa_bot.documents.document import Document
+from qa_bot.text.markup import readable
+
+# The borders of a row of cells.
+_BAR, _TAB = re.compile(r"(?<!\\)\|"), re.compile(r"\t")
+_EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+)(?<=\S)\1(?!\w)")
+# A line this long above a table is a paragraph, not its caption.
+_CAPTION = 160
+
+
+class Cell(NamedTuple):
+    """A cell of a table; `start` and `end` are offsets into the text of its row's document."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Row(NamedTuple):
+    """A row of a table and its place: `source` is the document that holds it, a CSV row's own document included."""
+
+    cells: tuple[Cell, ...]
+    source: str
+    start: int
+    end: int
+
+
+class Table(NamedTuple):
+    """A table: `title` is what names it (headings, caption, file name), `header` the place of its header row."""
+
+    source: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    header: tuple[int, int] | None = None
+
+
+def tables_of(source: str, text: str, blocks: Sequence[Block]) -> tuple[Table, ...]:
+    """Return the tables of a document, and its records as tables, in the order of its text."""
+    tables: list[Table] = []
+    _collect(source, text, blocks, [_file_words(source)], tables)
+    return tuple(tables)
+
+
+def tables_of_rows(source: str, documents: Sequence[Document]) -> tuple[Table, ...]:
+    """Return the tables of a file whose rows are documents of their own, those with the same labels together."""
+    found: list[tuple[Row, tuple[str, ...]]] = []
+    for document in documents:
+        name = f"{source}#{document.part}" if document.part else source
+        for block in document.blocks:
+            if block.kind == "record":
+                found.append(_record(name, document.text, block))
+    title = " ".join(
+        [_file_words(source), *dict.fromkeys(d.title for d in documents if d.title and _shared(d.title, documents))]
+    )
+    return _grouped(source, title, found)
+
+
+def _shared(title: str, documents: Sequence[Document]) -> bool:
+    return all(document.title == title for document in documents)
+
+
+def _file_words(source: str) -> str:
+    stem = PurePosixPath(source).name.split(".")[0]
+    return re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)).strip()
+
+
+def _collect(source: str, text: str, blocks: Sequence[Block], names: list[str], tables: list[Table]) -> None:
+    names = list(names)
+    headings: dict[int, str] = {}
+    records: list[tuple[Row, tuple[str, ...]]] = []
+    caption = ""
+    for block in blocks:
+        title = " ".join([*names, *(headings[level] for level in sorted(headings)), caption])
+        if block.kind == "title":
+            names.append(text[block.start : block.end])
+        elif block.kind == "heading":
+            headings = {level: name for level, name in headings.items() if level < block.level}
+            headings[block.level] = text[block.start : block.end]
+        elif block.kind == "table":
+            tables.append(_table(source, title, text, block))
+        elif block.kind == "record":
+            records.append(_record(source, text, block))
+        elif block.children:
+            _collect(source, text, block.children, [title], tables)
+        is_caption = block.kind == "paragraph" and block.end - block.start <= _CAPTION
+        caption = text[block.start : block.end] if is_caption else ""
+    tables.extend(_grouped(source, " ".join(names), records))
+
+
+def _table(source: str, title: str, text: str, block: Block) -> Table:
+    headers = children_of(block, "table_header")
+    columns = tuple(cell.text for cell in _cells(text, headers[0])) if headers else ()
+    rows = tuple(Row(_cells(text, row), source, row.start, row.end) for row in children_of(block, "row"))
+    return Table(source, title, columns, rows, (headers[0].start, headers[0].end) if headers else None)
+
+
+def _cells(text: str, row: Block) -> tuple[Cell, ...]:
+    """Return the cells of a row, empty ones included: an empty cell has no block, so the borders before a cell are counted."""
+    blocks = children_of(row, "cell")
+    border = next((b for b in (_BAR, _TAB) if b.search(text, row.start, row.end)), None)
+    if border is None:
+        return tuple(_cell(text, block) for block in blocks)
+    outer = 1 if border is _BAR and text[row.start] == "|" else 0
+    cells: list[Cell] = []
+    for block in blocks:
+        place = sum(1 for _ in border.finditer(text, row.start, block.start)) - outer
+        cells += [Cell("", block.start, block.start)] * (place - len(cells))
+        cells.append(_cell(text, block))
+    return tuple(cells)
+
+
+def _cell(text: str, block: Block) -> Cell:
+    shown = readable(text[block.start : block.end]).replace("`", "")
+    return Cell(_EMPHASIS.sub(r"\2", shown).strip(), block.start, block.end)
+
+
+def _record(source: str, text: str, block: Block) -> tuple[Row, tuple[str, ...]]:
+    labels: list[str] = []
+    cells: list[Cell] = []
+    for field in children_of(block, "field"):
+        label, value = children_of(field, "label"), children_of(field, "value")
+        labels.append(text[label[0].start : label[0].end] if label else "")
+        cells.append(_cell(text, value[0]) if value else Cell("", field.end, field.end))
+    return Row(tuple(cells), source, block.start, block.end), tuple(labels)
+
+
+def _grouped(source: str, title: str, records: Sequence[tuple[Row, tuple[str, ...]]]) -> tuple[Table, ...]:
+    """Return records as one table whose columns are all their labels; a record without a label has an empty cell there.
+
+    A label that one record holds twice keeps both places apart, as two columns of one name.
+    """
+    columns = list(dict.fromkeys(label for _, labels in records for label in _numbered(labels)))
+    rows = []
+    for row, labels in records:
+        known = dict(zip(_numbered(labels), row.cells, strict=True))
+        rows.append(row._replace(cells=tuple(known.get(column, Cell("", row.end, row.end)) for column in columns)))
+    return (Table(source, title, tuple(label for label, _ in columns), tuple(rows)),) if len(rows) > 1 else ()
+
+
+def _numbered(labels: Sequence[str]) -> list[tuple[str, int]]:
+    return [(label, list(labels[:place]).count(label)) for place, label in enumerate(labels)]

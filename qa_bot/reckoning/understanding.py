@@ -1,0 +1,84 @@
+"""From the words of a question to what it asks of one table: every word must be understood, or there is no reckoning."""
+
+from qa_bot.reckoning.bounds import Items, read_bounds, replace
+from qa_bot.reckoning.columns import Sheet, read_sheet
+from qa_bot.reckoning.comparisons import read_comparison
+from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
+from qa_bot.reckoning.items import Item, read_items
+from qa_bot.reckoning.lexicon import COMPARATIVE
+from qa_bot.reckoning.operations import read_operation
+from qa_bot.reckoning.reckonings import Reckoning
+from qa_bot.reckoning.superlatives import join_adjectives
+from qa_bot.reckoning.tables import Table
+from qa_bot.reckoning.vocabulary import Vocabulary
+
+_MOST_WORDS = 60
+
+
+def understand(question: str, table: Table) -> Reckoning | None:
+    """Return what a question asks of a table, or None where a word, a column or the kind of question is not understood."""
+    sheet = read_sheet(table)
+    return understand_sheet(question, sheet) if sheet else None
+
+
+def understand_sheet(question: str, sheet: Sheet) -> Reckoning | None:
+    """Return what a question asks of a table that has been read."""
+    names = Vocabulary(sheet)
+    if len(question.split()) > _MOST_WORDS:
+        return None
+    items = read_items(question, names)
+    if any(item.code == "?" for item in items):
+        return None
+    weight = _weight(items, names)
+    if not any(item.code in "CVSA" or (item.code == "R" and (item.stems or item.columns)) for item in items):
+        return None
+    found = read_question(items, names)
+    return found._replace(weight=weight) if found else None
+
+
+def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
+    """Return the reckoning that the items of a question come to."""
+    items = replace(items, "G?>(?![ND])", _more_than)
+    items = join_adjectives(read_bounds(items, names))
+    items, expected = _expected(items)
+    items = read_truths(read_numbers_alone(items, names), names)
+    found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
+    return found._replace(expected=expected) if found else None
+
+
+def _more_than(run: Items) -> Items | None:
+    """Return a comparison without a number in its parts: "higher than" Veyra; a mere "from" is left out."""
+    word = run[-1].text.split()[0]
+    if word in ("from", "through", "following", "within", "since", "during"):
+        return run[:-1]
+    sign = {">": 1, "<": -1, "after": 1, "before": -1}.get(run[-1].operator)
+    text = word if word in COMPARATIVE else ("more" if sign == 1 else "less")
+    return (*run[:-1], Item("m", text, measures=COMPARATIVE.get(word, ()), sign=sign), Item("Z")) if sign else None
+
+
+def _expected(items: Items) -> tuple[Items, int]:
+    """Return the items without a number of rows, and that number: how many a superlative takes, or how many there must be.
+
+    "Which two courses are the cheapest?" takes two; "the two drinks" must be two.
+    """
+    numbers = [
+        place for place, item in enumerate(items[:-1]) if item.code == "N" and items[place + 1].code in "RV" and not item.unit
+    ]
+    if len(numbers) != 1 or (value := items[numbers[0]].number) is None or value != int(value):
+        return items, 0
+    rest = (*items[: numbers[0]], *items[numbers[0] + 1 :])
+    ends = [item for item in rest if item.code in "sS"]
+    if len(ends) == 1 and not ends[0].count and not ends[0].payload:
+        return tuple(item._replace(count=int(value)) if item is ends[0] else item for item in rest), 0
+    return rest, int(value)
+
+
+def _weight(items: Items, names: Vocabulary) -> int:
+    """Return how much of a question names this table: its title and whole headers count more than words that any table has."""
+    weight = 0
+    for item in items:
+        if item.code == "R":
+            weight += 3 if set(item.stems) & names.title else 2 if item.columns else 0
+        elif item.code in "CV":
+            weight += 2 if item.stems else 1
+    return weight

@@ -1,0 +1,202 @@
+"""What the words of a question may name in one table: columns, values, the rows themselves."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
+from qa_bot.reckoning.lexicon import AGENTS, COMPARATORS, FILLERS, GENERIC, OF_PEOPLE, PEOPLE, PHRASES, SYNONYMS, Measure
+from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.units import is_currency, unit_named
+
+# The longest value that a part of its words may name, in words.
+_NAMEABLE = 6
+# What a number's unit says of the column that it belongs to.
+_UNIT_NOUNS = (
+    ("kg g t lb lbs oz mg", "weight mass"),
+    ("km mi", "distance length"),
+    ("m cm mm ft inch", "height length depth width elevation altitude distance"),
+    ("h min s", "duration length time runtime"),
+    ("d", "duration leave"),
+    ("yr", "age"),
+    ("star point", "rating score star stars point"),
+    ("people", "capacity seat guest people size"),
+    ("m² ha km²", "area size"),
+    ("°c", "temperature temp"),
+    ("km/h mph", "speed"),
+    ("kcal", "energy kcal calorie"),
+    ("page", "page length"),
+)
+
+Stems = tuple[str, ...]
+
+
+class Vocabulary:
+    """The names that a table gives to its columns, values and rows, by their stems."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._values: dict[Stems, set[int]] = defaultdict(set)
+        self._containing: dict[str, set[tuple[int, Stems]]] = defaultdict(set)
+        for column in sheet.columns:
+            if column.kind == "words" or (column.kind == "number" and column.names_things):
+                self._learn(column)
+        self.longest = max((len(value) for value in self._values), default=1)
+
+    def _learn(self, column: Column) -> None:
+        for row in self.sheet.rows:
+            text = cell_text(row, column.index)
+            if is_missing(text):
+                continue
+            for part in parts_of(text):
+                self._values[part].add(column.index)
+                if column.kind == "words" and 1 < len(part) <= _NAMEABLE:
+                    for word in part:
+                        self._containing[word].add((column.index, part))
+
+    def value_columns(self, stems: Stems) -> tuple[int, ...]:
+        """Return the columns that hold a value with exactly these words."""
+        return tuple(sorted(self._values.get(stems, ())))
+
+    def partly_named(self, stems: Stems) -> tuple[int, Stems] | None:
+        """Return the one value of all columns that has these words among others, with its column."""
+        found = set.intersection(*(self._containing.get(word, set()) for word in stems)) if stems else set()
+        longest = {entry for entry in found if not any(entry != other and _inside(entry, other) for other in found)}
+        return next(iter(longest)) if len(longest) == 1 else None
+
+    def columns_named(self, stems: Stems) -> tuple[tuple[int, ...], bool]:
+        """Return the columns that words may name, and whether they are a column's whole name."""
+        content = {word for word in stems if word not in GLUE}
+        if not content:
+            return (), False
+        held = [column for column in self.sheet.columns if content <= set(column.stems)]
+        whole = tuple(column.index for column in held if set(_core(column)) <= content)
+        return (whole, True) if whole else (tuple(column.index for column in held), False)
+
+    def has_in_order(self, index: int, stems: Stems) -> bool:
+        """Tell whether a column's header has words one after the other."""
+        return " ".join(stems) in " ".join(stems_of(self.sheet.columns[index].name))
+
+    def columns_of_verb(self, word: str) -> tuple[int, ...]:
+        """Return the columns of words that name who does what a verb says: "teaches" names the column "Teacher"."""
+        found = []
+        for column in self.sheet.columns:
+            nouns = {n for n in column.stems if column.kind == "words"}
+            if any(
+                root(word) in AGENTS.get(noun, ()) or (noun.endswith(("er", "or")) and _same_verb(root(word), noun[:-2]))
+                for noun in nouns
+            ):
+                found.append(column.index)
+        return tuple(found)
+
+    def columns_like(self, word: str) -> tuple[int, ...]:
+        """Return the columns that a word of the same meaning names, those of one word first."""
+        same = {other for group in SYNONYMS if word in group for other in group} - {word}
+        held = [column for column in self.sheet.columns if same & set(_core(column))]
+        single = [column for column in held if len(_core(column)) == 1]
+        return tuple(column.index for column in single or held)
+
+    def names_rows(self, word: str) -> bool:
+        """Tell whether a word is what the table calls its rows."""
+        return word in self._row_nouns
+
+    @cached_property
+    def _row_nouns(self) -> frozenset[str]:
+        sheet = self.sheet
+        key = sheet.columns[sheet.key]
+        reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
+        title = {word for word in self.title if word not in reserved and not word.isdigit()}
+        own = {word for word in key.stems if word not in reserved} if sheet.key_is_unique else set()
+        nouns = (
+            title
+            | own
+            | {word for group in SYNONYMS if group & (title | (own - {root("name"), root("title")})) for word in group}
+        )
+        headers = {word for column in sheet.columns for word in column.stems}
+        if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
+            nouns |= PEOPLE
+        return frozenset(nouns | GENERIC)
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """Return the stems of the words of the table's title."""
+        return frozenset(word for word in stems_of(self.sheet.table.title) if word not in FILLERS)
+
+    def measured_by(self, measures: Sequence[Measure]) -> tuple[Column, int] | None:
+        """Return the one column that an adjective measures, and which end of it the adjective asks for."""
+        for nouns, sign in measures:
+            column = self.measure(nouns)
+            if column:
+                return column, sign
+        return None
+
+    def measure(self, nouns: Sequence[str]) -> Column | None:
+        """Return the one column named by the first list of nouns that names any, a column of that name alone first."""
+        for group in nouns:
+            stems = {root(word) for word in group.split()}
+            held = [
+                c for c in self.sheet.columns if stems & set(c.stems) and c.kind in ("number", "date") and not c.names_things
+            ]
+            exact = [column for column in held if len(_core(column)) == 1]
+            if best := exact or held:
+                return best[0] if len(best) == 1 else None
+        return None
+
+    def column_of_unit(self, unit: str) -> Column | None:
+        """Return the one column of numbers with a unit, or the one whose name goes with it."""
+        held = [column for column in self.numbers if column.unit == unit]
+        if held:
+            return held[0] if len(held) == 1 else None
+        if is_currency(unit):
+            priced = [column for column in self.numbers if is_currency(column.unit)]
+            return (
+                None
+                if priced
+                else self.measure(("price cost fee charge fare tariff rent rate", "salary wage pay income amount"))
+            )
+        nouns = next((nouns for units, nouns in _UNIT_NOUNS if unit in units.split()), "")
+        column = self.measure((nouns,)) if nouns else None
+        return column if column and column.unit is None else None
+
+    @cached_property
+    def amount(self) -> Column | None:
+        """Return the column that is added up where none is named: the one of money, or the only one of amounts."""
+        if len(self.numbers) == 1:
+            return self.numbers[0]
+        money = [column for column in self.numbers if is_currency(column.unit)]
+        return money[0] if len(money) == 1 else self.measure(("price cost amount expense",))
+
+    @cached_property
+    def numbers(self) -> tuple[Column, ...]:
+        """Return the columns of numbers that are amounts."""
+        return tuple(c for c in self.sheet.columns if c.kind == "number" and not c.names_things and not c.is_year)
+
+    @cached_property
+    def times(self) -> tuple[Column, ...]:
+        """Return the columns of dates and years."""
+        return tuple(c for c in self.sheet.columns if c.kind == "date" or c.is_year)
+
+
+def parts_of(text: str) -> tuple[Stems, ...]:
+    """Return the stems of a cell's text as a whole, without its brackets, and of each thing that it lists."""
+    plain = re.sub(r"\s*\([^()]*\)", "", text)
+    listed: Iterable[str] = re.split(r"\s*[,;/|\n·•]\s*|\s+and\s+|\s*&\s*", plain)
+    found = (stems_of(part) for part in (text, plain, *listed))
+    return tuple(dict.fromkeys(stems for stems in found if stems))
+
+
+def _same_verb(verb: str, base: str) -> bool:
+    return len(base) >= 3 and verb.rstrip("e") == base.rstrip("e")
+
+
+def _inside(entry: tuple[int, Stems], other: tuple[int, Stems]) -> bool:
+    """Tell whether a value is a part of another of its column, so that the other is what is named."""
+    (column, stems), (other_column, longer) = entry, other
+    return column == other_column and set(stems) < set(longer) and len(longer) > len(stems)
+
+
+def _core(column: Column) -> Stems:
+    """Return the stems of a column's name without its unit."""
+    named = tuple(word for word in stems_of(column.name) if word not in GLUE)
+    return named if named and not (len(named) == 1 and unit_named(column.name) and len(column.stems) > 1) else column.stems

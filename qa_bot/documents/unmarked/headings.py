@@ -112,7 +112,8 @@ def _underline_level(line: Line, following: Line) -> int:
 
 def _marked(line: Line) -> Block | None:
     for pattern in (_HASHES, _WIKI, _EQUALS):
-        if match := pattern.match(line.text):
+        # "# Then stop the server." is a note of a script.
+        if (match := pattern.match(line.text)) and not (is_sentence(line.text) and line.text.endswith(".")):
             marks = match.groupdict().get("marks") or "=="
             level = sum(not c.isspace() for c in marks)
             start, end = match.span("words")

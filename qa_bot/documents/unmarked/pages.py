@@ -8,7 +8,7 @@ from statistics import mean, pstdev
 
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.unmarked.lines import NARROWEST_WRAP, Line
-from qa_bot.documents.unmarked.shapes import ends_sentence, holds_sentences, is_rule, starts_lower, word_count
+from qa_bot.documents.unmarked.shapes import ends_sentence, holds_sentences, starts_lower, word_count
 
 MOST_RUNNING_CHARS = 120
 FEWEST_REPEATS = 3
@@ -16,7 +16,7 @@ FEWEST_REPEATS = 3
 FEWEST_PAGE_LINES, MOST_PAGE_LINES = 20, 150
 # Most lines of a page's head or foot.
 MOST_HEAD_LINES = 4
-EVEN, NEARLY_EVEN = 0.25, 0.5
+EVEN = 0.25
 
 _NUMBER = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
@@ -86,7 +86,7 @@ def _repeated(lines: Sequence[Line]) -> set[int]:
     """Return the lines that come again, as they are or with another number, a page apart."""
     places: dict[str, list[int]] = defaultdict(list)
     for position, line in enumerate(lines):
-        if len(line.text) <= MOST_RUNNING_CHARS and not is_rule(line.text):
+        if len(line.text) <= MOST_RUNNING_CHARS and any(c.isalnum() for c in line.text):
             places[_SPACE.sub(" ", _NUMBER.sub("#", line.text))].append(position)
     found: set[int] = set()
     for key, positions in places.items():
@@ -104,7 +104,7 @@ def _is_running(lines: Sequence[Line], positions: Sequence[int], key: str) -> bo
     steps = [b - a for a, b in pairwise(lines[position].number for position in positions)]
     if min(steps) < FEWEST_PAGE_LINES or mean(steps) > MOST_PAGE_LINES or not (same or _counts_up(lines, positions)):
         return False
-    return pstdev(steps) <= (NEARLY_EVEN if same else EVEN) * mean(steps)
+    return pstdev(steps) <= EVEN * mean(steps)
 
 
 def _is_beside_break(lines: Sequence[Line], position: int) -> bool:

@@ -11,7 +11,8 @@ from qa_bot.documents.unmarked.headings import read_heading, read_title
 from qa_bot.documents.unmarked.lines import Found, Line, block_over, read_lines, running_on
 from qa_bot.documents.unmarked.lists import goes_through, item_extents, marker_of, starts_list
 from qa_bot.documents.unmarked.pages import find_page_lines, read_around, weave
-from qa_bot.documents.unmarked.settling import Piece, as_record, is_verse, settle
+from qa_bot.documents.unmarked.pieces import Piece, as_record, is_verse
+from qa_bot.documents.unmarked.settling import settle
 from qa_bot.documents.unmarked.shapes import ends_sentence, is_rule
 from qa_bot.documents.unmarked.tables import read_cells, read_columns
 from qa_bot.documents.unmarked.talk import find_talk, read_talk

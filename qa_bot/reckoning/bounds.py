@@ -174,6 +174,10 @@ def _alone(bound: Item, names: Vocabulary) -> Items | None:
     fitting = [condition for column in names.times if bound.period or bound.month if (condition := condition_of(column, bound))]
     if bound.operator in _OF_TIME or bound.number is None:
         return filter_item(fitting[0]) if len(fitting) == 1 else None
-    if fitting or len(names.numbers) != 1 or bound.operator == "=":
+    if fitting or bound.operator == "=":
+        return None
+    if age := names.measure(("age",)):
+        return filter_item(condition_of(age, bound))
+    if len(names.numbers) != 1:
         return None
     return filter_item(condition_of(names.numbers[0], bound))

@@ -177,6 +177,9 @@ def _numbers(
     elif unit is None and place + width < len(words) and (unit := unit_named(words[place + width].folded)):
         columns, _ = names.columns_named((words[place + width].stem,))
         width += 1
+    elif unit is None and place + width + 1 < len(words) and words[place + width].folded in ("square", "cubic"):
+        if unit := unit_named(words[place + width + 1].folded + ("²" if words[place + width].folded == "square" else "³")):
+            width += 2
     found = [Item("N", text, columns, number=number, unit=unit, period=_year(text))]
     if after.startswith("+"):
         found.append(Item("+", "+", operator=">="))

@@ -187,6 +187,23 @@ AGENTS: dict[str, frozenset[str]] = {
         ("responsible", "handle"),
     )
 }
+# Columns whose numbers "how many" never adds up.
+RATINGS = frozenset(root(w) for w in "rating star stars grade age temperature rate percentage percent share level floor rank".split())
+# Columns whose numbers belong to each row alone: an average by group is that of its rows.
+LEVELS = RATINGS | frozenset(
+    root(w)
+    for w in (
+        "price cost fee rent salary wage size area height weight length depth width duration distance score speed page kcal calorie leave"
+    ).split()
+)
+# Headers of columns that hold people.
+PERSONS = frozenset(
+    root(w)
+    for w in (
+        "name person employee tenant author teacher owner player runner member manager director driver customer client artist winner captain "
+        "student pupil guest patient coach tutor trainer who speaker singer contact volunteer colleague rider swimmer candidate child"
+    ).split()
+)
 GENERIC = frozenset(root(w) for w in "row entry entries item record thing one ones line option option choice".split())
 FILLERS = frozenset(
     """a an the is are was were be been being am do does did doing have has had having can could would of in on at to for

@@ -6,6 +6,7 @@ from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.lexicon import RATINGS
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.superlatives import BARE, End, ordered, read_end
@@ -13,8 +14,6 @@ from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Columns that say how many of a thing there are: "how many drinks" may then mean pieces, not rows.
 _SPENDING = frozenset(("spend", "spent", "spending", "pay", "paid", "earn", "earned"))
-# Columns whose numbers "how many" never adds up.
-_LEVELS = frozenset(root(w) for w in "rating star stars grade age temperature rate percentage percent share level floor rank".split())
 _QUANTITIES = frozenset(root(w) for w in "quantity qty stock count pieces units number".split())
 
 
@@ -32,6 +31,8 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
         return None
     asked = _asked(rest, filters, names, group)
     if asked is None or (group is not None and asked.operation not in ("count", "sum", "average")):
+        return None
+    if group is not None and asked.operation == "average" and not names.is_level(asked.column):
         return None
     return asked._replace(filters=asked.filters or filters, group=asked.group if group is None else group)
 
@@ -109,6 +110,9 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
         return _sum(rest, bare, words, ordered_columns, filters, names)
     if "H" in bare or "U" in bare:
         return _count(rest, bare, words, filters, names)
+    who = any(item.text in ("who", "whom") for item in rest if item.code == "W")
+    if who and not words and names.person is not None:
+        words = [names.person]
     if group is None and bare in ("W", "L", "X", ""):
         return _list(rest, bare, words, ordered_columns, filters, names)
     return None
@@ -176,7 +180,7 @@ def _adds_up(column: Column, rest: Items) -> bool:
     """Tell whether "how many" asks for a column's sum: the column itself is counted, not named beside the rows."""
     place = next(place for place, item in enumerate(rest) if item.code == "H")
     following = rest[place + 1] if place + 1 < len(rest) else None
-    if set(column.stems) & _LEVELS:
+    if set(column.stems) & RATINGS:
         return False
     return following is not None and following.code == "C" and column.index in following.columns and column.unit != "%"
 
@@ -254,6 +258,10 @@ def _extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Rec
         return None
     superlative = next(item for item in rest if item.code in "sS")
     words, columns = _columns(end.rest, names)
+    columns = [column for column in columns if column != end.column]
+    who = any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W")
+    if who and not words and (person := names.person) is not None:
+        words = [person]
     kinds = "".join(item.code for item in end.rest)
     if words is None or len(words) + len(columns) > 1 or set(kinds) - set("WHMLRGCXE") or "E" in kinds or "X" in kinds:
         return None

@@ -59,7 +59,7 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     while following < len(items) and items[following].code in "HEG":
         following += 1
     after = items[following] if following < len(items) else None
-    if after and after.code == "C" and (column := ordered(after, names)):
+    if after and after.code == "C" and (column := ordered(after, names)) and measures(superlative, column):
         return End(column, sign_for(superlative, column), items[:place] + items[place + 1 : following] + items[following + 1 :])
     rest = items[:place] + items[place + 1 :]
     named = [(item, column) for item in rest if item.code == "C" and (column := ordered(item, names))]
@@ -69,11 +69,18 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     own = names.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
     if own:
         return End(own[0], own[1], tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].index,) and _is_verb(item))))
-    if len(named) == 1:
+    if len(named) == 1 and measures(superlative, named[0][1]):
         return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
     if not named and len(names.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
         return End(names.numbers[0], superlative.sign, rest)
     return None
+
+
+def measures(adjective: Item, column: Column) -> bool:
+    """Tell whether an adjective may be about a column: the best time is no rating, and may be a low one."""
+    if adjective.text not in ("best", "worst", "better", "worse", "good", "bad"):
+        return True
+    return any(root(word) in column.stems for measure in adjective.measures for nouns in measure.nouns for word in nouns.split())
 
 
 def _is_verb(item: Item) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
-from qa_bot.reckoning.lexicon import AGENTS, COMPARATORS, FILLERS, GENERIC, OF_PEOPLE, PEOPLE, PHRASES, SYNONYMS, Measure
+from qa_bot.reckoning.lexicon import AGENTS, COMPARATORS, FILLERS, GENERIC, LEVELS, OF_PEOPLE, PEOPLE, PERSONS, PHRASES, SYNONYMS, Measure
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
 
@@ -145,6 +145,19 @@ class Vocabulary:
         nouns = next((nouns for units, nouns in _UNIT_NOUNS if unit in units.split()), "")
         column = self.measure((nouns,)) if nouns else None
         return column if column and column.unit is None else None
+
+    @cached_property
+    def person(self) -> int | None:
+        """Return the one column of people where rows are called by something else: who is asked for then."""
+        sheet = self.sheet
+        if set(sheet.columns[sheet.key].stems) & (PERSONS | PEOPLE):
+            return None
+        held = [column.index for column in sheet.columns if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE)]
+        return held[0] if len(held) == 1 else None
+
+    def is_level(self, index: int | None) -> bool:
+        """Tell whether a column's numbers belong to each row alone, as prices do and sales do not."""
+        return index is not None and bool(set(self.sheet.columns[index].stems) & LEVELS)
 
     @cached_property
     def amount(self) -> Column | None:

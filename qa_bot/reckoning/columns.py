@@ -14,7 +14,9 @@ from qa_bot.reckoning.units import unit_named
 Kind = Literal["number", "date", "yes_no", "words"]
 Value = Decimal | Period | bool | str | None
 
-_MISSING = frozenset(("", "-", "–", "—", "--", "---", "?", "n/a", "na", "n.a.", "none", "null", "unknown", "tbd", "tba", "nil", "…", "..."))
+_MISSING = frozenset(
+    ("", "-", "–", "—", "--", "---", "?", "n/a", "na", "n.a.", "none", "null", "unknown", "tbd", "tba", "nil", "…", "...")
+)
 _YES = frozenset(("yes", "true", "y", "✓", "✔", "✅", "☑", "x"))
 _NO = frozenset(("no", "false", "n", "✗", "✘", "❌", "☐"))
 _MARKS = frozenset(("x", "✓", "✔", "✅", "☑", "✗", "✘", "❌", "☐"))

@@ -63,7 +63,9 @@ def _within(codes: str) -> Literal["", "count", "sum", "average"]:
 def _counts(items: Items) -> bool:
     """Tell whether rows are to be counted: "more drinks than starters", with no column named."""
     codes = "".join(item.code for item in items)
-    return "m" in codes and "C" not in codes and all(item.text in ("more", "less", "fewer") for item in items if item.code == "m")
+    return (
+        "m" in codes and "C" not in codes and all(item.text in ("more", "less", "fewer") for item in items if item.code == "m")
+    )
 
 
 def _adds(items: Items) -> bool:

@@ -12,6 +12,10 @@ from qa_bot.reckoning.reckonings import Reckoned, Reckoning
 from qa_bot.reckoning.wording import amount, of_rows, plural, series, text_of
 
 
+# A working that would name more rows than this names the first ones.
+_MOST_NAMED = 12
+
+
 class Found(NamedTuple):
     """What was found: the value in words, the numbers of the rows that count, the working."""
 
@@ -26,8 +30,23 @@ def compute(asked: Reckoning, sheet: Sheet) -> Reckoned | None:
     if found is None or (asked.expected and asked.expected != len(found.rows)):
         return None
     rows = tuple(sheet.rows[number] for number in found.rows)
-    answer = found.working if found.working.startswith(found.value + " ") else f"{found.value}: {found.working}"
-    return Reckoned(found.value, rows, found.working, answer, sheet.table, asked)
+    return Reckoned(found.value, rows, found.working, _answer(asked, sheet, found), sheet.table, asked)
+
+
+def _answer(asked: Reckoning, sheet: Sheet, found: Found) -> str:
+    """Return a sentence of the value and the working: small words, cells, headers and numbers."""
+    if (
+        asked.group is None
+        and asked.operation in ("count", "distinct", "share")
+        or (asked.operation == "list" and asked.shown is None)
+    ):
+        return found.working
+    if asked.group is not None and not asked.sign:
+        return found.working
+    if asked.operation in ("sum", "average", "median") and asked.group is None:
+        name = "total" if asked.operation == "sum" else asked.operation
+        return f"{name} {_column(asked, sheet).name}: {found.value} ({found.working})"
+    return f"{found.value}. {found.working}" if found.value in ("Yes", "No") else f"{found.value} ({found.working})"
 
 
 def _rows(asked: Reckoning, sheet: Sheet) -> tuple[int, ...]:
@@ -43,9 +62,20 @@ def _labels(rows: Sequence[int], sheet: Sheet) -> str:
     return ", ".join(dict.fromkeys(sheet.label(row) for row in rows))
 
 
+def _some(texts: Sequence[str], joint: str) -> str:
+    """Return the first texts of many, and how many more there are."""
+    shown = list(texts[:_MOST_NAMED])
+    more = [f"and {len(texts) - len(shown)} more"] if len(texts) > len(shown) else []
+    return joint.join([*shown, *more])
+
+
+def _named(rows: Sequence[int], sheet: Sheet) -> str:
+    return _some([sheet.label(row) for row in rows], ", ")
+
+
 def _count(asked: Reckoning, sheet: Sheet) -> Found:
     rows = _rows(asked, sheet)
-    working = f"{len(rows)} of {plural(len(sheet.rows), 'row')}" + (f": {_labels(rows, sheet)}" if rows else "")
+    working = f"{len(rows)} of {plural(len(sheet.rows), 'row')}" + (f": {_named(rows, sheet)}" if rows else "")
     return Found(str(len(rows)), _all_if_none(rows, sheet), working)
 
 
@@ -55,7 +85,7 @@ def _distinct(asked: Reckoning, sheet: Sheet) -> Found | None:
     values = _distinct_texts(rows, column, sheet)
     if not rows:
         return None
-    working = f"{len(values)} different in {plural(len(rows), 'row')} ({column.name}): {', '.join(values)}"
+    working = f"{len(values)} different in {plural(len(rows), 'row')} ({column.name}): {_some(values, ', ')}"
     return Found(str(len(values)), tuple(rows), working + of_rows(column, _rows(asked, sheet)))
 
 
@@ -125,12 +155,22 @@ def _extreme(asked: Reckoning, sheet: Sheet) -> Found | None:
     if shown is None:
         value = _labels(chosen, sheet)
     else:
-        texts = _distinct_texts(chosen, shown, sheet) if shown.kind == "words" else list(dict.fromkeys(_cell(r, shown, sheet) for r in chosen))
+        texts = (
+            _distinct_texts(chosen, shown, sheet)
+            if shown.kind == "words"
+            else list(dict.fromkeys(_cell(r, shown, sheet) for r in chosen))
+        )
         value = ", ".join(text for text in texts if text)
         if not value:
             return None
-    end = ("highest" if asked.sign > 0 else "lowest") if column.kind == "number" and not column.is_year else ("latest" if asked.sign > 0 else "earliest")
-    named = "; ".join(f"{sheet.label(row)}: {column.name} {_cell(row, column, sheet)}" for row in chosen)
+    end = (
+        ("highest" if asked.sign > 0 else "lowest")
+        if column.kind == "number" and not column.is_year
+        else ("latest" if asked.sign > 0 else "earliest")
+    )
+    named = _some([f"{sheet.label(row)}: {_cell(row, column, sheet)}" for row in chosen], "; ")
+    if len({column.values[row] for row in chosen}) == 1 and shown is None:
+        named = _cell(chosen[0], column, sheet)
     place = f"number {asked.rank} from the {end}" if asked.rank > 1 else end
     working = f"{place} {column.name} of {plural(len(ordered), 'row')}: {named}"
     return Found(value, tuple(chosen), working + of_rows(column, rows))
@@ -157,11 +197,14 @@ def _list(asked: Reckoning, sheet: Sheet) -> Found:
 
 def _details(rows: Sequence[int], asked: Reckoning, sheet: Sheet) -> str:
     """Return the rows with the cells that the filters looked at."""
-    looked = dict.fromkeys(condition.column for chosen in asked.filters for condition in chosen.any_of if condition.column != sheet.key)
-    return "; ".join(
-        ", ".join([sheet.label(row), *(f"{sheet.columns[i].name} {cell_text(sheet.rows[row], i)}" for i in looked if cell_text(sheet.rows[row], i))])
-        for row in rows
+    looked = dict.fromkeys(
+        condition.column for chosen in asked.filters for condition in chosen.any_of if condition.column != sheet.key
     )
+    lines = []
+    for row in rows:
+        cells = [(sheet.columns[index].name, cell_text(sheet.rows[row], index)) for index in looked]
+        lines.append(", ".join([sheet.label(row), *(f"{name} {text}" for name, text in cells if text)]))
+    return _some(lines, "; ")
 
 
 def _exists(asked: Reckoning, sheet: Sheet) -> Found:
@@ -175,7 +218,7 @@ def _every(asked: Reckoning, sheet: Sheet) -> Found | None:
     if not base:
         return None
     others = [row for row in base if row not in rows]
-    working = f"{len(rows)} of {plural(len(base), 'row')}" + (f", not: {_labels(others, sheet)}" if others else "")
+    working = f"{len(rows)} of {plural(len(base), 'row')}" + (f", not: {_named(others, sheet)}" if others else "")
     return Found("No" if others else "Yes", tuple(others or base), working)
 
 
@@ -185,7 +228,7 @@ def _share(asked: Reckoning, sheet: Sheet) -> Found | None:
         return None
     share = rounded(Decimal(100 * len(rows)) / len(whole))
     working = f"{len(rows)} of {plural(len(whole), 'row')} = {share} %"
-    return Found(f"{share} %", _all_if_none(rows, sheet), working + (f": {_labels(rows, sheet)}" if rows else ""))
+    return Found(f"{share} %", _all_if_none(rows, sheet), working + (f": {_named(rows, sheet)}" if rows else ""))
 
 
 def _check(asked: Reckoning, sheet: Sheet) -> Found | None:
@@ -230,7 +273,9 @@ def _side(asked: Reckoning, sheet: Sheet, name: str, rows: tuple[int, ...]) -> _
         return _Side(name, tuple(row for row, _ in numbers), value, f"{inner and asked.within} {column.name} {shown}")
     if len(rows) != 1 or column.values[rows[0]] is None:
         return None
-    return _Side(sheet.label(rows[0]), rows, _sortable(column.values[rows[0]]), f"{column.name} {_cell(rows[0], column, sheet)}")
+    return _Side(
+        sheet.label(rows[0]), rows, _sortable(column.values[rows[0]]), f"{column.name} {_cell(rows[0], column, sheet)}"
+    )
 
 
 def _both(sides: Sequence[_Side]) -> tuple[tuple[int, ...], str]:
@@ -283,7 +328,11 @@ def _difference(asked: Reckoning, sheet: Sheet) -> Found | None:
     difference = rounded(high - low, [high, low]) if asked.within == "average" else high - low
     if column.is_year:
         return Found(plural(int(difference), "year"), rows, f"{working}; {high} - {low} = {difference}")
-    return Found(amount(difference, column), rows, f"{working}; {text_of(high, column)} - {text_of(low, column)} = {amount(difference, column)}")
+    return Found(
+        amount(difference, column),
+        rows,
+        f"{working}; {text_of(high, column)} - {text_of(low, column)} = {amount(difference, column)}",
+    )
 
 
 def _range(asked: Reckoning, sheet: Sheet) -> Found | None:
@@ -314,11 +363,17 @@ def _grouped(asked: Reckoning, sheet: Sheet) -> Found | None:
         return None
     listed = "; ".join(f"{side.name}: {side.shown}" for side in known)
     if not asked.sign:
-        return Found(", ".join(f"{side.name}: {side.shown}" for side in known), tuple(row for side in known for row in side.rows), listed)
+        return Found(
+            ", ".join(f"{side.name}: {side.shown}" for side in known), tuple(row for side in known for row in side.rows), listed
+        )
     ends = sorted({side.value for side in known}, reverse=asked.sign > 0)
     best = [side for side in known if side.value in ends[: asked.count]]
     what = f"{asked.operation} of {column.name}" if column else "rows"
-    return Found(", ".join(side.name for side in best), tuple(row for side in best for row in side.rows), f"{what} by {group.name}: {listed}")
+    return Found(
+        ", ".join(side.name for side in best),
+        tuple(row for side in best for row in side.rows),
+        f"{what} by {group.name}: {listed}",
+    )
 
 
 class _Group(NamedTuple):

@@ -68,11 +68,6 @@ def _without(item: Item, names: Vocabulary) -> Items | None:
     return (Item("f", payload=Filter((empty, nought) if nought else (empty,))),)
 
 
-
-
-
-
-
 def read_values(items: Items, names: Vocabulary) -> Items:
     """Return the items with values made filters; alternatives of one column are one filter."""
     items = replace(items, "C?(?:V[,&|]*!?[,&|]*)*VC?", lambda run: _narrowed(run, names))
@@ -120,7 +115,9 @@ def _lists(column: Column, names: Vocabulary) -> bool:
     """Tell whether cells of a column list several things that another cell has alone or in another list."""
     lists = [parts_of(str(value)) for value in column.values if value is not None]
     several = [parts for parts in lists if len(parts) > 2]
-    return bool(several) and any(part in other for parts in several for part in parts[1:] for other in lists if other is not parts)
+    return bool(several) and any(
+        part in other for parts in several for part in parts[1:] for other in lists if other is not parts
+    )
 
 
 def _either(run: Items) -> Items | None:

@@ -81,7 +81,9 @@ class _Word(NamedTuple):
 def read_items(question: str, names: Vocabulary) -> tuple[Item, ...]:
     """Return the items of a question; words without a meaning of their own are left out."""
     question = question.replace("’", "'")
-    words = [_Word(a, b, fold(question[a:b]), root(fold(question[a:b]))) for a, b in word_spans(question) if fold(question[a:b])]
+    words = [
+        _Word(a, b, fold(question[a:b]), root(fold(question[a:b]))) for a, b in word_spans(question) if fold(question[a:b])
+    ]
     dates = {match.start(): match for match in _DATE.finditer(question)}
     items: list[Item] = []
     place = 0
@@ -261,8 +263,16 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
 def _is_verb_last(words: Sequence[_Word], place: int) -> bool:
     """Tell whether "last" is the verb: "which courses last longer than an hour"."""
     following = words[place + 1].folded if place + 1 < len(words) else ""
-    compares = following in COMPARATIVE or following in SUPERLATIVE or following in HIGHER or following in LOWER or following in HIGHEST
-    return words[place].folded == "last" and (compares or following in ("the", "at", "over", "under", "between", "about", "up", "exactly"))
+    compares = (
+        following in COMPARATIVE
+        or following in SUPERLATIVE
+        or following in HIGHER
+        or following in LOWER
+        or following in HIGHEST
+    )
+    return words[place].folded == "last" and (
+        compares or following in ("the", "at", "over", "under", "between", "about", "up", "exactly")
+    )
 
 
 def _adjective(word: str) -> Item | None:

@@ -133,7 +133,10 @@ VERBS: dict[str, tuple[str, ...]] = {
         ("score scored scores rated", _RATING),
         ("seat seats accommodate accommodates hold holds sleep sleeps fit fits", "capacity seat place bed person people sleep"),
         ("open opened opens", "opened opening founded established|since year"),
-        ("founded established started launched began start starts", "founded established founding started launched start since|year date"),
+        (
+            "founded established started launched began start starts",
+            "founded established founding started launched start since|year date",
+        ),
         ("built constructed completed erected", "built completed constructed construction finished|year date"),
         ("born", "born birth birthday birthdate|year date"),
         ("joined hired employed join", "joined hired start started since joining hiring|year date"),
@@ -164,7 +167,10 @@ SYNONYMS: tuple[frozenset[str], ...] = tuple(
     frozenset(root(word) for word in group.split()) for group in _SAME.replace("\n", "").split("|")
 )
 # Everyone who may be meant by a column of names, where another column shows that they are people.
-PEOPLE = frozenset(root(w) for w in "person people employee staff member worker colleague everyone everybody someone anyone anybody nobody".split())
+PEOPLE = frozenset(
+    root(w)
+    for w in "person people employee staff member worker colleague everyone everybody someone anyone anybody nobody".split()
+)
 OF_PEOPLE = frozenset(
     root(w)
     for w in "department salary wage age born birth birthday role job position profession hired joined leave holiday vacation surname manager email".split()
@@ -188,7 +194,9 @@ AGENTS: dict[str, frozenset[str]] = {
     )
 }
 # Columns whose numbers "how many" never adds up.
-RATINGS = frozenset(root(w) for w in "rating star stars grade age temperature rate percentage percent share level floor rank".split())
+RATINGS = frozenset(
+    root(w) for w in "rating star stars grade age temperature rate percentage percent share level floor rank".split()
+)
 # Columns whose numbers belong to each row alone: an average by group is that of its rows.
 LEVELS = RATINGS | frozenset(
     root(w)
@@ -221,7 +229,9 @@ FILLERS = frozenset(
 )
 
 
-FILLER_PHRASES = frozenset(("take place", "takes place", "took place", "taking place", "taken place", "at all", "or not", "of them", "a piece"))
+FILLER_PHRASES = frozenset(
+    ("take place", "takes place", "took place", "taking place", "taken place", "at all", "or not", "of them", "a piece")
+)
 
 
 def _forms(base: str) -> tuple[list[str], list[str]]:
@@ -263,5 +273,8 @@ COUNTING = {
     for value, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
     )
-} | {word: value for value, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)}
+} | {
+    word: value
+    for value, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
+}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "k": 1000, "m": 1_000_000}

@@ -49,7 +49,11 @@ def _once(rest: Items) -> Items:
     """Return the items with each column of words named once ("which author has written ...")."""
     kept: list[Item] = []
     for item in rest:
-        if item.code != "C" or item.operator == "" or not any(other.code == "C" and other.columns == item.columns for other in kept):
+        if (
+            item.code != "C"
+            or item.operator == ""
+            or not any(other.code == "C" and other.columns == item.columns for other in kept)
+        ):
             kept.append(item)
     return tuple(kept)
 
@@ -195,7 +199,9 @@ def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> boo
 
 def _states_total(column: Column, names: Vocabulary) -> bool:
     """Tell whether the table itself has the total of a column: that is quoted, not reckoned."""
-    return any(len(row.cells) > column.index and any(c.isdigit() for c in row.cells[column.index].text) for row in names.sheet.totals)
+    return any(
+        len(row.cells) > column.index and any(c.isdigit() for c in row.cells[column.index].text) for row in names.sheet.totals
+    )
 
 
 def _count(rest: Items, bare: str, words: list[int], filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
@@ -282,7 +288,12 @@ def _asks_value(rest: Items, end: End) -> bool:
     kinds = "".join(item.code for item in rest)
     place = next(place for place, item in enumerate(rest) if item.code in "sS")
     named_after = place + 1 < len(rest) and rest[place + 1].code == "C"
-    asks_what = any(item.text in ("what", "what are") for item in rest if item.code == "W") or "M" in kinds or "H" in kinds or "L" in kinds
+    asks_what = (
+        any(item.text in ("what", "what are") for item in rest if item.code == "W")
+        or "M" in kinds
+        or "H" in kinds
+        or "L" in kinds
+    )
     return asks_what and (named_after or "M" in kinds or "H" in kinds) and "R" not in kinds[:place] and rest[place].count < 2
 
 

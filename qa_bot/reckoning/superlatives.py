@@ -68,7 +68,11 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
         return End(timed[0][1], sign_for(superlative, timed[0][1]), tuple(item for item in rest if item is not timed[0][0]))
     own = names.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
     if own:
-        return End(own[0], own[1], tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].index,) and _is_verb(item))))
+        return End(
+            own[0],
+            own[1],
+            tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].index,) and _is_verb(item))),
+        )
     if len(named) == 1 and measures(superlative, named[0][1]):
         return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
     if not named and len(names.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
@@ -80,7 +84,9 @@ def measures(adjective: Item, column: Column) -> bool:
     """Tell whether an adjective may be about a column: the best time is no rating, and may be a low one."""
     if adjective.text not in ("best", "worst", "better", "worse", "good", "bad"):
         return True
-    return any(root(word) in column.stems for measure in adjective.measures for nouns in measure.nouns for word in nouns.split())
+    return any(
+        root(word) in column.stems for measure in adjective.measures for nouns in measure.nouns for word in nouns.split()
+    )
 
 
 def _is_verb(item: Item) -> bool:
@@ -103,5 +109,8 @@ def sign_for(adjective: Item, column: Column) -> int:
         if any(root(word) in column.stems for nouns in measure.nouns for word in nouns.split()):
             return measure.sign
     if column.kind == "date" or column.is_year:
-        return next((m.sign for m in adjective.measures if any({"date", "year"} & set(nouns.split()) for nouns in m.nouns)), adjective.sign)
+        return next(
+            (m.sign for m in adjective.measures if any({"date", "year"} & set(nouns.split()) for nouns in m.nouns)),
+            adjective.sign,
+        )
     return adjective.sign

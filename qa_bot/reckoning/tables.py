@@ -58,7 +58,9 @@ def tables_of_rows(source: str, documents: Sequence[Document]) -> tuple[Table, .
         for block in document.blocks:
             if block.kind == "record":
                 found.append(_record(name, document.text, block))
-    title = " ".join([_file_words(source), *dict.fromkeys(d.title for d in documents if d.title and _shared(d.title, documents))])
+    title = " ".join(
+        [_file_words(source), *dict.fromkeys(d.title for d in documents if d.title and _shared(d.title, documents))]
+    )
     return _grouped(source, title, found)
 
 

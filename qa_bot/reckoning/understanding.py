@@ -1,7 +1,7 @@
 """From the words of a question to what it asks of one table: every word must be understood, or there is no reckoning."""
 
 from qa_bot.reckoning.bounds import Items, read_bounds, replace
-from qa_bot.reckoning.columns import Sheet, read_sheet
+from qa_bot.reckoning.columns import read_sheet
 from qa_bot.reckoning.comparisons import read_comparison
 from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
 from qa_bot.reckoning.items import Item, read_items
@@ -18,12 +18,11 @@ _MOST_WORDS = 60
 def understand(question: str, table: Table) -> Reckoning | None:
     """Return what a question asks of a table, or None where a word, a column or the kind of question is not understood."""
     sheet = read_sheet(table)
-    return understand_sheet(question, sheet) if sheet else None
+    return understand_with(question, Vocabulary(sheet)) if sheet else None
 
 
-def understand_sheet(question: str, sheet: Sheet) -> Reckoning | None:
-    """Return what a question asks of a table that has been read."""
-    names = Vocabulary(sheet)
+def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
+    """Return what a question asks of a table whose names are known."""
     if len(question.split()) > _MOST_WORDS:
         return None
     items = read_items(question, names)
@@ -61,7 +60,9 @@ def _expected(items: Items) -> tuple[Items, int]:
 
     "Which two courses are the cheapest?" takes two; "the two drinks" must be two.
     """
-    numbers = [place for place, item in enumerate(items[:-1]) if item.code == "N" and items[place + 1].code in "RV" and not item.unit]
+    numbers = [
+        place for place, item in enumerate(items[:-1]) if item.code == "N" and items[place + 1].code in "RV" and not item.unit
+    ]
     if len(numbers) != 1 or (value := items[numbers[0]].number) is None or value != int(value):
         return items, 0
     rest = (*items[: numbers[0]], *items[numbers[0] + 1 :])
@@ -76,7 +77,7 @@ def _weight(items: Items, names: Vocabulary) -> int:
     weight = 0
     for item in items:
         if item.code == "R":
-            weight += 3 if set(item.stems) & names.title else 2 if item.columns else 0
+            weight += 3 if set(item.stems) & names.title else 2 if item.columns or names.like_title(item.stems) else 0
         elif item.code in "CV":
             weight += 2 if item.stems else 1
     return weight

@@ -6,12 +6,26 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
-from qa_bot.reckoning.lexicon import AGENTS, COMPARATORS, FILLERS, GENERIC, LEVELS, OF_PEOPLE, PEOPLE, PERSONS, PHRASES, SYNONYMS, Measure
+from qa_bot.reckoning.lexicon import (
+    AGENTS,
+    COMPARATORS,
+    FILLERS,
+    GENERIC,
+    LEVELS,
+    OF_PEOPLE,
+    PEOPLE,
+    PERSONS,
+    PHRASES,
+    SYNONYMS,
+    Measure,
+)
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
 
 # The longest value that a part of its words may name, in words.
 _NAMEABLE = 6
+# A word that more values have names none of them.
+_MOST_ALIKE = 8
 # What a number's unit says of the column that it belongs to.
 _UNIT_NOUNS = (
     ("kg g t lb lbs oz mg", "weight mass"),
@@ -62,6 +76,8 @@ class Vocabulary:
     def partly_named(self, stems: Stems) -> tuple[int, Stems] | None:
         """Return the one value of all columns that has these words among others, with its column."""
         found = set.intersection(*(self._containing.get(word, set()) for word in stems)) if stems else set()
+        if len(found) > _MOST_ALIKE:
+            return None
         longest = {entry for entry in found if not any(entry != other and _inside(entry, other) for other in found)}
         return next(iter(longest)) if len(longest) == 1 else None
 
@@ -83,7 +99,10 @@ class Vocabulary:
         found = []
         for column in self.sheet.columns:
             nouns = {n for n in column.stems if column.kind == "words"}
-            if any(root(word) in AGENTS.get(noun, ()) or (noun.endswith(("er", "or")) and _same_verb(root(word), noun[:-2])) for noun in nouns):
+            if any(
+                root(word) in AGENTS.get(noun, ()) or (noun.endswith(("er", "or")) and _same_verb(root(word), noun[:-2]))
+                for noun in nouns
+            ):
                 found.append(column.index)
         return tuple(found)
 
@@ -105,7 +124,11 @@ class Vocabulary:
         reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
         title = {word for word in self.title if word not in reserved and not word.isdigit()}
         own = {word for word in key.stems if word not in reserved} if sheet.key_is_unique else set()
-        nouns = title | own | {word for group in SYNONYMS if group & (title | (own - {root("name"), root("title")})) for word in group}
+        nouns = (
+            title
+            | own
+            | {word for group in SYNONYMS if group & (title | (own - {root("name"), root("title")})) for word in group}
+        )
         headers = {word for column in sheet.columns for word in column.stems}
         if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
             nouns |= PEOPLE
@@ -115,6 +138,10 @@ class Vocabulary:
     def title(self) -> frozenset[str]:
         """Return the stems of the words of the table's title."""
         return frozenset(word for word in stems_of(self.sheet.table.title) if word not in FILLERS)
+
+    def like_title(self, stems: Stems) -> bool:
+        """Tell whether a word may stand for one of the title's."""
+        return any(set(stems) & group and self.title & group for group in SYNONYMS)
 
     def measured_by(self, measures: Sequence[Measure]) -> tuple[Column, int] | None:
         """Return the one column that an adjective measures, and which end of it the adjective asks for."""
@@ -128,7 +155,9 @@ class Vocabulary:
         """Return the one column named by the first list of nouns that names any, a column of that name alone first."""
         for group in nouns:
             stems = {root(word) for word in group.split()}
-            held = [c for c in self.sheet.columns if stems & set(c.stems) and c.kind in ("number", "date") and not c.names_things]
+            held = [
+                c for c in self.sheet.columns if stems & set(c.stems) and c.kind in ("number", "date") and not c.names_things
+            ]
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
                 return best[0] if len(best) == 1 else None
@@ -141,7 +170,11 @@ class Vocabulary:
             return held[0] if len(held) == 1 else None
         if is_currency(unit):
             priced = [column for column in self.numbers if is_currency(column.unit)]
-            return None if priced else self.measure(("price cost fee charge fare tariff rent rate", "salary wage pay income amount"))
+            return (
+                None
+                if priced
+                else self.measure(("price cost fee charge fare tariff rent rate", "salary wage pay income amount"))
+            )
         nouns = next((nouns for units, nouns in _UNIT_NOUNS if unit in units.split()), "")
         column = self.measure((nouns,)) if nouns else None
         return column if column and column.unit is None else None

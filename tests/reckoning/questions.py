@@ -7,7 +7,11 @@ MENU = [
     ("How many vegan dishes are there?", "6", "Tomato soup, Bruschetta, Chickpea curry, Lemon sorbet, Espresso, Apple juice"),
     ("How many drinks are on the menu?", "2", "Espresso, Apple juice"),
     ("How many main courses are not vegan?", "3", "Lasagne, Mushroom risotto, Grilled trout"),
-    ("Which dishes cost more than 11 euros?", "Lasagne, Mushroom risotto, Grilled trout", "Lasagne, Mushroom risotto, Grilled trout"),
+    (
+        "Which dishes cost more than 11 euros?",
+        "Lasagne, Mushroom risotto, Grilled trout",
+        "Lasagne, Mushroom risotto, Grilled trout",
+    ),
     ("What is the cheapest dish?", "Espresso", "Espresso"),
     ("Which starter is the cheapest?", "Tomato soup", "Tomato soup"),
     ("What is the most expensive dessert?", "Tiramisu", "Tiramisu"),
@@ -15,7 +19,11 @@ MENU = [
     ("How much do the two drinks cost together?", "5.30 EUR", "Espresso, Apple juice"),
     ("How much do Lasagne and Espresso cost in total?", "14.70 EUR", "Lasagne, Espresso"),
     ("What is the total price of all starters?", "9.70 EUR", "Tomato soup, Bruschetta"),
-    ("Which are the three cheapest dishes?", "Espresso, Apple juice, Tomato soup, Lemon sorbet", "Espresso, Apple juice, Tomato soup, Lemon sorbet"),
+    (
+        "Which are the three cheapest dishes?",
+        "Espresso, Apple juice, Tomato soup, Lemon sorbet",
+        "Espresso, Apple juice, Tomato soup, Lemon sorbet",
+    ),
     ("Does the Lasagne cost more than the Grilled trout?", "No", "Lasagne, Grilled trout"),
     ("Is the risotto cheaper than the curry?", "No", "Mushroom risotto, Chickpea curry"),
     ("How much more does the trout cost than the lasagne?", "3.90 EUR", "Lasagne, Grilled trout"),
@@ -28,7 +36,11 @@ MENU = [
     ("Which dishes are spicy?", None, ""),
     ("Which dishes cost between 10 and 12 euros?", "Mushroom risotto, Chickpea curry", "Mushroom risotto, Chickpea curry"),
     ("How many dishes have at least 500 kcal?", "3", "Lasagne, Mushroom risotto, Grilled trout"),
-    ("What percentage of the dishes are vegan?", "60 %", "Tomato soup, Bruschetta, Chickpea curry, Lemon sorbet, Espresso, Apple juice"),
+    (
+        "What percentage of the dishes are vegan?",
+        "60 %",
+        "Tomato soup, Bruschetta, Chickpea curry, Lemon sorbet, Espresso, Apple juice",
+    ),
 ]
 
 STAFF = [
@@ -37,7 +49,11 @@ STAFF = [
     ("Who joined before 2016?", "Anna Berg, Gita Rao", "Anna Berg, Gita Rao"),
     ("Who has the most annual leave?", "Gita Rao", "Gita Rao"),
     ("Who has more leave, Anna Berg or Dev Patel?", "Anna Berg", "Anna Berg, Dev Patel"),
-    ("Who earns more than 60,000 dollars?", "Anna Berg, Dev Patel, Eva Lind, Gita Rao", "Anna Berg, Dev Patel, Eva Lind, Gita Rao"),
+    (
+        "Who earns more than 60,000 dollars?",
+        "Anna Berg, Dev Patel, Eva Lind, Gita Rao",
+        "Anna Berg, Dev Patel, Eva Lind, Gita Rao",
+    ),
     ("What is the average salary in Engineering?", "$71,700", "Dev Patel, Eva Lind"),
     ("What is the total salary of Sales?", "$100,750", "Ben Okoro, Clara Diaz"),
     ("How many days of leave does the Finance department have altogether?", "56 days", "Anna Berg, Finn Moe"),
@@ -47,7 +63,11 @@ STAFF = [
     ("How many departments are there?", "4", ALL),
     ("Who joined first?", "Gita Rao", "Gita Rao"),
     ("Who joined most recently?", "Eva Lind", "Eva Lind"),
-    ("Which department has the most employees?", "Finance, Sales, Engineering", "Anna Berg, Finn Moe, Ben Okoro, Clara Diaz, Dev Patel, Eva Lind"),
+    (
+        "Which department has the most employees?",
+        "Finance, Sales, Engineering",
+        "Anna Berg, Finn Moe, Ben Okoro, Clara Diaz, Dev Patel, Eva Lind",
+    ),
     ("How much more does Gita earn than Ben?", "$33,500", "Gita Rao, Ben Okoro"),
     ("How many days of leave does Ben Okoro have?", None, ""),
     ("When did Clara Diaz join?", None, ""),
@@ -63,7 +83,11 @@ STAFF = [
 HOTELS = [
     ("How many hotels are in Vienna?", "3", "Adler, Corona, Grand Imperial"),
     ("How many rooms are there in Vienna altogether?", "670", "Adler, Corona, Grand Imperial"),
-    ("Which hotels have more than 100 rooms?", "Adler, Corona, Europa, Grand Imperial", "Adler, Corona, Europa, Grand Imperial"),
+    (
+        "Which hotels have more than 100 rooms?",
+        "Adler, Corona, Europa, Grand Imperial",
+        "Adler, Corona, Europa, Grand Imperial",
+    ),
     ("What is the cheapest hotel in Lyon?", "Europa", "Europa"),
     ("Which is the oldest hotel?", "Grand Imperial", "Grand Imperial"),
     ("Which hotel opened most recently?", "Flora", "Flora"),

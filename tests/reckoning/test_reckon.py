@@ -4,7 +4,11 @@ from qa_bot.reckoning.reckon import reckon
 from tests.reckoning import questions
 from tests.reckoning.tables import TABLES
 
-CASES = [(table, *case) for table, cases in zip(TABLES, (questions.MENU, questions.STAFF, questions.HOTELS), strict=True) for case in cases]
+CASES = [
+    (table, *case)
+    for table, cases in zip(TABLES, (questions.MENU, questions.STAFF, questions.HOTELS), strict=True)
+    for case in cases
+]
 
 
 @pytest.mark.parametrize(("table", "question", "value", "rows"), CASES, ids=[case[1] for case in CASES])

@@ -37,7 +37,7 @@ _SUMS = frozenset("total totals sum subtotal subtotals overall average mean".spl
 class Column(NamedTuple):
     """A column read: `name` is its header without the unit, `stems` its words, `values` one a row (None: empty cell)."""
 
-    index: int
+    place: int
     name: str
     stems: tuple[str, ...]
     kind: Kind
@@ -114,9 +114,9 @@ def _key(columns: Sequence[Column]) -> tuple[int, bool]:
         present = [value for value in column.values if value is not None]
         if len(present) == len(column.values) and len(set(present)) == len(present):
             if all(len(str(value)) <= 80 for value in present):
-                return column.index, True
+                return column.place, True
     if words:
-        return words[0].index, False
+        return words[0].place, False
     return 0, len(set(columns[0].values)) == len(columns[0].values)
 
 

@@ -31,7 +31,7 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
         column, sign, within = None, next(item.sign for item in items if item.code == "m"), "count"
     else:
         column, sign = measured
-        if not within and max(sizes) > 1 and _adds(items) and not names.is_level(column.index):
+        if not within and max(sizes) > 1 and _adds(items) and not names.is_level(column.place):
             within = "sum"
         if not within and (max(sizes) > 1 or min(sizes) < 1):
             return None
@@ -40,7 +40,7 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
     operation = _operation(codes, len(values))
     if operation is None:
         return None
-    index = column.index if column else None
+    index = column.place if column else None
     return Reckoning(operation, index, sign=sign, operands=operands, within=within)
 
 

@@ -11,7 +11,6 @@ from qa_bot.reckoning.periods import Period
 from qa_bot.reckoning.reckonings import Reckoned, Reckoning
 from qa_bot.reckoning.wording import amount, of_rows, plural, series, text_of
 
-
 # A working that would name more rows than this names the first ones.
 _MOST_NAMED = 12
 
@@ -35,10 +34,8 @@ def compute(asked: Reckoning, sheet: Sheet) -> Reckoned | None:
 
 def _answer(asked: Reckoning, sheet: Sheet, found: Found) -> str:
     """Return a sentence of the value and the working: small words, cells, headers and numbers."""
-    if (
-        asked.group is None
-        and asked.operation in ("count", "distinct", "share")
-        or (asked.operation == "list" and asked.shown is None)
+    if (asked.group is None and asked.operation in ("count", "distinct", "share")) or (
+        asked.operation == "list" and asked.shown is None
     ):
         return found.working
     if asked.group is not None and not asked.sign:
@@ -92,7 +89,7 @@ def _distinct(asked: Reckoning, sheet: Sheet) -> Found | None:
 def _distinct_texts(rows: Sequence[int], column: Column, sheet: Sheet) -> list[str]:
     texts: dict[str, str] = {}
     for row in rows:
-        text = cell_text(sheet.rows[row], column.index)
+        text = cell_text(sheet.rows[row], column.place)
         texts.setdefault(text.casefold(), text)
     return list(texts.values())
 
@@ -145,9 +142,9 @@ def _extreme(asked: Reckoning, sheet: Sheet) -> Found | None:
     ends = sorted({value for _, value in ordered}, reverse=asked.sign > 0)
     if len(ends) < asked.rank:
         return None
-    if asked.count > 1:
+    if asked.many > 1:
         ranked = sorted(ordered, key=lambda pair: ends.index(pair[1]))
-        last = ranked[min(asked.count, len(ranked)) - 1][1]
+        last = ranked[min(asked.many, len(ranked)) - 1][1]
         chosen = [row for row, value in ranked if ends.index(value) <= ends.index(last)]
     else:
         chosen = [row for row, value in ordered if value == ends[asked.rank - 1]]
@@ -178,7 +175,7 @@ def _extreme(asked: Reckoning, sheet: Sheet) -> Found | None:
 
 def _cell(row: int, column: Column, sheet: Sheet) -> str:
     value = column.values[row]
-    return amount(value, column) if isinstance(value, Decimal) else cell_text(sheet.rows[row], column.index)
+    return amount(value, column) if isinstance(value, Decimal) else cell_text(sheet.rows[row], column.place)
 
 
 def _sortable(value: object) -> Decimal | str:
@@ -240,6 +237,11 @@ def _check(asked: Reckoning, sheet: Sheet) -> Found | None:
     return Found("Yes" if met else "No", named, f"{sheet.label(named[0])}: {column.name} {_cell(named[0], column, sheet)}")
 
 
+def _order(value: Decimal | str) -> tuple[str, Decimal]:
+    """Return what values of one column are ordered by."""
+    return (value, Decimal()) if isinstance(value, str) else ("", value)
+
+
 class _Side(NamedTuple):
     name: str
     rows: tuple[int, ...]
@@ -263,7 +265,7 @@ def _side(asked: Reckoning, sheet: Sheet, name: str, rows: tuple[int, ...]) -> _
         return _Side(name, rows, Decimal(len(rows)), plural(len(rows), "row")) if rows else None
     column = _column(asked, sheet)
     if asked.within:
-        inner = Reckoning("sum", column.index, filters=())
+        inner = Reckoning("sum", column.place, filters=())
         numbers = _numbers(rows, column)
         if not numbers:
             return None
@@ -288,7 +290,7 @@ def _compare(asked: Reckoning, sheet: Sheet) -> Found | None:
     if not sides:
         return None
     values = [side.value for side in sides]
-    best = max(values) if asked.sign > 0 else min(values)  # type: ignore[type-var]
+    best = (max if asked.sign > 0 else min)(values, key=_order)
     chosen = [side.name for side in sides if side.value == best]
     rows, working = _both(sides)
     value = f"the same ({', '.join(chosen)})" if len(chosen) == len(sides) else ", ".join(chosen)
@@ -300,7 +302,7 @@ def _holds(asked: Reckoning, sheet: Sheet) -> Found | None:
     if not sides or len(sides) != 2:
         return None
     first, second = sides[0].value, sides[1].value
-    met = first > second if asked.sign > 0 else first < second  # type: ignore[operator]
+    met = _order(first) > _order(second) if asked.sign > 0 else _order(first) < _order(second)
     rows, working = _both(sides)
     return Found("Yes" if met else "No", rows, working + (" (the same)" if first == second else ""))
 
@@ -354,7 +356,7 @@ def _grouped(asked: Reckoning, sheet: Sheet) -> Found | None:
     members: dict[str, list[int]] = {}
     names: dict[str, str] = {}
     for row in rows:
-        text = cell_text(sheet.rows[row], group.index)
+        text = cell_text(sheet.rows[row], group.place)
         members.setdefault(text.casefold(), []).append(row)
         names.setdefault(text.casefold(), text)
     sides = [_of_group(asked, names[key], held, column) for key, held in members.items()]
@@ -367,7 +369,7 @@ def _grouped(asked: Reckoning, sheet: Sheet) -> Found | None:
             ", ".join(f"{side.name}: {side.shown}" for side in known), tuple(row for side in known for row in side.rows), listed
         )
     ends = sorted({side.value for side in known}, reverse=asked.sign > 0)
-    best = [side for side in known if side.value in ends[: asked.count]]
+    best = [side for side in known if side.value in ends[: asked.many]]
     what = f"{asked.operation} of {column.name}" if column else "rows"
     return Found(
         ", ".join(side.name for side in best),

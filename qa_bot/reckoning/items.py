@@ -67,7 +67,7 @@ class Item(NamedTuple):
     operator: str = ""
     measures: tuple[Measure, ...] = ()
     sign: int = 0
-    count: int = 0
+    many: int = 0
     payload: Any = None
 
 
@@ -210,8 +210,10 @@ def _number(question: str, words: Sequence[_Word], place: int) -> tuple[Decimal 
             value, width = value + COUNTING[following], 2
     elif word.folded in ("hundred", "thousand", "dozen"):
         value = Decimal({"dozen": 12}.get(word.folded, SCALES.get(word.folded, 1)))
-    if value is not None and place + width < len(words) and len(words[place + width].folded) > 1:
-        scale = SCALES.get(words[place + width].folded)
+    if value is not None and place + width < len(words):
+        after = words[place + width]
+        joined = after.start == words[place + width - 1].end
+        scale = SCALES.get(after.folded) if joined or len(after.folded) > 1 else None
         if scale:
             return value * scale, width + 1
     return value, width
@@ -248,9 +250,9 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
     if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:
-        readings.append((1, 5, (Item("o", word.folded, count=ORDINALS[word.folded]),)))
+        readings.append((1, 5, (Item("o", word.folded, many=ORDINALS[word.folded]),)))
     if (nouns := VERBS.get(word.folded)) and (column := names.measure(nouns)):
-        readings.append((1, 4, (Item("C", word.folded, (column.index,), operator="verb"),)))
+        readings.append((1, 4, (Item("C", word.folded, (column.place,), operator="verb"),)))
     if agents := names.columns_of_verb(word.folded):
         readings.append((1, 4, (Item("C", word.folded, agents, operator="agent"),)))
     if match := re.fullmatch(r"(?:un|non|in)(\w{3,})", word.folded):

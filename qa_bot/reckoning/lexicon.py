@@ -139,7 +139,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         ),
         ("built constructed completed erected", "built completed constructed construction finished|year date"),
         ("born", "born birth birthday birthdate|year date"),
-        ("joined hired employed join", "joined hired start started since joining hiring|year date"),
+        ("joined hired join", "joined hired start started since joining hiring|year date"),
         ("released published launched appeared issued", "released published launched release publication published|year date"),
         ("bought purchased ordered acquired", "bought purchased ordered purchase acquired order|date year"),
         ("happened happen held place scheduled", "date|day year"),
@@ -214,7 +214,7 @@ PERSONS = frozenset(
 )
 GENERIC = frozenset(root(w) for w in "row entry entries item record thing one ones line option option choice".split())
 FILLERS = frozenset(
-    """a an the is are was were be been being am do does did doing have has had having can could would of in on at to for
+    """employed a an the is are was were be been being am do does did doing have has had having can could would of in on at to for
     with it its they them their theirs there here this that these those we our us me my if so as any some please into onto
     about while then also very much many ever too per's s re ve ll d get gets got getting find found listed list lists
     listing table tables sheet data according given shown show recorded following offered offer offers offering contain

@@ -27,8 +27,8 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     filters = tuple(item.payload for item in items if item.code == "f")
     rest = tuple(item for item in items if item.code not in "f")
     rest = _once(_without_verbs(rest))
-    if _names_a_row(filters, names) and not _may_name_a_row(kinds):
-        return None
+    if _names_a_row(filters, names):
+        return _check(rest, filters) if kinds.startswith("X") else None
     asked = _asked(rest, filters, names, group)
     if asked is None or (group is not None and asked.operation not in ("count", "sum", "average")):
         return None
@@ -61,7 +61,7 @@ def _once(rest: Items) -> Items:
 def _measured(run: Items, names: Vocabulary) -> Items | None:
     """Return "how long" as the column that it asks for."""
     found = names.measured_by(run[1].measures)
-    return (run[0]._replace(code="M"), Item("C", run[1].text, (found[0].index,), operator="verb")) if found else None
+    return (run[0]._replace(code="M"), Item("C", run[1].text, (found[0].place,), operator="verb")) if found else None
 
 
 def _group(items: Items, names: Vocabulary) -> tuple[int | None, Items]:
@@ -90,8 +90,12 @@ def _names_a_row(filters: Sequence[Filter], names: Vocabulary) -> bool:
     return any(len(rows_that_meet(names.sheet, (chosen,))) <= 1 for chosen in named)
 
 
-def _may_name_a_row(kinds: str) -> bool:
-    return kinds.startswith("XV") and kinds.rstrip(",").endswith("f") and kinds.count("V") == 1
+def _check(rest: Items, filters: tuple[Filter, ...]) -> Reckoning | None:
+    """Return "does the trout cost more than 15 euros": whether the one row named meets a bound."""
+    conditions = [condition for chosen in filters for condition in chosen.any_of]
+    if len(conditions) != 2 or conditions[0].operator != "is" or conditions[1].operator in ("is", "yes", "missing", "present"):
+        return None
+    return Reckoning("check", filters=filters) if not {item.code for item in rest} - set("XRC") else None
 
 
 def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: int | None) -> Reckoning | None:
@@ -117,7 +121,7 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
     who = any(item.text in ("who", "whom") for item in rest if item.code == "W")
     if who and not words and names.person is not None:
         words = [names.person]
-    if group is None and bare in ("W", "L", "X", ""):
+    if group is None and (bare == "X" or set(bare) <= {"W", "L"}):
         return _list(rest, bare, words, ordered_columns, filters, names)
     return None
 
@@ -154,7 +158,7 @@ def _average(bare: str, words: list[int], columns: list[Column], names: Vocabula
     column = columns[0] if columns else (names.numbers[0] if len(names.numbers) == 1 else None)
     if column is None or not column.addable:
         return None
-    return Reckoning("median" if "I" in bare else "average", column.index)
+    return Reckoning("median" if "I" in bare else "average", column.place)
 
 
 def _sum(
@@ -177,7 +181,7 @@ def _sum(
         return None
     if not filters and _states_total(column, names):
         return None
-    return Reckoning("sum", column.index)
+    return Reckoning("sum", column.place)
 
 
 def _adds_up(column: Column, rest: Items) -> bool:
@@ -186,7 +190,7 @@ def _adds_up(column: Column, rest: Items) -> bool:
     following = rest[place + 1] if place + 1 < len(rest) else None
     if set(column.stems) & RATINGS:
         return False
-    return following is not None and following.code == "C" and column.index in following.columns and column.unit != "%"
+    return following is not None and following.code == "C" and column.place in following.columns and column.unit != "%"
 
 
 def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> bool:
@@ -200,7 +204,7 @@ def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> boo
 def _states_total(column: Column, names: Vocabulary) -> bool:
     """Tell whether the table itself has the total of a column: that is quoted, not reckoned."""
     return any(
-        len(row.cells) > column.index and any(c.isdigit() for c in row.cells[column.index].text) for row in names.sheet.totals
+        len(row.cells) > column.place and any(c.isdigit() for c in row.cells[column.place].text) for row in names.sheet.totals
     )
 
 
@@ -232,7 +236,7 @@ def _list(
     if not filters:
         return None
     if bare == "X":
-        asks_any = any(item.code in "RC" for item in rest)
+        asks_any = has_all or len(filters) > 1 or any(item.code in "RC" for item in rest)
         operation: Operation = "every" if has_all else "exists"
         return Reckoning(operation, filters=filters) if asks_any and not columns and len(words) == 0 else None
     if columns or len(words) > 1 or bare == "":
@@ -253,7 +257,7 @@ def _range(rest: Items, names: Vocabulary) -> Reckoning | None:
     if len(found) < 2 or found[0].column != found[1].column or found[0].sign == found[1].sign:
         return None
     left = "".join(item.code for item in found[0].rest if item.code not in "RGWMHF")
-    return Reckoning("range", found[0].column.index) if not left.strip("Z") else None
+    return Reckoning("range", found[0].column.place) if not left.strip("Z") else None
 
 
 def _extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
@@ -273,14 +277,14 @@ def _extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Rec
         return None
     if words and "R" not in kinds and superlative.text not in BARE and not filters and _repeats(words[0], names):
         return None
-    shown = words[0] if words else (columns[0].index if columns else None)
+    shown = words[0] if words else (columns[0].place if columns else None)
     if shown is None and _asks_value(rest, end):
-        shown = end.column.index
+        shown = end.column.place
     if end.column.names_things:
         return None
     rank = superlative.payload or 1
-    count = superlative.count or 1
-    return Reckoning("extreme", end.column.index, sign=end.sign, rank=rank, count=count, shown=shown)
+    count = superlative.many or 1
+    return Reckoning("extreme", end.column.place, sign=end.sign, rank=rank, many=count, shown=shown)
 
 
 def _asks_value(rest: Items, end: End) -> bool:
@@ -294,7 +298,10 @@ def _asks_value(rest: Items, end: End) -> bool:
         or "H" in kinds
         or "L" in kinds
     )
-    return asks_what and (named_after or "M" in kinds or "H" in kinds) and "R" not in kinds[:place] and rest[place].count < 2
+    pays = any(item.code == "C" and item.operator == "verb" and end.column.place in item.columns for item in rest[place + 1 :])
+    if asks_what and pays and rest[place].many < 2:
+        return True
+    return asks_what and (named_after or "M" in kinds or "H" in kinds) and "R" not in kinds[:place] and rest[place].many < 2
 
 
 def _extreme_group(rest: Items, names: Vocabulary) -> Reckoning | None:
@@ -310,9 +317,9 @@ def _extreme_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     columns = [column for item in later if item.code == "C" and (column := ordered(item, names))]
     if not columns and "T" in (item.code for item in rest) and names.amount:
         columns = [names.amount]
-        later = (*later, Item("C", columns=(columns[0].index,)))
+        later = (*later, Item("C", columns=(columns[0].place,)))
     kinds = "".join(item.code for item in (*rest[:place], *later) if item.code not in "WRG")
-    common = Reckoning("count", sign=superlative.sign or 1, group=groups[0], count=superlative.count or 1)
+    common = Reckoning("count", sign=superlative.sign or 1, group=groups[0], many=superlative.many or 1)
     if superlative.code == "c":
         return common if kinds in ("C", "LC") else None
     if superlative.code != "s":
@@ -325,10 +332,10 @@ def _extreme_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     if len(columns) > 1 or not column.addable:
         return None
     if "E" in kinds:
-        return common._replace(operation="average", column=column.index) if kinds == "CEC" else None
+        return common._replace(operation="average", column=column.place) if kinds == "CEC" else None
     adds = superlative.text in ("most", "fewest", "least") or "T" in kinds or "H" in kinds
     if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
-        return common._replace(operation="sum", column=column.index)
+        return common._replace(operation="sum", column=column.place)
     return None
 
 

@@ -10,6 +10,7 @@ from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.superlatives import join_adjectives
 from qa_bot.reckoning.tables import Table
+from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 _MOST_WORDS = 60
@@ -25,7 +26,7 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     """Return what a question asks of a table whose names are known."""
     if len(question.split()) > _MOST_WORDS:
         return None
-    items = read_items(question, names)
+    items = replace(read_items(question, names), "[HM][?CR](?=[Am])", _without_unit)
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
@@ -43,6 +44,11 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
     return found._replace(expected=expected) if found else None
+
+
+def _without_unit(run: Items) -> Items | None:
+    """Return "how many years older" without its unit."""
+    return (run[0]._replace(code="M"),) if unit_named(run[1].text) else None
 
 
 def _more_than(run: Items) -> Items | None:
@@ -67,8 +73,8 @@ def _expected(items: Items) -> tuple[Items, int]:
         return items, 0
     rest = (*items[: numbers[0]], *items[numbers[0] + 1 :])
     ends = [item for item in rest if item.code in "sS"]
-    if len(ends) == 1 and not ends[0].count and not ends[0].payload:
-        return tuple(item._replace(count=int(value)) if item is ends[0] else item for item in rest), 0
+    if len(ends) == 1 and not ends[0].many and not ends[0].payload:
+        return tuple(item._replace(many=int(value)) if item is ends[0] else item for item in rest), 0
     return rest, int(value)
 
 

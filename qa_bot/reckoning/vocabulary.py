@@ -60,14 +60,14 @@ class Vocabulary:
 
     def _learn(self, column: Column) -> None:
         for row in self.sheet.rows:
-            text = cell_text(row, column.index)
+            text = cell_text(row, column.place)
             if is_missing(text):
                 continue
             for part in parts_of(text):
-                self._values[part].add(column.index)
+                self._values[part].add(column.place)
                 if column.kind == "words" and 1 < len(part) <= _NAMEABLE:
                     for word in part:
-                        self._containing[word].add((column.index, part))
+                        self._containing[word].add((column.place, part))
 
     def value_columns(self, stems: Stems) -> tuple[int, ...]:
         """Return the columns that hold a value with exactly these words."""
@@ -87,8 +87,8 @@ class Vocabulary:
         if not content:
             return (), False
         held = [column for column in self.sheet.columns if content <= set(column.stems)]
-        whole = tuple(column.index for column in held if set(_core(column)) <= content)
-        return (whole, True) if whole else (tuple(column.index for column in held), False)
+        whole = tuple(column.place for column in held if set(_core(column)) <= content)
+        return (whole, True) if whole else (tuple(column.place for column in held), False)
 
     def has_in_order(self, index: int, stems: Stems) -> bool:
         """Tell whether a column's header has words one after the other."""
@@ -103,7 +103,7 @@ class Vocabulary:
                 root(word) in AGENTS.get(noun, ()) or (noun.endswith(("er", "or")) and _same_verb(root(word), noun[:-2]))
                 for noun in nouns
             ):
-                found.append(column.index)
+                found.append(column.place)
         return tuple(found)
 
     def columns_like(self, word: str) -> tuple[int, ...]:
@@ -111,7 +111,7 @@ class Vocabulary:
         same = {other for group in SYNONYMS if word in group for other in group} - {word}
         held = [column for column in self.sheet.columns if same & set(_core(column))]
         single = [column for column in held if len(_core(column)) == 1]
-        return tuple(column.index for column in single or held)
+        return tuple(column.place for column in single or held)
 
     def names_rows(self, word: str) -> bool:
         """Tell whether a word is what the table calls its rows."""
@@ -185,7 +185,7 @@ class Vocabulary:
         sheet = self.sheet
         if set(sheet.columns[sheet.key].stems) & (PERSONS | PEOPLE):
             return None
-        held = [column.index for column in sheet.columns if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE)]
+        held = [column.place for column in sheet.columns if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE)]
         return held[0] if len(held) == 1 else None
 
     def is_level(self, index: int | None) -> bool:

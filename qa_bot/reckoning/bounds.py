@@ -143,6 +143,8 @@ def _same_column(run: Items, names: Vocabulary) -> Items | None:
     first, last = run[0], run[-1]
     shared = tuple(index for index in first.columns if index in last.columns)
     bound = next(item for item in run if item.code == "p")
+    if not shared and first.operator == "verb" and (condition := _fitting(last, bound, names)):
+        return filter_item(condition)
     if not shared:
         return None
     made = filter_item(_fitting(first._replace(columns=shared), bound, names))

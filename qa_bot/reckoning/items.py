@@ -3,7 +3,7 @@
 Codes: H how many, M how much, W which, L list, X a question for yes or no, T total, E average, I median, % share, F difference,
 U different, P per, G all, Y the same, Z than, B between, & and, | or, ! not, , a comma, K only, c the commonest, C a column, V a value,
 R the rows, N a number, D a date, > a comparison, + a bound after its number, a A S an adjective (plain, comparative, superlative), m more,
-s most, o an ordinal, p a bound without its column, f a filter. `?` is a word that nothing explains.
+s most, o an ordinal, v a verb that says nothing, p a bound without its column, f a filter. `?` is a word that nothing explains.
 """
 
 import re
@@ -22,6 +22,7 @@ from qa_bot.reckoning.lexicon import (
     FILLERS,
     HIGHER,
     HIGHEST,
+    LIGHT_VERBS,
     LOWER,
     LOWEST,
     ORDINALS,
@@ -137,7 +138,7 @@ def _columns(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Rea
 
 
 def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems = ()) -> Item:
-    is_key = columns == (names.sheet.key,) and names.sheet.key_is_unique
+    is_key = (columns == (names.sheet.key,) and names.sheet.key_is_unique) or names.is_kind_of_rows(columns, stems)
     return Item("R" if is_key else "C", text, columns, stems)
 
 
@@ -245,6 +246,8 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
         readings.append((1, 9, (Item("X", word.folded),)))
     elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
         readings.append((1, 1, ()))
+    if word.stem in LIGHT_VERBS:
+        readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem):
         readings.append((1, 4, (Item("R", word.folded, stems=(word.stem,)),)))
     if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):

@@ -38,12 +38,23 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
 
 def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     """Return the reckoning that the items of a question come to."""
-    items = replace(items, "G?>(?![ND])", _more_than)
+    acts = any(item.code == "v" for item in items)
+    items = replace(tuple(item for item in items if item.code != "v"), "G?>(?![ND])", _more_than)
     items = join_adjectives(read_bounds(items, names))
-    items, expected = _expected(items)
+    items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
+    if found and acts and not found.filters and not found.operands and found.operation in ("count", "exists", "every", "list"):
+        return None
     return found._replace(expected=expected) if found else None
+
+
+def _without_verb(run: Items) -> Items | None:
+    """Return "scored the most goals" and "how many goals were scored" without the verb, whose measure is the noun's."""
+    verb, noun = (run[2], run[1]) if run[0].code in "HM" else (run[0], run[-1])
+    if verb.operator != "verb" or noun.operator == "verb" or set(verb.columns) & set(noun.columns):
+        return None
+    return tuple(item for item in run if item is not verb)
 
 
 def _without_unit(run: Items) -> Items | None:

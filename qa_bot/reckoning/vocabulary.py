@@ -139,6 +139,12 @@ class Vocabulary:
         """Return the stems of the words of the table's title."""
         return frozenset(word for word in stems_of(self.sheet.table.title) if word not in FILLERS)
 
+    def is_kind_of_rows(self, columns: Sequence[int], stems: Stems) -> bool:
+        """Tell whether a column's word is the title's word for rows that are called by a name: animals, each with its name."""
+        sheet = self.sheet
+        named = sheet.key_is_unique and bool({root("name"), root("id")} & set(sheet.columns[sheet.key].stems))
+        return named and bool(stems) and set(stems) <= self.title and all(sheet.columns[c].kind == "words" for c in columns)
+
     def like_title(self, stems: Stems) -> bool:
         """Tell whether a word may stand for one of the title's."""
         return any(set(stems) & group and self.title & group for group in SYNONYMS)

@@ -3,14 +3,14 @@
 import pytest
 
 from qa_bot.reckoning.reckon import may_be_reckoned, reckon
-from tests.reckoning import held_out_tables, more_tables, other_tables, questions, traps, wordings
+from tests.reckoning import fourth_tables, held_out_tables, more_tables, other_tables, questions, traps, wordings
 from tests.reckoning.tables import TABLES
 
 FIRST = tuple(zip(TABLES, (questions.MENU, questions.STAFF, questions.HOTELS), strict=True))
 CASES = [(table, *case) for table, cases in FIRST for case in cases]
 MORE = [
     (table, question, value)
-    for table, cases in (*wordings.SETS, *more_tables.SEEN, *other_tables.THIRD)
+    for table, cases in (*wordings.SETS, *more_tables.SEEN, *other_tables.THIRD, *fourth_tables.FOURTH)
     for question, value in cases
 ]
 TRAPS = [
@@ -18,7 +18,7 @@ TRAPS = [
     for table, cases in zip(TABLES, (traps.MENU, traps.STAFF, traps.HOTELS), strict=True)
     for question in cases
 ]
-ALL_TABLES = (*TABLES, *(table for table, _ in (*more_tables.SEEN, *other_tables.THIRD)))
+ALL_TABLES = (*TABLES, *(table for table, _ in (*more_tables.SEEN, *other_tables.THIRD, *fourth_tables.FOURTH)))
 
 
 @pytest.mark.parametrize(("table", "question", "value", "rows"), CASES, ids=[case[1] for case in CASES])

@@ -86,7 +86,14 @@ def condition_of(column: Column, bound: Item) -> Condition | None:
         return None
     if column.names_things and operator != "=":
         return None
-    return Condition(column.place, operator, bound.number, high.number if high else None)
+    return Condition(column.place, operator, _scaled(bound, column), _scaled(high, column) if high else None)
+
+
+def _scaled(bound: Item, column: Column) -> Decimal | None:
+    """Return a bound's number in what its column counts: 30 million is 30 in a column of millions."""
+    if bound.number is None or column.scale == 1:
+        return bound.number
+    return bound.number / column.scale if abs(bound.number) >= column.scale else bound.number
 
 
 def _time_condition(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:

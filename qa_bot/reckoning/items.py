@@ -54,6 +54,10 @@ _YES_NO = frozenset("is are was were do does did has have had can any".split())
 _FILLER_ROOTS = frozenset(root(word) for word in FILLERS if len(word) > 2)
 
 
+# What stands before a unit that is asked for: "how many days", "the most hours".
+_BEFORE_UNITS = frozenset("many much more fewer less most fewest least of average total same number".split())
+
+
 class Item(NamedTuple):
     """A word or phrase of a question and what it may mean: `code` says of which kind it is."""
 
@@ -129,6 +133,8 @@ def _columns(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Rea
             if width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS):
                 if like := names.columns_like(stems[0]):
                     readings.append((1, 3, (_column(words[place].folded, like, names),)))
+            continue
+        if names.are_units(stems, columns) and (not place or words[place - 1].folded not in _BEFORE_UNITS):
             continue
         if stems[-1] in GLUE or (width == 1 and not whole and words[place].folded in SUPERLATIVE):
             continue

@@ -236,7 +236,20 @@ LIGHT_VERBS = frozenset(
     ).split()
 )
 FILLER_PHRASES = frozenset(
-    ("take place", "takes place", "took place", "taking place", "taken place", "at all", "or not", "of them", "a piece")
+    (
+        "came out",
+        "come out",
+        "comes out",
+        "take place",
+        "takes place",
+        "took place",
+        "taking place",
+        "taken place",
+        "at all",
+        "or not",
+        "of them",
+        "a piece",
+    )
 )
 
 

@@ -73,11 +73,18 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
             own[1],
             tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].place,) and _is_verb(item))),
         )
-    if len(named) == 1 and measures(superlative, named[0][1]):
+    if len(named) == 1 and (superlative.code == "s" or names_measure(superlative, named[0][1])):
         return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
     if not named and len(names.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
         return End(names.numbers[0], superlative.sign, rest)
     return None
+
+
+def names_measure(adjective: Item, column: Column) -> bool:
+    """Tell whether a column's header has a word for what an adjective measures."""
+    return any(
+        root(word) in column.stems for measure in adjective.measures for nouns in measure.nouns for word in nouns.split()
+    )
 
 
 def measures(adjective: Item, column: Column) -> bool:

@@ -106,6 +106,10 @@ class Vocabulary:
                 found.append(column.place)
         return tuple(found)
 
+    def are_units(self, stems: Stems, columns: Sequence[int]) -> bool:
+        """Tell whether words name columns by their unit alone ("days" of "Annual leave (days)")."""
+        return all(not set(stems) & set(_core(self.sheet.columns[index])) for index in columns)
+
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
         same = {other for group in SYNONYMS if word in group for other in group} - {word}

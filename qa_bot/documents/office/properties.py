@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from qa_bot.documents.dates import parse_date
-from qa_bot.documents.document import Document
+from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.metadata import read_metadata
 from qa_bot.documents.office.package import Package
 from qa_bot.documents.writing import one_line
@@ -57,7 +57,10 @@ def real_date(created: str | None, modified: str | None = None) -> str | None:
 def office_properties(package: Package) -> tuple[str | None, str | None]:
     """Return title and date of a Word, Excel or PowerPoint file."""
     names = [relation.target for relation in package.relations("").values() if relation.kind == "core-properties"]
-    root = package.xml(names[0] if names else "docProps/core.xml")
+    try:
+        root = package.xml(names[0] if names else "docProps/core.xml")
+    except UnreadableFileError:
+        root = None  # the document can be read without its properties
     if root is None:
         return None, None
     return real_title(root.findtext("title")), real_date(root.findtext("created"), root.findtext("modified"))

@@ -18,7 +18,7 @@ _NO_TITLES = frozenset(
 _PROGRAM_AHEAD = "microsoft "
 _DATE_LABEL = re.compile(r"\b(?:date|dated|published|issued|datum|fecha|data|updated)$", re.I)
 # How far into a document it says when it was written, and on how short a line.
-MAX_HEAD_CHARS, MAX_HEAD_LINES, MAX_DATE_LINE_WORDS = 2_000, 12, 10
+MAX_HEAD_CHARS, MAX_HEAD_LINES, MAX_DATE_LINE_WORDS, MAX_DATE_WORDS = 2_000, 12, 10, 4
 # Who copies a document and writes another one into it leaves the day on which the first was made.
 LONGEST_WORK_DAYS = 366
 
@@ -74,11 +74,11 @@ def stated_date(text: str) -> str | None:
         if _DATE_LABEL.search(label) and (found := parse_date(value)):
             return found
     for line in lines:
-        said = [parse_date(line), *(parse_date(part) for part in line.split(", ", 1)[1:])]
-        if len(line.split()) <= MAX_DATE_LINE_WORDS and (
-            found := next((date for date in said if date and len(date) == 10), None)
-        ):
-            return found
+        if len(line.split()) > MAX_DATE_LINE_WORDS:
+            continue
+        for part in (line, *line.split(", ", 1)[1:]):
+            if len(part.split()) <= MAX_DATE_WORDS and (found := parse_date(part)) and len(found) == len("2024-05-03"):
+                return found
     return None
 
 

@@ -218,6 +218,31 @@ def test_text_that_stands_askew_is_left_out_and_that_is_said():
     assert document.notes == ("page 1 holds text that stands askew, which was not read",)
 
 
+@pytest.mark.parametrize("hiding", ["white", "invisible", "tiny"])
+def test_text_that_nobody_sees_is_left_out_and_that_is_said(hiding):
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.drawString(60, 700, "The bridge opens at seven.")
+    if hiding == "white":
+        canvas.setFillColorRGB(1, 1, 1)
+    canvas.setFont("Helvetica", 1 if hiding == "tiny" else 12)
+    canvas.drawString(60, 600, "The bridge is closed.", mode=3 if hiding == "invisible" else None)
+    canvas.save()
+    document = read(buffer.getvalue())
+    assert document.text == "The bridge opens at seven."
+    assert document.notes == ("page 1 holds text that cannot be seen, which was not read",)
+
+
+def test_white_text_on_a_dark_ground_is_read():
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.rect(50, 690, 300, 30, stroke=0, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(60, 700, "The bridge opens at seven.")
+    canvas.save()
+    assert read(buffer.getvalue()).text == "The bridge opens at seven."
+
+
 def test_filled_fields_stand_beside_their_labels_and_comments_at_the_end():
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)

@@ -45,12 +45,13 @@ def read_pdf(data: bytes) -> Iterator[Document]:
 
 
 class _Page(NamedTuple):
-    """What a page holds: stretches of words, the heights of horizontal lines, comments; `left_out` says that some text was not read."""
+    """What a page holds: stretches of words, the heights of horizontal lines, comments, and whether some text was not read."""
 
     segments: list[Segment]
     rules: list[float]
     comments: list[str]
-    left_out: bool = False
+    askew: bool = False
+    unseen: bool = False
     is_broken: bool = False
 
 
@@ -85,23 +86,26 @@ def _page(pdf: PdfDocument, number: int) -> _Page:
         page = pdf[number]
     except PdfiumError:
         return _Page([], [], [], is_broken=True)
-    words, turn, left_out = words_of(page)
+    words, turn, askew, unseen = words_of(page)
     more, comments = annotations_of(pdf, page, turn)
     rules = rules_of(page)
     page.close()
-    return _Page(segments_of([*words, *more]), rules, comments, left_out)
+    return _Page(segments_of([*words, *more]), rules, comments, askew, unseen)
 
 
 def _notes(pages: Sequence[_Page]) -> Iterator[str]:
     broken = [number for number, page in enumerate(pages, 1) if page.is_broken]
     empty = [number for number, page in enumerate(pages, 1) if not page.segments and not page.is_broken]
-    askew = [number for number, page in enumerate(pages, 1) if page.left_out]
+    askew = [number for number, page in enumerate(pages, 1) if page.askew]
+    unseen = [number for number, page in enumerate(pages, 1) if page.unseen]
     if broken:
         yield f"{_named(broken)} nothing that can be read, as the file is broken"
     if empty:
         yield f"{_named(empty)} no text (a scan?)"
     if askew:
         yield f"{_named(askew)} text that stands askew, which was not read"
+    if unseen:
+        yield f"{_named(unseen)} text that cannot be seen, which was not read"
 
 
 def _open(data: bytes) -> PdfDocument:

@@ -15,8 +15,7 @@ SHORT_ANSWER = 8
 MOST_CELLS = 8
 # A row of this many cells beside its name is shown whole.
 FEW_CELLS = 4
-_BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)")
-_ONLY_MARKS = re.compile(r"^[\W_]*$")
+_BULLET = re.compile(r"^\s*[-–—•*·▪◦+]\s+")
 
 
 def worded(question: str, kind: UnitKind, citation: Citation) -> str:
@@ -39,8 +38,8 @@ def _quote(kind: UnitKind, citation: Citation) -> str:
             return readable(citation.quote, keeps_lines=True)
         case "broken":
             return readable(" ".join([citation.quote, *_texts(citation, "continuation")]))
-        case "item" if _texts(citation, "introduction"):
-            return readable(_BULLET.sub("", citation.quote))
+        case "item":
+            return readable(_BULLET.sub("", citation.quote), keeps_lines=True)
         case _:
             return readable(citation.quote)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from qa_bot.documents.document import Document
 from qa_bot.documents.messages import message, spoken_by
-from qa_bot.documents.records import Field, clean, record
+from qa_bot.documents.records import Field, clean, clean_label, record
 
 _AUTHORS = ("author", "user_profile", "from", "sender", "sender_name", "user", "username", "user_name")
 _NAMES = ("nickname", "display_name", "global_name", "real_name", "name", "username", "id")
@@ -32,7 +32,7 @@ def is_chat(value: Any) -> bool:
 
 def chat_document(head: Mapping[str, str], messages: Sequence[Any], part: str) -> Document:
     """Return the document of a chat: what is said of it as a whole, then "author (time): text" for each message."""
-    text, blocks = record(list(head.items()))
+    text, blocks = record([(clean_label(key), clean(value).strip()) for key, value in head.items()])
     pieces, found = ([text], list(blocks)) if text else ([], [])
     length = len(text)
     for said in filter(None, map(_said, messages)):
@@ -54,7 +54,7 @@ def _said(value: Any) -> tuple[str, str, tuple[Field, ...]] | None:
         return None
     speaker = spoken_by(*(" ".join(clean(part).split()) for part in (_author(value), _time(value))))
     content = _content(value) or clean(", ".join(f"{key}: {v}" for key, v in value.items() if _is_word(key, v))).strip()
-    others = tuple((key, clean(v).strip()) for key, v in value.items() if _is_word(key, v) and " " in v.strip())
+    others = tuple((clean_label(key), clean(v).strip()) for key, v in value.items() if _is_word(key, v) and " " in v.strip())
     return (speaker or "unknown", content, others if _content(value) else ()) if content else None
 
 

@@ -11,7 +11,7 @@ Row = Sequence[str]
 SAMPLE = 60
 # Share of a column's cells that must be alike for the column to be of that kind.
 ALIKE = 0.8
-MOST_HEADER_CHARS = 60
+MOST_HEADER_CHARS, MOST_UNIT_CHARS = 60, 12
 _NUMBER = re.compile(r"[-+]?[\s$€£¥]*\d[\d\s.,']*(?:e[-+]?\d+)?\s*(?:%|[$€£¥])?$", re.I)
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d$")
 _TYPED = re.compile(
@@ -37,11 +37,22 @@ def _is_title(rows: Sequence[Row], counts: Sequence[int], usual: int, place: int
     count = counts[place]
     if count >= usual:
         return False
-    if count * 2 < usual or (count == 1 and counts[place + 1] >= 2):
+    if count * 2 <= usual or (count == 1 and counts[place + 1] >= 2):
         return True
     if before_blank or rows[place][0].lstrip().startswith("#"):
         return True
     return counts[place + 1] == usual and is_header(rows[place + 1 : SAMPLE]) and not is_header(rows[place:SAMPLE])
+
+
+def count_notes(rows: Sequence[Row]) -> int:
+    """Return how many of the last rows are notes below the table: a single cell of several words, where others have more."""
+    count = 0
+    for row in reversed(rows[1:]):
+        filled = [cell for cell in row if cell.strip()]
+        if len(filled) != 1 or not row[0].strip() or len(row[0].split()) < 2:
+            break
+        count += 1
+    return count if count < len(rows) - 1 and max(len(row) for row in rows) > 1 else 0
 
 
 def is_header(rows: Sequence[Row]) -> bool:
@@ -77,9 +88,22 @@ def _sign(name: str, cells: Sequence[str]) -> int:
         return 2
     if _NAME_LIKE.match(name) and sum(bool(_NAME_LIKE.match(cell)) for cell in cells) < (1 - ALIKE) * len(cells):
         return 2
-    make = _make(name)
-    alike = sum(_make(cell) == make for cell in cells) >= ALIKE * len(cells)
-    return -1 if alike and (len(make) > 2 or "9" in make) else 0
+    make, makes = _make(name), [_make(cell) for cell in cells]
+    usual = max(set(makes), key=makes.count)
+    if makes.count(usual) < ALIKE * len(makes):
+        return 0
+    if usual != make:
+        return 1 if len(makes) > 1 else 0
+    return -1 if len(make) > 2 or "9" in make else 0
+
+
+def is_units(row: Row, below: Sequence[Row]) -> bool:
+    """Tell whether a row below the header gives the units of its columns: short words above nothing but numbers."""
+    units = [(place, cell.strip()) for place, cell in enumerate(row) if cell.strip()]
+    if not units or not below or any(_is_value(unit) or len(unit) > MOST_UNIT_CHARS for _, unit in units):
+        return False
+    cells = [row[place].strip() for row in below[:SAMPLE] for place, _ in units if place < len(row)]
+    return bool(cells) and all(_NUMBER.match(cell) for cell in cells if cell) and any(cells)
 
 
 def column_names(header: Row, width: int) -> list[str]:

@@ -15,6 +15,7 @@ from qa_bot.documents.records import record
 ReadNamed = Callable[[str, bytes], tuple[Document, ...]]
 
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
+MOST_ADDRESS_CHARS = 500
 # Messages forwarded in one another, and attachments of one message, beyond these are named only.
 DEEPEST, MOST_ATTACHMENTS = 5, 100
 # A message of a mailbox begins with such a line, behind an empty one.
@@ -90,7 +91,7 @@ def _document(message: EmailMessage, parts: Parts, part: str, notes: tuple[str, 
     text = f"{head}\n\n{parts.text}" if head else parts.text
     start = len(head) + 2 if head else 0
     body = parse_markdown(text.rstrip(), start) if parts.is_markdown else body_blocks(text.rstrip(), start)
-    name, address = parseaddr(header_of(message, "From"))
+    name, address = parseaddr(header_of(message, "From")[:MOST_ADDRESS_CHARS])
     return Document(
         part=part,
         text=text.rstrip(),

@@ -8,19 +8,21 @@ from typing import NamedTuple
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.document import UnreadableFileError
 from qa_bot.documents.encoding import decode
-from qa_bot.documents.lines import lines_as_blocks
+from qa_bot.documents.plain import parse_plain
 from qa_bot.documents.records import clean
 from qa_bot.documents.web.page import html_to_text
 from qa_bot.text.sentences import trimmed
 
 # The HTML half is read where the plain one has less than this share of its words.
 SAYS_AS_MUCH = 0.6
+# Parsing a header takes the square of its length.
+MOST_HEADER_CHARS = 10_000
 _SUFFIXES = {
     "text/csv": ".csv", "text/html": ".html", "text/markdown": ".md", "text/calendar": ".txt", "text/plain": ".txt",
     "application/json": ".json", "application/pdf": ".pdf", "text/tab-separated-values": ".tsv",
 }  # fmt: skip
 _QUOTED = re.compile(r"[^\S\n]*>")
-_RUN = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_LINE = re.compile(r"[^\n]*\n?")
 
 
 class Attachment(NamedTuple):
@@ -42,10 +44,13 @@ class Parts(NamedTuple):
 
 def header_of(message: EmailMessage, name: str) -> str:
     """Return a header on one line, '' where there is none; one that breaks the rules is returned as it is written."""
+    raw = [value for key, value in message.raw_items() if key.lower() == name.lower() and isinstance(value, str)]
     try:
+        if any(len(value) > MOST_HEADER_CHARS for value in raw):
+            raise ValueError("too long to parse")
         values = [str(value) for value in message.get_all(name, [])]
     except Exception:  # the parser of headers fails in many ways on broken ones
-        values = [value for key, value in message.raw_items() if key.lower() == name.lower() and isinstance(value, str)]
+        values = [value[:MOST_HEADER_CHARS] for value in raw]
     return " ".join(clean(", ".join(values)).split())
 
 
@@ -115,18 +120,21 @@ def _text(part: EmailMessage) -> str:
 
 def body_blocks(text: str, start: int) -> Iterator[Block]:
     """Yield the blocks of text[start:], the body of a message; what it quotes of an earlier one is furniture."""
-    for match in _RUN.finditer(text, start):
-        begin = match.start()
-        lines = match[0].split("\n")
-        quoted = [bool(_QUOTED.match(line)) for line in lines]
-        offset = begin
-        for place, line in enumerate(lines):
-            following = quoted[place + 1] if place + 1 < len(lines) else not quoted[place]
-            offset += len(line) + 1
-            if following != quoted[place]:
-                span = trimmed(text, begin, min(offset - 1, match.end()))
-                if quoted[place]:
-                    yield Block("furniture", *span)
-                else:
-                    yield from lines_as_blocks(text, *span)
-                begin = offset
+    begin, in_quote = start, False
+    for match in _LINE.finditer(text, start):
+        is_quoted = bool(_QUOTED.match(match[0]))
+        if is_quoted != in_quote and match[0].strip():
+            yield from _stretch(text, begin, match.start(), in_quote)
+            begin, in_quote = match.start(), is_quoted
+    yield from _stretch(text, begin, len(text), in_quote)
+
+
+def _stretch(text: str, start: int, end: int, is_quoted: bool) -> Iterator[Block]:
+    begin, stop = trimmed(text, start, end)
+    if begin == stop:
+        return
+    if is_quoted:
+        yield Block("furniture", begin, stop)
+        return
+    for block in parse_plain(text[:end], start):
+        yield block._replace(kind="paragraph") if block.kind == "title" else block

@@ -22,6 +22,7 @@ _KEYS = {
     "publisher": "outlet", "pubdate": "date", "publishdate": "date", "published_at": "date", "publish_date": "date",
     "site": "outlet",
 }  # fmt: skip
+_FIELD = re.compile(r"[^\s:][^:\n]{0,40}:\s+\S")
 _FILLED_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _TERMINAL = re.compile(r"""[.!?…:;,][\"'”’»)\]]*$""")
 _MARKDOWN_TITLE = re.compile(r"#\s+(?P<title>.*\S)\s*#*\s*$")
@@ -125,11 +126,13 @@ def _looks_like_title(line: str) -> bool:
 
 
 def _take_headers(lines: list[_Line], fields: dict[str, str]) -> int:
+    """Take the header lines among the first lines, other fields between them left; return how many lines they reach over."""
     taken = 0
-    for line in lines:
-        if not _take_header(line.text, fields):
+    for number, line in enumerate(lines, 1):
+        if _take_header(line.text, fields):
+            taken = number
+        elif not taken or not _FIELD.match(line.text):
             break
-        taken += 1
     return taken
 
 

@@ -6,22 +6,23 @@ from collections.abc import Iterator, Sequence
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.entries import answer_mark_of, group_entries, question_mark_of
 from qa_bot.documents.unmarked.code import read_code
-from qa_bot.documents.unmarked.fields import read_fields, read_hanging, read_terms
+from qa_bot.documents.unmarked.fields import read_fields, read_hanging, read_spaced_terms, read_terms
 from qa_bot.documents.unmarked.headings import read_heading, read_title
 from qa_bot.documents.unmarked.lines import Found, Line, block_over, read_lines, running_on
-from qa_bot.documents.unmarked.lists import item_extents, marker_of, starts_list
+from qa_bot.documents.unmarked.lists import goes_through, item_extents, marker_of, starts_list
 from qa_bot.documents.unmarked.pages import find_page_lines, read_around, weave
-from qa_bot.documents.unmarked.settling import Piece, settle
+from qa_bot.documents.unmarked.pieces import Piece, as_record, is_verse
+from qa_bot.documents.unmarked.settling import settle
 from qa_bot.documents.unmarked.shapes import ends_sentence, is_rule
-from qa_bot.documents.unmarked.tables import read_table
+from qa_bot.documents.unmarked.tables import read_cells, read_columns
 from qa_bot.documents.unmarked.talk import find_talk, read_talk
 
 # Lists and quoted replies nested deeper than this are text of what they stand in.
 DEEPEST = 8
 MOST_QUESTION_CHARS = 300
 
-_QUOTE = re.compile(r">+\s*(?=\S)")
-_ANSWER_INSIDE = re.compile(r"(?<=[?？])\s+(?=(?:a(?:nswer)?|antwort)\s*[:.])", re.IGNORECASE)
+_QUOTE = re.compile(r">[>\s]*")
+_ANSWER_INSIDE = re.compile(r"(?<=[?？])\s+(?=(?:a(?:nswer)?|antwort)\s*\d*\s*[:.])", re.IGNORECASE)
 
 
 def parse_plain(text: str, start: int = 0, seeks_title: bool = True) -> tuple[Block, ...]:
@@ -71,7 +72,9 @@ class _Reader:
 
     def _found(self, found: Found, position: int) -> Iterator[Piece]:
         for index, block in enumerate(found.blocks):
-            words = self._text[block.start : block.end] if block.kind in ("paragraph", "heading", "question") else ""
+            # What is quoted from another mail is text, whatever its form.
+            told = block.kind in ("heading", "question")
+            words = self._text[block.start : block.end] if told else ""
             yield Piece(block, 0 if index else self._lines[position].gap, words)
 
     def _form(self, position: int, mid_text: bool) -> Found | None:
@@ -79,9 +82,12 @@ class _Reader:
         lines, line = self._lines, self._lines[position]
         marker = marker_of(line)
         above = lines[position - 1] if position else None
-        cut = mid_text and self._runs_on[position - 1] and above is not None and not ends_sentence(above.text)
-        if cut and not (marker and marker.kind == "bullet"):
-            return None
+        if mid_text and goes_through(lines, self._runs_on, position):
+            is_item = marker is not None and (
+                marker.kind == "bullet" or (above is not None and not self._runs_on[position - 1])
+            )
+            if not is_item and (marker or above is None or not ends_sentence(above.text)):
+                return None
         if is_rule(line.text):
             return Found((), position + 1)
         return (
@@ -89,14 +95,27 @@ class _Reader:
             or read_code(lines, position, above)
             or read_heading(lines, position, mid_text)
             or self._quoted(position)
+            or read_cells(lines, position)
+            or (read_columns(lines, position) if marker and marker.is_ordered else None)
             or self._list(position)
             or read_fields(lines, self._runs_on, position)
-            or read_table(lines, position)
+            or read_columns(lines, position)
             or read_terms(lines, position)
+            or read_spaced_terms(lines, position)
             or (None if mid_text else read_hanging(lines, position))
         )
 
     def _paragraphs(self, first: int, stop: int) -> Iterator[Piece]:
+        """Yield the paragraphs that the lines are, a verse as one record of its lines."""
+        pieces = list(self._units(first, stop))
+        begin = 0
+        for position in range(1, len(pieces) + 1):
+            if position == len(pieces) or pieces[position].gap:
+                group = pieces[begin:position]
+                yield from [as_record(group)] if is_verse(group) else group
+                begin = position
+
+    def _units(self, first: int, stop: int) -> Iterator[Piece]:
         begin = first
         for position in range(first + 1, stop + 1):
             if position == stop or not self._runs_on[position - 1]:
@@ -151,13 +170,18 @@ class _Reader:
         """Return the text of a reply that is quoted with "> ", as it stands after the marks."""
         stop = position
         inner: list[Line] = []
+        gap = 0
         while stop < len(self._lines) and (match := _QUOTE.match(self._lines[stop].text)):
             line = self._lines[stop]
-            inner.append(line._replace(start=line.start + match.end(), text=line.text[match.end() :], indent=0))
+            if match.end() < len(line.text):
+                inner.append(line._replace(start=line.start + match.end(), text=line.text[match.end() :], indent=0, gap=gap))
+                gap = 0
+            else:
+                gap += 1
             stop += 1
             if stop < len(self._lines) and self._lines[stop].gap:
                 break
-        if not inner or self._depth >= DEEPEST:
+        if stop == position or self._depth >= DEEPEST:
             return None
         return Found(self._inner(inner), stop)
 
@@ -175,7 +199,7 @@ class _Reader:
     def _item(self, start: int, stop: int) -> Block:
         lines = self._lines
         head = start + 1
-        while head < stop and not lines[head].gap and not marker_of(lines[head]):
+        while head < stop and not lines[head].gap and not self._is_inner_item(head):
             head += 1
         if head == stop:
             return block_over("item", lines[start:stop])
@@ -183,6 +207,10 @@ class _Reader:
         begin = lines[start].start + (marker.length if marker else 0)
         children = (Block("paragraph", begin, lines[head - 1].end), *self._inner(lines[head:stop]))
         return block_over("item", lines[start:stop], children)
+
+    def _is_inner_item(self, position: int) -> bool:
+        marker = marker_of(self._lines[position])
+        return marker is not None and (marker.kind == "bullet" or not goes_through(self._lines, self._runs_on, position))
 
     def _inner(self, lines: Sequence[Line]) -> tuple[Block, ...]:
         """Return the blocks of lines that stand inside another block: no headings, no furniture."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.document import Document
 from qa_bot.documents.encoding import decode_with_notes
-from qa_bot.documents.escapes import without_escapes
 from qa_bot.documents.settings_blocks import settings_blocks
 from qa_bot.documents.yaml_blocks import yaml_blocks
+from qa_bot.text.escapes import without_escapes
 from qa_bot.text.sentences import trimmed
 
 # A stack trace is cut after this many lines.
@@ -43,11 +43,12 @@ def read_log(data: bytes) -> Iterator[Document]:
 def log_blocks(text: str) -> Iterator[Block]:
     """Yield the entries of a log: a line, with the lines of a stack trace that belong to it.
 
-    Where most lines begin with a time or a level, a line that does not belongs to the one before it.
+    Where most lines begin with a time or a level, or the first and some others, a line that does not belongs to the one
+    before it.
     """
     lines = [match.span() for match in _LINE.finditer(text)]
     marked = [bool(_BEGINNING.match(text, *line)) for line in lines]
-    by_mark = sum(marked) >= 0.5 * len(lines)
+    by_mark = sum(marked) >= (0.1 if marked[:1] == [True] else 0.5) * len(lines)
     begun: int | None = None
     length = 0
     for place, (start, end) in enumerate(lines):

@@ -71,3 +71,8 @@ def clean(text: str) -> str:
     """Return a text with plain newlines, without NUL characters and lone surrogates."""
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     return text.encode("utf-8", "ignore").decode("utf-8")
+
+
+def clean_label(text: str) -> str:
+    """Return a label on one line, without the colon at its end."""
+    return " ".join(clean(text).split()).rstrip(":").rstrip() or "value"

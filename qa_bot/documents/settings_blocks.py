@@ -9,7 +9,7 @@ from qa_bot.text.sentences import trimmed
 
 # No value of several lines is longer.
 MOST_LINES = 1000
-_SECTION = re.compile(r"[^\S\n]*\[{1,2}[^\S\n]*(?P<name>[^\]\n]+?)[^\S\n]*\]{1,2}[^\S\n]*(?:[#;].*)?\r?$")
+_SECTION = re.compile(r"[^\S\n]*\[{1,2}[^\S\n]*(?P<name>[^\]\s](?:[^\]\n]*[^\]\s])?)[^\S\n]*\]{1,2}[^\S\n]*(?:[#;].*)?\r?$")
 _KEY = re.compile(
     r"""[^\S\n]*(?:export[^\S\n]+)?(?P<key>[^\s#;!\[{=:][^=:\n]{0,200}?)[^\S\n]*(?:=|:(?!//))[^\S\n]*(?P<value>[^\n]*?)[^\S\n\r]*\r?$"""
 )

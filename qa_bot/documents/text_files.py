@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.encoding import decode_with_notes
-from qa_bot.documents.escapes import without_escapes
 from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.metadata import header_blocks, read_metadata
 from qa_bot.documents.plain import parse_plain
+from qa_bot.text.escapes import without_escapes
 
 # Of the characters of a text at most this share are control characters.
 MOST_CONTROLS = 0.01
@@ -50,7 +50,17 @@ def _plain(text: str, notes: tuple[str, ...]) -> Document:
     title, date, outlet, body_start = read_metadata(text)
     head, rest = header_blocks(text, body_start)
     blocks = (*head, *parse_plain(text, rest, seeks_title=title is None))
-    return Document(text=text, title=title, date=date, outlet=outlet, body_start=body_start, blocks=blocks, notes=notes)
+    pages = (0, *(place + 1 for place, c in enumerate(text) if c == "\f")) if "\f" in text else ()
+    return Document(
+        text=text,
+        title=title,
+        date=date,
+        outlet=outlet,
+        body_start=body_start,
+        page_starts=pages,
+        blocks=blocks,
+        notes=notes,
+    )
 
 
 def _looks_like_markdown(text: str) -> bool:

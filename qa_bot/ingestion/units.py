@@ -231,6 +231,9 @@ class Outline:
 
     def _record(self, record: Block, is_alone: bool, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         fields = [child for child in record.children if child.kind == "field"]
+        if any(child.kind == "heading" for child in record.children):
+            self._section(record, path, lead)
+            return
         if record.end - record.start <= WHOLE_RECORD and is_alone:
             self._unit("record", record.start, record.end, (*path, *lead))
             self.atoms.append(Atom(record.start, record.end, path, lead))
@@ -243,6 +246,17 @@ class Outline:
             context = name if name and child.start != fields[0].start else ()
             self._unit("field", child.start, child.end, (*path, *lead, *context))
             self.atoms.append(Atom(child.start, child.end, path, (*lead, *context), begins=False))
+
+    def _section(self, record: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        """Walk a section of settings: its name heads what is in it and nothing that follows it."""
+        for child in record.children:
+            if child.kind == "heading":
+                self.atoms.append(Atom(child.start, child.end, path, lead, holds_next=True))
+                path = (*path, Mark("heading", child.start, child.end))
+            elif child.kind == "record":
+                self._record(child, True, path, lead)
+            else:
+                self._walk((child,), path, lead)
 
     def _message(self, message: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         speakers = [Mark("speaker", child.start, child.end) for child in message.children if child.kind == "speaker"]

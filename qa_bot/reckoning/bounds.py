@@ -47,6 +47,7 @@ def _joined(items: Items) -> Items:
     items = replace(items, "[B>][ND][&>][ND]", _range)
     items = replace(items, "[ND]B[ND]", lambda run: _range((run[1], run[0], run[1], run[2])))
     items = replace(items, r"[ND]\+", lambda run: (_bound(run[0], run[1].operator),))
+    items = replace(items, r"[ND][CR]\+", lambda run: (_bound(run[0], run[2].operator), run[1]))
     items = replace(items, "m?Z[E]|>E|m>E", _average)
     items = replace(items, "mZ[ND]", lambda run: (_bound(run[2], ">" if run[0].sign > 0 else "<"),))
     items = replace(items, "AZ[ND]", lambda run: (_bound(run[2], "")._replace(code="q", measures=run[0].measures),))
@@ -76,7 +77,7 @@ def condition_of(column: Column, bound: Item) -> Condition | None:
     """Return the condition that a bound sets to a column, or None where the two do not fit."""
     operator = _OF_TIME.get(bound.operator, bound.operator)
     if bound.payload == "average":
-        return Condition(column.index, operator, average=True) if column.addable else None
+        return Condition(column.place, operator, average=True) if column.addable else None
     high = bound.payload if isinstance(bound.payload, Item) else None
     if column.kind == "date" or (column.is_year and bound.period):
         return _time_condition(column, bound, high, operator)
@@ -85,7 +86,14 @@ def condition_of(column: Column, bound: Item) -> Condition | None:
         return None
     if column.names_things and operator != "=":
         return None
-    return Condition(column.index, operator, bound.number, high.number if high else None)
+    return Condition(column.place, operator, _scaled(bound, column), _scaled(high, column) if high else None)
+
+
+def _scaled(bound: Item, column: Column) -> Decimal | None:
+    """Return a bound's number in what its column counts: 30 million is 30 in a column of millions."""
+    if bound.number is None or column.scale == 1:
+        return bound.number
+    return bound.number / column.scale if abs(bound.number) >= column.scale else bound.number
 
 
 def _time_condition(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:
@@ -94,11 +102,11 @@ def _time_condition(column: Column, bound: Item, high: Item | None, operator: st
         return None
     if not column.is_year:
         clock = {":" in value.first for value in column.values if isinstance(value, Period)}
-        return Condition(column.index, operator, first, last) if clock == {":" in first.first} else None
+        return Condition(column.place, operator, first, last) if clock == {":" in first.first} else None
     if first.first[:4] != first.last[:4]:
         low, end = Decimal(first.first[:4]), Decimal(first.last[:4])
-        return Condition(column.index, "between", low, end) if operator == "=" else None
-    return Condition(column.index, operator, Decimal(first.first[:4]), Decimal(last.first[:4]) if last else None)
+        return Condition(column.place, "between", low, end) if operator == "=" else None
+    return Condition(column.place, operator, Decimal(first.first[:4]), Decimal(last.first[:4]) if last else None)
 
 
 def _period(column: Column, bound: Item) -> Period | None:
@@ -131,7 +139,7 @@ def _measured(run: Items, names: Vocabulary) -> Items | None:
         return None
     column, sign = found
     others = [item for item in run if item.code == "C"]
-    if any(column.index not in item.columns for item in others):
+    if any(column.place not in item.columns for item in others):
         return None
     operator = (">" if sign > 0 else "<") if bound.code == "q" else bound.operator
     return filter_item(condition_of(column, bound._replace(operator=operator)))
@@ -142,6 +150,8 @@ def _same_column(run: Items, names: Vocabulary) -> Items | None:
     first, last = run[0], run[-1]
     shared = tuple(index for index in first.columns if index in last.columns)
     bound = next(item for item in run if item.code == "p")
+    if not shared and first.operator == "verb" and (condition := _fitting(last, bound, names)):
+        return filter_item(condition)
     if not shared:
         return None
     made = filter_item(_fitting(first._replace(columns=shared), bound, names))
@@ -174,6 +184,10 @@ def _alone(bound: Item, names: Vocabulary) -> Items | None:
     fitting = [condition for column in names.times if bound.period or bound.month if (condition := condition_of(column, bound))]
     if bound.operator in _OF_TIME or bound.number is None:
         return filter_item(fitting[0]) if len(fitting) == 1 else None
-    if fitting or len(names.numbers) != 1 or bound.operator == "=":
+    if fitting or bound.operator == "=":
+        return None
+    if age := names.measure(("age",)):
+        return filter_item(condition_of(age, bound))
+    if len(names.numbers) != 1:
         return None
     return filter_item(condition_of(names.numbers[0], bound))

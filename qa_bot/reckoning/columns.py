@@ -24,6 +24,10 @@ _MARKS = frozenset(("x", "✓", "✔", "✅", "☑", "✗", "✘", "❌", "☐")
 GLUE = frozenset("of the in per a an and for to at by on is has s no nr number".split())
 # Columns whose numbers are names: never added up.
 _NAMES_OF_THINGS = frozenset("id no nr number phone tel telephone mobil zip postcod code extens isbn ean sku ref key".split())
+_SCALES = {
+    "thousand": 1000, "thousands": 1000, "000": 1000, "000s": 1000, "'000": 1000, "'000s": 1000, "million": 1_000_000, "millions": 1_000_000,
+    "mn": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "billion": 1_000_000_000, "billions": 1_000_000_000, "bn": 1_000_000_000,
+}  # fmt: skip
 YEARS = frozenset(
     root(word)
     for word in (
@@ -37,7 +41,7 @@ _SUMS = frozenset("total totals sum subtotal subtotals overall average mean".spl
 class Column(NamedTuple):
     """A column read: `name` is its header without the unit, `stems` its words, `values` one a row (None: empty cell)."""
 
-    index: int
+    place: int
     name: str
     stems: tuple[str, ...]
     kind: Kind
@@ -45,6 +49,7 @@ class Column(NamedTuple):
     unit: str | None = None
     shown_unit: str = ""
     style: Style = Style()
+    scale: int = 1
     names_things: bool = False
     is_year: bool = False
 
@@ -114,9 +119,9 @@ def _key(columns: Sequence[Column]) -> tuple[int, bool]:
         present = [value for value in column.values if value is not None]
         if len(present) == len(column.values) and len(set(present)) == len(present):
             if all(len(str(value)) <= 80 for value in present):
-                return column.index, True
+                return column.place, True
     if words:
-        return words[0].index, False
+        return words[0].place, False
     return 0, len(set(columns[0].values)) == len(columns[0].values)
 
 
@@ -133,22 +138,35 @@ def _read_column(index: int, header: str, rows: Sequence[Row]) -> Column:
         is_year = _are_years(numbers.values, content) and numbers.unit is None
         things = (bool(set(words) & _NAMES_OF_THINGS) and "of" not in words) or _are_codes(cells)
         found = numbers.unit or unit
-        return Column(index, name, content, "number", numbers.values, found, shown, numbers.style, things, is_year)
+        scale, scaled = _scale(header, numbers.unit)
+        return Column(
+            index, name, content, "number", numbers.values, found, shown or scaled, numbers.style, scale, things, is_year
+        )
     periods = read_periods(cells)
     if periods is not None:
         return Column(index, name, content, "date", periods)
     return Column(index, name, content, "words", tuple(cells))
 
 
+def _scale(header: str, unit: str | None) -> tuple[int, str]:
+    """Return what a column's numbers are to be multiplied by ("in millions"), and the word for it."""
+    if unit in _SCALES:
+        return _SCALES[unit], ""
+    for match in re.finditer(r"[A-Za-z]+|'?000s?\b", header):
+        if match[0].casefold() in _SCALES:
+            return _SCALES[match[0].casefold()], match[0]
+    return 1, ""
+
+
 def _header(header: str) -> tuple[str, str | None, str]:
     """Return a header's name, its unit, and the unit as the header writes it."""
     clean = " ".join(header.split())
     if match := re.fullmatch(r"(.+?)\s*[(\[]\s*(?:in )?([^()\[\]]+?)\s*[)\]]", clean):
-        if unit := unit_named(match[2]):
+        unit = unit_named(match[2])
+        if unit or match[2].casefold() in _SCALES:
             return match[1], unit, match[2]
-    if match := re.fullmatch(r"(.+?)(?:\s+in\s+|\s*[,/]\s*|_)(\S+)", clean):
-        if unit := unit_named(match[2]):
-            return match[1].replace("_", " "), unit, match[2]
+    if (match := re.fullmatch(r"(.+?)(?:\s+in\s+|\s*[,/]\s*|_)(\S+)", clean)) and (unit := unit_named(match[2])):
+        return match[1].replace("_", " "), unit, match[2]
     return clean.replace("_", " "), unit_named(clean), ""
 
 

@@ -7,7 +7,7 @@ from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Condition, Filter, rows_that_meet
 from qa_bot.reckoning.items import Item
 from qa_bot.reckoning.reckonings import Operand, Operation, Reckoning
-from qa_bot.reckoning.superlatives import ordered, sign_for
+from qa_bot.reckoning.superlatives import measures, ordered, sign_for
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 _ALLOWED = frozenset("XWRL,|&BZCVmAYaETHMFGPKD")
@@ -31,6 +31,8 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
         column, sign, within = None, next(item.sign for item in items if item.code == "m"), "count"
     else:
         column, sign = measured
+        if not within and max(sizes) > 1 and _adds(items) and not names.is_level(column.place):
+            within = "sum"
         if not within and (max(sizes) > 1 or min(sizes) < 1):
             return None
         if within and not column.addable:
@@ -38,7 +40,7 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
     operation = _operation(codes, len(values))
     if operation is None:
         return None
-    index = column.index if column else None
+    index = column.place if column else None
     return Reckoning(operation, index, sign=sign, operands=operands, within=within)
 
 
@@ -66,6 +68,11 @@ def _counts(items: Items) -> bool:
     )
 
 
+def _adds(items: Items) -> bool:
+    """Tell whether "more" is asked of groups: more units, sold by one and the other, are sums."""
+    return any(item.code == "m" and item.text in ("more", "less", "fewer") for item in items)
+
+
 def _column(items: Items, names: Vocabulary) -> tuple[Column, int] | None:
     """Return the column that is compared, and which end the question asks for."""
     words = [item for item in items if item.code == "C"]
@@ -82,6 +89,8 @@ def _column(items: Items, names: Vocabulary) -> tuple[Column, int] | None:
         column = columns.pop()
         if degree is None:
             return column, 1
+        if not measures(degree, column):
+            return None
         return column, sign_for(degree, column) if degree.code in "Aa" else degree.sign
     return names.measured_by(degree.measures) if degree else None
 

@@ -64,7 +64,7 @@ def _holds(sheet: Sheet, condition: Condition, row: int) -> bool:
 def _compares(sheet: Sheet, column: Column, condition: Condition, row: int) -> bool:
     value = column.values[row]
     if condition.operator == "is":
-        return condition.stems in parts_of(cell_text(sheet.rows[row], column.index))
+        return condition.stems in parts_of(cell_text(sheet.rows[row], column.place))
     if isinstance(value, bool):
         return value
     bound = _bound(column, condition)

@@ -62,8 +62,8 @@ def _without(item: Item, names: Vocabulary) -> Items | None:
         return None
     column = names.sheet.columns[item.columns[0]]
     if column.kind == "yes_no":
-        return filter_item(Condition(column.index, "yes", negated=True))
-    empty = Condition(column.index, "missing")
+        return filter_item(Condition(column.place, "yes", negated=True))
+    empty = Condition(column.place, "missing")
     nought = condition_of(column, Item("p", operator="=", number=Decimal())) if column.kind == "number" else None
     return (Item("f", payload=Filter((empty, nought) if nought else (empty,))),)
 
@@ -136,12 +136,12 @@ def read_row_bounds(items: Items, names: Vocabulary) -> Items:
 
 def _row_bound(value: Item, word: Item | None, comparative: Item, names: Vocabulary) -> Items | None:
     row = row_named(value, names)
-    found = (ordered(word, names), 0) if word else names.measured_by(comparative.measures)
-    if row is None or found is None or found[0] is None:
+    measured = names.measured_by(comparative.measures)
+    column = ordered(word, names) if word else (measured[0] if measured else None)
+    if row is None or column is None:
         return None
-    column, sign = found
-    sign = sign or sign_for(comparative, column)
-    return filter_item(Condition(column.index, ">" if sign > 0 else "<", row=row))
+    sign = sign_for(comparative, column) if word or not measured else measured[1]
+    return filter_item(Condition(column.place, ">" if sign > 0 else "<", row=row))
 
 
 def row_named(item: Item, names: Vocabulary) -> int | None:

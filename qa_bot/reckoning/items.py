@@ -3,7 +3,7 @@
 Codes: H how many, M how much, W which, L list, X a question for yes or no, T total, E average, I median, % share, F difference,
 U different, P per, G all, Y the same, Z than, B between, & and, | or, ! not, , a comma, K only, c the commonest, C a column, V a value,
 R the rows, N a number, D a date, > a comparison, + a bound after its number, a A S an adjective (plain, comparative, superlative), m more,
-s most, o an ordinal, p a bound without its column, f a filter. `?` is a word that nothing explains.
+s most, o an ordinal, v a verb that says nothing, p a bound without its column, f a filter. `?` is a word that nothing explains.
 """
 
 import re
@@ -22,6 +22,7 @@ from qa_bot.reckoning.lexicon import (
     FILLERS,
     HIGHER,
     HIGHEST,
+    LIGHT_VERBS,
     LOWER,
     LOWEST,
     ORDINALS,
@@ -53,6 +54,10 @@ _YES_NO = frozenset("is are was were do does did has have had can any".split())
 _FILLER_ROOTS = frozenset(root(word) for word in FILLERS if len(word) > 2)
 
 
+# What stands before a unit that is asked for: "how many days", "the most hours".
+_BEFORE_UNITS = frozenset("many much more fewer less most fewest least of average total same number".split())
+
+
 class Item(NamedTuple):
     """A word or phrase of a question and what it may mean: `code` says of which kind it is."""
 
@@ -67,7 +72,7 @@ class Item(NamedTuple):
     operator: str = ""
     measures: tuple[Measure, ...] = ()
     sign: int = 0
-    count: int = 0
+    many: int = 0
     payload: Any = None
 
 
@@ -129,6 +134,8 @@ def _columns(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Rea
                 if like := names.columns_like(stems[0]):
                     readings.append((1, 3, (_column(words[place].folded, like, names),)))
             continue
+        if names.are_units(stems, columns) and (not place or words[place - 1].folded not in _BEFORE_UNITS):
+            continue
         if stems[-1] in GLUE or (width == 1 and not whole and words[place].folded in SUPERLATIVE):
             continue
         text = " ".join(word.folded for word in words[place : place + width])
@@ -137,7 +144,7 @@ def _columns(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Rea
 
 
 def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems = ()) -> Item:
-    is_key = columns == (names.sheet.key,) and names.sheet.key_is_unique
+    is_key = (columns == (names.sheet.key,) and names.sheet.key_is_unique) or names.is_kind_of_rows(columns, stems)
     return Item("R" if is_key else "C", text, columns, stems)
 
 
@@ -179,6 +186,9 @@ def _numbers(
     elif unit is None and place + width < len(words) and (unit := unit_named(words[place + width].folded)):
         columns, _ = names.columns_named((words[place + width].stem,))
         width += 1
+    elif unit is None and place + width + 1 < len(words) and words[place + width].folded in ("square", "cubic"):
+        if unit := unit_named(words[place + width + 1].folded + ("²" if words[place + width].folded == "square" else "³")):
+            width += 2
     found = [Item("N", text, columns, number=number, unit=unit, period=_year(text))]
     if after.startswith("+"):
         found.append(Item("+", "+", operator=">="))
@@ -207,8 +217,10 @@ def _number(question: str, words: Sequence[_Word], place: int) -> tuple[Decimal 
             value, width = value + COUNTING[following], 2
     elif word.folded in ("hundred", "thousand", "dozen"):
         value = Decimal({"dozen": 12}.get(word.folded, SCALES.get(word.folded, 1)))
-    if value is not None and place + width < len(words) and len(words[place + width].folded) > 1:
-        scale = SCALES.get(words[place + width].folded)
+    if value is not None and place + width < len(words):
+        after = words[place + width]
+        joined = after.start == words[place + width - 1].end
+        scale = SCALES.get(after.folded) if joined or len(after.folded) > 1 else None
         if scale:
             return value * scale, width + 1
     return value, width
@@ -240,14 +252,16 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
         readings.append((1, 9, (Item("X", word.folded),)))
     elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
         readings.append((1, 1, ()))
+    if word.stem in LIGHT_VERBS:
+        readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem):
         readings.append((1, 4, (Item("R", word.folded, stems=(word.stem,)),)))
     if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:
-        readings.append((1, 5, (Item("o", word.folded, count=ORDINALS[word.folded]),)))
+        readings.append((1, 5, (Item("o", word.folded, many=ORDINALS[word.folded]),)))
     if (nouns := VERBS.get(word.folded)) and (column := names.measure(nouns)):
-        readings.append((1, 4, (Item("C", word.folded, (column.index,), operator="verb"),)))
+        readings.append((1, 4, (Item("C", word.folded, (column.place,), operator="verb"),)))
     if agents := names.columns_of_verb(word.folded):
         readings.append((1, 4, (Item("C", word.folded, agents, operator="agent"),)))
     if match := re.fullmatch(r"(?:un|non|in)(\w{3,})", word.folded):

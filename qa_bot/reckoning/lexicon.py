@@ -139,7 +139,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         ),
         ("built constructed completed erected", "built completed constructed construction finished|year date"),
         ("born", "born birth birthday birthdate|year date"),
-        ("joined hired employed join", "joined hired start started since joining hiring|year date"),
+        ("joined hired join", "joined hired start started since joining hiring|year date"),
         ("released published launched appeared issued", "released published launched release publication published|year date"),
         ("bought purchased ordered acquired", "bought purchased ordered purchase acquired order|date year"),
         ("happened happen held place scheduled", "date|day year"),
@@ -193,25 +193,63 @@ AGENTS: dict[str, frozenset[str]] = {
         ("responsible", "handle"),
     )
 }
+# Columns whose numbers "how many" never adds up.
+RATINGS = frozenset(
+    root(w) for w in "rating star stars grade age temperature rate percentage percent share level floor rank".split()
+)
+# Columns whose numbers belong to each row alone: an average by group is that of its rows.
+LEVELS = RATINGS | frozenset(
+    root(w)
+    for w in (
+        "price cost fee rent salary wage size area height weight length depth width duration distance score speed page kcal calorie leave"
+    ).split()
+)
+# Headers of columns that hold people.
+PERSONS = frozenset(
+    root(w)
+    for w in (
+        "name person employee tenant author teacher owner player runner member manager director driver customer client artist winner captain "
+        "student pupil guest patient coach tutor trainer who speaker singer contact volunteer colleague rider swimmer candidate child"
+    ).split()
+)
 GENERIC = frozenset(root(w) for w in "row entry entries item record thing one ones line option option choice".split())
 FILLERS = frozenset(
     """a an the is are was were be been being am do does did doing have has had having can could would of in on at to for
     with it its they them their theirs there here this that these those we our us me my if so as any some please into onto
     about while then also very much many ever too per's s re ve ll d get gets got getting find found listed list lists
     listing table tables sheet data according given shown show recorded following offered offer offers offering contain
-    contains containing include includes including included come comes coming belong belongs belonging work works working
-    worked live lives living lived locate located situated based placed serve served serves serving need needs needed
-    require requires required use uses used using own owns make made makes making go goes going went run runs running take
-    takes taken taking keep kept stand stands standing held hold holds give gives call called named name names value
-    values number numbers amount figure figures cell column terms respect among whose that's measured measure total's say
-    says tell do's exist exists available currently what's priced lie lies lying came bring brings brought attend attended
-    visit visited cover covers who's worth amounting costing weighing reach reaches reached rank ranks ranked ranking just
-    which who whom""".split()
+    contains containing include includes including included belong belongs belonging locate located situated based placed
+    give gives call called named name names value values number numbers amount figure figures cell column terms respect
+    among whose that's measured measure total's say says tell do's exist exists available currently what's priced who's
+    worth amounting costing weighing reach reaches reached rank ranks ranked ranking just which who whom game games match
+    matches""".split()
 )
 
 
+# Verbs that say nothing where a value stands beside them ("who works in Sales"), but are a condition of their own where none does.
+LIGHT_VERBS = frozenset(
+    root(word)
+    for word in (
+        """employ work live serve need require use own make go run take keep stand hold lie come bring attend visit cover grow play study practise
+        learn carry travel fly sail stop appear participate compete enrol assign fall classify label mark tag count consider speak produce
+        deal handle arrange assign store stock export import plant fill feed weigh drive cook register enter represent tour cycle walk"""
+    ).split()
+)
 FILLER_PHRASES = frozenset(
-    ("take place", "takes place", "took place", "taking place", "taken place", "at all", "or not", "of them", "a piece")
+    (
+        "came out",
+        "come out",
+        "comes out",
+        "take place",
+        "takes place",
+        "took place",
+        "taking place",
+        "taken place",
+        "at all",
+        "or not",
+        "of them",
+        "a piece",
+    )
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from qa_bot.reckoning.units import unit_named
+from qa_bot.reckoning.units import is_currency, unit_named
 
 _GAP = " '’\u00a0\u202f\u2009"
 _SIGNS = r"[€$£¥₹]|[A-Za-z]{1,3}\$|[A-Z]{3}(?=[\s\d])"
@@ -41,7 +41,14 @@ def read_numbers(cells: Sequence[str | None]) -> Numbers | None:
         return None
     marks = _marks([match["digits"] for match in found])
     units = {name for match in found if (name := _unit_text(match))}
-    if marks is None or len({unit_named(unit) or unit.casefold() for unit in units}) > 1:
+    names = {unit_named(unit) or unit.casefold() for unit in units}
+    if marks is None or len(names) > 1:
+        return None
+    if (
+        names
+        and not (is_currency(next(iter(names))) or names == {"%"})
+        and any(not _unit_text(m) and m["digits"].strip("0.,") for m in found)
+    ):
         return None
     decimal, group = marks
     values = tuple(None if match is None else _value(match, decimal) for match in matches)

@@ -5,18 +5,15 @@ from collections.abc import Sequence
 from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter, rows_that_meet
+from qa_bot.reckoning.ends import column_of_words, columns_named_in, read_extreme, read_range
 from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.lexicon import RATINGS
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
-from qa_bot.reckoning.superlatives import BARE, End, ordered, read_end
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Columns that say how many of a thing there are: "how many drinks" may then mean pieces, not rows.
 _SPENDING = frozenset(("spend", "spent", "spending", "pay", "paid", "earn", "earned"))
-# Columns whose numbers "how many" never adds up.
-_LEVELS = frozenset(
-    root(w) for w in "rating star stars grade age temperature rate percentage percent share level floor rank".split()
-)
 _QUANTITIES = frozenset(root(w) for w in "quantity qty stock count pieces units number".split())
 
 
@@ -30,10 +27,12 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     filters = tuple(item.payload for item in items if item.code == "f")
     rest = tuple(item for item in items if item.code not in "f")
     rest = _once(_without_verbs(rest))
-    if _names_a_row(filters, names) and not _may_name_a_row(kinds):
-        return None
+    if _names_a_row(filters, names):
+        return _check(rest, filters) if kinds.startswith("X") else None
     asked = _asked(rest, filters, names, group)
     if asked is None or (group is not None and asked.operation not in ("count", "sum", "average")):
+        return None
+    if group is not None and asked.operation == "average" and not names.is_level(asked.column):
         return None
     return asked._replace(filters=asked.filters or filters, group=asked.group if group is None else group)
 
@@ -62,7 +61,7 @@ def _once(rest: Items) -> Items:
 def _measured(run: Items, names: Vocabulary) -> Items | None:
     """Return "how long" as the column that it asks for."""
     found = names.measured_by(run[1].measures)
-    return (run[0]._replace(code="M"), Item("C", run[1].text, (found[0].index,), operator="verb")) if found else None
+    return (run[0]._replace(code="M"), Item("C", run[1].text, (found[0].place,), operator="verb")) if found else None
 
 
 def _group(items: Items, names: Vocabulary) -> tuple[int | None, Items]:
@@ -71,17 +70,12 @@ def _group(items: Items, names: Vocabulary) -> tuple[int | None, Items]:
         if item.code != "P" or place + 1 == len(items):
             continue
         following = items[place + 1]
-        column = _words(following, names)
+        column = column_of_words(following, names)
         if following.code == "C" and column is not None:
             return column, items[:place] + items[place + 2 :]
         if following.code in "Cf":
             return None, items[:place] + items[place + 1 :]
     return None, items
-
-
-def _words(item: Item, names: Vocabulary) -> int | None:
-    found = [index for index in item.columns if names.sheet.columns[index].kind == "words"]
-    return found[0] if len(found) == 1 == len(item.columns) else None
 
 
 def _names_a_row(filters: Sequence[Filter], names: Vocabulary) -> bool:
@@ -91,8 +85,12 @@ def _names_a_row(filters: Sequence[Filter], names: Vocabulary) -> bool:
     return any(len(rows_that_meet(names.sheet, (chosen,))) <= 1 for chosen in named)
 
 
-def _may_name_a_row(kinds: str) -> bool:
-    return kinds.startswith("XV") and kinds.rstrip(",").endswith("f") and kinds.count("V") == 1
+def _check(rest: Items, filters: tuple[Filter, ...]) -> Reckoning | None:
+    """Return "does the trout cost more than 15 euros": whether the one row named meets a bound."""
+    conditions = [condition for chosen in filters for condition in chosen.any_of]
+    if len(conditions) != 2 or conditions[0].operator != "is" or conditions[1].operator in ("is", "yes", "missing", "present"):
+        return None
+    return Reckoning("check", filters=filters) if not {item.code for item in rest} - set("XRC") else None
 
 
 def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: int | None) -> Reckoning | None:
@@ -102,10 +100,10 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
     if "%" in kinds:
         return _share(kinds, rest, filters, names)
     if "s" in kinds or "S" in kinds or "c" in kinds:
-        return _range(rest, names) if "F" in kinds else _extreme(rest, filters, names)
+        return read_range(rest, names) if "F" in kinds else read_extreme(rest, filters, names)
     if "F" in kinds:
         return None
-    words, ordered_columns = _columns(rest, names)
+    words, ordered_columns = columns_named_in(rest, names)
     if words is None:
         return None
     bare = kinds.replace("R", "").replace("G", "").replace("C", "")
@@ -115,26 +113,12 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
         return _sum(rest, bare, words, ordered_columns, filters, names)
     if "H" in bare or "U" in bare:
         return _count(rest, bare, words, filters, names)
-    if group is None and bare in ("W", "L", "X", ""):
+    who = any(item.text in ("who", "whom") for item in rest if item.code == "W")
+    if who and not words and names.person is not None:
+        words = [names.person]
+    if group is None and (bare == "X" or set(bare) <= {"W", "L"}):
         return _list(rest, bare, words, ordered_columns, filters, names)
     return None
-
-
-def _columns(rest: Items, names: Vocabulary) -> tuple[list[int] | None, list[Column]]:
-    """Return the columns of words and those of numbers or dates that the question names; None where one is in doubt."""
-    words: list[int] = []
-    found: list[Column] = []
-    for item in rest:
-        if item.code != "C":
-            continue
-        column, index = ordered(item, names), _words(item, names)
-        if column is not None:
-            found += [column] if column not in found else []
-        elif index is not None:
-            words += [index] if index not in words else []
-        else:
-            return None, []
-    return words, found
 
 
 def _share(kinds: str, rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
@@ -152,7 +136,7 @@ def _average(bare: str, words: list[int], columns: list[Column], names: Vocabula
     column = columns[0] if columns else (names.numbers[0] if len(names.numbers) == 1 else None)
     if column is None or not column.addable:
         return None
-    return Reckoning("median" if "I" in bare else "average", column.index)
+    return Reckoning("median" if "I" in bare else "average", column.place)
 
 
 def _sum(
@@ -175,16 +159,16 @@ def _sum(
         return None
     if not filters and _states_total(column, names):
         return None
-    return Reckoning("sum", column.index)
+    return Reckoning("sum", column.place)
 
 
 def _adds_up(column: Column, rest: Items) -> bool:
     """Tell whether "how many" asks for a column's sum: the column itself is counted, not named beside the rows."""
     place = next(place for place, item in enumerate(rest) if item.code == "H")
     following = rest[place + 1] if place + 1 < len(rest) else None
-    if set(column.stems) & _LEVELS:
+    if set(column.stems) & RATINGS:
         return False
-    return following is not None and following.code == "C" and column.index in following.columns and column.unit != "%"
+    return following is not None and following.code == "C" and column.place in following.columns and column.unit != "%"
 
 
 def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> bool:
@@ -198,7 +182,7 @@ def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> boo
 def _states_total(column: Column, names: Vocabulary) -> bool:
     """Tell whether the table itself has the total of a column: that is quoted, not reckoned."""
     return any(
-        len(row.cells) > column.index and any(c.isdigit() for c in row.cells[column.index].text) for row in names.sheet.totals
+        len(row.cells) > column.place and any(c.isdigit() for c in row.cells[column.place].text) for row in names.sheet.totals
     )
 
 
@@ -230,7 +214,7 @@ def _list(
     if not filters:
         return None
     if bare == "X":
-        asks_any = any(item.code in "RC" for item in rest)
+        asks_any = has_all or len(filters) > 1 or any(item.code in "RC" for item in rest)
         operation: Operation = "every" if has_all else "exists"
         return Reckoning(operation, filters=filters) if asks_any and not columns and len(words) == 0 else None
     if columns or len(words) > 1 or bare == "":
@@ -240,92 +224,3 @@ def _list(
     if (plain or all(c.operator == "=" for c in conditions)) and len(rows_that_meet(names.sheet, filters)) < 2:
         return None
     return Reckoning("list", shown=words[0] if words else None)
-
-
-def _range(rest: Items, names: Vocabulary) -> Reckoning | None:
-    ends = [item for item in rest if item.code in "sS"]
-    if len(ends) != 2:
-        return None
-    read = [read_end(tuple(item for item in rest if item not in ends or item is end), names) for end in ends]
-    found = [end for end in read if end]
-    if len(found) < 2 or found[0].column != found[1].column or found[0].sign == found[1].sign:
-        return None
-    left = "".join(item.code for item in found[0].rest if item.code not in "RGWMHF")
-    return Reckoning("range", found[0].column.index) if not left.strip("Z") else None
-
-
-def _extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
-    if grouped := _extreme_group(rest, names):
-        return grouped
-    end = read_end(rest, names)
-    if end is None:
-        return None
-    superlative = next(item for item in rest if item.code in "sS")
-    words, columns = _columns(end.rest, names)
-    kinds = "".join(item.code for item in end.rest)
-    if words is None or len(words) + len(columns) > 1 or set(kinds) - set("WHMLRGCXE") or "E" in kinds or "X" in kinds:
-        return None
-    if words and "R" not in kinds and superlative.text not in BARE and not filters and _repeats(words[0], names):
-        return None
-    shown = words[0] if words else (columns[0].index if columns else None)
-    if shown is None and _asks_value(rest, end):
-        shown = end.column.index
-    if end.column.names_things:
-        return None
-    rank = superlative.payload or 1
-    count = superlative.count or 1
-    return Reckoning("extreme", end.column.index, sign=end.sign, rank=rank, count=count, shown=shown)
-
-
-def _asks_value(rest: Items, end: End) -> bool:
-    """Tell whether the value at the end is asked for ("what is the highest price"), not the row that has it."""
-    kinds = "".join(item.code for item in rest)
-    place = next(place for place, item in enumerate(rest) if item.code in "sS")
-    named_after = place + 1 < len(rest) and rest[place + 1].code == "C"
-    asks_what = (
-        any(item.text in ("what", "what are") for item in rest if item.code == "W")
-        or "M" in kinds
-        or "H" in kinds
-        or "L" in kinds
-    )
-    return asks_what and (named_after or "M" in kinds or "H" in kinds) and "R" not in kinds[:place] and rest[place].count < 2
-
-
-def _extreme_group(rest: Items, names: Vocabulary) -> Reckoning | None:
-    """Return "which city has the most hotels": the groups of a column, counted, added up or averaged, and the end of these."""
-    place = next(place for place, item in enumerate(rest) if item.code in "sSc")
-    superlative = rest[place]
-    groups = [index for item in rest[:place] if item.code == "C" and (index := _words(item, names)) is not None]
-    if superlative.code == "c":
-        groups = groups or [index for item in rest[place:] if item.code == "C" and (index := _words(item, names)) is not None]
-    if len(groups) != 1 or superlative.payload:
-        return None
-    later = rest[place + 1 :]
-    columns = [column for item in later if item.code == "C" and (column := ordered(item, names))]
-    if not columns and "T" in (item.code for item in rest) and names.amount:
-        columns = [names.amount]
-        later = (*later, Item("C", columns=(columns[0].index,)))
-    kinds = "".join(item.code for item in (*rest[:place], *later) if item.code not in "WRG")
-    common = Reckoning("count", sign=superlative.sign or 1, group=groups[0], count=superlative.count or 1)
-    if superlative.code == "c":
-        return common if kinds in ("C", "LC") else None
-    if superlative.code != "s":
-        return None
-    if not columns:
-        counted = any(item.code == "R" for item in later) or kinds == "C"
-        plain = superlative.text in ("most", "fewest", "least") or "H" in kinds
-        return common if counted and plain and kinds in ("C", "CH") and _repeats(groups[0], names) else None
-    column = columns[0]
-    if len(columns) > 1 or not column.addable:
-        return None
-    if "E" in kinds:
-        return common._replace(operation="average", column=column.index) if kinds == "CEC" else None
-    adds = superlative.text in ("most", "fewest", "least") or "T" in kinds or "H" in kinds
-    if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
-        return common._replace(operation="sum", column=column.index)
-    return None
-
-
-def _repeats(index: int, names: Vocabulary) -> bool:
-    values = [value for value in names.sheet.columns[index].values if value is not None]
-    return len(set(values)) < len(values)

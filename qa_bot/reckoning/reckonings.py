@@ -33,7 +33,7 @@ class Operand(NamedTuple):
 
 
 class Reckoning(NamedTuple):
-    """A question understood: `sign` is the end asked for (1 the high one), `rank` and `count` the place and how many from there.
+    """A question understood: `sign` is the end asked for (1 the high one), `rank` and `many` the place and how many from there.
 
     `group` is a column whose values are told apart, `shown` the column whose cells are the answer, `within` what is done with the
     rows of an operand or group. `expected` is how many rows the question says there are (0: it does not say). `base` are the filters of the whole that a share is of.
@@ -44,7 +44,7 @@ class Reckoning(NamedTuple):
     filters: tuple[Filter, ...] = ()
     sign: int = 0
     rank: int = 1
-    count: int = 1
+    many: int = 1
     group: int | None = None
     shown: int | None = None
     operands: tuple[Operand, ...] = ()

@@ -30,8 +30,8 @@ def join_adjectives(items: Items) -> Items:
     items = replace(items, "[sS]S", lambda run: (run[1],) if run[0].text in ("top", "bottom") else None)
     items = replace(items, "N[sS]", lambda run: _counted(run[1], run[0]))
     items = replace(items, "[sS]N", lambda run: _counted(run[0], run[1]))
-    items = replace(items, "o[sS]", lambda run: (run[1]._replace(payload=run[0].count),))
-    return replace(items, "[sS]o", lambda run: (run[0]._replace(payload=run[1].count),) if run[0].text != "top" else None)
+    items = replace(items, "o[sS]", lambda run: (run[1]._replace(payload=run[0].many),))
+    return replace(items, "[sS]o", lambda run: (run[0]._replace(payload=run[1].many),) if run[0].text != "top" else None)
 
 
 def _turned(run: Items, code: str) -> Item:
@@ -45,7 +45,7 @@ def _counted(superlative: Item, number: Item) -> Items | None:
     value = number.number
     if value is None or number.unit or number.period or value != int(value) or not 1 <= value <= _MANY:
         return None
-    return (superlative._replace(count=int(value)),)
+    return (superlative._replace(many=int(value)),)
 
 
 def read_end(items: Items, names: Vocabulary) -> End | None:
@@ -59,7 +59,7 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     while following < len(items) and items[following].code in "HEG":
         following += 1
     after = items[following] if following < len(items) else None
-    if after and after.code == "C" and (column := ordered(after, names)):
+    if after and after.code == "C" and (column := ordered(after, names)) and measures(superlative, column):
         return End(column, sign_for(superlative, column), items[:place] + items[place + 1 : following] + items[following + 1 :])
     rest = items[:place] + items[place + 1 :]
     named = [(item, column) for item in rest if item.code == "C" and (column := ordered(item, names))]
@@ -71,13 +71,28 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
         return End(
             own[0],
             own[1],
-            tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].index,) and _is_verb(item))),
+            tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].place,) and _is_verb(item))),
         )
-    if len(named) == 1:
+    if len(named) == 1 and (superlative.code == "s" or names_measure(superlative, named[0][1])):
         return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
     if not named and len(names.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
         return End(names.numbers[0], superlative.sign, rest)
     return None
+
+
+def names_measure(adjective: Item, column: Column) -> bool:
+    """Tell whether a column's header has a word for what an adjective measures."""
+    return any(
+        root(word) in column.stems for measure in adjective.measures for nouns in measure.nouns for word in nouns.split()
+    )
+
+
+def measures(adjective: Item, column: Column) -> bool:
+    """Tell whether an adjective may be about a column: the best time is no rating, and may be a low one."""
+    if adjective.text not in ("best", "worst", "better", "worse", "good", "bad"):
+        return True
+    meant = [nouns for measure in adjective.measures for nouns in measure.nouns]
+    return any(root(word) in column.stems for nouns in (*meant, "salary wage pay income earnings") for word in nouns.split())
 
 
 def _is_verb(item: Item) -> bool:

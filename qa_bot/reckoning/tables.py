@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from qa_bot.documents.blocks import Block, children_of
+from qa_bot.documents.blocks import Block, children_of, walk
 from qa_bot.documents.document import Document
 from qa_bot.text.markup import readable
 
@@ -55,7 +55,7 @@ def tables_of_rows(source: str, documents: Sequence[Document]) -> tuple[Table, .
     found: list[tuple[Row, tuple[str, ...]]] = []
     for document in documents:
         name = f"{source}#{document.part}" if document.part else source
-        for block in document.blocks:
+        for block in walk(document.blocks):  # a chat row is a message with a record of its other columns inside
             if block.kind == "record":
                 found.append(_record(name, document.text, block))
     title = " ".join(

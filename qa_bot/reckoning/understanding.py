@@ -1,7 +1,7 @@
 """From the words of a question to what it asks of one table: every word must be understood, or there is no reckoning."""
 
 from qa_bot.reckoning.bounds import Items, read_bounds, replace
-from qa_bot.reckoning.columns import Sheet, read_sheet
+from qa_bot.reckoning.columns import read_sheet
 from qa_bot.reckoning.comparisons import read_comparison
 from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
 from qa_bot.reckoning.items import Item, read_items
@@ -10,6 +10,7 @@ from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.superlatives import join_adjectives
 from qa_bot.reckoning.tables import Table
+from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 _MOST_WORDS = 60
@@ -18,15 +19,14 @@ _MOST_WORDS = 60
 def understand(question: str, table: Table) -> Reckoning | None:
     """Return what a question asks of a table, or None where a word, a column or the kind of question is not understood."""
     sheet = read_sheet(table)
-    return understand_sheet(question, sheet) if sheet else None
+    return understand_with(question, Vocabulary(sheet)) if sheet else None
 
 
-def understand_sheet(question: str, sheet: Sheet) -> Reckoning | None:
-    """Return what a question asks of a table that has been read."""
-    names = Vocabulary(sheet)
+def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
+    """Return what a question asks of a table whose names are known."""
     if len(question.split()) > _MOST_WORDS:
         return None
-    items = read_items(question, names)
+    items = replace(read_items(question, names), "[HM][?CR](?=[Am])", _without_unit)
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
@@ -38,12 +38,28 @@ def understand_sheet(question: str, sheet: Sheet) -> Reckoning | None:
 
 def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     """Return the reckoning that the items of a question come to."""
-    items = replace(items, "G?>(?![ND])", _more_than)
+    acts = any(item.code == "v" for item in items)
+    items = replace(tuple(item for item in items if item.code != "v"), "G?>(?![ND])", _more_than)
     items = join_adjectives(read_bounds(items, names))
-    items, expected = _expected(items)
+    items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
+    if found and acts and not found.filters and not found.operands and found.operation in ("count", "exists", "every", "list"):
+        return None
     return found._replace(expected=expected) if found else None
+
+
+def _without_verb(run: Items) -> Items | None:
+    """Return "scored the most goals" and "how many goals were scored" without the verb, whose measure is the noun's."""
+    verb, noun = (run[2], run[1]) if run[0].code in "HM" else (run[0], run[-1])
+    if verb.operator != "verb" or noun.operator == "verb" or set(verb.columns) & set(noun.columns):
+        return None
+    return tuple(item for item in run if item is not verb)
+
+
+def _without_unit(run: Items) -> Items | None:
+    """Return "how many years older" without its unit."""
+    return (run[0]._replace(code="M"),) if unit_named(run[1].text) else None
 
 
 def _more_than(run: Items) -> Items | None:
@@ -68,8 +84,8 @@ def _expected(items: Items) -> tuple[Items, int]:
         return items, 0
     rest = (*items[: numbers[0]], *items[numbers[0] + 1 :])
     ends = [item for item in rest if item.code in "sS"]
-    if len(ends) == 1 and not ends[0].count and not ends[0].payload:
-        return tuple(item._replace(count=int(value)) if item is ends[0] else item for item in rest), 0
+    if len(ends) == 1 and not ends[0].many and not ends[0].payload:
+        return tuple(item._replace(many=int(value)) if item is ends[0] else item for item in rest), 0
     return rest, int(value)
 
 
@@ -78,7 +94,7 @@ def _weight(items: Items, names: Vocabulary) -> int:
     weight = 0
     for item in items:
         if item.code == "R":
-            weight += 3 if set(item.stems) & names.title else 2 if item.columns else 0
+            weight += 3 if set(item.stems) & names.title else 2 if item.columns or names.like_title(item.stems) else 0
         elif item.code in "CV":
             weight += 2 if item.stems else 1
     return weight

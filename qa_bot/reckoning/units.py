@@ -9,7 +9,7 @@ km kilometre kilometer | m metre meter | cm centimetre centimeter | mm millimetr
 kg kilo kilogram kilogramme | g gram gramme | t tonne ton | lb lbs | oz ounce | mg | l litre liter | ml millilitre milliliter | cl |
 h hr hour | min minute | s sec second | d day | wk week | mo month | yr year y | % percent pct | kw kilowatt | kwh | w watt | v volt |
 mb megabyte | gb gigabyte | tb terabyte | kb kilobyte | mhz | ghz | hp | °c °f degree celsius fahrenheit | pcs piece pc |
-m² sqm m2 | km² km2 sqkm | ha hectare | m³ m3 | kcal calorie cal | km/h kph kmh | mph | page | star | point | people person guest"""
+m² sqm m2 metre² meter² metres² meters² | km² km2 sqkm kilometre² kilometer² kilometres² kilometers² | ha hectare | m³ m3 metre³ metres³ meter³ meters³ | kcal calorie cal | km/h kph kmh | mph | page | star | point | people person guest"""
 
 _NAMES = {
     key: names[0]

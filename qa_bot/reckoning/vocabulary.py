@@ -6,12 +6,26 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
-from qa_bot.reckoning.lexicon import AGENTS, COMPARATORS, FILLERS, GENERIC, OF_PEOPLE, PEOPLE, PHRASES, SYNONYMS, Measure
+from qa_bot.reckoning.lexicon import (
+    AGENTS,
+    COMPARATORS,
+    FILLERS,
+    GENERIC,
+    LEVELS,
+    OF_PEOPLE,
+    PEOPLE,
+    PERSONS,
+    PHRASES,
+    SYNONYMS,
+    Measure,
+)
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
 
 # The longest value that a part of its words may name, in words.
 _NAMEABLE = 6
+# A word that more values have names none of them.
+_MOST_ALIKE = 8
 # What a number's unit says of the column that it belongs to.
 _UNIT_NOUNS = (
     ("kg g t lb lbs oz mg", "weight mass"),
@@ -46,14 +60,14 @@ class Vocabulary:
 
     def _learn(self, column: Column) -> None:
         for row in self.sheet.rows:
-            text = cell_text(row, column.index)
+            text = cell_text(row, column.place)
             if is_missing(text):
                 continue
             for part in parts_of(text):
-                self._values[part].add(column.index)
+                self._values[part].add(column.place)
                 if column.kind == "words" and 1 < len(part) <= _NAMEABLE:
                     for word in part:
-                        self._containing[word].add((column.index, part))
+                        self._containing[word].add((column.place, part))
 
     def value_columns(self, stems: Stems) -> tuple[int, ...]:
         """Return the columns that hold a value with exactly these words."""
@@ -62,6 +76,8 @@ class Vocabulary:
     def partly_named(self, stems: Stems) -> tuple[int, Stems] | None:
         """Return the one value of all columns that has these words among others, with its column."""
         found = set.intersection(*(self._containing.get(word, set()) for word in stems)) if stems else set()
+        if len(found) > _MOST_ALIKE:
+            return None
         longest = {entry for entry in found if not any(entry != other and _inside(entry, other) for other in found)}
         return next(iter(longest)) if len(longest) == 1 else None
 
@@ -71,8 +87,8 @@ class Vocabulary:
         if not content:
             return (), False
         held = [column for column in self.sheet.columns if content <= set(column.stems)]
-        whole = tuple(column.index for column in held if set(_core(column)) <= content)
-        return (whole, True) if whole else (tuple(column.index for column in held), False)
+        whole = tuple(column.place for column in held if set(_core(column)) <= content)
+        return (whole, True) if whole else (tuple(column.place for column in held), False)
 
     def has_in_order(self, index: int, stems: Stems) -> bool:
         """Tell whether a column's header has words one after the other."""
@@ -87,15 +103,19 @@ class Vocabulary:
                 root(word) in AGENTS.get(noun, ()) or (noun.endswith(("er", "or")) and _same_verb(root(word), noun[:-2]))
                 for noun in nouns
             ):
-                found.append(column.index)
+                found.append(column.place)
         return tuple(found)
+
+    def are_units(self, stems: Stems, columns: Sequence[int]) -> bool:
+        """Tell whether words name columns by their unit alone ("days" of "Annual leave (days)")."""
+        return all(not set(stems) & set(_core(self.sheet.columns[index])) for index in columns)
 
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
         same = {other for group in SYNONYMS if word in group for other in group} - {word}
         held = [column for column in self.sheet.columns if same & set(_core(column))]
         single = [column for column in held if len(_core(column)) == 1]
-        return tuple(column.index for column in single or held)
+        return tuple(column.place for column in single or held)
 
     def names_rows(self, word: str) -> bool:
         """Tell whether a word is what the table calls its rows."""
@@ -122,6 +142,16 @@ class Vocabulary:
     def title(self) -> frozenset[str]:
         """Return the stems of the words of the table's title."""
         return frozenset(word for word in stems_of(self.sheet.table.title) if word not in FILLERS)
+
+    def is_kind_of_rows(self, columns: Sequence[int], stems: Stems) -> bool:
+        """Tell whether a column's word is the title's word for rows that are called by a name: animals, each with its name."""
+        sheet = self.sheet
+        named = sheet.key_is_unique and bool({root("name"), root("id")} & set(sheet.columns[sheet.key].stems))
+        return named and bool(stems) and set(stems) <= self.title and all(sheet.columns[c].kind == "words" for c in columns)
+
+    def like_title(self, stems: Stems) -> bool:
+        """Tell whether a word may stand for one of the title's."""
+        return any(set(stems) & group and self.title & group for group in SYNONYMS)
 
     def measured_by(self, measures: Sequence[Measure]) -> tuple[Column, int] | None:
         """Return the one column that an adjective measures, and which end of it the adjective asks for."""
@@ -158,6 +188,19 @@ class Vocabulary:
         nouns = next((nouns for units, nouns in _UNIT_NOUNS if unit in units.split()), "")
         column = self.measure((nouns,)) if nouns else None
         return column if column and column.unit is None else None
+
+    @cached_property
+    def person(self) -> int | None:
+        """Return the one column of people where rows are called by something else: who is asked for then."""
+        sheet = self.sheet
+        if set(sheet.columns[sheet.key].stems) & (PERSONS | PEOPLE):
+            return None
+        held = [column.place for column in sheet.columns if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE)]
+        return held[0] if len(held) == 1 else None
+
+    def is_level(self, index: int | None) -> bool:
+        """Tell whether a column's numbers belong to each row alone, as prices do and sales do not."""
+        return index is not None and bool(set(self.sheet.columns[index].stems) & LEVELS)
 
     @cached_property
     def amount(self) -> Column | None:

@@ -2,117 +2,110 @@
 
 from tests.reckoning.tables import table_from
 
-LEAGUE = table_from(
-    """Team,Played,Won,Drawn,Lost,Goals,Points
-Harbour FC,10,7,2,1,24,23
-Millbrook,10,6,1,3,19,19
-Castle United,10,5,4,1,17,19
-Northgate,10,3,3,4,11,12
-Eastfield,10,2,2,6,9,8
-Riverside,10,0,4,6,6,4
+PROJECTS = table_from(
+    """Project,Manager,Status,Budget,Spent,Start,End,Progress
+Harbour bridge,Olsen,active,"1,200,000","840,500",2022-04-01,2025-12-31,70%
+School roof,Ngata,finished,"150,000","148,200",2023-01-15,2023-09-30,100%
+Tram line 4,Olsen,active,"4,500,000","1,950,000",2023-06-01,2027-05-31,45%
+Library lift,Sand,on hold,"85,000","12,300",2024-02-01,,15%
+Town square,Ngata,finished,"640,000","702,900",2021-03-01,2023-04-15,100%
+Cycle path,Sand,active,"210,000","96,000",2024-03-10,2024-11-30,40%
 """,
-    "league.md",
-    "League table 2024",
+    "projects.xlsx",
+    "Projects of the city",
 )
-LEAGUE_QUESTIONS = [
-    ("Which team has the most points?", "Harbour FC"),
-    ("Who scored the most goals?", "Harbour FC"),
-    ("Which teams won more than four games?", "Harbour FC, Millbrook, Castle United"),
-    ("How many teams have fewer than 10 points?", "2"),
-    ("How many goals were scored in total?", "86"),
-    ("What is the average number of goals per team?", "14.33"),
-    ("Which team is last?", None),
-    ("Which team lost the most matches?", "Eastfield, Riverside"),
-    ("Did Millbrook score more goals than Castle United?", "Yes"),
-    ("Do Millbrook and Castle United have the same number of points?", "Yes"),
-    ("How many more points does Harbour FC have than Northgate?", "11"),
-    ("Which teams have never won?", None),
-    ("How many teams are there?", "6"),
-    ("How many points does Eastfield have?", None),
-    ("Who is the coach of Riverside?", None),
-    ("Which teams scored between 10 and 20 goals?", "Millbrook, Castle United, Northgate"),
-    ("Which three teams have the most goals?", "Harbour FC, Millbrook, Castle United"),
-    ("Which team scored the fewest goals?", "Riverside"),
-    ("Who has more points, Northgate or Eastfield?", "Northgate"),
-    ("List the teams with at least 12 points.", "Harbour FC, Millbrook, Castle United, Northgate"),
+PROJECT_QUESTIONS = [
+    ("How many projects are active?", "3"),
+    ("How many projects does Olsen manage?", "2"),
+    ("Which project has the biggest budget?", "Tram line 4"),
+    ("What is the total budget of all projects?", "6,785,000"),
+    ("How much has been spent on active projects in total?", "2,886,500"),
+    ("Which projects are finished?", "School roof, Town square"),
+    ("Which projects have a budget of more than 500,000?", "Harbour bridge, Tram line 4, Town square"),
+    ("Which project started first?", "Town square"),
+    ("Which projects started in 2024?", "Library lift, Cycle path"),
+    ("What is the average budget?", "1,130,833.33"),
+    ("Who manages the Library lift?", None),
+    ("How much has been spent on the School roof?", None),
+    ("How many projects started before 2023?", "2"),
+    ("Does Tram line 4 have a bigger budget than the Harbour bridge?", "Yes"),
+    ("Which manager has the most projects?", "Olsen, Ngata, Sand"),
+    ("Which projects are less than 50% complete?", None),
+    ("Which project ends last?", "Tram line 4"),
+    ("How many projects have no end date?", "1"),
+    ("What is the smallest budget?", "85,000"),
+    ("How many projects are not finished?", "4"),
+    ("Which projects has Ngata managed?", "School roof, Town square"),
+    ("How many engineers work on the Cycle path?", None),
 ]
 
-STOCK = table_from(
-    """Item|Supplier|In stock|Unit price (£)|Weight (kg)|Location|Discontinued
-Claw hammer|Bolt & Co|34|12.99|0.7|A1|no
-Hand saw|Bolt & Co|12|18.50|0.9|A2|no
-Cordless drill|Voltex|7|89.00|1.8|B1|no
-Work lamp|Voltex|0|24.75|1.2|B1|yes
-Ladder|Hightop|4|64.00|8.5|Yard|no
-Wheelbarrow|Hightop|9|55.20|12.4|Yard|no
-Chisel set|Bolt & Co|21|31.00|1.1|A1|yes
-Extension lead|Voltex|15|14.30|1.5|B2|no
+FERRIES = table_from(
+    """Destination|Departs|Arrives|Pier|Fare adult (€)|Fare child (€)|Cars allowed
+Sund|07:15|08:00|2|9.50|4.00|yes
+Little Ness|08:40|09:55|1|14.00|6.50|yes
+Vorholm|10:05|10:35|3|6.00|2.50|no
+Sund|13:30|14:15|2|9.50|4.00|yes
+Great Ness|15:00|16:50|1|18.50|9.00|yes
+Vorholm|18:20|18:50|3|6.00|2.50|no
 """,
-    "stock.xlsx",
-    "Tool shop stock",
+    "ferries.md",
+    "Ferry timetable, departures",
 )
-STOCK_QUESTIONS = [
-    ("Which items weigh more than 5 kg?", "Ladder, Wheelbarrow"),
-    ("What is the heaviest item?", "Wheelbarrow"),
-    ("How many items come from Voltex?", "3"),
-    ("Which items are discontinued?", "Work lamp, Chisel set"),
-    ("Which items cost under £20?", "Claw hammer, Hand saw, Extension lead"),
-    ("What is the average unit price?", "38.72 £"),
-    ("What is the most expensive thing from Bolt & Co?", "Chisel set"),
-    ("How many suppliers are there?", "3"),
-    ("Which items are out of stock?", None),
-    ("Is the ladder heavier than the wheelbarrow?", "No"),
-    ("What is the price difference between the hand saw and the claw hammer?", "5.51 £"),
-    ("How many items weigh less than a kilo?", None),
-    ("What does the cordless drill cost?", None),
-    ("Where is the ladder?", None),
-    ("What's the total weight of the items in the Yard?", "20.9 kg"),
-    ("Which supplier has the most items?", "Bolt & Co, Voltex"),
-    ("Which items have fewer than 10 in stock?", "Cordless drill, Work lamp, Ladder, Wheelbarrow"),
-    ("How many items are kept in the yard?", "2"),
-    ("Does the drill cost more than 80 pounds?", "Yes"),
-    ("Which is the cheapest item that is not discontinued?", "Claw hammer"),
-    ("How many items cost more than 50 pounds?", "3"),
-    ("What are the two cheapest items?", "Claw hammer, Extension lead"),
+FERRY_QUESTIONS = [
+    ("How many ferries go to Sund?", "2"),
+    ("What is the earliest departure?", "07:15"),
+    ("When does the last ferry to Vorholm leave?", None),
+    ("Which ferries leave after 14:00?", "Great Ness, Vorholm"),
+    ("How many departures are there before noon?", None),
+    ("How many ferries carry cars?", None),
+    ("Which destination has the highest adult fare?", "Great Ness"),
+    ("What is the cheapest adult fare?", "6.00 €"),
+    ("How many destinations are there?", "4"),
+    ("How many ferries leave from pier 1?", "2"),
+    ("Which ferries do not allow cars?", "Vorholm"),
+    ("How many ferries leave before 9 am?", "2"),
+    ("What is the average child fare?", "4.75 €"),
+    ("Is there a ferry after 20:00?", "No"),
+    ("How long does the trip to Sund take?", None),
+    ("Which destinations have a child fare under 5 euros?", "Sund, Vorholm"),
+    ("How much is the fare for two adults to Sund?", None),
 ]
 
-SHELTER = table_from(
-    """Name;Animal;Breed;Age (years);Weight;Arrived;Vaccinated
-Rolo;dog;beagle;4;11.5 kg;2024-02-11;yes
-Misty;cat;tabby;9;4.2 kg;2023-12-01;yes
-Bruno;dog;boxer;7;28 kg;2024-04-20;no
-Pip;rabbit;lop;1;1.9 kg;2024-05-02;no
-Luna;cat;siamese;2;3.6 kg;2024-03-15;yes
-Otto;dog;dachshund;10;8.8 kg;2022-09-30;yes
-Clementine;cat;tabby;;4.8 kg;2024-05-19;no
+PLANTS = table_from(
+    """Plant;Family;Height;Flowers;Price;Hardy;Sun
+Lavender;mint;60 cm;purple;$7.95;yes;full
+Hosta;asparagus;45 cm;white;$9.50;yes;shade
+Dahlia;daisy;110 cm;red;$6.25;no;full
+Foxglove;plantain;150 cm;purple;$5.40;yes;partial
+Fuchsia;willowherb;80 cm;pink;$8.10;no;partial
+Thyme;mint;20 cm;purple;$3.75;yes;full
+Peony;peony;90 cm;pink;$14.00;yes;full
 """,
-    "shelter.html",
-    "Animals at the shelter",
+    "nursery/plants.html",
+    "Garden nursery: plants",
 )
-SHELTER_QUESTIONS = [
-    ("How many dogs are there?", "3"),
-    ("How many cats does the shelter have?", "3"),
-    ("Which animals have not been vaccinated?", "Bruno, Pip, Clementine"),
-    ("How many of the cats are vaccinated?", "2"),
-    ("What is the oldest animal?", "Otto"),
-    ("Who is the youngest cat?", "Luna"),
-    ("Which dogs are older than 5?", "Bruno, Otto"),
-    ("What is the average age of the dogs?", "7 years"),
-    ("Which animal is the lightest?", "Pip"),
-    ("Which animals arrived in 2024?", "Rolo, Bruno, Pip, Luna, Clementine"),
-    ("Which animal arrived last?", "Clementine"),
-    ("Which animal has been there the longest?", None),
-    ("Is Rolo older than Bruno?", "No"),
-    ("How much heavier is Bruno than Rolo?", "16.5 kg"),
-    ("How old is Misty?", None),
-    ("How much do the cats weigh together?", "12.6 kg"),
-    ("How many animals weigh over 10 kg?", "2"),
-    ("How many animals have arrived since March 2024?", "4"),
-    ("Are all dogs vaccinated?", "No"),
-    ("How many tabby cats are there?", "2"),
-    ("How many animals of each kind are there?", "dog: 3, cat: 3, rabbit: 1"),
-    ("Which breed is Luna?", None),
-    ("How many birds are there?", None),
+PLANT_QUESTIONS = [
+    ("Which plant is the tallest?", "Foxglove"),
+    ("How many plants are hardy?", "5"),
+    ("How many plants have purple flowers?", "3"),
+    ("Which plants cost less than $7?", "Dahlia, Foxglove, Thyme"),
+    ("Which plants are not hardy?", "Dahlia, Fuchsia"),
+    ("What is the price of the most expensive plant?", "$14.00"),
+    ("Which plants grow higher than 100 cm?", "Dahlia, Foxglove"),
+    ("How many plants need full sun?", "4"),
+    ("What is the average price of the plants with purple flowers?", "$5.70"),
+    ("Which hardy plant is the cheapest?", "Thyme"),
+    ("How much do a Lavender and a Thyme cost together?", "$11.70"),
+    ("Is the Dahlia taller than the Peony?", "Yes"),
+    ("How much taller is the Foxglove than the Dahlia?", "40 cm"),
+    ("Which plants belong to the mint family?", "Lavender, Thyme"),
+    ("What colour are the flowers of the Hosta?", None),
+    ("How many families are there?", "6"),
+    ("Which plants are between 50 and 100 cm tall?", "Lavender, Fuchsia, Peony"),
+    ("How many plants cost more than 8 dollars?", "3"),
+    ("Which is cheaper, the Hosta or the Peony?", "Hosta"),
+    ("When do dahlias flower?", None),
+    ("How many pink plants are there?", "2"),
 ]
 
-HELD_OUT = ((LEAGUE, LEAGUE_QUESTIONS), (STOCK, STOCK_QUESTIONS), (SHELTER, SHELTER_QUESTIONS))
+HELD_OUT = ((PROJECTS, PROJECT_QUESTIONS), (FERRIES, FERRY_QUESTIONS), (PLANTS, PLANT_QUESTIONS))

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 # docutils reads some hundred kilobytes a second; what is longer is read as plain text would be.
-MOST_CHARS = 3_000_000
+MOST_CHARS = 1_000_000
+# Its time grows with the square of the marks in a paragraph.
+MOST_PARAGRAPH_CHARS = 10_000
 # Directives inside directives that docutils does not know are read down to this depth.
 DEEPEST = 4
 _SETTINGS = {
@@ -26,6 +28,7 @@ _SETTINGS = {
     "line_length_limit": MOST_CHARS, "input_encoding": "unicode",
 }  # fmt: skip
 _DIRECTIVE = re.compile(r"\.\.[^\S\n]+(?:\|[^|\n]{1,80}\|[^\S\n]+)?(?P<name>[\w:.+-]+?)::(?P<argument>[^\n]*)\n?")
+_PROSE = re.compile(r"(?:^\S[^\n]*\n?)+", re.M)
 _OPTION = re.compile(r"[^\S\n]*:[\w -]{1,40}:[^\n]*\n?")
 # Lists of other files: what they name is read from those files.
 _LISTS_OF_FILES = frozenset({"toctree", "include", "contents", "automodule", "autoclass", "autofunction"})
@@ -35,7 +38,7 @@ _LEFT_OUT = frozenset({"comment", "substitution_definition", "target", "pending"
 def read_rst(data: bytes) -> Iterator[Document]:
     """Yield the one document of a reStructuredText file, its text as Markdown."""
     text, notes = decode_with_notes(data)
-    if len(text) > MOST_CHARS:
+    if len(text) > MOST_CHARS or any(len(match[0]) > MOST_PARAGRAPH_CHARS for match in _PROSE.finditer(text)):
         yield markdown_document(clean(text), (*notes, "it is too long to read its marks: it was read as Markdown"))
         return
     yield markdown_document(rst_to_markdown(text), notes)
@@ -91,6 +94,8 @@ class _Writer:
             case "footnote" | "citation":
                 label, *rest = children
                 yield paragraph(f"[{label.astext()}] " + "\n\n".join(self.blocks(rest, level)))
+            case "topic" if "contents" in node.attributes.get("classes", ()):
+                return
             case "system_message":
                 yield from self._unknown(node, level)
             case "Text":

@@ -19,8 +19,8 @@ _PROMPT = re.compile(
     r"(?:\w[\w.@:~/-]{0,30})?[$%#](?<!^#)\s+[a-z./~]|>>>\s|PS\s[A-Z]:|[A-Z]:\\[^>\n]{0,60}>|>\s+[a-z]\S*(?:\s+\S+)?\s*$"
 )
 _SIGNS = re.compile(
-    r"""[{}]\s*$|^[}\])]|[)"'\]];$|^[\w.\[\]"'-]+\s?[:+-]?=\s?\S|^[\w.]+\([^)]*\)?[;,:]?$|^</?\w[^>]*>|(?:^|\s)--?[a-zA-Z][\w-]*"""
-    r"""|^["'][\w-]+["']\s?:|^(?:import|from|def|class|return|const|let|var|function|public|private|export)\s\S|^\#include|\\$|\$\{?\w|^\.{0,2}/\w"""
+    r"""[{}]\s*$|^[}\])]|[)"'\]];$|^[A-Za-z_][\w.\[\]"'-]*\s?[:+-]?=\s?\S|^[\w.]+\([^)]*\)?[;,:]?$|^</?\w[^>]*>|(?:^|\s)--?[a-zA-Z][\w-]*"""
+    r"""|^["'][\w-]+["']\s?:|^(?:import|from|def|class|return|const|let|var|function|public|private|export)\s\S|^\#include|\\$|\$\{?[A-Za-z_]|^\.{0,2}/\w"""
 )
 _BRACKETS = re.compile(r"[()\[\]{}=;<>]")
 

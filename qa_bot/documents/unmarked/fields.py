@@ -21,6 +21,7 @@ MOST_LABEL_WORDS, MOST_TERM_WORDS = 5, 6
 MOST_VALUE_WORDS = 14
 MOST_VALUE_LINES = 12
 MOST_SHORT_VALUE = 60
+MOST_DEFINITION_CHARS = 300
 
 _LABEL = re.compile(
     r"(?P<label>[^\s:：|<>{}\[\]\"“”«»=/\\#][^:：\n|<>{}\"“”«»=!?;]{0,40}?)[^\S\n]?(?:：[^\S\n]*|:(?=\s|$)[^\S\n]*)"
@@ -28,7 +29,8 @@ _LABEL = re.compile(
 _LEADER = re.compile(
     r"(?P<label>[^\n]{1,120}?[^\s.…·_])\s?(?:\.{3,}|(?:\s?\.){4,}|…{2,}|·{3,}|_{3,})\s*(?P<value>\S[^\n]{0,80})$"
 )
-_DASH = re.compile(r"(?P<term>[^\s–—-][^\n–—:.!?;]{0,60}?)\s+(?:-|–|—|--)\s+(?P<definition>\S)")
+_DASH = re.compile(r"(?P<term>[^\s–—-][^\n–—:.!?;]{0,60}?)\s+(?P<dash>-|–|—|--)\s+(?P<definition>\S)")
+_SPACED = re.compile(r"(?P<term>\S(?:[^\n]{0,40}?\S)?)\s{3,}(?P<definition>\S)")
 _OPENED = re.compile(r"[\"“‘«„'(]")
 
 
@@ -61,15 +63,19 @@ def read_terms(lines: Sequence[Line], position: int) -> Found | None:
     """Return the terms and definitions that begin at a line: "term - definition", two lines or more."""
     entries: list[Block] = []
     stop = position
+    dash = apart = None
     while stop < len(lines) and lines[stop].gap <= 1 and (match := _DASH.match(lines[stop].text)):
         line = lines[stop]
-        if word_count(match["term"]) > MOST_TERM_WORDS or marker_of(line):
+        if word_count(match["term"]) > MOST_TERM_WORDS or marker_of(line) or len(line.text) > MOST_DEFINITION_CHARS:
             break
+        if match["dash"] != (dash or match["dash"]) or _DASH.match(line.text, match.start("definition")):
+            break
+        dash, apart = match["dash"], apart or (stop > position and line.gap > 0)
         term = Block("term", line.start, line.start + match.end("term"))
         definition = Block("definition", line.start + match.start("definition"), line.end)
         entries.append(Block("entry", line.start, line.end, (term, definition)))
         stop += 1
-    return Found(tuple(entries), stop) if len(entries) > 1 else None
+    return Found(tuple(entries), stop) if len(entries) > (2 if apart else 1) else None
 
 
 def read_hanging(lines: Sequence[Line], position: int) -> Found | None:
@@ -85,6 +91,26 @@ def read_hanging(lines: Sequence[Line], position: int) -> Found | None:
     return Found(tuple(entries), stop) if len(entries) > 1 else None
 
 
+def read_spaced_terms(lines: Sequence[Line], position: int) -> Found | None:
+    """Return the terms that begin at a line, each with its definition in a column of its own beside it."""
+    entries: list[Block] = []
+    stop, column = position, None
+    while stop < len(lines) and lines[stop].gap <= 1 and (match := _SPACED.match(lines[stop].text)):
+        term, start = lines[stop], match.start("definition")
+        if _SPACED.match(term.text, start):
+            break
+        if word_count(match["term"]) > MOST_TERM_WORDS or (column is not None and term.indent + start != column):
+            break
+        column = term.indent + start
+        stop += 1
+        while stop < len(lines) and not lines[stop].gap and lines[stop].indent == column:
+            stop += 1
+        definition = Block("definition", term.start + start, lines[stop - 1].end)
+        term_block = Block("term", term.start, term.start + match.end("term"))
+        entries.append(Block("entry", term.start, definition.end, (term_block, definition)))
+    return Found(tuple(entries), stop) if len(entries) > 1 or stop > position + 1 else None
+
+
 def _field(lines: Sequence[Line], runs_on: Sequence[bool], position: int) -> Found | None:
     line = lines[position]
     if match := _LEADER.match(line.text[:300]):
@@ -98,7 +124,7 @@ def _field(lines: Sequence[Line], runs_on: Sequence[bool], position: int) -> Fou
     if _OPENED.match(line.text, match.end()) and is_complete(line.text) and word_count(line.text) > MOST_VALUE_WORDS:
         return None
     while stop < len(lines) and not lines[stop].gap and (runs_on[stop - 1] or lines[stop].indent > line.indent):
-        if not runs_on[stop - 1] and (is_label_line(lines[stop]) or marker_of(lines[stop])):
+        if is_label_line(lines[stop]) or (marker_of(lines[stop]) and not runs_on[stop - 1]):
             break
         stop += 1
     return Found((_field_block(line, match.end("label"), match.end(), lines[stop - 1].end),), stop)
@@ -126,7 +152,7 @@ def _field_below(lines: Sequence[Line], position: int, label_end: int) -> Found 
 
 
 def _field_block(line: Line, label_end: int, value_start: int, end: int) -> Block:
-    label = Block("label", line.start, line.start + label_end)
+    label = Block("label", line.start, line.start + len(line.text[:label_end].rstrip()))
     return Block("field", line.start, end, (label, Block("value", line.start + value_start, end)))
 
 

@@ -8,12 +8,16 @@ from qa_bot.documents.unmarked.fields import is_label_line
 from qa_bot.documents.unmarked.lines import Found, Line
 from qa_bot.documents.unmarked.lists import marker_of
 from qa_bot.documents.unmarked.shapes import ends_sentence, is_complete, is_rule, is_sentence, is_shouted, word_count
+from qa_bot.documents.unmarked.stamps import is_date
 
 MOST_HEADING_WORDS = 14
 MOST_NUMBERED_WORDS = 12
 MOST_TITLE_CHARS = 200
+# A first line with a colon and fewer words is a field.
+FEWEST_TITLE_WORDS = 5
 MOST_HEADING_CHARS = 200
-SHOUTED_LEVEL, BARE_LEVEL = 2, 3
+MOST_DATE_CHARS = 80
+SHOUTED_LEVEL, NUMBERED_LEVEL, BARE_LEVEL = 2, 3, 4
 
 _UNDERLINE = re.compile(r"(=+|-+|~+|\^+|\*+|#+|_+|─+|═+)$")
 _HASHES = re.compile(r"(?P<marks>#{1,6})\s+(?P<words>\S.*?)\s*#*$")
@@ -26,6 +30,10 @@ _NUMBERED = re.compile(
 )
 # "Chapter 4", "Part II: Rules"
 _COUNTED = re.compile(r"[A-Z][^\W\d_]{2,12}\s(?:\d{1,3}|[IVX]{1,6})(?:\s?[:.–—-]\s?\S.*)?$")
+# "2.4.0 (2024-05-02)", "Version 3.1 - May 2024", "[v1.0.2]"
+_VERSION = re.compile(
+    r"(?:version\s|release\s|\[?v\.?\s?)?\[?\d{1,4}(?:\.\d{1,5}){1,3}[-+\w.]{0,12}\]?(?:\s*[-–—:(\[].{0,60})?$", re.IGNORECASE
+)
 _WIDE_GAP = re.compile(r"\S\s{3,}\S|\t")
 
 
@@ -56,6 +64,8 @@ def read_heading(lines: Sequence[Line], position: int, mid_text: bool) -> Found 
         return Found((marked,), position + 1)
     if following is None or mid_text:
         return None
+    if _is_version_or_date(line.text) and not _is_version_or_date(following.text):
+        return Found((Block("heading", line.start, line.end, level=SHOUTED_LEVEL),), position + 1)
     if level := _numbered_level(lines, position):
         return Found((Block("heading", line.start, line.end, level=level),), position + 1)
     if _is_shouted_heading(line, following):
@@ -69,13 +79,20 @@ def _is_shouted_heading(line: Line, following: Line) -> bool:
     return not is_label_line(line)
 
 
+def _is_version_or_date(words: str) -> bool:
+    """Tell whether a line is nothing but a version or a date: in a changelog or a diary it heads what follows."""
+    return len(words) <= MOST_DATE_CHARS and (is_date(words) or (words.count(".") > 1 and bool(_VERSION.match(words))))
+
+
 def _looks_like_title(line: Line) -> bool:
     words = line.text
     if len(words) > MOST_TITLE_CHARS or ends_sentence(words) or words.endswith(",") or "://" in words:
         return False
-    if not any(c.isalpha() for c in words) or marker_of(line) or words[0] in "|>#=" or is_label_line(line):
+    if not any(c.isalpha() for c in words) or marker_of(line) or words[0] in "|>#=" or _WIDE_GAP.search(words):
         return False
-    return not re.search(r"[.!?]\s+[A-Z]", words)
+    if is_label_line(line) and word_count(words) < FEWEST_TITLE_WORDS:
+        return False
+    return not re.search(r"\w{3}[.!?]\s+[A-Z]", words)
 
 
 def _same(line: Line, other: Line) -> bool:
@@ -95,7 +112,8 @@ def _underline_level(line: Line, following: Line) -> int:
 
 def _marked(line: Line) -> Block | None:
     for pattern in (_HASHES, _WIKI, _EQUALS):
-        if match := pattern.match(line.text):
+        # "# Then stop the server." is a note of a script.
+        if (match := pattern.match(line.text)) and not (is_sentence(line.text) and line.text.endswith(".")):
             marks = match.groupdict().get("marks") or "=="
             level = sum(not c.isspace() for c in marks)
             start, end = match.span("words")
@@ -103,20 +121,28 @@ def _marked(line: Line) -> Block | None:
     return None
 
 
+def _is_capitalised(words: str) -> bool:
+    """Tell whether a line ends with a full stop and is set in capitals as titles are: all its longer words."""
+    long = [word for word in re.findall(r"[^\W\d_]{2,}", words) if len(word) > 4]
+    return words.endswith(".") and bool(long) and all(word[0].isupper() for word in long)
+
+
 def _numbered_level(lines: Sequence[Line], position: int) -> int:
     """Return the level of a heading that is counted, by what stands below: text, or a number one deeper."""
     line, following = lines[position], lines[position + 1]
     match = _NUMBERED.match(line.text)
     counted = _COUNTED.match(line.text)
-    if not (match or counted) or is_complete(line.text) or word_count(line.text) > MOST_NUMBERED_WORDS:
+    if not (match or counted) or word_count(line.text) > MOST_NUMBERED_WORDS:
+        return 0
+    if is_complete(line.text) and not (following.gap and _is_capitalised(line.text)):
         return 0
     if not (line.gap or position == 0 or following.gap):
         return 0
     number = match["number"].rstrip(".") if match else ""
     if _NUMBERED.match(following.text) or _COUNTED.match(following.text):
-        return min(6, 2 + number.count(".")) if number and following.text.startswith(number + ".") else 0
+        return min(6, NUMBERED_LEVEL + number.count(".")) if number and following.text.startswith(number + ".") else 0
     if not following.gap and not is_sentence(following.text) and len(following.text) <= 60:
         return 0
     if _WIDE_GAP.search(line.text, match.start("words") if match else 0):
         return 0
-    return min(6, 2 + number.count("."))
+    return min(6, NUMBERED_LEVEL + number.count("."))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa_bot.documents.blocks import Block, BlockKind
-from qa_bot.documents.unmarked.shapes import ends_sentence, starts_lower
+from qa_bot.documents.unmarked.shapes import ends_sentence, starts_lower, word_count
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _FILLED = re.compile(rf"\S[^{_BREAKS}]*")
@@ -16,8 +16,16 @@ TAB_COLUMNS = 4
 _CLOSERS = ")],.;:%!?"
 # Lines are wrapped by hand or by a program between these widths.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
+# A shorter line that a small letter follows is a line of a list.
+SHORTEST_CUT = 20
 # From this share of its breaks on that had no room for the next word, a paragraph is wrapped.
 FULL_SHARE = 0.75
+# In a wrapped paragraph a line of this share of its width that ends no sentence is cut, whatever follows.
+UNEVEN_SHARE = 0.6
+# "8), the rate" after "(k", where an index was set on a line of its own.
+_AFTER_INDEX = re.compile(r"\d{1,3}(?:\)[^\s\w]|[\],;]|\s[=<>+])")
+# Fields, items and rows may be equally long by chance.
+_FORMED = re.compile(r"[^\W\d_][^:.!?]{0,40}:\s|[-–*•·]\s|\(?\w{1,3}[.)]\s|\S.{0,60}?(?:\s{3,}|\t|\s\|\s)\S")
 
 
 class Line(NamedTuple):
@@ -81,24 +89,37 @@ def running_on(lines: Sequence[Line]) -> tuple[bool, ...]:
     usual = sorted(widths)[len(widths) // 2] if widths else None
     runs_on = [False] * len(lines)
     for first, stop in groups_of(lines):
-        width = _wrap_width(lines[first:stop]) or usual
+        own = _wrap_width(lines[first:stop])
+        # Notes that are all written small: no line goes on with the one above.
+        small = own is None and all(starts_lower(line.text) for line in lines[first:stop])
         for position in range(first, stop - 1):
-            raised = position > first and runs_on[position - 1] and _is_raised(lines[position])
-            runs_on[position] = raised or _goes_on(lines[position], lines[position + 1], width)
+            line, following = lines[position], lines[position + 1]
+            raised = position > first and runs_on[position - 1] and _is_raised(line)
+            uneven = own is not None and not ends_sentence(line.text) and line.width >= UNEVEN_SHARE * own
+            goes_on = (following.joined or not small) and _goes_on(line, following, own or usual)
+            runs_on[position] = raised or uneven or goes_on
     return tuple(runs_on)
 
 
 def _goes_on(line: Line, following: Line, width: int | None) -> bool:
     if following.joined or following.text[0] in _CLOSERS:
         return True
-    if _is_raised(following) and len(line.text) >= NARROWEST_WRAP and not ends_sentence(line.text):
+    if (
+        (_is_raised(following) or _AFTER_INDEX.match(following.text))
+        and len(line.text) >= NARROWEST_WRAP
+        and not ends_sentence(line.text)
+    ):
         return True
     fits = width is not None and line.width <= WIDEST_WRAP
     if fits and _is_full(line, following, width or 0):
         return True
     if ends_sentence(line.text) or not starts_lower(following.text):
         return False
-    return len(line.text) >= NARROWEST_WRAP or (width is not None and 2 * line.width >= width)
+    return (len(line.text) >= SHORTEST_CUT and word_count(line.text) >= 5) or (width is not None and 2 * line.width >= width)
+
+
+def _goes_on_small(words: str) -> bool:
+    return starts_lower(words) or words[0].isdigit()
 
 
 def _is_raised(line: Line) -> bool:
@@ -121,6 +142,8 @@ def _wrap_width(group: Sequence[Line]) -> int | None:
     """Return the width that a paragraph of three lines or more is wrapped at."""
     if len(group) < 3:
         return None
+    if 2 * sum(bool(_FORMED.match(line.text)) for line in group) >= len(group):
+        return None
     width = max(line.width for line in group)
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return None
@@ -129,5 +152,5 @@ def _wrap_width(group: Sequence[Line]) -> int | None:
     if full >= FULL_SHARE * len(breaks):
         return width
     # Wrapped by hand, not to an even width: most lines end in the middle of a sentence.
-    cut = sum(not ends_sentence(line.text) and starts_lower(following.text) for line, following in breaks)
+    cut = sum(not ends_sentence(line.text) and _goes_on_small(following.text) for line, following in breaks)
     return width if 2 * cut > len(breaks) else None

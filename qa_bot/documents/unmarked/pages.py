@@ -8,15 +8,15 @@ from statistics import mean, pstdev
 
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.unmarked.lines import NARROWEST_WRAP, Line
-from qa_bot.documents.unmarked.shapes import ends_sentence, is_rule, starts_lower, word_count
+from qa_bot.documents.unmarked.shapes import ends_sentence, holds_sentences, starts_lower, word_count
 
 MOST_RUNNING_CHARS = 120
 FEWEST_REPEATS = 3
 # Repeats closer together than this are part of the text: a page has more lines.
-FEWEST_PAGE_LINES = 20
+FEWEST_PAGE_LINES, MOST_PAGE_LINES = 20, 150
 # Most lines of a page's head or foot.
 MOST_HEAD_LINES = 4
-EVEN, NEARLY_EVEN = 0.25, 0.5
+EVEN = 0.25
 
 _NUMBER = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
@@ -86,7 +86,7 @@ def _repeated(lines: Sequence[Line]) -> set[int]:
     """Return the lines that come again, as they are or with another number, a page apart."""
     places: dict[str, list[int]] = defaultdict(list)
     for position, line in enumerate(lines):
-        if len(line.text) <= MOST_RUNNING_CHARS and not is_rule(line.text):
+        if len(line.text) <= MOST_RUNNING_CHARS and any(c.isalnum() for c in line.text):
             places[_SPACE.sub(" ", _NUMBER.sub("#", line.text))].append(position)
     found: set[int] = set()
     for key, positions in places.items():
@@ -97,15 +97,26 @@ def _repeated(lines: Sequence[Line]) -> set[int]:
 
 def _is_running(lines: Sequence[Line], positions: Sequence[int], key: str) -> bool:
     same = len({_SPACE.sub(" ", lines[position].text) for position in positions}) == 1
-    beside = sum(lines[i].starts_page or (i + 1 < len(lines) and lines[i + 1].starts_page) for i in positions)
-    if 2 * beside > len(positions):
+    if 2 * sum(_is_beside_break(lines, position) for position in positions) > len(positions):
         return True
-    if ends_sentence(key) or sum(_stands_alone(lines, i) for i in positions) < 0.8 * len(positions):
+    if ends_sentence(key) or holds_sentences(key) or sum(_stands_alone(lines, i) for i in positions) < 0.8 * len(positions):
         return False
     steps = [b - a for a, b in pairwise(lines[position].number for position in positions)]
-    if min(steps) < FEWEST_PAGE_LINES:
+    if min(steps) < FEWEST_PAGE_LINES or mean(steps) > MOST_PAGE_LINES or not (same or _counts_up(lines, positions)):
         return False
-    return pstdev(steps) <= (NEARLY_EVEN if same else EVEN) * mean(steps)
+    return pstdev(steps) <= EVEN * mean(steps)
+
+
+def _is_beside_break(lines: Sequence[Line], position: int) -> bool:
+    """Tell whether a line is the first of its page, or the last one and apart from the text."""
+    line = lines[position]
+    return line.starts_page or (line.gap > 0 and position + 1 < len(lines) and lines[position + 1].starts_page)
+
+
+def _counts_up(lines: Sequence[Line], positions: Sequence[int]) -> bool:
+    """Tell whether one of the numbers in lines that are otherwise the same rises from each to the next."""
+    numbers = [[int(number[:9]) for number in _NUMBER.findall(lines[position].text)] for position in positions]
+    return any(all(a < b for a, b in pairwise(column)) for column in zip(*numbers, strict=False))
 
 
 def _stands_alone(lines: Sequence[Line], position: int) -> bool:
@@ -114,15 +125,18 @@ def _stands_alone(lines: Sequence[Line], position: int) -> bool:
 
 
 def _beside_breaks(lines: Sequence[Line], known: set[int]) -> Iterator[int]:
-    """Yield the lines of a page's head: below a form feed, numbered, or in the middle of a sentence that goes on below."""
+    """Yield the lines of a page's head: below a form feed, numbered, or in the middle of a sentence that goes on below.
+
+    A number that stands alone may end a page as a form feed does.
+    """
+    last = 0
     for position, line in enumerate(lines):
-        if not line.starts_page or position == 0:
+        before, last = last, last if position in known else position
+        alone = line.gap > 0 and len(line.text) <= 4 and line.text.isdecimal()
+        if position == 0 or not (line.starts_page or alone):
             continue
-        if _NUMBERED_HEAD.match(line.text[:MOST_RUNNING_CHARS]) and len(line.text) <= MOST_RUNNING_CHARS:
+        if line.starts_page and _NUMBERED_HEAD.match(line.text[:MOST_RUNNING_CHARS]) and len(line.text) <= MOST_RUNNING_CHARS:
             yield position
-        before = position - 1
-        while before > 0 and before in known:
-            before -= 1
         if not _is_cut_short(lines[before]):
             continue
         for stop in range(position, min(position + MOST_HEAD_LINES + 1, len(lines))):
@@ -138,7 +152,7 @@ def _is_head(line: Line) -> bool:
 
 def _is_cut_short(line: Line) -> bool:
     """Tell whether a line ends in the middle of a sentence."""
-    return not ends_sentence(line.text) and word_count(line.text) >= 4
+    return not ends_sentence(line.text) and word_count(line.text) >= 2
 
 
 def _is_cut(line: Line, following: Line) -> bool:

@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 MOST_HEAD_CHARS = 160
 MOST_NAME_WORDS = 5
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _DATE = (
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\s?(?:\d{1,2}|[^\W\d_]{3,9})[-/.]\s?\d{2,4}"
-    r"|(?:[A-Z][a-z]{2},?\s)?(?:[A-Z][a-z]{2,8}\s{1,2}\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)"
+    rf"|(?:[A-Z][a-z]{{2}},?\s)?(?:{_MONTH}\s{{1,2}}\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?|\d{{1,2}}\.?\s[^\W\d_]{{3,10}}\s\d{{4}}))"
 )
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,9})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:Z|\s?[+-]\d{2}:?\d{2}|\sUTC)?"
 _STAMP = rf"(?:{_DATE}(?:,\s|\s-\s|\s|T|_)\s?{_TIME}|{_TIME})"
@@ -35,7 +36,12 @@ _LEVEL = re.compile(
     r"(?:^|\W)(?:INFO|WARN|WARNING|ERROR|ERR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL|SEVERE|FINE|VERBOSE)\b", re.IGNORECASE
 )
 _SPEAKER = re.compile(rf"{_NAME}\s?(?::\s+(?=\S)|：\s*(?=\S))")
+_STAMP_AT_START = re.compile(rf"[\[(]?{_STAMP}(?!\w)")
 _CLOCK = re.compile(r"\d[:.]\d\d")
+_ONLY_DATE = re.compile(
+    r"(?:[^\W\d_]{3,10},?\s)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)?\s[^\W\d_]{{3,10}}\.?,?\s\d{{4}}|(?:{_MONTH})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)\.?$"
+)
 
 
 class Opening(NamedTuple):
@@ -46,6 +52,16 @@ class Opening(NamedTuple):
     name_start: int
     name_end: int
     text_start: int
+
+
+def is_date(words: str) -> bool:
+    """Tell whether a line is nothing but a date."""
+    return len(words) <= 40 and bool(_ONLY_DATE.match(words))
+
+
+def is_stamped(words: str) -> bool:
+    """Tell whether a line begins with a time."""
+    return bool(_STAMP_AT_START.match(words[:MOST_HEAD_CHARS]))
 
 
 def log_opening(words: str) -> bool:

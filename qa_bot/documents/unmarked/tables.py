@@ -11,25 +11,26 @@ from qa_bot.documents.unmarked.shapes import ends_sentence, is_rule
 # A line longer than this is no row of a table that people set by hand.
 MOST_ROW_CHARS = 1000
 # Lines whose columns are compared at once.
-MOST_LINES_COMPARED = 40
+FEWEST_COMPARED, MOST_LINES_COMPARED = 4, 40
 # Share of the lines that must have the same number of cells.
 MOST_ALIKE = 0.7
 
 _GAP = re.compile(r"\s{2,}|\t")
 _BAR_RULE = re.compile(r"[|+:\s=─━┼│-]{3,}$")
+_INK, _BLANK = re.compile(r"\S"), re.compile(r"\s")
 _FIGURE = re.compile(r"\d")
 
 Cell = tuple[int, int]
 
 
-def read_table(lines: Sequence[Line], position: int) -> Found | None:
-    """Return the table that begins at a line."""
+def read_cells(lines: Sequence[Line], position: int) -> Found | None:
+    """Return the table with bars or tabs between its cells that begins at a line."""
     if len(lines[position].text) > MOST_ROW_CHARS:
         return None
     for separator in ("|", "\t"):
         if separator in lines[position].text and (table := _delimited(lines, position, separator)):
             return table
-    return _aligned(lines, position)
+    return None
 
 
 def _run(lines: Sequence[Line], position: int, mark: re.Pattern[str], most: int = MOST_LINES_COMPARED) -> int:
@@ -74,17 +75,19 @@ def _split(row: Line, separator: str) -> list[Cell]:
     return cells
 
 
-def _aligned(lines: Sequence[Line], position: int) -> Found | None:
-    if not _GAP.search(lines[position].text):
+def read_columns(lines: Sequence[Line], position: int) -> Found | None:
+    """Return the table with its cells set in columns that begins at a line."""
+    if len(lines[position].text) > MOST_ROW_CHARS or not _GAP.search(lines[position].text):
+        return None
+    first = lines[position : _run(lines, position, _GAP, FEWEST_COMPARED + 1)]
+    rows = [line for line in first if not _is_ruled(line)]
+    if len(rows) > 2 and len(_columns(rows)) < 2 and len(_columns(rows[1:])) < 2:
         return None
     rows = [line for line in lines[position : _run(lines, position, _GAP)] if not _is_ruled(line)]
     if len(rows) < 2 or (len(rows) == 2 and not _is_plain_pair(rows)) or _is_spaced_prose(rows):
         return None
-    columns = _columns(rows)
-    if len(columns) < 2 and len(rows) > 3:
-        # The names of columns may be wider than what stands below them.
-        columns = _columns(rows[1:])
-    if len(columns) < 2:
+    # The names of columns may be wider than what stands below them.
+    if len(_columns(rows)) < 2 and (len(rows) < FEWEST_COMPARED or len(_columns(rows[1:])) < 2):
         return None
     span = lines[position : _run(lines, position, _GAP, len(lines))]
     return _table(span, _gap_cells, position + len(span))
@@ -108,7 +111,7 @@ def _columns(rows: Sequence[Line]) -> list[tuple[int, int]]:
     filled = 0
     for row in rows:
         laid = " " * row.indent + row.text.expandtabs(TAB_COLUMNS)
-        bits = "".join("0" if c.isspace() else "1" for c in reversed(laid))
+        bits = _BLANK.sub("0", _INK.sub("1", laid))[::-1]
         filled |= int(bits, 2)
     laid = bin(filled)[2:][::-1]
     return [match.span() for match in re.finditer(r"1(?:0?1)*", laid)]

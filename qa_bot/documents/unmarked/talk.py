@@ -1,5 +1,6 @@
 """Where a text is a log, a chat or a transcript, and its messages and log lines."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,7 +10,7 @@ from qa_bot.documents.blocks import Block
 from qa_bot.documents.entries import answer_mark_of, question_mark_of
 from qa_bot.documents.unmarked.lines import Line, block_over, running_on
 from qa_bot.documents.unmarked.shapes import ends_sentence, word_count
-from qa_bot.documents.unmarked.stamps import Opening, log_opening, message_opening, speaker_opening
+from qa_bot.documents.unmarked.stamps import Opening, is_stamped, log_opening, message_opening, speaker_opening
 
 FEWEST_LOG_LINES = 3
 FEWEST_MESSAGES = 2
@@ -20,6 +21,8 @@ MOST_MESSAGE_LINES = 40
 LOG_SHARE, MESSAGE_SHARE, TURN_SHARE = 0.25, 0.2, 0.4
 # A record's values are words; what people say are sentences.
 SPOKEN_WORDS = 4
+
+_CLOSING_TAG = re.compile(r"</([^<>\s]{1,30})>")
 
 
 class Region(NamedTuple):
@@ -34,6 +37,8 @@ class Region(NamedTuple):
 def find_talk(lines: Sequence[Line]) -> tuple[Region, ...]:
     """Return the stretches of a text that are logs, chats or transcripts, in order."""
     messages = {i: opening for i, line in enumerate(lines) if (opening := message_opening(line.text))}
+    tags = {name for line in lines if "</" in line.text for name in _CLOSING_TAG.findall(line.text)}
+    messages = {i: opening for i, opening in messages.items() if opening.name not in tags}
     messages = {i: opening for i, opening in messages.items() if opening.form != "head" or _has_text_below(lines, i, messages)}
     found = list(_regions(lines, messages, FEWEST_MESSAGES, MESSAGE_SHARE))
     taken = {i for region in found for i in range(region.start, region.stop)}
@@ -48,7 +53,7 @@ def read_talk(lines: Sequence[Line], region: Region) -> Iterator[Block]:
     """Yield the blocks of a region: messages or log lines."""
     starts = [*sorted(region.openings), region.stop]
     for start, stop in pairwise(starts):
-        if region.kind == "log":
+        if region.openings[start].form == "log":
             yield block_over("log_line", lines[start:stop])
         else:
             yield _message(lines[start:stop], region.openings[start])
@@ -56,7 +61,8 @@ def read_talk(lines: Sequence[Line], region: Region) -> Iterator[Block]:
 
 def _message(lines: Sequence[Line], opening: Opening) -> Block:
     first = lines[0]
-    speaker = Block("speaker", first.start + opening.name_start, first.start + opening.name_end)
+    name_end = len(first.text[: opening.name_end].rstrip())
+    speaker = Block("speaker", first.start + opening.name_start, first.start + name_end)
     said: list[Line] = list(lines[1:])
     if opening.text_start < len(first.text):
         said.insert(0, first._replace(start=first.start + opening.text_start))
@@ -76,9 +82,17 @@ def _regions(lines: Sequence[Line], openings: dict[int, Opening], fewest: int, s
         if run and (position < 0 or position - run[-1] > MOST_MESSAGE_LINES):
             stop = _end_of_last(lines, run[-1])
             if len(run) >= fewest and len(run) >= share * (stop - run[0]):
-                yield Region("chat", run[0], stop, {i: openings[i] for i in run})
+                yield Region("chat", run[0], stop, {i: openings[i] for i in run} | _notices(lines, run[0], stop, openings))
             run = []
         run.append(position)
+
+
+def _notices(lines: Sequence[Line], start: int, stop: int, openings: dict[int, Opening]) -> dict[int, Opening]:
+    """Return the lines of a chat that have a time and no author: who came, what was deleted."""
+    if not is_stamped(lines[start].text):
+        return {}
+    others = (i for i in range(start, stop) if i not in openings and is_stamped(lines[i].text))
+    return {i: Opening("log", "", 0, 0, 0) for i in others}
 
 
 def _end_of_last(lines: Sequence[Line], position: int) -> int:

@@ -1,11 +1,12 @@
 import io
 import re
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document as WordDocument
 
-from qa_bot.documents import UnreadableFileError
+from qa_bot.documents import FileEntry, UnreadableFileError, read_file
 from qa_bot.documents.blocks import check_blocks, walk
 from qa_bot.documents.office.docx import read_docx
 
@@ -194,3 +195,9 @@ def test_entities_and_deep_nesting_do_no_harm():
     document = read(word(par("Seen.") + deep))
     assert document.text == "Seen."
     assert re.search("nested", " ".join(document.notes))
+
+
+def test_formats_of_old_are_refused_with_what_to_do():
+    entry = FileEntry(source="a.doc", path=Path("a.doc"), size=9, mtime_ns=0)
+    with pytest.raises(UnreadableFileError, match=r"save it as \.docx"):
+        read_file(entry, b"\xd0\xcf\x11\xe0")

@@ -64,6 +64,13 @@ def test_the_lines_of_an_address_stay_one_record_of_lines():
     ]
 
 
+def test_notes_that_are_written_small_stay_apart_and_a_letter_that_begins_small_is_wrapped():
+    assert kinds("keys are with the porter\nbins go out on every Thursday\n") == ["record", "field", "field"]
+    assert kinds("thank you for your offer. We accept the price of nine euros and\nask you to begin in June.\n") == [
+        "paragraph"
+    ]
+
+
 def test_a_number_at_the_beginning_of_a_wrapped_line_begins_no_list():
     text = "It was made in the first years of the new club, which had room for some\n12. The others had to wait for a year before they could join the members,\nas the rules of the house demand.\n"
     assert kinds(text) == ["paragraph"]

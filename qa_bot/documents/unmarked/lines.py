@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa_bot.documents.blocks import Block, BlockKind
-from qa_bot.documents.unmarked.shapes import ends_sentence, starts_lower, word_count
+from qa_bot.documents.unmarked.shapes import ends_sentence, holds_sentences, starts_lower, word_count
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _FILLED = re.compile(rf"\S[^{_BREAKS}]*")
@@ -91,7 +91,7 @@ def running_on(lines: Sequence[Line]) -> tuple[bool, ...]:
     for first, stop in groups_of(lines):
         own = _wrap_width(lines[first:stop])
         # Notes that are all written small: no line goes on with the one above.
-        small = own is None and all(starts_lower(line.text) for line in lines[first:stop])
+        small = own is None and all(starts_lower(line.text) and not _has_end(line.text) for line in lines[first:stop])
         for position in range(first, stop - 1):
             line, following = lines[position], lines[position + 1]
             raised = position > first and runs_on[position - 1] and _is_raised(line)
@@ -116,6 +116,10 @@ def _goes_on(line: Line, following: Line, width: int | None) -> bool:
     if ends_sentence(line.text) or not starts_lower(following.text):
         return False
     return (len(line.text) >= SHORTEST_CUT and word_count(line.text) >= 5) or (width is not None and 2 * line.width >= width)
+
+
+def _has_end(words: str) -> bool:
+    return ends_sentence(words) or holds_sentences(words)
 
 
 def _goes_on_small(words: str) -> bool:

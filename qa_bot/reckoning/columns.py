@@ -165,9 +165,8 @@ def _header(header: str) -> tuple[str, str | None, str]:
         unit = unit_named(match[2])
         if unit or match[2].casefold() in _SCALES:
             return match[1], unit, match[2]
-    if match := re.fullmatch(r"(.+?)(?:\s+in\s+|\s*[,/]\s*|_)(\S+)", clean):
-        if unit := unit_named(match[2]):
-            return match[1].replace("_", " "), unit, match[2]
+    if (match := re.fullmatch(r"(.+?)(?:\s+in\s+|\s*[,/]\s*|_)(\S+)", clean)) and (unit := unit_named(match[2])):
+        return match[1].replace("_", " "), unit, match[2]
     return clean.replace("_", " "), unit_named(clean), ""
 
 

@@ -25,7 +25,8 @@ from tests.reckoning.tables import table_from
 )
 def test_a_column_of_numbers_is_read_as_a_whole(cells, values, unit):
     read = read_numbers(cells)
-    assert read and read.values == tuple(None if value is None else Decimal(value) for value in values)
+    assert read
+    assert read.values == tuple(None if value is None else Decimal(value) for value in values)
     assert read.unit == unit
 
 
@@ -49,7 +50,8 @@ def test_what_is_in_doubt_is_no_column_of_numbers(cells):
 
 def test_numbers_are_written_as_their_column_writes_them():
     read = read_numbers(["1.240,00 €", "98,00 €"])
-    assert read and written(Decimal("2338.00"), read.style) == "2.338,00 €"
+    assert read
+    assert written(Decimal("2338.00"), read.style) == "2.338,00 €"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,9 @@ def test_numbers_are_written_as_their_column_writes_them():
 )
 def test_a_column_of_dates_is_read_as_a_whole(cells, first):
     read = read_periods(cells)
-    assert read and read[0] and read[0].first == first
+    assert read
+    assert read[0]
+    assert read[0].first == first
 
 
 def test_days_and_months_in_doubt_are_no_dates():
@@ -89,7 +93,8 @@ def test_a_column_that_is_no_number_is_not_reckoned_with():
 def test_empty_cells_are_left_out_and_said():
     table = table_from("dish,price\nSoup,4.50\nStew,\nPie,6.00\n", "menu.csv", "menu")
     reckoned = reckon("What is the average price?", [table])
-    assert reckoned and (reckoned.value, reckoned.working) == (
+    assert reckoned
+    assert (reckoned.value, reckoned.working) == (
         "5.25",
         "average of 2 rows: (4.50 + 6.00) / 2 = 5.25 (1 row has no price)",
     )

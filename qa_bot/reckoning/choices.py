@@ -1,0 +1,107 @@
+"""Rows that are chosen: those at one end of a column, those that meet the filters, and whether there are any."""
+
+from collections.abc import Sequence
+
+from qa_bot.reckoning.columns import Sheet, cell_text
+from qa_bot.reckoning.conditions import rows_that_meet
+from qa_bot.reckoning.found import (
+    Found,
+    all_if_none,
+    cell_of,
+    column_of,
+    distinct_texts,
+    labels,
+    named,
+    rows_of,
+    some_of,
+    sortable,
+)
+from qa_bot.reckoning.reckonings import Reckoning
+from qa_bot.reckoning.wording import of_rows, plural
+
+
+def extreme(asked: Reckoning, sheet: Sheet) -> Found | None:
+    """Return the rows at one end of a column, all that tie included."""
+    column = column_of(asked, sheet)
+    rows = rows_of(asked, sheet)
+    ordered = [(row, sortable(column.values[row])) for row in rows if column.values[row] is not None]
+    ends = sorted({value for _, value in ordered}, reverse=asked.sign > 0)
+    if len(ends) < asked.rank:
+        return None
+    if asked.many > 1:
+        ranked = sorted(ordered, key=lambda pair: ends.index(pair[1]))
+        last = ranked[min(asked.many, len(ranked)) - 1][1]
+        chosen = [row for row, value in ranked if ends.index(value) <= ends.index(last)]
+    else:
+        chosen = [row for row, value in ordered if value == ends[asked.rank - 1]]
+    shown = sheet.columns[asked.shown] if asked.shown is not None else None
+    if shown is None:
+        value = labels(chosen, sheet)
+    else:
+        texts = (
+            distinct_texts(chosen, shown, sheet)
+            if shown.kind == "words"
+            else list(dict.fromkeys(cell_of(r, shown, sheet) for r in chosen))
+        )
+        value = ", ".join(text for text in texts if text)
+        if not value:
+            return None
+    end = (
+        ("highest" if asked.sign > 0 else "lowest")
+        if column.kind == "number" and not column.is_year
+        else ("latest" if asked.sign > 0 else "earliest")
+    )
+    named = some_of([f"{sheet.label(row)}: {cell_of(row, column, sheet)}" for row in chosen], "; ")
+    if len({column.values[row] for row in chosen}) == 1 and shown is None:
+        named = cell_of(chosen[0], column, sheet)
+    place = f"number {asked.rank} from the {end}" if asked.rank > 1 else end
+    working = f"{place} {column.name} of {plural(len(ordered), 'row')}: {named}"
+    return Found(value, tuple(chosen), working + of_rows(column, rows))
+
+
+def list_rows(asked: Reckoning, sheet: Sheet) -> Found:
+    """List the rows that meet the filters."""
+    rows = rows_of(asked, sheet)
+    column = sheet.columns[asked.shown] if asked.shown is not None else None
+    value = ", ".join(distinct_texts(rows, column, sheet)) if column else labels(rows, sheet)
+    working = f"{len(rows)} of {plural(len(sheet.rows), 'row')}" + (f": {_details(rows, asked, sheet)}" if rows else "")
+    return Found(value or "none", all_if_none(rows, sheet), working)
+
+
+def _details(rows: Sequence[int], asked: Reckoning, sheet: Sheet) -> str:
+    """Return the rows with the cells that the filters looked at."""
+    looked = dict.fromkeys(
+        condition.column for chosen in asked.filters for condition in chosen.any_of if condition.column != sheet.key
+    )
+    lines = []
+    for row in rows:
+        cells = [(sheet.columns[index].name, cell_text(sheet.rows[row], index)) for index in looked]
+        lines.append(", ".join([sheet.label(row), *(f"{name} {text}" for name, text in cells if text)]))
+    return some_of(lines, "; ")
+
+
+def exists(asked: Reckoning, sheet: Sheet) -> Found:
+    """Tell whether any row meets the filters."""
+    listed = list_rows(asked._replace(shown=None), sheet)
+    return listed._replace(value="Yes" if listed.value != "none" else "No")
+
+
+def every(asked: Reckoning, sheet: Sheet) -> Found | None:
+    """Tell whether all rows meet the last filter."""
+    base = rows_that_meet(sheet, asked.filters[:-1])
+    rows = rows_of(asked, sheet)
+    if not base:
+        return None
+    others = [row for row in base if row not in rows]
+    working = f"{len(rows)} of {plural(len(base), 'row')}" + (f", not: {named(others, sheet)}" if others else "")
+    return Found("No" if others else "Yes", tuple(others or base), working)
+
+
+def check(asked: Reckoning, sheet: Sheet) -> Found | None:
+    """Tell whether the one row named meets a bound."""
+    named = rows_that_meet(sheet, asked.filters[:1])
+    column = sheet.columns[asked.filters[-1].any_of[0].column]
+    if len(named) != 1 or column.values[named[0]] is None:
+        return None
+    met = bool(rows_of(asked, sheet))
+    return Found("Yes" if met else "No", named, f"{sheet.label(named[0])}: {column.name} {cell_of(named[0], column, sheet)}")

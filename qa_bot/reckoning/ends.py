@@ -1,0 +1,132 @@
+"""Superlatives as operations: the rows or groups at one end of a column, and how far its ends are apart."""
+
+from qa_bot.reckoning.bounds import Items
+from qa_bot.reckoning.columns import Column
+from qa_bot.reckoning.conditions import Filter
+from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.reckonings import Reckoning
+from qa_bot.reckoning.superlatives import BARE, End, ordered, read_end
+from qa_bot.reckoning.vocabulary import Vocabulary
+
+
+def columns_named_in(rest: Items, names: Vocabulary) -> tuple[list[int] | None, list[Column]]:
+    """Return the columns of words and those of numbers or dates that the question names; None where one is in doubt."""
+    words: list[int] = []
+    found: list[Column] = []
+    for item in rest:
+        if item.code != "C":
+            continue
+        column, index = ordered(item, names), column_of_words(item, names)
+        if column is not None:
+            found += [column] if column not in found else []
+        elif index is not None:
+            words += [index] if index not in words else []
+        else:
+            return None, []
+    return words, found
+
+
+def column_of_words(item: Item, names: Vocabulary) -> int | None:
+    """Return the one column of words that an item names."""
+    found = [index for index in item.columns if names.sheet.columns[index].kind == "words"]
+    return found[0] if len(found) == 1 == len(item.columns) else None
+
+
+def read_range(rest: Items, names: Vocabulary) -> Reckoning | None:
+    """Return "the difference between the highest and the lowest price"."""
+    ends = [item for item in rest if item.code in "sS"]
+    if len(ends) != 2:
+        return None
+    read = [read_end(tuple(item for item in rest if item not in ends or item is end), names) for end in ends]
+    found = [end for end in read if end]
+    if len(found) < 2 or found[0].column != found[1].column or found[0].sign == found[1].sign:
+        return None
+    left = "".join(item.code for item in found[0].rest if item.code not in "RGWMHF")
+    return Reckoning("range", found[0].column.place) if not left.strip("Z") else None
+
+
+def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
+    """Return the rows, or the groups, at the end of a column that a superlative asks for."""
+    if grouped := _read_group(rest, names):
+        return grouped
+    end = read_end(rest, names)
+    if end is None:
+        return None
+    superlative = next(item for item in rest if item.code in "sS")
+    words, columns = columns_named_in(end.rest, names)
+    columns = [column for column in columns if column != end.column]
+    who = any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W")
+    if who and not words and (person := names.person) is not None:
+        words = [person]
+    kinds = "".join(item.code for item in end.rest)
+    if words is None or len(words) + len(columns) > 1 or set(kinds) - set("WHMLRGCXE") or "E" in kinds or "X" in kinds:
+        return None
+    if words and "R" not in kinds and superlative.text not in BARE and not filters and _repeats(words[0], names):
+        return None
+    shown = words[0] if words else (columns[0].place if columns else None)
+    if shown is None and _asks_value(rest, end):
+        shown = end.column.place
+    if end.column.names_things:
+        return None
+    rank = superlative.payload or 1
+    count = superlative.many or 1
+    return Reckoning("extreme", end.column.place, sign=end.sign, rank=rank, many=count, shown=shown)
+
+
+def _asks_value(rest: Items, end: End) -> bool:
+    """Tell whether the value at the end is asked for ("what is the highest price"), not the row that has it."""
+    kinds = "".join(item.code for item in rest)
+    place = next(place for place, item in enumerate(rest) if item.code in "sS")
+    named_after = place + 1 < len(rest) and rest[place + 1].code == "C"
+    asks_what = (
+        any(item.text in ("what", "what are") for item in rest if item.code == "W")
+        or "M" in kinds
+        or "H" in kinds
+        or "L" in kinds
+    )
+    pays = any(item.code == "C" and item.operator == "verb" and end.column.place in item.columns for item in rest[place + 1 :])
+    if asks_what and pays and rest[place].many < 2:
+        return True
+    return asks_what and (named_after or "M" in kinds or "H" in kinds) and "R" not in kinds[:place] and rest[place].many < 2
+
+
+def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
+    """Return "which city has the most hotels": the groups of a column, counted, added up or averaged, and the end of these."""
+    place = next(place for place, item in enumerate(rest) if item.code in "sSc")
+    superlative = rest[place]
+    groups = [index for item in rest[:place] if item.code == "C" and (index := column_of_words(item, names)) is not None]
+    if superlative.code == "c":
+        groups = groups or [
+            index for item in rest[place:] if item.code == "C" and (index := column_of_words(item, names)) is not None
+        ]
+    if len(groups) != 1 or superlative.payload:
+        return None
+    later = rest[place + 1 :]
+    columns = [column for item in later if item.code == "C" and (column := ordered(item, names))]
+    if not columns and "T" in (item.code for item in rest) and names.amount:
+        columns = [names.amount]
+        later = (*later, Item("C", columns=(columns[0].place,)))
+    kinds = "".join(item.code for item in (*rest[:place], *later) if item.code not in "WRG")
+    common = Reckoning("count", sign=superlative.sign or 1, group=groups[0], many=superlative.many or 1)
+    if superlative.code == "c":
+        return common if kinds in ("C", "LC") else None
+    if superlative.code != "s":
+        return None
+    if not columns:
+        counted = any(item.code == "R" for item in later) or kinds == "C"
+        plain = superlative.text in ("most", "fewest", "least") or "H" in kinds
+        return common if counted and plain and kinds in ("C", "CH") and _repeats(groups[0], names) else None
+    column = columns[0]
+    if len(columns) > 1 or not column.addable:
+        return None
+    if "E" in kinds:
+        return common._replace(operation="average", column=column.place) if kinds == "CEC" else None
+    adds = superlative.text in ("most", "fewest", "least") or "T" in kinds or "H" in kinds
+    if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
+        return common._replace(operation="sum", column=column.place)
+    return None
+
+
+def _repeats(index: int, names: Vocabulary) -> bool:
+    values = [value for value in names.sheet.columns[index].values if value is not None]
+    return len(set(values)) < len(values)

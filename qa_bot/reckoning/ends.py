@@ -63,6 +63,9 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
         return None
     if words and "R" not in kinds and superlative.text not in BARE and not filters and _repeats(words[0], names):
         return None
+    sums = end.column.addable and not names.is_level(end.column.place) and not names.sheet.key_is_unique
+    if words and words[0] != names.person and sums and _repeats(words[0], names):
+        return None
     shown = words[0] if words else (columns[0].place if columns else None)
     if shown is None and _asks_value(rest, end):
         shown = end.column.place
@@ -106,6 +109,11 @@ def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     if not columns and "T" in (item.code for item in rest) and names.amount:
         columns = [names.amount]
         later = (*later, Item("C", columns=(columns[0].place,)))
+    if not columns:
+        verbs = [item for item in rest[:place] if item.operator == "verb" and ordered(item, names)]
+        columns = [column for item in verbs if (column := ordered(item, names))]
+        rest, later = tuple(item for item in rest[:place] if item not in verbs), (*later, *verbs)
+        place = len(rest)
     kinds = "".join(item.code for item in (*rest[:place], *later) if item.code not in "WRG")
     common = Reckoning("count", sign=superlative.sign or 1, group=groups[0], many=superlative.many or 1)
     if superlative.code == "c":

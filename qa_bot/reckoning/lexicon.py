@@ -54,8 +54,8 @@ COMPARATORS: dict[str, str] = {
         "=": "exactly|equal to|equals|precisely|exact",
         "after": "after|later than|following",
         "before": "before|earlier than|prior to",
-        "since": "since|from|starting from|starting in|from the year|as of",
-        "until": "until|till|up until|through",
+        "since": "since|in or after|on or after|from|starting from|starting in|from the year|as of",
+        "until": "until|in or before|on or before|by the end of|till|up until|through",
         "in": "in the year|in year|during|in the course of|dated",
     }.items()
     for phrase in text.split("|")
@@ -66,7 +66,7 @@ SUFFIXES: dict[str, str] = {
     for operator, text in {
         ">=": "or more|or above|or higher|or over|and above|and more|and over|or greater|or longer|or older|or better|or later|or larger|and up|plus|"
         "or newer|upwards|or bigger|or heavier|or after|onwards|onward",
-        "<=": "or less|or fewer|or under|or below|or lower|or cheaper|or younger|or earlier|or shorter|or smaller|and under|and below|at most|or lighter|"
+        "<=": "or less|or fewer|or under|or below|or lower|or cheaper|or younger|or earlier|or shorter|or smaller|and under|and below|or lighter|"
         "and less|or before|or older than that",
     }.items()
     for phrase in text.split("|")
@@ -126,7 +126,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     form: (*nouns.split("|"),)
     for forms, nouns in (
         ("cost costs costing priced charge charges", _PRICE),
-        ("spend spent spending pay pays", _PRICE),
+        ("spend spent spending pay pays", f"{_PRICE}|{_PAY.rstrip('|')}"),
         ("weigh weighs weighing weighed", "weight mass|kg gram"),
         ("earn earns earned earning paid", _PAY),
         ("last lasts lasted lasting take takes took taking", "duration length time runtime|minute hour day"),
@@ -188,7 +188,7 @@ AGENTS: dict[str, frozenset[str]] = {
         ("chef", "cook"),
         ("agent", "handle"),
         ("employee", "do make"),
-        ("customer", "order buy"),
+        ("customer", "buy"),
         ("tenant", "rent"),
         ("responsible", "handle"),
     )
@@ -203,6 +203,11 @@ LEVELS = RATINGS | frozenset(
     for w in (
         "price cost fee rent salary wage size area height weight length depth width duration distance score speed page kcal calorie leave"
     ).split()
+)
+# Rows that are sums of money: the largest is the one with the highest amount.
+SUMS_OF_MONEY = frozenset(
+    root(w)
+    for w in "invoice bill expense payment order purchase donation sale transaction cost grant loan budget fine refund booking salary".split()
 )
 # Headers of columns that hold people.
 PERSONS = frozenset(

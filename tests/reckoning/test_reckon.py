@@ -3,14 +3,31 @@
 import pytest
 
 from qa_bot.reckoning.reckon import may_be_reckoned, reckon
-from tests.reckoning import fifth_tables, fourth_tables, held_out_tables, more_tables, other_tables, questions, traps, wordings
+from tests.reckoning import (
+    fifth_tables,
+    fourth_tables,
+    held_out_tables,
+    more_tables,
+    other_tables,
+    questions,
+    sixth_tables,
+    traps,
+    wordings,
+)
 from tests.reckoning.tables import TABLES
 
 FIRST = tuple(zip(TABLES, (questions.MENU, questions.STAFF, questions.HOTELS), strict=True))
 CASES = [(table, *case) for table, cases in FIRST for case in cases]
 MORE = [
     (table, question, value)
-    for table, cases in (*wordings.SETS, *more_tables.SEEN, *other_tables.THIRD, *fourth_tables.FOURTH, *fifth_tables.FIFTH)
+    for table, cases in (
+        *wordings.SETS,
+        *more_tables.SEEN,
+        *other_tables.THIRD,
+        *fourth_tables.FOURTH,
+        *fifth_tables.FIFTH,
+        *sixth_tables.SIXTH,
+    )
     for question, value in cases
 ]
 TRAPS = [
@@ -20,7 +37,16 @@ TRAPS = [
 ]
 ALL_TABLES = (
     *TABLES,
-    *(table for table, _ in (*more_tables.SEEN, *other_tables.THIRD, *fourth_tables.FOURTH, *fifth_tables.FIFTH)),
+    *(
+        table
+        for table, _ in (
+            *more_tables.SEEN,
+            *other_tables.THIRD,
+            *fourth_tables.FOURTH,
+            *fifth_tables.FIFTH,
+            *sixth_tables.SIXTH,
+        )
+    ),
 )
 # Several tables of the tests answer these, each in its way.
 AMBIGUOUS = ("How many different countries are there?",)

@@ -55,7 +55,7 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
 def _without_verb(run: Items) -> Items | None:
     """Return "scored the most goals" and "how many goals were scored" without the verb, whose measure is the noun's."""
     verb, noun = (run[2], run[1]) if run[0].code in "HM" else (run[0], run[-1])
-    if verb.operator != "verb" or noun.operator == "verb" or set(verb.columns) & set(noun.columns):
+    if verb.operator != "verb" or noun.operator == "verb":
         return None
     return tuple(item for item in run if item is not verb)
 

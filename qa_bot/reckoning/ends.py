@@ -54,6 +54,8 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
         return None
     superlative = next(item for item in rest if item.code in "sS")
     words, columns = columns_named_in(end.rest, names)
+    asks_end = any(item.code == "M" or (item.code == "W" and item.text in ("what", "what are")) for item in rest)
+    of_end = any(column == end.column for column in columns) and asks_end
     columns = [column for column in columns if column != end.column]
     who = any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W")
     if who and not words and (person := names.person) is not None:
@@ -67,7 +69,7 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     if words and words[0] != names.person and sums and _repeats(words[0], names):
         return None
     shown = words[0] if words else (columns[0].place if columns else None)
-    if shown is None and _asks_value(rest, end):
+    if shown is None and (_asks_value(rest, end) or (of_end and superlative.many < 2)):
         shown = end.column.place
     if end.column.names_things:
         return None

@@ -255,6 +255,8 @@ def _is_plain(word: str) -> bool:
 def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
     word = words[place]
     readings: list[_Reading] = [(1, 0, (Item("?", word.folded),))]
+    if word.folded == "how" and place + 1 < len(words) and words[place + 1].folded in PLAIN:
+        readings.append((1, 4, (Item("M", "how"),)))
     if place == 0 and word.folded in _YES_NO:
         readings.append((1, 9, (Item("X", word.folded),)))
     elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
@@ -281,6 +283,8 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
 def _is_verb_last(words: Sequence[_Word], place: int) -> bool:
     """Tell whether "last" is the verb: "which courses last longer than an hour"."""
     following = words[place + 1].folded if place + 1 < len(words) else ""
+    if following == "on" and place + 2 < len(words) and words[place + 2].folded == "average":
+        return words[place].folded == "last"
     compares = (
         following in COMPARATIVE
         or following in SUPERLATIVE

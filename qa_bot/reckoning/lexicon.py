@@ -78,7 +78,7 @@ _TIME = (
     "date year founded established built opened opening launched released published completed constructed created inaugurated "
     "started start since joined hired born birth due departure arrival departs arrives deadline ordered purchased bought|time day when"
 )
-_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made|since date"
+_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made|since date bought purchased"
 _LENGTH = "length duration distance runtime time tenure span long|minute hour day km pages kilometre mile meter"
 _SIZE = "size area population surface capacity volume|room seat employee member inhabitant headcount resident staff student"
 _RATING = "rating score star grade review mark stars|point"
@@ -162,7 +162,7 @@ staff employee worker colleague person people|member person people|person people
 client customer|company firm business|course class lesson|room hall|team club|employee headcount staff|temperature temp|
 bike bicycle|lorry truck|teacher tutor instructor|doctor physician|maker manufacturer brand producer|owner holder|
 department division section|mountain peak summit|invoice bill|order purchase|animal creature|pet animal|plant species|book title|
-language tongue|floor storey level|distance length|year date|date day|begin start|medal award|project initiative"""
+language tongue|floor storey level|distance length|year date|date day|weekday day|begin start|medal award|project initiative"""
 SYNONYMS: tuple[frozenset[str], ...] = tuple(
     frozenset(root(word) for word in group.split()) for group in _SAME.replace("\n", "").split("|")
 )

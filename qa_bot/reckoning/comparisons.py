@@ -24,6 +24,8 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
         return None
     measured = _column(items, names)
     within = _within(codes)
+    if measured is None and "M" in codes and "C" not in codes and names.amount:
+        measured, within = (names.amount, 1), within or "sum"
     sizes = [len(rows_that_meet(names.sheet, (operand.filter,))) for operand in operands]
     if measured is None:
         if not _counts(items) or any(_is_key(operand, names) for operand in operands):

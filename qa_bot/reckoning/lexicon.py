@@ -99,7 +99,7 @@ _ADJECTIVES: tuple[tuple[str, str, str], ...] = (
     ("thick", "thickness", "thin"),
     ("hot warm", "temperature temp", "cold cool"),
     ("good great well", _RATING, "bad poor"),
-    ("popular", "visitor popularity rating vote sales sold order downloads borrowed loans|view", "unpopular"),
+    ("popular", "visitor popularity vote sales sold order downloads borrowed loans|view", "unpopular"),
     ("far distant remote", "distance|km", "near close"),
     ("strong powerful", "power strength alcohol abv horsepower watt", "weak"),
     ("loud noisy", "noise loudness volume decibel", "quiet"),

@@ -6,6 +6,7 @@ from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.ends import column_of_words, columns_named_in, read_extreme, read_range
+from qa_bot.reckoning.filters import lists_things
 from qa_bot.reckoning.items import Item
 from qa_bot.reckoning.lexicon import RATINGS
 from qa_bot.reckoning.reckonings import Operation, Reckoning
@@ -158,6 +159,8 @@ def _sum(
         return None
     if "H" in bare and "T" not in bare and not _adds_up(column, rest):
         return None
+    if set(column.stems) & RATINGS or ("T" not in bare and _of_each_row(rest, filters, names)):
+        return None
     if "M" in bare and "T" not in bare and not _means_all(rest, filters, names):
         return None
     if any(condition.operator == "missing" for chosen in filters for condition in chosen.any_of):
@@ -174,6 +177,15 @@ def _adds_up(column: Column, rest: Items) -> bool:
     if set(column.stems) & RATINGS:
         return False
     return following is not None and following.code == "C" and column.place in following.columns and column.unit != "%"
+
+
+def _of_each_row(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> bool:
+    """Tell whether a number of each row is asked for ("rooms of a hotel"), or what has a thing is not the row ("rooms with a balcony")."""
+    nouns = [item for item in rest if item.code == "R"]
+    if not filters:
+        return any(item.columns and not item.text.endswith("s") for item in nouns)
+    kinds = [names.sheet.columns[condition.column] for chosen in filters for condition in chosen.any_of]
+    return not nouns and all(column.kind == "yes_no" or lists_things(column) for column in kinds)
 
 
 def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> bool:

@@ -47,9 +47,11 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
 
 
 def _operand(item: Item, names: Vocabulary) -> Operand | None:
-    if len(item.columns) != 1:
+    key = names.sheet.key
+    column = key if names.sheet.key_is_unique and key in item.columns else item.columns[0]
+    if len(item.columns) != 1 and column != key:
         return None
-    return Operand(item.text, Filter((Condition(item.columns[0], "is", stems=item.stems),)))
+    return Operand(item.text, Filter((Condition(column, "is", stems=item.stems),)))
 
 
 def _is_key(operand: Operand, names: Vocabulary) -> bool:

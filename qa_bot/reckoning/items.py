@@ -264,7 +264,9 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
     if word.stem in LIGHT_VERBS:
         readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem):
-        readings.append((1, 4, (Item("R", word.folded, stems=(word.stem,)),)))
+        readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
+    if place and word.folded in ("date", "time", "year", "day") and names.names_time(words[place - 1].stem):
+        readings.append((1, 6, ()))
     if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:

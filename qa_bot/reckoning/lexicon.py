@@ -162,7 +162,7 @@ staff employee worker colleague person people|member person people|person people
 client customer|company firm business|course class lesson|room hall|team club|employee headcount staff|temperature temp|
 bike bicycle|lorry truck|teacher tutor instructor|doctor physician|maker manufacturer brand producer|owner holder|
 department division section|mountain peak summit|invoice bill|order purchase|animal creature|pet animal|plant species|book title|
-language tongue|floor storey level|distance length|year date|date day|weekday day|begin start|medal award|project initiative"""
+language tongue|floor storey level|distance length|year date|date day|weekday day|departure depart leave|arrival arrive|start beginning|end finish|begin start|medal award|project initiative"""
 SYNONYMS: tuple[frozenset[str], ...] = tuple(
     frozenset(root(word) for word in group.split()) for group in _SAME.replace("\n", "").split("|")
 )
@@ -201,7 +201,7 @@ RATINGS = frozenset(
 LEVELS = RATINGS | frozenset(
     root(w)
     for w in (
-        "price cost fee rent salary wage size area height weight length depth width duration distance score speed page kcal calorie leave"
+        "price cost fee fare charge tariff rent salary wage size area height weight length depth width duration distance score speed page kcal calorie leave"
     ).split()
 )
 # Rows that are sums of money: the largest is the one with the highest amount.

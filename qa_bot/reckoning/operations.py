@@ -165,9 +165,7 @@ def _sum(
         return None
     if any(condition.operator == "missing" for chosen in filters for condition in chosen.any_of):
         return None
-    if not filters and _states_total(column, names):
-        return None
-    return Reckoning("sum", column.place)
+    return Reckoning("sum", column.place, stated=not filters and _states_total(column, names))
 
 
 def _adds_up(column: Column, rest: Items) -> bool:

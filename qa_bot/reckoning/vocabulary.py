@@ -117,6 +117,11 @@ class Vocabulary:
         """Tell whether a word, or one that it may stand for, names one of some columns by itself."""
         return bool(set(columns) & {*self.columns_named((word,))[0], *self.columns_like(word)})
 
+    def names_time(self, word: str) -> bool:
+        """Tell whether a word by itself names a column of dates or years ("end date" is the column "End")."""
+        columns = {*self.columns_named((word,))[0], *self.columns_like(word)}
+        return bool(columns & {column.place for column in self.times})
+
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
         same = {other for group in SYNONYMS if word in group for other in group} - {word}

@@ -14,6 +14,7 @@ from cached_reader import CachedReader
 from development_sets import index_of, newest, read_gold
 
 from qa_bot.answering.confidence import Confidence
+from qa_bot.answering.evidence import Evidence
 from qa_bot.answering.features import features
 from qa_bot.answering.grading import Graded
 from qa_bot.evaluation.hiding import PartialSnapshot
@@ -63,6 +64,8 @@ def ask_sets(folders: list[Path], work: Path, locates: bool = True) -> list[Aske
     models = Models(embedder=embedder, reader=reader, confidence=Confidence(schema_version=2, models={}, provenance={}))
     asked = []
     for folder in sets_in(folders):
+        # Many small folders may be one set, which they name.
+        name = (folder / "set.txt").read_text("utf-8").strip() if (folder / "set.txt").is_file() else folder.name
         index_dir = index_of(folder, work / "indexes", embedder)
         index = PartialSnapshot(index_dir, newest(index_dir))
         for gold, kind, hidden in _variants(folder, index):
@@ -71,10 +74,15 @@ def ask_sets(folders: list[Path], work: Path, locates: bool = True) -> list[Aske
             if read.graded:
                 signs = features(read.question, read.graded, weight_of(index))
                 group = (gold["sources"] or [_near_miss_of(gold)])[0]
-                asked.append(Asked(folder.name, kind, kind == "full", f"{folder.name}/{group}", gold, read.graded, signs))
+                asked.append(Asked(name, kind, kind == "full", f"{folder.name}/{group}", gold, read.graded, signs))
         reader.save()
-        print(folder.name, len(asked), flush=True)
+        print(name, folder.name, len(asked), flush=True)
     return asked
+
+
+def text_of(piece: Evidence) -> str:
+    """Return a piece as it is judged: with what it needs to be understood, which is quoted with it."""
+    return " ".join([*(place.text for place in piece.places), piece.text])
 
 
 def is_right(gold: dict[str, Any], text: str) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-from asked import ask_sets, is_right
+from asked import ask_sets, is_right, text_of
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -70,7 +70,7 @@ def _questions(folders: list[Path], work: Path) -> dict[str, list[Question]]:
         pieces = [piece for piece in asked.graded if not piece.evidence.is_list]
         if asked.answerable and pieces:
             signs = np.array([[piece.span, piece.answering, piece.relevance] for piece in pieces], np.float64)
-            found[asked.set].append((signs, np.array([is_right(asked.gold, piece.evidence.text) for piece in pieces])))
+            found[asked.set].append((signs, np.array([is_right(asked.gold, text_of(piece.evidence)) for piece in pieces])))
     return dict(found)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from asked import ask_sets, is_right
+from asked import ask_sets, is_right, text_of
 from numpy.typing import NDArray
 
 from qa_bot.answering.confidence import ANY_READER, SCHEMA_VERSION, Confidence, ConfidenceModel, LinearModel
@@ -175,7 +175,7 @@ def _weights(table: Table, among: Bools) -> Floats:
 def _collect(folders: Sequence[Path], work: Path, locates: bool = True) -> Table:
     """Ask the questions; one whose source is taken away and that another document answers all the same is left out."""
     asked = ask_sets(list(folders), work, locates)
-    stated = [row.kind == "source-out" and is_right(row.gold, best_piece(row.graded).evidence.text) for row in asked]
+    stated = [row.kind == "source-out" and is_right(row.gold, text_of(best_piece(row.graded).evidence)) for row in asked]
     for name in dict.fromkeys(row.set for row in asked):
         dropped = sum(elsewhere for row, elsewhere in zip(asked, stated, strict=True) if row.set == name)
         print(f"{name}: {dropped} questions dropped, as another document answers them")

@@ -25,7 +25,8 @@ class AnswerSpan(Frozen):
 class ContextQuote(Frozen):
     """A further place that a quote needs to be understood: `quote` is the document's text[start:end].
 
-    `kind` is heading, table_header, question, introduction, speaker, term or name (the first field of its record).
+    `kind` is heading, table_header, question, introduction, speaker, term, name (the first field of its record) or
+    continuation (where a page's header or footer cuts a sentence).
     """
 
     kind: ContextKind

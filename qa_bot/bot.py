@@ -9,6 +9,7 @@ from qa_bot.answering.composition import compose
 from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.grading import Graded
 from qa_bot.answering.readings import clean_question
+from qa_bot.answering.reckoned import CONFIDENCE, answer_from_tables
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
 from qa_bot.dialogue.follow_up import Condense, understand
@@ -23,7 +24,7 @@ from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.reader import IndexReader, index_info
 from qa_bot.storage.snapshot import StoredDocument
 from qa_bot.text.terms import fold
-from qa_bot.understanding import Models, Understood, rank_passages, weight_of
+from qa_bot.understanding import EVIDENCE_FROM, Models, Understood, rank_passages, weight_of
 
 CLOSEST = 3
 # How many of the pieces weighed an explanation names, the best first.
@@ -132,7 +133,10 @@ class Bot:
             understood = understand(index, self._models, asked, conversation, watch, self._condense(watch, spent.append))
             inputs, confidence = assess(index, self._models, understood)
             chosen = in_reading_order(select(understood.question, understood.graded)) if understood.graded else ()
-            text, citations = compose(understood.question, chosen)
+            reckoned = answer_from_tables(index, understood.question, understood.candidates.passages[:EVIDENCE_FROM])
+            if reckoned:
+                confidence, chosen = CONFIDENCE, ()
+            text, citations = reckoned or compose(understood.question, chosen)
             answer = Answer(
                 id=question_id,
                 question=asked,
@@ -149,12 +153,12 @@ class Bot:
         answer = answer.model_copy(update={"timings_ms": watch.timings_ms()})
         explanation = _explain(understood, chosen, self.threshold, inputs)
         attempt = Attempt(answer, explanation, understood, chosen, watch)
-        return attempt if chosen else attempt._replace(answer=self._withhold(attempt))
+        return attempt if citations else attempt._replace(answer=self._withhold(attempt))
 
     def finish(self, attempt: Attempt, listen: Listener = ignore_sentence) -> tuple[Answer, Explanation]:
         """Return what an attempt comes to: an answer, in the writer's words where there is one, or an abstention."""
         answer, explanation = self.settle(attempt), attempt.explanation
-        if self._writer is None or answer.status != "answered":
+        if self._writer is None or answer.status != "answered" or not attempt.chosen:
             return answer, explanation
         best = attempt.understood.graded[0]
         sources = _sources(attempt.understood, attempt.chosen)

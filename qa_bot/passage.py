@@ -6,9 +6,21 @@ from typing import Literal, NamedTuple, get_args
 
 from qa_bot.frozen import Frozen
 
-ContextKind = Literal["heading", "table_header", "question", "introduction", "speaker", "term", "name"]
+ContextKind = Literal["heading", "table_header", "question", "introduction", "speaker", "term", "name", "continuation"]
 UnitKind = Literal[
-    "prose", "item", "list", "row", "code", "answer", "definition", "record", "field", "message", "log_line", "furniture"
+    "prose",
+    "broken",
+    "item",
+    "list",
+    "row",
+    "code",
+    "answer",
+    "definition",
+    "record",
+    "field",
+    "message",
+    "log_line",
+    "furniture",
 ]
 # Of a longer heading, header or introduction the beginning is read.
 MOST_HEADING_CHARS, MOST_LEAD_CHARS = 120, 300
@@ -31,6 +43,8 @@ class Place(NamedTuple):
 
 class Unit(NamedTuple):
     """A stretch of a passage that a person would point at, in offsets of the document; prose is quoted by the sentence.
+
+    `broken` is the first part of a sentence that a page's header or footer cuts; its continuation is a place of its context.
 
     `context` are the places that it needs to be understood: headings, outermost first, then a table's header, a question, an
     introduction.

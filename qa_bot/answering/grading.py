@@ -1,14 +1,17 @@
 """Let the reader read the likeliest passages whole, and say how well each of their sentences and lists answers."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from qa_bot.answering.evidence import Evidence, gather_evidence, shortlist
+from qa_bot.answering.evidence import Evidence, gather_evidence, inverse_document_frequency, shortlist
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import HeadedText, Reader, Reading, TokenScores
+from qa_bot.passage import UnitKind
 from qa_bot.retrieval.search import Candidate
 from qa_bot.text.sentences import Span
+from qa_bot.text.stems import content_stems
 
 # An answer longer than this many tokens is none that the reader was taught to point at.
 LONGEST_SPAN_TOKENS = 30
@@ -16,6 +19,9 @@ LONGEST_SPAN_TOKENS = 30
 MOST_LOGIT, MOST_SPAN = 12.0, 20.0
 # What a piece's best span, its own evidence and the relevance of its passage count for it; benchmarks/choice.py chose them.
 OF_SPAN, OF_EVIDENCE, OF_PASSAGE = 0.2, 0.22, 0.45
+# How much the question's words in a row, a record or another piece of a series count.
+OF_WORDS = 2.5
+SERIES: tuple[UnitKind, ...] = ("row", "record", "field", "log_line")
 # What a header, a badge or another piece of a page's furniture has less than a sentence that says the same.
 OF_FURNITURE = 3.0
 # A span below this score is shown as no answer, though its sentence may be one.
@@ -85,7 +91,7 @@ def weigh(
     readings = reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in near])
     signs = [_signs(reading) for reading in readings]
     graded = [_placed(piece, readings[piece.rank], signs[piece.rank]) for piece in gather_evidence(near)]
-    return _ordered([piece for piece in graded if piece is not None])
+    return _ordered(_told_apart([piece for piece in graded if piece is not None], wanted))
 
 
 def best_piece(graded: Sequence[Graded]) -> Graded:
@@ -158,6 +164,24 @@ def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded
         answer=(found[1][0] + offset, found[1][1] + offset),
         passage=signs,
     )
+
+
+def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded]:
+    """Return pieces, those of a series with their score raised by the share of the question's words that they have.
+
+    Rows and settings look alike to the reader: what they are called tells them apart, most of all the words that few of them
+    have.
+    """
+    held = {id(piece): wanted & content_stems(piece.evidence.text) for piece in graded if piece.evidence.kind in SERIES}
+    count = Counter(stem for stems in held.values() for stem in stems)
+    rarity = {stem: inverse_document_frequency(number, len(held)) for stem, number in count.items()}
+    total = sum(rarity.values()) or 1.0
+    return [
+        piece.model_copy(update={"score": piece.score + OF_WORDS * sum(rarity[stem] for stem in held[id(piece)]) / total})
+        if held.get(id(piece))
+        else piece
+        for piece in graded
+    ]
 
 
 def _bounded(value: float, most: float) -> float:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa_bot.errors import UsageError
+from qa_bot.text.escapes import without_escapes
 
 MAX_QUESTION_CHARS = 4000
 
@@ -14,7 +15,7 @@ def clean_question(question: str) -> str:
         raise UsageError(
             f"the question has {len(question):,} characters, at most {MAX_QUESTION_CHARS:,} are read: ask a shorter one"
         )
-    cleaned = " ".join("".join(c if c.isprintable() else " " for c in question).split())
+    cleaned = " ".join("".join(c if c.isprintable() else " " for c in without_escapes(question)).split())
     if not any(c.isalnum() for c in cleaned):
         raise UsageError("the question is empty: type a question, in quotation marks")
     return cleaned

@@ -13,8 +13,9 @@ from qa_bot.text.terms import fold
 SHORT_ANSWER = 8
 # A row is shown with all its cells up to this many where no single one answers.
 MOST_CELLS = 8
-_BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦+]\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)")
-_ONLY_MARKS = re.compile(r"^[\W_]*$")
+# A row of this many cells beside its name is shown whole.
+FEW_CELLS = 4
+_BULLET = re.compile(r"^\s*[-–—•*·▪◦+]\s+")
 
 
 def worded(question: str, kind: UnitKind, citation: Citation) -> str:
@@ -35,8 +36,10 @@ def _quote(kind: UnitKind, citation: Citation) -> str:
             return f"```\n{citation.quote}\n```" if "\n" in citation.quote else f"`{citation.quote.strip('`')}`"
         case "list" | "record" | "message":
             return readable(citation.quote, keeps_lines=True)
-        case "item" if _texts(citation, "introduction"):
-            return readable(_BULLET.sub("", citation.quote))
+        case "broken":
+            return readable(" ".join([citation.quote, *_texts(citation, "continuation")]))
+        case "item":
+            return readable(_BULLET.sub("", citation.quote), keeps_lines=True)
         case _:
             return readable(citation.quote)
 
@@ -74,9 +77,8 @@ def _row(citation: Citation) -> str:
         if any(span.start < end and start < span.end for span in citation.spans)
     ]
     first = next(position for position, (_, _, text) in enumerate(row) if text)
-    shown = [position for position in answering if position != first] or [
-        position for position in range(len(row)) if position != first
-    ][:MOST_CELLS]
+    others = [position for position in range(len(row)) if position != first]
+    shown = others if len(others) <= FEW_CELLS else [i for i in answering if i != first] or others[:MOST_CELLS]
     said = [f"{headers[i]} {row[i][2]}" if headers and headers[i] else row[i][2] for i in shown if row[i][2]]
     return readable(f"{row[first][2]}: {', '.join(said)}")
 

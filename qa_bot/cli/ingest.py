@@ -40,6 +40,9 @@ def ingest(context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebui
         for file in report.files:
             if file.outcome == "skipped":
                 write(f"skipped {printable(file.source)}: {printable(file.reason or '')}", sys.stderr)
+            elif file.outcome in ("added", "changed"):
+                for note in file.notes:
+                    write(f"note on {printable(file.source)}: {printable(note)}", sys.stderr)
     if as_json:
         write(report.model_dump_json())
     else:

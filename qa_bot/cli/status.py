@@ -59,6 +59,7 @@ def _as_json(settings: Settings, health: Health, changes: IngestReport | None, c
     fields["language_model"] = _language_model(settings)
     fields["promise"] = _promise(settings)
     fields["skipped"] = [{"source": f.source, "reason": f.reason} for f in _skipped(health, changes)]
+    fields["notes"] = [{"source": source, "note": note} for source, note in _notes(health)]
     return json.dumps(fields)
 
 
@@ -95,6 +96,9 @@ def _as_text(settings: Settings, health: Health, changes: IngestReport | None, c
     if skipped:
         lines.append(f"skipped   {len(skipped)} files")
         lines += [f"          {file.source}: {file.reason}" for file in skipped[:LISTED]]
+    if notes := _notes(health):
+        lines.append(f"not read  parts of {len({source for source, _ in notes})} files")
+        lines += [f"          {source}: {note}" for source, note in notes[:LISTED]]
     return "\n".join(lines)
 
 
@@ -126,6 +130,11 @@ def _promise(settings: Settings) -> dict[str, Any] | None:
     except QaBotError as error:
         problem = str(error)
     return {"max_wrong": settings.max_wrong, "threshold": threshold, "problem": problem}
+
+
+def _notes(health: Health) -> list[tuple[str, str]]:
+    """Return what of the indexed files was not read."""
+    return [(record.source, note) for record in health.files for note in record.notes]
 
 
 def _skipped(health: Health, changes: IngestReport | None) -> list[Skipped]:

@@ -1,4 +1,4 @@
-"""What a plain text says of itself: title, publication date and outlet, and where its text proper starts.
+"""What a plain text says of itself: title, publication date and outlet, and the lines at its top that say so.
 
 Nothing is guessed from file names or file times: what the text does not state stays None.
 """
@@ -6,19 +6,24 @@ Nothing is guessed from file names or file times: what the text does not state s
 import re
 from typing import NamedTuple
 
+from qa_bot.documents.blocks import Block
 from qa_bot.documents.dates import parse_date
+from qa_bot.documents.front_matter import find_front_matter
+from qa_bot.documents.lines import field_of
 
 MAX_TITLE_CHARS = 200
 MAX_HEADER_LINES = 12
 
-_FRONT_MATTER = re.compile(r"---[^\S\n]*\r?\n(.*?)\r?\n---[^\S\n]*(?:\r?\n|$)", re.DOTALL)
 _HEADER = re.compile(
     r"(?P<key>title|headline|published|date|source|outlet|publisher|by|author|url|link)\s*:\s*(?P<value>.*\S)\s*$", re.I
 )
 _KEYS = {
     "title": "title", "headline": "title", "published": "date", "date": "date", "source": "outlet", "outlet": "outlet",
-    "publisher": "outlet",
+    "publisher": "outlet", "pubdate": "date", "publishdate": "date", "published_at": "date", "publish_date": "date",
+    "site": "outlet",
 }  # fmt: skip
+_FIELD = re.compile(r"[^\s:][^:\n]{0,40}:\s+\S")
+_FILLED_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _TERMINAL = re.compile(r"""[.!?…:;,][\"'”’»)\]]*$""")
 _MARKDOWN_TITLE = re.compile(r"#\s+(?P<title>.*\S)\s*#*\s*$")
 # "LONDON, July 8, 2020 (Reuters) - ", "ANKARA, 22 July 2020 —"
@@ -27,7 +32,7 @@ _OUTLET = re.compile(r"\((?P<outlet>[A-Z][\w .&-]{1,30})\)\s*[–—-]")
 
 
 class Metadata(NamedTuple):
-    """Be what a text states of itself; `body_start` is the offset after title and header lines."""
+    """What a text states of itself; `body_start` is the offset after a title that stands on the first line."""
 
     title: str | None
     date: str | None
@@ -42,31 +47,55 @@ class _Line(NamedTuple):
 
 
 def read_metadata(text: str, markdown: bool = False) -> Metadata:
-    """Return what a plain or Markdown text states of itself at its beginning."""
+    """Return what a plain or Markdown text states of itself at its beginning.
+
+    Front matter and header lines ("Date: ...") are read and stay part of the text: `header_blocks` returns their places.
+    """
     fields: dict[str, str] = {}
-    position = 0
-    if match := _FRONT_MATTER.match(text):
-        position = match.end()
-        for line in match[1].splitlines():
-            _take_header(line, fields)
-    lines = _lines(text, position)
+    front = find_front_matter(text)
+    if front:
+        for key, value in front.fields:
+            _take_field(key, value, fields)
+    lines = _lines(text, front.end if front else 0)
     title, used = _title(lines, markdown, has_title="title" in fields)
     if title:
         fields.setdefault("title", title)
-    used += _take_headers(lines[used:], fields)
-    while used < len(lines) and _same(lines[used].text, fields.get("title")):
+    while used and used < len(lines) and _same(lines[used].text, title):
         used += 1
-    body_start = lines[used - 1].end if used else position
+    body_start = lines[used - 1].end if used and not front else 0
+    used += _take_headers(lines[used:], fields)
     date = fields.get("date") or _dateline_date(lines[used:])
     outlet = fields.get("outlet") or _dateline_outlet(lines[used:])
     return Metadata(fields.get("title"), date, outlet, _skip_blank(text, body_start))
 
 
+def header_blocks(text: str, body_start: int = 0) -> tuple[tuple[Block, ...], int]:
+    """Return the fields of front matter or of the header lines at the top of text[body_start:], and where the rest begins.
+
+    The rest begins at the beginning of a line. Header lines are those with a known key, and those between or after them that
+    are "label: value" too.
+    """
+    front = find_front_matter(text) if body_start == 0 else None
+    if front:
+        return front.blocks, front.end
+    fields: list[Block] = []
+    for match in _FILLED_LINE.finditer(text, body_start):
+        start, end = match.start() + len(match[0]) - len(match[0].lstrip()), match.start() + len(match[0].rstrip())
+        field = field_of(text, start, end)
+        is_glued = not fields or text.count("\n", fields[-1].end, start) == 1
+        if not field or not is_glued or not (_HEADER.match(text[start:end]) or fields):
+            break
+        fields.append(field)
+    if not fields:
+        return (), body_start
+    line_end = text.find("\n", fields[-1].end)
+    return (Block("record", fields[0].start, fields[-1].end, tuple(fields)),), line_end + 1 if line_end >= 0 else len(text)
+
+
 def _lines(text: str, position: int) -> list[_Line]:
     """Return the first lines that are not blank, with their offsets."""
-    pattern = re.compile(r"[^\r\n]*\S[^\r\n]*")
     found = []
-    for match in pattern.finditer(text, position):
+    for match in _FILLED_LINE.finditer(text, position):
         found.append(_Line(match.start(), match.end(), match[0].strip()))
         if len(found) == MAX_HEADER_LINES:
             break
@@ -97,11 +126,13 @@ def _looks_like_title(line: str) -> bool:
 
 
 def _take_headers(lines: list[_Line], fields: dict[str, str]) -> int:
+    """Take the header lines among the first lines, other fields between them left; return how many lines they reach over."""
     taken = 0
-    for line in lines:
-        if not _take_header(line.text, fields):
+    for number, line in enumerate(lines, 1):
+        if _take_header(line.text, fields):
+            taken = number
+        elif not taken or not _FIELD.match(line.text):
             break
-        taken += 1
     return taken
 
 
@@ -110,13 +141,15 @@ def _take_header(line: str, fields: dict[str, str]) -> bool:
     match = _HEADER.match(line.strip())
     if not match:
         return False
-    field = _KEYS.get(match["key"].lower())
-    value: str | None = match["value"].strip("\"'")
-    if field == "date":
-        value = parse_date(value or "")
-    if field and value:
-        fields.setdefault(field, value)
+    _take_field(match["key"], match["value"].strip("\"'"), fields)
     return True
+
+
+def _take_field(key: str, value: str, fields: dict[str, str]) -> None:
+    field = _KEYS.get(key.lower())
+    stated = parse_date(value) if field == "date" else value
+    if field and stated:
+        fields.setdefault(field, stated)
 
 
 def _dateline_date(lines: list[_Line]) -> str | None:

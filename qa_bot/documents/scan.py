@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qa_bot.documents.document import FileEntry, Scan, Skipped
-from qa_bot.documents.reading import READERS
+from qa_bot.documents.reading import reader_of, unread_reason
 from qa_bot.errors import CorpusError
 
 DEFAULT_MAX_BYTES = 50 * 1024 * 1024
@@ -101,8 +101,8 @@ def _refusal(root: Path, path: Path, source: str) -> str | None:
 def _file(path: Path, source: str, status: os.stat_result, max_bytes: int) -> FileEntry | Skipped:
     if not stat.S_ISREG(status.st_mode):
         return Skipped(source=source, reason="not a regular file")
-    if path.suffix.lower() not in READERS:
-        return Skipped(source=source, reason=f"files of type {path.suffix or 'without a suffix'} are not read")
+    if reader_of(path.name) is None:
+        return Skipped(source=source, reason=unread_reason(path.name))
     if status.st_size > max_bytes:
         limit = max_bytes / 1024 / 1024
         return Skipped(source=source, reason=f"larger than {limit:g} MB (QA_BOT_MAX_FILE_MB)")

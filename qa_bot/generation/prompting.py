@@ -53,7 +53,10 @@ def harmless(text: str, tags: Sequence[str] = TAGS) -> str:
 def _fenced(number: int, passage: Passage) -> str:
     heading = f' title="{_attribute(passage.title)}"' if passage.title else ""
     dated = f' date="{_attribute(passage.date)}"' if passage.date else ""
-    return f'<source id="{number}"{heading}{dated}>\n{harmless(passage.text)}\n</source>'
+    path = " > ".join(place.text for place in passage.layout.path)
+    section = f' section="{_attribute(path)}"' if path else ""
+    text = "\n".join([*(place.text for place in passage.layout.lead), passage.text])
+    return f'<source id="{number}"{heading}{section}{dated}>\n{harmless(text)}\n</source>'
 
 
 def _attribute(text: str) -> str:

@@ -29,14 +29,20 @@ class Chunk(NamedTuple):
 
 
 def chunk_document(
-    text: str, blocks: Sequence[Block], embedder: Embedder, max_tokens: int, title: str | None = None, date: str | None = None
+    text: str,
+    blocks: Sequence[Block],
+    embedder: Embedder,
+    max_tokens: int,
+    title: str | None = None,
+    date: str | None = None,
+    is_row: bool = False,
 ) -> tuple[Chunk, ...]:
     """Return the chunks of a document, in order, not overlapping: what lies in a block that is read lies in one of them.
 
     `max_tokens` bounds a chunk together with what is read before it, in tokens of the embedding model, and is itself bounded by
     what the model reads. Sentences, rows, items and pieces of code stay whole; only one that is longer than the bound is cut.
     """
-    outline = Outline(text, blocks)
+    outline = Outline(text, blocks, is_row)
     packer = _Packer(text, embedder, max_tokens, heading_of(title, date))
     places = _Places(text)
     return tuple(places.chunk(run, outline.units) for run in packer.runs(outline.atoms))

@@ -17,6 +17,7 @@ from qa_bot.ingestion.survey import (
     IngestOptions,
     check_root,
     digest_of,
+    notes_of,
     nothing_to_index,
     outcome_of_untouched,
     plan_ingest,
@@ -89,12 +90,14 @@ class _Ingest:
         self._outcomes: list[FileOutcome] = []
         self._records: list[FileRecord] = []
         self._gone: list[str] = []
+        self._notes: dict[str, tuple[str, ...]] = {}  # of what has been read, by digest
         self._documents: dict[str, list[tuple[int, str]]] = {}  # (id, part) of what was staged, by digest
 
     def run(self) -> IngestReport:
         """Clean up, compare, read, embed, write, publish, clean up."""
         self._clean_up()
         known = self._writer.files()
+        self._notes = {record.digest: record.notes for record in known.values() if record.digest is not None}
         plan = plan_ingest(self._root, self._options, known)
         dropped = [source for source in plan.removed if known[source].digest is None]
         self._forget(plan, known)
@@ -167,8 +170,9 @@ class _Ingest:
             digest = digest_of(entry, data)
             same = before is not None and before.digest == digest
             if same and not self._options.rebuild:
-                self._outcomes.append(FileOutcome(source=entry.source, outcome="unchanged"))
-                return record_of(entry, digest), ()
+                notes = self._notes[digest]
+                self._outcomes.append(FileOutcome(source=entry.source, outcome="unchanged", notes=notes))
+                return record_of(entry, digest, notes=notes), ()
             known = () if self._options.rebuild else self._writer.documents_with_digest(digest)
             documents = () if known else read_file(entry, data)
         except (OSError, UnreadableFileError) as error:
@@ -180,8 +184,11 @@ class _Ingest:
         if before is not None and before.digest is not None:
             self._gone.append(entry.source)
         outcome: Outcome = "unchanged" if same else "added" if before is None or before.digest is None else "changed"
-        self._outcomes.append(FileOutcome(source=entry.source, outcome=outcome))
-        record = record_of(entry, digest)
+        if documents:
+            self._notes[digest] = notes_of(documents)
+        notes = self._notes.get(digest, ())
+        self._outcomes.append(FileOutcome(source=entry.source, outcome=outcome, notes=notes))
+        record = record_of(entry, digest, notes=notes)
         self._name(record, known)
         return record, documents
 

@@ -41,7 +41,7 @@ def chunk_and_embed(
     documents: Sequence[Document], embedder: Embedder, chunk_tokens: int, cache: VectorCache
 ) -> list[list[EmbeddedChunk]]:
     """Return the embedded chunks of each document, in order."""
-    cut = [chunk_document(d.text, d.blocks, embedder, chunk_tokens, d.title, d.date) for d in documents]
+    cut = [chunk_document(d.text, d.blocks, embedder, chunk_tokens, d.title, d.date, bool(d.part)) for d in documents]
     texts = [_embedded_text(document, chunk) for document, chunks in zip(documents, cut, strict=True) for chunk in chunks]
     embedded = iter(_embed(texts, embedder, cache))
     return [[_embedded(chunk, *next(embedded)) for chunk in chunks] for chunks in cut]

@@ -8,11 +8,12 @@ from qa_bot.ingestion.plan import Outcome
 
 
 class FileOutcome(Frozen):
-    """Be what happened to a file; `reason` says why it was skipped."""
+    """Be what happened to a file; `reason` says why it was skipped, `notes` what of it was not read."""
 
     source: str
     outcome: Outcome
     reason: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class IngestReport(Frozen):

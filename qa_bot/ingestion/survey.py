@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from qa_bot.documents import FileEntry, relative_source, scan
+from qa_bot.documents import Document, FileEntry, relative_source, scan
 from qa_bot.errors import CorpusError, IndexMissingError
 from qa_bot.frozen import Frozen
 from qa_bot.ingestion.plan import Plan, in_scope, make_plan
@@ -18,6 +18,8 @@ from qa_bot.storage.writer import FileRecord, IndexWriter
 # A file written this shortly before it was read may be written again within the same tick of the file system's clock.
 UNSETTLED_NS = 2_000_000_000
 UNSETTLED = -1
+# A file keeps this many notes on what of it was not read.
+MOST_NOTES = 20
 
 
 class IngestOptions(Frozen):
@@ -108,7 +110,7 @@ def digest_of(entry: FileEntry, data: bytes) -> str:
     return hashlib.sha256(entry.path.suffix.lower().encode() + b"\0" + data).hexdigest()
 
 
-def record_of(entry: FileEntry, digest: str | None, skipped: str | None = None) -> FileRecord:
+def record_of(entry: FileEntry, digest: str | None, skipped: str | None = None, notes: tuple[str, ...] = ()) -> FileRecord:
     """Return what the index remembers of a file; the time of one that was just written is not trusted."""
     unsettled = time.time_ns() - entry.mtime_ns < UNSETTLED_NS
     return FileRecord(
@@ -117,6 +119,7 @@ def record_of(entry: FileEntry, digest: str | None, skipped: str | None = None) 
         mtime_ns=UNSETTLED if unsettled else entry.mtime_ns,
         digest=digest,
         skipped=skipped,
+        notes=notes,
     )
 
 
@@ -124,7 +127,15 @@ def outcome_of_untouched(record: FileRecord) -> FileOutcome:
     """Return the outcome of a file that is as it was."""
     if record.digest is None:
         return FileOutcome(source=record.source, outcome="skipped", reason=record.skipped)
-    return FileOutcome(source=record.source, outcome="unchanged")
+    return FileOutcome(source=record.source, outcome="unchanged", notes=record.notes)
+
+
+def notes_of(documents: Sequence[Document]) -> tuple[str, ...]:
+    """Return what of a file was not read, each note once."""
+    notes = list(dict.fromkeys(note for document in documents for note in document.notes))
+    if len(notes) > MOST_NOTES:
+        notes[MOST_NOTES:] = [f"{len(notes) - MOST_NOTES} more such notes"]
+    return tuple(notes)
 
 
 def nothing_to_index(root: Path, outcomes: Sequence[FileOutcome]) -> str:

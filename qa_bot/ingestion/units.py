@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from qa_bot.documents.blocks import Block
 from qa_bot.passage import ContextKind, UnitKind
-from qa_bot.text.sentences import Span, split_sentences
+from qa_bot.text.sentences import Span, split_sentences, trimmed
 
 # Up to these sizes, in characters, a whole is quoted rather than its parts.
 WHOLE_ANSWER, WHOLE_ITEM, WHOLE_RECORD, WHOLE_MESSAGE, WHOLE_CODE = 350, 800, 300, 400, 1200
@@ -49,10 +50,14 @@ class Atom(NamedTuple):
 
 
 class Outline:
-    """Walk the blocks of a document once; `units` and `atoms` are what came of it, in order."""
+    """Walk the blocks of a document once; `units` and `atoms` are what came of it, in order.
 
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+    The fields of a row of a file of rows (`is_row`) belong together; those of another record may say each its own.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block], is_row: bool = False) -> None:
         self._text = text
+        self._is_row = is_row
         self.units: list[DraftUnit] = []
         self.atoms: list[Atom] = []
         self._walk(blocks, (), ())
@@ -80,7 +85,7 @@ class Outline:
             elif block.kind == "entry":
                 self._entry(block, here, lead)
             elif block.kind == "record":
-                self._record(block, len(blocks) == 1, here, lead)
+                self._record(block, self._is_row and len(blocks) == 1, here, lead)
             elif block.kind == "message":
                 self._message(block, here, lead)
             elif block.kind == "furniture":
@@ -104,17 +109,38 @@ class Outline:
         sentences = self._sentences(block)
         introduces = following is not None and following.kind in _INTRODUCED and self._ends_with_colon(block)
         quoted = sentences[:-1] if introduces else sentences
-        if quoted:
-            self._unit("prose", quoted[0][0], quoted[-1][1], (*path, *lead))
-        for number, (start, end) in enumerate(sentences):
+        for whole, group in groupby(quoted, key=lambda parts: len(parts) == 1):
+            run = list(group)
+            if whole:
+                self._unit("prose", run[0][0][0], run[-1][0][1], (*path, *lead))
+                continue
+            for first, *others in run:
+                self._unit("broken", *first, (*path, *lead, *(Mark("continuation", *other) for other in others)))
+        for number, parts in enumerate(sentences):
             holds = introduces and number == len(sentences) - 1
-            self.atoms.append(Atom(start, end, path, lead, begins=number == 0, holds_next=holds))
+            self.atoms.append(Atom(parts[0][0], parts[-1][1], path, lead, begins=number == 0, holds_next=holds))
 
-    def _sentences(self, block: Block) -> tuple[Span, ...]:
-        """Return the sentences of a paragraph, those around furniture inside it apart."""
+    def _sentences(self, block: Block) -> tuple[tuple[Span, ...], ...]:
+        """Return the sentences of a paragraph, each as its parts: several where furniture cuts it."""
         borders = [block.start, *(edge for inner in block.children for edge in (inner.start, inner.end)), block.end]
-        pieces = zip(borders[::2], borders[1::2], strict=True)
-        return tuple(span for start, end in pieces for span in split_sentences(self._text, start, end))
+        edges = (trimmed(self._text, *run) for run in zip(borders[::2], borders[1::2], strict=True))
+        runs = [(start, end) for start, end in edges if start < end]
+        if len(runs) == 1:
+            return tuple((span,) for span in split_sentences(self._text, *runs[0]))
+        joined = "\n".join(self._text[start:end] for start, end in runs)
+        found, position = [], 0
+        places: list[tuple[int, Span]] = []
+        for start, end in runs:
+            places.append((position, (start, end)))
+            position += end - start + 1
+        for start, end in split_sentences(joined):
+            parts = [
+                (run[0] + max(start - offset, 0), min(run[0] + end - offset, run[1]))
+                for offset, run in places
+                if start < offset + run[1] - run[0] and end > offset
+            ]
+            found.append(tuple(trimmed(self._text, *part) for part in parts))
+        return tuple(found)
 
     def _ends_with_colon(self, block: Block) -> bool:
         return self._text[block.start : block.end].rstrip("*_ ").endswith(":")
@@ -123,12 +149,12 @@ class Outline:
         """Return the sentence that introduces what follows a paragraph: the last one, where it ends in a colon."""
         if before is None or before.kind != "paragraph" or not self._ends_with_colon(before):
             return ()
-        return (Mark("introduction", *self._sentences(before)[-1]),)
+        return (Mark("introduction", *self._sentences(before)[-1][-1]),)
 
     def _sentence_before(self, before: Block | None) -> tuple[Mark, ...]:
         if before is None or before.kind != "paragraph":
             return ()
-        return (Mark("introduction", *self._sentences(before)[-1]),)
+        return (Mark("introduction", *self._sentences(before)[-1][-1]),)
 
     def _list(self, block: Block, introduction: tuple[Mark, ...], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         start = introduction[0].start if introduction else block.start
@@ -205,6 +231,9 @@ class Outline:
 
     def _record(self, record: Block, is_alone: bool, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         fields = [child for child in record.children if child.kind == "field"]
+        if any(child.kind == "heading" for child in record.children):
+            self._section(record, path, lead)
+            return
         if record.end - record.start <= WHOLE_RECORD and is_alone:
             self._unit("record", record.start, record.end, (*path, *lead))
             self.atoms.append(Atom(record.start, record.end, path, lead))
@@ -217,6 +246,17 @@ class Outline:
             context = name if name and child.start != fields[0].start else ()
             self._unit("field", child.start, child.end, (*path, *lead, *context))
             self.atoms.append(Atom(child.start, child.end, path, (*lead, *context), begins=False))
+
+    def _section(self, record: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        """Walk a section of settings: its name heads what is in it and nothing that follows it."""
+        for child in record.children:
+            if child.kind == "heading":
+                self.atoms.append(Atom(child.start, child.end, path, lead, holds_next=True))
+                path = (*path, Mark("heading", child.start, child.end))
+            elif child.kind == "record":
+                self._record(child, True, path, lead)
+            else:
+                self._walk((child,), path, lead)
 
     def _message(self, message: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         speakers = [Mark("speaker", child.start, child.end) for child in message.children if child.kind == "speaker"]

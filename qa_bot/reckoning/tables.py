@@ -1,7 +1,7 @@
 """Tables as they stand in documents: headers, rows and cells with their places."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -55,13 +55,20 @@ def tables_of_rows(source: str, documents: Sequence[Document]) -> tuple[Table, .
     found: list[tuple[Row, tuple[str, ...]]] = []
     for document in documents:
         name = f"{source}#{document.part}" if document.part else source
-        for block in document.blocks:
-            if block.kind == "record":
-                found.append(_record(name, document.text, block))
+        found.extend(_record(name, document.text, block) for block in _records(document.blocks))
     title = " ".join(
         [_file_words(source), *dict.fromkeys(d.title for d in documents if d.title and _shared(d.title, documents))]
     )
     return _grouped(source, title, found)
+
+
+def _records(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the records that lie in no other: a chat row is a message with a record of its other columns inside."""
+    for block in blocks:
+        if block.kind == "record":
+            yield block
+        else:
+            yield from _records(block.children)
 
 
 def _shared(title: str, documents: Sequence[Document]) -> bool:

@@ -1,13 +1,16 @@
 """Find the passages that may answer a question: dense and lexical candidates, fused."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Embedder, Vectors
 from qa_bot.passage import Hit, LexicalHits, Passage
 from qa_bot.retrieval.duplicates import group_duplicates
 from qa_bot.retrieval.fusion import convex_combination, normalised, reciprocal_rank_fusion
+
+if TYPE_CHECKING:
+    from qa_bot.storage.snapshot import StoredDocument
 
 # Depth of each search before fusion: beyond it the development sets gain nothing.
 SEARCH_DEPTH = 60
@@ -37,6 +40,14 @@ class Index(Protocol):
 
     def chunks_around(self, source: str, start: int, end: int) -> tuple[int, ...]:
         """Return the chunks of a document that hold a stretch of its text or stand next to those that do."""
+        ...
+
+    def files_of(self, sources: Sequence[str]) -> tuple[str, ...]:
+        """Return the files that hold documents, in the order of the documents, each once."""
+        ...
+
+    def documents_of(self, file: str, most: int) -> "tuple[StoredDocument, ...]":
+        """Return the documents of a file, in its order; none where there are more than `most`."""
         ...
 
     def stem_frequency(self, stem: str) -> int:

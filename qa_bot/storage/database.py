@@ -23,7 +23,8 @@ CREATE TABLE generations (
     chunk_tokens INTEGER NOT NULL, build INTEGER NOT NULL, documents INTEGER NOT NULL, chunks INTEGER NOT NULL
 );
 CREATE TABLE files (
-    source TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest TEXT, skipped TEXT
+    source TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest TEXT, skipped TEXT,
+    notes TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL, part TEXT NOT NULL, title TEXT, date TEXT, outlet TEXT,

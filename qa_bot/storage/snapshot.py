@@ -9,6 +9,7 @@ from threading import Lock
 
 import numpy as np
 
+from qa_bot.documents.blocks import Block, blocks_from_json
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, Layout, LexicalHits, Passage
@@ -31,7 +32,7 @@ MOST_RELATED = 4
 
 
 class StoredDocument(Frozen):
-    """Be a document as it was indexed."""
+    """Be a document as it was indexed; `part` is '' for a file that is one document, `blocks` are read with a file's."""
 
     id: int
     names: tuple[str, ...]
@@ -40,6 +41,8 @@ class StoredDocument(Frozen):
     outlet: str | None
     text: str
     page_starts: tuple[int, ...]
+    part: str = ""
+    blocks: tuple[Block, ...] = ()
 
 
 class Snapshot:
@@ -146,6 +149,38 @@ class Snapshot:
         fields["names"] = tuple(sorted(json.loads(row["names"])))
         fields["page_starts"] = tuple(json.loads(row["page_starts"]))
         return StoredDocument(**fields)
+
+    def files_of(self, sources: Sequence[str]) -> tuple[str, ...]:
+        """Return the files that hold documents, in the order of the documents, each once."""
+        with self._lock, reporting(self._index_dir):
+            rows = self._connection.execute(
+                f"SELECT n.source, n.file FROM names n WHERE n.source IN (SELECT value FROM json_each(:sources)) "
+                f"AND {ALIVE.format('n.')}",
+                {"sources": json.dumps(list(sources)), "g": self.generation.number},
+            ).fetchall()
+        files = {row["source"]: row["file"] for row in rows}
+        return tuple(dict.fromkeys(files[source] for source in sources if source in files))
+
+    def documents_of(self, file: str, most: int) -> tuple[StoredDocument, ...]:
+        """Return the documents of a file, in its order, with their blocks; none where there are more than `most`."""
+        with self._lock, reporting(self._index_dir):
+            rows = self._connection.execute(
+                f"""SELECT n.source, d.id, d.title, d.date, d.outlet, d.text, d.page_starts, d.part, d.blocks
+                FROM names n JOIN documents d ON d.id = n.document_id
+                WHERE n.file = :file AND {ALIVE.format("n.")} ORDER BY d.id LIMIT :limit""",
+                {"file": file, "g": self.generation.number, "limit": most + 1},
+            ).fetchall()
+        if len(rows) > most:
+            return ()
+        return tuple(
+            StoredDocument(
+                **{key: row[key] for key in ("id", "title", "date", "outlet", "text", "part")},
+                names=(row["source"],),
+                page_starts=tuple(json.loads(row["page_starts"])),
+                blocks=blocks_from_json(row["blocks"]),
+            )
+            for row in rows
+        )
 
     def sources(self) -> tuple[str, ...]:
         """Return the names of every living document, sorted."""

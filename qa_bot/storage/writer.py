@@ -27,13 +27,21 @@ class StagedChunk(Frozen):
 
 
 class FileRecord(Frozen):
-    """Be a file of the corpus as the index knows it; `digest` is None for a skipped one, `skipped` says why."""
+    """Be a file of the corpus as the index knows it; `digest` is None for a skipped one, `skipped` says why.
+
+    `notes` say what of a file was not read.
+    """
 
     source: str
     size: int
     mtime_ns: int
     digest: str | None = None
     skipped: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def row(self) -> dict[str, str | int | None]:
+        """Return the record as a row of the table `files`."""
+        return {**self.model_dump(), "notes": json.dumps(self.notes)}
 
 
 class IndexWriter:
@@ -59,7 +67,7 @@ class IndexWriter:
         """Return the files of the corpus as they were at the last ingest, by source."""
         with reporting(self._index_dir):
             rows = self._connection.execute("SELECT * FROM files").fetchall()
-        return {row["source"]: FileRecord(**dict(row)) for row in rows}
+        return {row["source"]: FileRecord(**{**dict(row), "notes": tuple(json.loads(row["notes"]))}) for row in rows}
 
     def dead_chunks(self) -> tuple[int, ...]:
         """Return the chunks that no reader can see: left by an interrupted ingest, or dead for a whole generation."""
@@ -193,8 +201,8 @@ class IndexWriter:
         with reporting(self._index_dir), transaction(self._connection):
             self._end_names(gone, [record.source for record in files], replaced_chunks)
             self._connection.executemany(
-                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped)",
-                [record.model_dump() for record in files],
+                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped, :notes)",
+                [record.row() for record in files],
             )
             self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", root.items())
             counts = [
@@ -222,8 +230,8 @@ class IndexWriter:
         with reporting(self._index_dir), transaction(self._connection):
             self._connection.executemany("DELETE FROM files WHERE source = ?", [(source,) for source in gone])
             self._connection.executemany(
-                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped)",
-                [record.model_dump() for record in records],
+                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped, :notes)",
+                [record.row() for record in records],
             )
 
     def _end_names(self, gone: Sequence[str], kept: Sequence[str], replaced_chunks: bool) -> None:

@@ -117,7 +117,7 @@ def _narrowed(claim: Claim, passage: Passage) -> Verdict:
         return Verdict(missing=against)
     for _ in range(min(MOST_QUOTES, len(sentences))):
         sets = [_in_order(*chosen, quote) for quote in sentences if quote not in chosen]
-        supports = _read(claim, [HeadedText("", " ".join(quote.text for quote in quotes)) for quotes in sets])
+        supports = _read(claim, [HeadedText(_around(quotes), " ".join(quote.text for quote in quotes)) for quotes in sets])
         ordered = sorted(zip(supports, sets, strict=True), key=lambda pair: -pair[0].share)
         for quotes in (quotes for support, quotes in ordered if support.is_enough_of_quotes):
             lacking = _lacking(claim, passage, quotes)
@@ -130,10 +130,16 @@ def _narrowed(claim: Claim, passage: Passage) -> Verdict:
 
 def _lacking(claim: Claim, passage: Passage, quotes: Sequence[Quote]) -> tuple[str, ...]:
     """Return what quotes lack of a claim and what of it they contradict, as words for a person."""
-    texts = [quote.text for quote in quotes]
+    texts = [text for text in (*(quote.text for quote in quotes), _around(quotes)) if text]
     sources = " ".join(other.text for other in claim.passages)
     against = (words for text in texts for words in contradictions(claim.text, text))
     return (*missing_facts(claim.text, texts, passage.heading(), sources), *against)
+
+
+def _around(quotes: Sequence[Quote]) -> str:
+    """Return what the quotes are shown with and say themselves: a table's header, an introduction; a question says nothing."""
+    places = (place for quote in quotes for place in quote.places if place.kind not in ("heading", "question"))
+    return "\n".join(dict.fromkeys(place.text for place in places))
 
 
 def _read(claim: Claim, texts: Sequence[HeadedText]) -> tuple[_Support, ...]:

@@ -1,6 +1,6 @@
 import pytest
 
-from qa_bot.documents.html import html_to_text
+from qa_bot.documents.web.page import html_to_text
 
 SEEN, SECRET = "The bridge is open.", "The bridge is closed."
 

@@ -1,7 +1,7 @@
 from qa_bot.answer import Answer, Citation, IndexInfo
-from qa_bot.answering.composition import readable
 from qa_bot.evaluation.gold import GoldQuestion
 from qa_bot.evaluation.scoring import score
+from qa_bot.text.markup import readable
 
 TEXT = "The chair was Odile Ferran [7]. See [the minutes](http://a.example/m) of 12 March."
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import pytest
 
 from qa_bot.answer import Answer
-from qa_bot.answering.composition import readable
 from qa_bot.answering.sides import unsaid_sides
 from qa_bot.bot import Bot
 from qa_bot.evaluation.gold import GoldQuestion, read_gold
@@ -26,6 +25,7 @@ from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
 from qa_bot.text.instructions import addresses_a_model
 from qa_bot.text.invisible import without_invisible
+from qa_bot.text.markup import readable
 from tests.conftest import ROOT, open_bot, open_reader
 from tests.generation.scripted_server import says, serving
 from tests.generation.test_writing import settings_for

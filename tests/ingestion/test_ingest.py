@@ -185,7 +185,7 @@ def test_an_unreadable_file_is_skipped_with_the_reason_and_stops_nothing(corpus,
     (corpus / "empty.txt").write_text(" \n")
     report = run_ingest()
     reasons = {file.source: file.reason for file in report.files if file.outcome == "skipped"}
-    assert reasons == {"broken.json": "it cannot be read as .json (JSONDecodeError)", "empty.txt": "it holds no text"}
+    assert reasons == {"broken.json": "it is not JSON (line 1, column 2)", "empty.txt": "it holds no text"}
     assert len(sources(index_dir)) == 3
 
 
@@ -374,3 +374,12 @@ def test_a_file_known_to_be_unreadable_is_not_pending(corpus, run_ingest):
     assert outcomes(run_ingest(dry_run=True))["broken.json"] == "skipped"
     (corpus / "broken.json").write_text('{"text": "Now it can be read by all."}')
     assert outcomes(run_ingest(dry_run=True))["broken.json"] == "added"
+
+
+def test_what_of_a_file_was_not_read_is_told_and_kept(corpus, run_ingest):
+    (corpus / "rows.jsonl").write_text('{"text": "The bridge opened in May."}\n{oops\n')
+    (corpus / "copy.jsonl").write_text('{"text": "The bridge opened in May."}\n{oops\n')
+    notes = {file.source: file.notes for file in run_ingest().files}
+    assert notes["rows.jsonl"] == notes["copy.jsonl"] == ("line 2 is not JSON",)
+    again = {file.source: (file.outcome, file.notes) for file in run_ingest().files}
+    assert again["rows.jsonl"] == ("unchanged", ("line 2 is not JSON",))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa_bot.documents.styles import Style
+from qa_bot.documents.web.styles import Style
 
 # Colours that differ by no more than this in red, green and blue (of 255) cannot be told apart.
 SAME_COLOUR = 16

@@ -1,0 +1,1 @@
+"""Light markup other than Markdown, brought to Markdown."""

@@ -106,9 +106,24 @@ def read_sheet(table: Table) -> Sheet | None:
     rows = tuple(row for row in table.rows if row not in totals and any(not is_missing(cell.text) for cell in row.cells))
     if not rows:
         return None
-    columns = tuple(_read_column(index, name, rows) for index, name in enumerate(table.columns))
+    names, rows = _with_units(table.columns, rows)
+    columns = tuple(_read_column(index, name, rows) for index, name in enumerate(names))
     key, unique = _key(columns)
     return Sheet(table, rows, totals, columns, key, unique)
+
+
+def _with_units(names: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return headers and rows without a first row that only says units: where it has a word, the rest has numbers."""
+    if len(rows) < 2:
+        return names, rows
+    units = {index: text for index in range(len(names)) if not is_missing(text := cell_text(rows[0], index))}
+    for index, text in units.items():
+        below = [None if is_missing(cell) else cell for cell in (cell_text(row, index) for row in rows[1:])]
+        if any(char.isdigit() and char not in "²³" for char in text) or read_numbers(below) is None:
+            return names, rows
+    if len(units) == len(names):
+        return names, rows
+    return tuple(f"{name} ({units[index]})" if index in units else name for index, name in enumerate(names)), rows[1:]
 
 
 def _is_total(row: Row, width: int) -> bool:

@@ -145,7 +145,8 @@ def _grouped(source: str, title: str, records: Sequence[tuple[Row, tuple[str, ..
 
     A label that one record holds twice keeps both places apart, as two columns of one name.
     """
-    columns = list(dict.fromkeys(label for _, labels in records for label in _numbered(labels)))
+    fullest = sorted(records, key=lambda record: -len(record[1]))
+    columns = list(dict.fromkeys(label for _, labels in fullest for label in _numbered(labels)))
     rows = []
     for row, labels in records:
         known = dict(zip(_numbered(labels), row.cells, strict=True))

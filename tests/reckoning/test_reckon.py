@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_bot.reckoning.reckon import may_be_reckoned, reckon
+from qa_bot.reckoning.reckon import may_be_reckoned, prepare, reckon, reckon_prepared
 from tests.reckoning import (
     fifth_tables,
     fourth_tables,
@@ -48,6 +48,7 @@ ALL_TABLES = (
         )
     ),
 )
+PREPARED = tuple(names for table in ALL_TABLES if (names := prepare(table)))
 # Several tables of the tests answer these, each in its way.
 AMBIGUOUS = ("How many different countries are there?",)
 
@@ -78,7 +79,7 @@ def test_what_a_table_does_not_say_is_left_alone(table, question):
     ids=[case[1] for case in (*CASES, *MORE) if case[1] not in AMBIGUOUS],
 )
 def test_of_several_tables_the_right_one_is_taken_or_none(table, question, value):
-    reckoned = reckon(question, ALL_TABLES)
+    reckoned = reckon_prepared(question, PREPARED)
     assert reckoned is None or (reckoned.value, reckoned.table.source) == (value, table.source)
 
 

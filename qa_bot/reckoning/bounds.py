@@ -184,10 +184,14 @@ def _alone(bound: Item, names: Vocabulary) -> Items | None:
     fitting = [condition for column in names.times if bound.period or bound.month if (condition := condition_of(column, bound))]
     if bound.operator in _OF_TIME or bound.number is None:
         return filter_item(fitting[0]) if len(fitting) == 1 else None
-    if fitting or bound.operator == "=":
+    if bound.operator in ("=", "between") and fitting:
+        return None
+    if bound.operator == "=":
         return None
     if age := names.measure(("age",)):
         return filter_item(condition_of(age, bound))
+    if names.sum_of_money:
+        return filter_item(condition_of(names.sum_of_money, bound))
     if len(names.numbers) != 1:
         return None
     return filter_item(condition_of(names.numbers[0], bound))

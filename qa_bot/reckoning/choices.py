@@ -51,7 +51,15 @@ def extreme(asked: Reckoning, sheet: Sheet) -> Found | None:
         if column.kind == "number" and not column.is_year
         else ("latest" if asked.sign > 0 else "earliest")
     )
-    named = some_of([f"{sheet.label(row)}: {cell_of(row, column, sheet)}" for row in chosen], "; ")
+    other = shown if shown and shown.kind != "words" and shown != column else None
+    named = some_of(
+        [
+            f"{sheet.label(row)}: {cell_of(row, column, sheet)}"
+            + (f", {other.name} {cell_of(row, other, sheet)}" if other else "")
+            for row in chosen
+        ],
+        "; ",
+    )
     if len({column.values[row] for row in chosen}) == 1 and shown is None:
         named = cell_of(chosen[0], column, sheet)
     place = f"number {asked.rank} from the {end}" if asked.rank > 1 else end

@@ -20,10 +20,15 @@ _MISSING = frozenset(
 _YES = frozenset(("yes", "true", "y", "✓", "✔", "✅", "☑", "x"))
 _NO = frozenset(("no", "false", "n", "✗", "✘", "❌", "☐"))
 _MARKS = frozenset(("x", "✓", "✔", "✅", "☑", "✗", "✘", "❌", "☐"))
+# What is longer, in characters, is a description and names no row.
+_LONGEST_NAME = 80
 # Words of a header that carry nothing.
 GLUE = frozenset("of the in per a an and for to at by on is has s no nr number".split())
 # Columns whose numbers are names: never added up.
 _NAMES_OF_THINGS = frozenset("id no nr number phone tel telephone mobil zip postcod code extens isbn ean sku ref key".split())
+_PLACES = frozenset(
+    "room floor pier gate platform track line lane seat table group team house box shelf bay locker chapter lot class route flight berth bus".split()
+)
 _SCALES = {
     "thousand": 1000, "thousands": 1000, "000": 1000, "000s": 1000, "'000": 1000, "'000s": 1000, "million": 1_000_000, "millions": 1_000_000,
     "mn": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "billion": 1_000_000_000, "billions": 1_000_000_000, "bn": 1_000_000_000,
@@ -101,9 +106,24 @@ def read_sheet(table: Table) -> Sheet | None:
     rows = tuple(row for row in table.rows if row not in totals and any(not is_missing(cell.text) for cell in row.cells))
     if not rows:
         return None
-    columns = tuple(_read_column(index, name, rows) for index, name in enumerate(table.columns))
+    names, rows = _with_units(table.columns, rows)
+    columns = tuple(_read_column(index, name, rows) for index, name in enumerate(names))
     key, unique = _key(columns)
     return Sheet(table, rows, totals, columns, key, unique)
+
+
+def _with_units(names: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return headers and rows without a first row that only says units: where it has a word, the rest has numbers."""
+    if len(rows) < 2:
+        return names, rows
+    units = {index: text for index in range(len(names)) if not is_missing(text := cell_text(rows[0], index))}
+    for index, text in units.items():
+        below = [None if is_missing(cell) else cell for cell in (cell_text(row, index) for row in rows[1:])]
+        if any(char.isdigit() and char not in "²³" for char in text) or read_numbers(below) is None:
+            return names, rows
+    if len(units) == len(names):
+        return names, rows
+    return tuple(f"{name} ({units[index]})" if index in units else name for index, name in enumerate(names)), rows[1:]
 
 
 def _is_total(row: Row, width: int) -> bool:
@@ -117,9 +137,9 @@ def _key(columns: Sequence[Column]) -> tuple[int, bool]:
     words = [column for column in columns if column.kind == "words"]
     for column in words:
         present = [value for value in column.values if value is not None]
-        if len(present) == len(column.values) and len(set(present)) == len(present):
-            if all(len(str(value)) <= 80 for value in present):
-                return column.place, True
+        short = all(len(str(value)) <= _LONGEST_NAME for value in present)
+        if short and len(present) == len(column.values) and len(set(present)) == len(present):
+            return column.place, True
     if words:
         return words[0].place, False
     return 0, len(set(columns[0].values)) == len(columns[0].values)
@@ -136,7 +156,7 @@ def _read_column(index: int, header: str, rows: Sequence[Row]) -> Column:
     numbers = read_numbers(cells)
     if numbers is not None:
         is_year = _are_years(numbers.values, content) and numbers.unit is None
-        things = (bool(set(words) & _NAMES_OF_THINGS) and "of" not in words) or _are_codes(cells)
+        things = (bool(set(words) & _NAMES_OF_THINGS) and "of" not in words) or _are_codes(cells) or _is_place(name)
         found = numbers.unit or unit
         scale, scaled = _scale(header, numbers.unit)
         return Column(
@@ -174,6 +194,11 @@ def _are_years(values: Sequence[Decimal | None], stems: Sequence[str]) -> bool:
     present = [value for value in values if value is not None]
     whole = all(value == value.to_integral_value() and 1000 <= value <= 2200 for value in present)
     return whole and (bool(set(stems) & YEARS) or all(1700 <= value <= 2100 for value in present))
+
+
+def _is_place(name: str) -> bool:
+    """Tell whether a header says where something is by its number: "Room" does, "Rooms" counts them."""
+    return name.casefold().split()[-1:] != [] and name.casefold().split()[-1] in _PLACES
 
 
 def _are_codes(cells: Sequence[str | None]) -> bool:

@@ -24,6 +24,8 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
         return None
     measured = _column(items, names)
     within = _within(codes)
+    if measured is None and "M" in codes and "C" not in codes and names.amount:
+        measured, within = (names.amount, 1), within or "sum"
     sizes = [len(rows_that_meet(names.sheet, (operand.filter,))) for operand in operands]
     if measured is None:
         if not _counts(items) or any(_is_key(operand, names) for operand in operands):
@@ -45,9 +47,11 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
 
 
 def _operand(item: Item, names: Vocabulary) -> Operand | None:
-    if len(item.columns) != 1:
+    key = names.sheet.key
+    column = key if names.sheet.key_is_unique and key in item.columns else item.columns[0]
+    if len(item.columns) != 1 and column != key:
         return None
-    return Operand(item.text, Filter((Condition(item.columns[0], "is", stems=item.stems),)))
+    return Operand(item.text, Filter((Condition(column, "is", stems=item.stems),)))
 
 
 def _is_key(operand: Operand, names: Vocabulary) -> bool:

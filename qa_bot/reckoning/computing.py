@@ -31,7 +31,9 @@ _OPERATIONS: dict[Operation, Callable[[Reckoning, Sheet], Found | None]] = {
 
 
 def compute(asked: Reckoning, sheet: Sheet) -> Reckoned | None:
-    """Return what a reckoning comes to, or None where there is nothing to reckon with."""
+    """Return what a reckoning comes to, or None where there is nothing to reckon with or the table states it."""
+    if asked.stated:
+        return None
     found = grouped(asked, sheet) if asked.group is not None else _OPERATIONS[asked.operation](asked, sheet)
     if found is None or (asked.expected and asked.expected != len(found.rows)):
         return None

@@ -54,6 +54,8 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
         return None
     superlative = next(item for item in rest if item.code in "sS")
     words, columns = columns_named_in(end.rest, names)
+    asks_end = any(item.code == "M" or (item.code == "W" and item.text in ("what", "what are")) for item in rest)
+    of_end = any(column == end.column for column in columns) and asks_end
     columns = [column for column in columns if column != end.column]
     who = any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W")
     if who and not words and (person := names.person) is not None:
@@ -63,8 +65,11 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
         return None
     if words and "R" not in kinds and superlative.text not in BARE and not filters and _repeats(words[0], names):
         return None
+    sums = end.column.addable and not names.is_level(end.column.place) and not names.sheet.key_is_unique
+    if words and words[0] != names.person and sums and _repeats(words[0], names):
+        return None
     shown = words[0] if words else (columns[0].place if columns else None)
-    if shown is None and _asks_value(rest, end):
+    if shown is None and (_asks_value(rest, end) or (of_end and superlative.many < 2)):
         shown = end.column.place
     if end.column.names_things:
         return None
@@ -106,6 +111,11 @@ def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     if not columns and "T" in (item.code for item in rest) and names.amount:
         columns = [names.amount]
         later = (*later, Item("C", columns=(columns[0].place,)))
+    if not columns:
+        verbs = [item for item in rest[:place] if item.operator == "verb" and ordered(item, names)]
+        columns = [column for item in verbs if (column := ordered(item, names))]
+        rest, later = tuple(item for item in rest[:place] if item not in verbs), (*later, *verbs)
+        place = len(rest)
     kinds = "".join(item.code for item in (*rest[:place], *later) if item.code not in "WRG")
     common = Reckoning("count", sign=superlative.sign or 1, group=groups[0], many=superlative.many or 1)
     if superlative.code == "c":

@@ -103,7 +103,7 @@ def _set(run: Items, names: Vocabulary, negated: bool = False) -> Items | None:
     if len(found) < len(conditions):
         return None
     codes = {item.code for item in run}
-    apart = "|" not in codes and (len({c.column for c in found}) > 1 or _lists(names.sheet.columns[found[0].column], names))
+    apart = "|" not in codes and (len({c.column for c in found}) > 1 or lists_things(names.sheet.columns[found[0].column]))
     groups = [Filter((condition,)) for condition in found] if apart else [Filter(tuple(found))]
     turned = [group.negated() if negated else group for group in groups]
     if any(group is None for group in turned):
@@ -111,7 +111,7 @@ def _set(run: Items, names: Vocabulary, negated: bool = False) -> Items | None:
     return tuple(Item("f", payload=group) for group in turned)
 
 
-def _lists(column: Column, names: Vocabulary) -> bool:
+def lists_things(column: Column) -> bool:
     """Tell whether cells of a column list several things that another cell has alone or in another list."""
     lists = [parts_of(str(value)) for value in column.values if value is not None]
     several = [parts for parts in lists if len(parts) > 2]

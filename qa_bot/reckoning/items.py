@@ -58,6 +58,9 @@ _FILLER_ROOTS = frozenset(root(word) for word in FILLERS if len(word) > 2)
 _BEFORE_UNITS = frozenset("many much more fewer less most fewest least of average total same number".split())
 
 
+_POWERS = {"square": "²", "cubic": "³"}
+
+
 class Item(NamedTuple):
     """A word or phrase of a question and what it may mean: `code` says of which kind it is."""
 
@@ -130,9 +133,12 @@ def _columns(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Rea
         if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
         if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
-            if width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS):
-                if like := names.columns_like(stems[0]):
-                    readings.append((1, 3, (_column(words[place].folded, like, names),)))
+            is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
+            if is_noun and (like := names.columns_like(stems[0])):
+                readings.append((1, 3, (_column(words[place].folded, like, names),)))
+            continue
+        if place and width == 1 and names.are_units(stems, columns) and names.name_alike(words[place - 1].stem, columns):
+            readings.append((1, 6, ()))
             continue
         if names.are_units(stems, columns) and (not place or words[place - 1].folded not in _BEFORE_UNITS):
             continue
@@ -186,9 +192,9 @@ def _numbers(
     elif unit is None and place + width < len(words) and (unit := unit_named(words[place + width].folded)):
         columns, _ = names.columns_named((words[place + width].stem,))
         width += 1
-    elif unit is None and place + width + 1 < len(words) and words[place + width].folded in ("square", "cubic"):
-        if unit := unit_named(words[place + width + 1].folded + ("²" if words[place + width].folded == "square" else "³")):
-            width += 2
+    elif unit is None and place + width + 1 < len(words) and (power := _POWERS.get(words[place + width].folded)):
+        unit = unit_named(words[place + width + 1].folded + power)
+        width += 2 if unit else 0
     found = [Item("N", text, columns, number=number, unit=unit, period=_year(text))]
     if after.startswith("+"):
         found.append(Item("+", "+", operator=">="))
@@ -235,9 +241,10 @@ def _values(question: str, words: Sequence[_Word], place: int, names: Vocabulary
         is_small = width == 1 and (taken[0].folded in FILLERS or taken[0].folded in PHRASES) and text.islower()
         if (columns := names.value_columns(stems)) and not is_small:
             readings.append((width, 8, (Item("V", text, columns, stems),)))
-        elif all(len(w.folded) > 1 and not _is_plain(w.folded) and not w.folded.isdigit() for w in taken):
-            if partly := names.partly_named(stems):
-                readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
+        elif not any(len(w.folded) < 2 or _is_plain(w.folded) or w.folded.isdigit() for w in taken) and (
+            partly := names.partly_named(stems)
+        ):
+            readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
     return readings
 
 
@@ -248,6 +255,8 @@ def _is_plain(word: str) -> bool:
 def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
     word = words[place]
     readings: list[_Reading] = [(1, 0, (Item("?", word.folded),))]
+    if word.folded == "how" and place + 1 < len(words) and words[place + 1].folded in PLAIN:
+        readings.append((1, 4, (Item("M", "how"),)))
     if place == 0 and word.folded in _YES_NO:
         readings.append((1, 9, (Item("X", word.folded),)))
     elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
@@ -255,7 +264,9 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
     if word.stem in LIGHT_VERBS:
         readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem):
-        readings.append((1, 4, (Item("R", word.folded, stems=(word.stem,)),)))
+        readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
+    if place and word.folded in ("date", "time", "year", "day") and names.names_time(words[place - 1].stem):
+        readings.append((1, 6, ()))
     if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:
@@ -274,6 +285,8 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
 def _is_verb_last(words: Sequence[_Word], place: int) -> bool:
     """Tell whether "last" is the verb: "which courses last longer than an hour"."""
     following = words[place + 1].folded if place + 1 < len(words) else ""
+    if following == "on" and place + 2 < len(words) and words[place + 2].folded == "average":
+        return words[place].folded == "last"
     compares = (
         following in COMPARATIVE
         or following in SUPERLATIVE

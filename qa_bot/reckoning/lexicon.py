@@ -54,8 +54,8 @@ COMPARATORS: dict[str, str] = {
         "=": "exactly|equal to|equals|precisely|exact",
         "after": "after|later than|following",
         "before": "before|earlier than|prior to",
-        "since": "since|from|starting from|starting in|from the year|as of",
-        "until": "until|till|up until|through",
+        "since": "since|in or after|on or after|from|starting from|starting in|from the year|as of",
+        "until": "until|in or before|on or before|by the end of|till|up until|through",
         "in": "in the year|in year|during|in the course of|dated",
     }.items()
     for phrase in text.split("|")
@@ -66,7 +66,7 @@ SUFFIXES: dict[str, str] = {
     for operator, text in {
         ">=": "or more|or above|or higher|or over|and above|and more|and over|or greater|or longer|or older|or better|or later|or larger|and up|plus|"
         "or newer|upwards|or bigger|or heavier|or after|onwards|onward",
-        "<=": "or less|or fewer|or under|or below|or lower|or cheaper|or younger|or earlier|or shorter|or smaller|and under|and below|at most|or lighter|"
+        "<=": "or less|or fewer|or under|or below|or lower|or cheaper|or younger|or earlier|or shorter|or smaller|and under|and below|or lighter|"
         "and less|or before|or older than that",
     }.items()
     for phrase in text.split("|")
@@ -78,7 +78,7 @@ _TIME = (
     "date year founded established built opened opening launched released published completed constructed created inaugurated "
     "started start since joined hired born birth due departure arrival departs arrives deadline ordered purchased bought|time day when"
 )
-_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made|since date"
+_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made|since date bought purchased"
 _LENGTH = "length duration distance runtime time tenure span long|minute hour day km pages kilometre mile meter"
 _SIZE = "size area population surface capacity volume|room seat employee member inhabitant headcount resident staff student"
 _RATING = "rating score star grade review mark stars|point"
@@ -99,7 +99,7 @@ _ADJECTIVES: tuple[tuple[str, str, str], ...] = (
     ("thick", "thickness", "thin"),
     ("hot warm", "temperature temp", "cold cool"),
     ("good great well", _RATING, "bad poor"),
-    ("popular", "visitor popularity rating vote sales sold order downloads borrowed loans|view", "unpopular"),
+    ("popular", "visitor popularity vote sales sold order downloads borrowed loans|view", "unpopular"),
     ("far distant remote", "distance|km", "near close"),
     ("strong powerful", "power strength alcohol abv horsepower watt", "weak"),
     ("loud noisy", "noise loudness volume decibel", "quiet"),
@@ -126,7 +126,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     form: (*nouns.split("|"),)
     for forms, nouns in (
         ("cost costs costing priced charge charges", _PRICE),
-        ("spend spent spending pay pays", _PRICE),
+        ("spend spent spending pay pays", f"{_PRICE}|{_PAY.rstrip('|')}"),
         ("weigh weighs weighing weighed", "weight mass|kg gram"),
         ("earn earns earned earning paid", _PAY),
         ("last lasts lasted lasting take takes took taking", "duration length time runtime|minute hour day"),
@@ -162,7 +162,7 @@ staff employee worker colleague person people|member person people|person people
 client customer|company firm business|course class lesson|room hall|team club|employee headcount staff|temperature temp|
 bike bicycle|lorry truck|teacher tutor instructor|doctor physician|maker manufacturer brand producer|owner holder|
 department division section|mountain peak summit|invoice bill|order purchase|animal creature|pet animal|plant species|book title|
-language tongue|floor storey level|distance length|year date|date day|begin start|medal award|project initiative"""
+language tongue|floor storey level|distance length|year date|date day|weekday day|departure depart leave|arrival arrive|start beginning|end finish|begin start|medal award|project initiative"""
 SYNONYMS: tuple[frozenset[str], ...] = tuple(
     frozenset(root(word) for word in group.split()) for group in _SAME.replace("\n", "").split("|")
 )
@@ -188,7 +188,7 @@ AGENTS: dict[str, frozenset[str]] = {
         ("chef", "cook"),
         ("agent", "handle"),
         ("employee", "do make"),
-        ("customer", "order buy"),
+        ("customer", "buy"),
         ("tenant", "rent"),
         ("responsible", "handle"),
     )
@@ -201,8 +201,13 @@ RATINGS = frozenset(
 LEVELS = RATINGS | frozenset(
     root(w)
     for w in (
-        "price cost fee rent salary wage size area height weight length depth width duration distance score speed page kcal calorie leave"
+        "price cost fee fare charge tariff rent salary wage size area height weight length depth width duration distance score speed page kcal calorie leave"
     ).split()
+)
+# Rows that are sums of money: the largest is the one with the highest amount.
+SUMS_OF_MONEY = frozenset(
+    root(w)
+    for w in "invoice bill expense payment order purchase donation sale transaction cost grant loan budget fine refund booking salary".split()
 )
 # Headers of columns that hold people.
 PERSONS = frozenset(

@@ -6,10 +6,12 @@ from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.ends import column_of_words, columns_named_in, read_extreme, read_range
+from qa_bot.reckoning.filters import lists_things
 from qa_bot.reckoning.items import Item
 from qa_bot.reckoning.lexicon import RATINGS
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.superlatives import ordered
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Columns that say how many of a thing there are: "how many drinks" may then mean pieces, not rows.
@@ -22,6 +24,8 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     kinds = "".join(item.code for item in items)
     items = replace(items, "[,&KB]" if "F" in kinds else "[,&K]", lambda run: ())
     items = replace(items, "E[^P]*PR", lambda run: run[:-2])
+    if "T" in kinds or "E" in kinds:
+        items = replace(items, "Cf", lambda run: run[1:] if column_of_words(run[0], names) is not None else None)
     items = replace(items, "[MHW]a", lambda run: _measured(run, names))
     group, items = _group(items, names)
     filters = tuple(item.payload for item in items if item.code == "f")
@@ -155,11 +159,13 @@ def _sum(
         return None
     if "H" in bare and "T" not in bare and not _adds_up(column, rest):
         return None
+    if set(column.stems) & RATINGS or ("T" not in bare and _of_each_row(rest, filters, names)):
+        return None
     if "M" in bare and "T" not in bare and not _means_all(rest, filters, names):
         return None
-    if not filters and _states_total(column, names):
+    if any(condition.operator == "missing" for chosen in filters for condition in chosen.any_of):
         return None
-    return Reckoning("sum", column.place)
+    return Reckoning("sum", column.place, stated=not filters and _states_total(column, names))
 
 
 def _adds_up(column: Column, rest: Items) -> bool:
@@ -171,10 +177,23 @@ def _adds_up(column: Column, rest: Items) -> bool:
     return following is not None and following.code == "C" and column.place in following.columns and column.unit != "%"
 
 
+def _of_each_row(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> bool:
+    """Tell whether a number of each row is asked for ("rooms of a hotel"), or what has a thing is not the row ("rooms with a balcony")."""
+    nouns = [item for item in rest if item.code == "R"]
+    if not filters:
+        return any(item.columns and not item.text.endswith("s") for item in nouns)
+    kinds = [names.sheet.columns[condition.column] for chosen in filters for condition in chosen.any_of]
+    return not nouns and all(column.kind == "yes_no" or lists_things(column) for column in kinds)
+
+
 def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> bool:
     """Tell whether "how much" without "in total" means all rows together."""
     if any(item.code == "G" for item in rest):
         return True
+    place = next(place for place, item in enumerate(rest) if item.code == "M")
+    named = rest[place + 1] if place + 1 < len(rest) else None
+    if named and named.code == "C" and named.operator == "" and filters and (column := ordered(named, names)):
+        return not names.is_level(column.place)
     spends = any(item.text in _SPENDING for item in rest)
     return spends and len(rows_that_meet(names.sheet, filters)) > 0
 
@@ -189,6 +208,8 @@ def _states_total(column: Column, names: Vocabulary) -> bool:
 def _count(rest: Items, bare: str, words: list[int], filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
     if set(bare) - set("WLHUXT"):
         return None
+    if words and "H" not in bare:
+        return Reckoning("list", shown=words[0]) if len(words) == 1 else None
     if words:
         return Reckoning("distinct", words[0]) if len(words) == 1 else None
     has_rows = any(item.code == "R" for item in rest)
@@ -217,7 +238,7 @@ def _list(
         asks_any = has_all or len(filters) > 1 or any(item.code in "RC" for item in rest)
         operation: Operation = "every" if has_all else "exists"
         return Reckoning(operation, filters=filters) if asks_any and not columns and len(words) == 0 else None
-    if columns or len(words) > 1 or bare == "":
+    if columns or len(words) > 1 or (bare == "" and not any(item.code == "R" for item in rest)):
         return None
     conditions = [condition for chosen in filters for condition in chosen.any_of]
     plain = all(condition.operator == "is" and not condition.negated for condition in conditions)

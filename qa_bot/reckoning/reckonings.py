@@ -36,7 +36,8 @@ class Reckoning(NamedTuple):
     """A question understood: `sign` is the end asked for (1 the high one), `rank` and `many` the place and how many from there.
 
     `group` is a column whose values are told apart, `shown` the column whose cells are the answer, `within` what is done with the
-    rows of an operand or group. `expected` is how many rows the question says there are (0: it does not say). `base` are the filters of the whole that a share is of.
+    rows of an operand or group. `expected` is how many rows the question says there are (0: it does not say). `stated` says that the
+    table itself has the total, which is quoted, not reckoned. `base` are the filters of the whole that a share is of.
     """
 
     operation: Operation
@@ -51,6 +52,7 @@ class Reckoning(NamedTuple):
     within: Literal["", "count", "sum", "average"] = ""
     base: tuple[Filter, ...] = ()
     expected: int = 0
+    stated: bool = False
     weight: int = 0
 
 

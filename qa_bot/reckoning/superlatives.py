@@ -75,6 +75,8 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
         )
     if len(named) == 1 and (superlative.code == "s" or names_measure(superlative, named[0][1])):
         return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
+    if not named and superlative.code == "s" and names.sum_of_money:
+        return End(names.sum_of_money, superlative.sign, rest)
     if not named and len(names.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
         return End(names.numbers[0], superlative.sign, rest)
     return None

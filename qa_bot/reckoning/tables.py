@@ -1,11 +1,11 @@
 """Tables as they stand in documents: headers, rows and cells with their places."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from qa_bot.documents.blocks import Block, children_of, walk
+from qa_bot.documents.blocks import Block, children_of
 from qa_bot.documents.document import Document
 from qa_bot.text.markup import readable
 
@@ -55,13 +55,20 @@ def tables_of_rows(source: str, documents: Sequence[Document]) -> tuple[Table, .
     found: list[tuple[Row, tuple[str, ...]]] = []
     for document in documents:
         name = f"{source}#{document.part}" if document.part else source
-        for block in walk(document.blocks):  # a chat row is a message with a record of its other columns inside
-            if block.kind == "record":
-                found.append(_record(name, document.text, block))
+        found.extend(_record(name, document.text, block) for block in _records(document.blocks))
     title = " ".join(
         [_file_words(source), *dict.fromkeys(d.title for d in documents if d.title and _shared(d.title, documents))]
     )
     return _grouped(source, title, found)
+
+
+def _records(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the records that lie in no other: a chat row is a message with a record of its other columns inside."""
+    for block in blocks:
+        if block.kind == "record":
+            yield block
+        else:
+            yield from _records(block.children)
 
 
 def _shared(title: str, documents: Sequence[Document]) -> bool:
@@ -138,7 +145,8 @@ def _grouped(source: str, title: str, records: Sequence[tuple[Row, tuple[str, ..
 
     A label that one record holds twice keeps both places apart, as two columns of one name.
     """
-    columns = list(dict.fromkeys(label for _, labels in records for label in _numbered(labels)))
+    fullest = sorted(records, key=lambda record: -len(record[1]))
+    columns = list(dict.fromkeys(label for _, labels in fullest for label in _numbered(labels)))
     rows = []
     for row, labels in records:
         known = dict(zip(_numbered(labels), row.cells, strict=True))

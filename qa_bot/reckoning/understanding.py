@@ -14,6 +14,8 @@ from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 _MOST_WORDS = 60
+# "How many people work?" is no question of how many people there are.
+_PLAIN_WITHOUT_FILTERS = ("count", "exists", "every", "list", "sum")
 
 
 def understand(question: str, table: Table) -> Reckoning | None:
@@ -44,7 +46,8 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
-    if found and acts and not found.filters and not found.operands and found.operation in ("count", "exists", "every", "list"):
+    plain = found and not found.filters and not found.operands and found.group is None
+    if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not any(item.code == "T" for item in items):
         return None
     return found._replace(expected=expected) if found else None
 
@@ -52,7 +55,7 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
 def _without_verb(run: Items) -> Items | None:
     """Return "scored the most goals" and "how many goals were scored" without the verb, whose measure is the noun's."""
     verb, noun = (run[2], run[1]) if run[0].code in "HM" else (run[0], run[-1])
-    if verb.operator != "verb" or noun.operator == "verb" or set(verb.columns) & set(noun.columns):
+    if verb.operator != "verb" or noun.operator == "verb":
         return None
     return tuple(item for item in run if item is not verb)
 

@@ -16,6 +16,7 @@ from qa_bot.reckoning.lexicon import (
     PEOPLE,
     PERSONS,
     PHRASES,
+    SUMS_OF_MONEY,
     SYNONYMS,
     Measure,
 )
@@ -24,6 +25,8 @@ from qa_bot.reckoning.units import is_currency, unit_named
 
 # The longest value that a part of its words may name, in words.
 _NAMEABLE = 6
+# A number of fewer characters is a number in a question, even where a column has it for a name.
+_SHORTEST_CODE = 4
 # A word that more values have names none of them.
 _MOST_ALIKE = 8
 # What a number's unit says of the column that it belongs to.
@@ -54,14 +57,14 @@ class Vocabulary:
         self._values: dict[Stems, set[int]] = defaultdict(set)
         self._containing: dict[str, set[tuple[int, Stems]]] = defaultdict(set)
         for column in sheet.columns:
-            if column.kind == "words" or (column.kind == "number" and column.names_things):
-                self._learn(column)
+            self._learn(column)
         self.longest = max((len(value) for value in self._values), default=1)
 
     def _learn(self, column: Column) -> None:
         for row in self.sheet.rows:
             text = cell_text(row, column.place)
-            if is_missing(text):
+            is_code = column.kind == "number" and column.names_things and len(text) >= _SHORTEST_CODE
+            if is_missing(text) or not (is_code or column.kind == "words"):
                 continue
             for part in parts_of(text):
                 self._values[part].add(column.place)
@@ -109,6 +112,15 @@ class Vocabulary:
     def are_units(self, stems: Stems, columns: Sequence[int]) -> bool:
         """Tell whether words name columns by their unit alone ("days" of "Annual leave (days)")."""
         return all(not set(stems) & set(_core(self.sheet.columns[index])) for index in columns)
+
+    def name_alike(self, word: str, columns: Sequence[int]) -> bool:
+        """Tell whether a word, or one that it may stand for, names one of some columns by itself."""
+        return bool(set(columns) & {*self.columns_named((word,))[0], *self.columns_like(word)})
+
+    def names_time(self, word: str) -> bool:
+        """Tell whether a word by itself names a column of dates or years ("end date" is the column "End")."""
+        columns = {*self.columns_named((word,))[0], *self.columns_like(word)}
+        return bool(columns & {column.place for column in self.times})
 
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
@@ -166,7 +178,7 @@ class Vocabulary:
         for group in nouns:
             stems = {root(word) for word in group.split()}
             held = [
-                c for c in self.sheet.columns if stems & set(c.stems) and c.kind in ("number", "date") and not c.names_things
+                c for c in self.sheet.columns if stems & set(_core(c)) and c.kind in ("number", "date") and not c.names_things
             ]
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
@@ -209,6 +221,12 @@ class Vocabulary:
             return self.numbers[0]
         money = [column for column in self.numbers if is_currency(column.unit)]
         return money[0] if len(money) == 1 else self.measure(("price cost amount expense",))
+
+    @cached_property
+    def sum_of_money(self) -> Column | None:
+        """Return the column of amounts where the rows are sums of money themselves, as invoices are."""
+        about = self.title | set(self.sheet.columns[self.sheet.key].stems)
+        return self.amount if about & SUMS_OF_MONEY else None
 
     @cached_property
     def numbers(self) -> tuple[Column, ...]:

@@ -57,7 +57,7 @@ FERRY_QUESTIONS = [
     ("When does the last ferry to Vorholm leave?", None),
     ("Which ferries leave after 14:00?", "Great Ness, Vorholm"),
     ("How many departures are there before noon?", None),
-    ("How many ferries carry cars?", None),
+    ("How many ferries carry cars?", "4"),
     ("Which destination has the highest adult fare?", "Great Ness"),
     ("What is the cheapest adult fare?", "6.00 €"),
     ("How many destinations are there?", "4"),

@@ -2,15 +2,32 @@
 
 import pytest
 
-from qa_bot.reckoning.reckon import may_be_reckoned, reckon
-from tests.reckoning import fifth_tables, fourth_tables, held_out_tables, more_tables, other_tables, questions, traps, wordings
+from qa_bot.reckoning.reckon import may_be_reckoned, prepare, reckon, reckon_prepared
+from tests.reckoning import (
+    fifth_tables,
+    fourth_tables,
+    held_out_tables,
+    more_tables,
+    other_tables,
+    questions,
+    sixth_tables,
+    traps,
+    wordings,
+)
 from tests.reckoning.tables import TABLES
 
 FIRST = tuple(zip(TABLES, (questions.MENU, questions.STAFF, questions.HOTELS), strict=True))
 CASES = [(table, *case) for table, cases in FIRST for case in cases]
 MORE = [
     (table, question, value)
-    for table, cases in (*wordings.SETS, *more_tables.SEEN, *other_tables.THIRD, *fourth_tables.FOURTH, *fifth_tables.FIFTH)
+    for table, cases in (
+        *wordings.SETS,
+        *more_tables.SEEN,
+        *other_tables.THIRD,
+        *fourth_tables.FOURTH,
+        *fifth_tables.FIFTH,
+        *sixth_tables.SIXTH,
+    )
     for question, value in cases
 ]
 TRAPS = [
@@ -20,8 +37,18 @@ TRAPS = [
 ]
 ALL_TABLES = (
     *TABLES,
-    *(table for table, _ in (*more_tables.SEEN, *other_tables.THIRD, *fourth_tables.FOURTH, *fifth_tables.FIFTH)),
+    *(
+        table
+        for table, _ in (
+            *more_tables.SEEN,
+            *other_tables.THIRD,
+            *fourth_tables.FOURTH,
+            *fifth_tables.FIFTH,
+            *sixth_tables.SIXTH,
+        )
+    ),
 )
+PREPARED = tuple(names for table in ALL_TABLES if (names := prepare(table)))
 # Several tables of the tests answer these, each in its way.
 AMBIGUOUS = ("How many different countries are there?",)
 
@@ -52,7 +79,7 @@ def test_what_a_table_does_not_say_is_left_alone(table, question):
     ids=[case[1] for case in (*CASES, *MORE) if case[1] not in AMBIGUOUS],
 )
 def test_of_several_tables_the_right_one_is_taken_or_none(table, question, value):
-    reckoned = reckon(question, ALL_TABLES)
+    reckoned = reckon_prepared(question, PREPARED)
     assert reckoned is None or (reckoned.value, reckoned.table.source) == (value, table.source)
 
 

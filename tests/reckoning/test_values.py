@@ -112,3 +112,11 @@ def test_two_tables_that_fit_alike_give_no_answer_but_the_title_decides():
     two = table_from("dish,price\nPie,3.50\nFish,9.00\n", "dinner.csv", "dinner")
     assert reckon("What is the cheapest dish?", [one, two]) is None
     assert reckon("What is the cheapest dish for dinner?", [one, two]).value == "Pie"
+
+
+def test_a_row_of_units_below_the_header_is_no_row():
+    table = table_from("Well,Owner,Depth\n,,m\nHill,Aske,42\nBeech,Parish,67\nChapel,Orde,18\n", "wells.csv", "wells")
+    assert reckon("How many wells are there?", [table]).value == "3"
+    assert reckon("What is the deepest well?", [table]).value == "Beech"
+    assert reckon("Which wells are deeper than 20 m?", [table]).value == "Hill, Beech"
+    assert reckon("What is the average depth?", [table]).value == "42.33 m"

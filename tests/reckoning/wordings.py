@@ -76,7 +76,7 @@ STAFF = [
     ("How many employees joined in 2019 or later?", "4"),
     ("Who are the two highest earners?", None),
     ("How many employees are not in Sales?", "5"),
-    ("Which employees joined in or after 2020?", None),
+    ("Which employees joined in or after 2020?", "Clara Diaz, Eva Lind, Finn Moe"),
     ("Who has the second most leave?", "Anna Berg"),
     ("Who joined before Anna?", "Gita Rao"),
     ("How many departments have more than one employee?", None),

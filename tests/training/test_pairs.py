@@ -221,7 +221,8 @@ def test_titles_that_are_numbers_of_a_source_head_nothing():
     heads = {heading("Ferry_to_Lorne", random.Random(seed)) for seed in range(200)}
     assert {"", "Ferry to Lorne\n"} < heads
     assert any(" | " in head for head in heads)
-    assert any(head.count("\n") == 2 for head in heads)
+    assert any(head.count(" | ") == 2 and " > " in head for head in heads)
+    assert all(head.count("\n") == bool(head) for head in heads)
 
 
 def test_an_edited_question_is_another_one():

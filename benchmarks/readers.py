@@ -50,7 +50,9 @@ def paragraphs(path: Path) -> list[HeadedText]:
 
 def corpus(folder: Path) -> dict[str, list[HeadedText]]:
     """Return the paragraphs of each file of a folder that is text."""
-    return {path.name: paragraphs(path) for path in sorted(folder.rglob("*")) if path.suffix in (".md", ".txt", ".csv", ".html")}
+    return {
+        path.name: paragraphs(path) for path in sorted(folder.rglob("*")) if path.suffix in (".md", ".txt", ".csv", ".html")
+    }
 
 
 def best(reader: FileReader, question: str, texts: Iterable[HeadedText], sign: Callable[[Reading], float | None]) -> float:
@@ -108,7 +110,9 @@ def questions(reader: FileReader, name: str) -> str:
         about = gold["sources"] or [gold.get("extra", {}).get("near_miss_file")]
         texts = files.get(about[0], []) if name == "near_misses" and about[0] else [t for file in files.values() for t in file]
         if texts and "history" not in gold:
-            scored.append((gold["answer"] is not None, best(reader, gold["question"], texts, lambda reading: reading.answerable)))
+            scored.append(
+                (gold["answer"] is not None, best(reader, gold["question"], texts, lambda reading: reading.answerable))
+            )
     return separated(scored)
 
 

@@ -8,7 +8,20 @@ HEADING_SHARE = 0.5
 # How often a heading holds a section or a date beside the title.
 _EXTRA_SHARE = 0.5
 _SUBSECTION_SHARE = 0.3
-_SUBSECTIONS = ("General", "Details", "Terms", "In short", "Examples", "Early years", "Today", "Costs", "People", "Places", "How it works", "Exceptions")
+_SUBSECTIONS = (
+    "General",
+    "Details",
+    "Terms",
+    "In short",
+    "Examples",
+    "Early years",
+    "Today",
+    "Costs",
+    "People",
+    "Places",
+    "How it works",
+    "Exceptions",
+)
 _NO_TITLE = re.compile(r"\w+:\d+|Amazon_Reviews_.*|Filtered_Reddit.*|.*\.(?:jsonl?|tsv|csv)", re.IGNORECASE)
 _SECTIONS = (
     "Overview", "Background", "History", "Details", "General", "Notes", "Introduction", "Description", "Questions and answers",

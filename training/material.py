@@ -36,7 +36,12 @@ def gather_material(rows: Sequence[Row], weights: Mapping[str, float], rng: rand
     rows = [row for row in rows for _ in range(_times(_weight(row.source, weights), rng))]
     questions = [row for row in rows if isinstance(row, QuestionRow)]
     once = [*dict.fromkeys(questions)]
-    material: list[Row | PassageRow] = [*rows, *_siblings(questions, rng), *_claim_passages(questions, rng), *statements(once, rng)]
+    material: list[Row | PassageRow] = [
+        *rows,
+        *_siblings(questions, rng),
+        *_claim_passages(questions, rng),
+        *statements(once, rng),
+    ]
     rng.shuffle(material)
     return Material(material, _names(questions, rng))
 

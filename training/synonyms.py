@@ -5,12 +5,20 @@ import re
 from functools import cache
 from importlib.resources import files
 
+# The chance that a second word is exchanged too; of a third it is half of that.
 WORD_SHARE = 0.6
-MAX_WORDS = 3
+_ARTICLE = re.compile(r"\b([aA])n? $")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _LAST = re.compile(r"^(?P<first>(?:In|On|During|After|Before|Since|By|Until) [^,.;:]{3,40}), (?P<rest>[^.;:]+)(?P<end>\.?)$")
-_CLAUSE = re.compile(r"^(?P<first>(?:If|When|Because|While|Although|Unless|Once) [^,.;:]{8,90}), (?P<rest>[^.;:]+)(?P<end>\.?)$")
-_FIRST = re.compile(r"^(?P<rest>[^,.;:]{12,}?) (?P<first>(?:if|when|because|while|unless|in \d{4}|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b[^,.;:]{0,90})(?P<end>\.?)$")
+_CLAUSE = re.compile(
+    r"^(?P<first>(?:If|When|Because|While|Although|Unless|Once) [^,.;:]{8,90}), (?P<rest>[^.;:]+)(?P<end>\.?)$"
+)
+_FIRST = re.compile(
+    r"^(?P<rest>[^,.;:]{12,}?) (?P<first>(?:if|when|because|while|unless|in \d{4}|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b[^,.;:]{0,90})(?P<end>\.?)$"
+)
+_NO_NAMES = frozenset(
+    "The A An It He She They We You This These That There In On At All Some Many Most Each Every His Her Its Their Our Your No".split()
+)
 
 
 @cache
@@ -22,7 +30,7 @@ def synonyms() -> dict[str, tuple[str, ...]]:
 
 
 def in_other_words(text: str, rng: random.Random) -> str:
-    """Return the text with up to MAX_WORDS words exchanged for their like; the text itself where it has none of them."""
+    """Return the text with up to three words exchanged for their like; the text itself where it has none of them."""
     known = synonyms()
     found = [match for match in _WORD.finditer(text) if match.group() in known]
     if not found:
@@ -31,8 +39,8 @@ def in_other_words(text: str, rng: random.Random) -> str:
     for match in sorted(chosen, key=lambda one: -one.start()):
         new = rng.choice(known[match.group()])
         before = text[: match.start()]
-        if before.lower().endswith((" a ", " an ")) or before in ("A ", "An ", "a ", "an "):
-            before = re.sub(r"(?i)\b(a)n?( )$", lambda m: m[1] + ("n" if new[0] in "aeiou" else "") + m[2], before)
+        if article := _ARTICLE.search(before):
+            before = before[: article.start()] + article[1] + ("n " if new[0] in "aeiou" else " ")
         text = before + new + text[match.end() :]
     return text
 
@@ -42,8 +50,7 @@ def turned(sentence: str) -> str:
     for pattern in (_LAST, _CLAUSE):
         if match := pattern.match(sentence):
             first, rest = match["first"], match["rest"]
-            lead = rest if rest[0] == "I" or _is_name(rest) else rest
-            return f"{lead[0].upper()}{lead[1:]} {first[0].lower()}{first[1:]}{match['end']}"
+            return f"{rest[0].upper()}{rest[1:]} {first[0].lower()}{first[1:]}{match['end']}"
     if match := _FIRST.match(sentence):
         first, rest = match["first"], match["rest"]
         lead = rest if _is_name(rest) else rest[0].lower() + rest[1:]
@@ -53,5 +60,4 @@ def turned(sentence: str) -> str:
 
 def _is_name(text: str) -> bool:
     """Return whether a sentence's first word keeps its capital inside a sentence, as far as that can be told."""
-    word = text.split()[0]
-    return word not in ("The", "A", "An", "It", "He", "She", "They", "We", "You", "This", "These", "That", "There", "In", "On", "At", "All", "Some", "Many", "Most", "Each", "Every", "His", "Her", "Its", "Their", "Our", "Your", "No")
+    return text.split()[0] not in _NO_NAMES

@@ -83,6 +83,21 @@ def check_blocks(text: str, blocks: Sequence[Block]) -> None:
             stack.append((block.children, block.start, block.end))
 
 
+def tidied(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks without the white space at their ends, each after the one before it and inside its parent, none empty."""
+    return _tidied(text, blocks, 0, len(text))
+
+
+def _tidied(text: str, blocks: Sequence[Block], low: int, high: int) -> tuple[Block, ...]:
+    kept: list[Block] = []
+    for block in blocks:
+        start, end = trimmed(text, max(block.start, low), min(block.end, high))
+        if start < end:
+            kept.append(block._replace(start=start, end=end, children=_tidied(text, block.children, start, end)))
+            low = end
+    return tuple(kept)
+
+
 def blocks_to_json(blocks: Sequence[Block]) -> str:
     """Return blocks as JSON: [kind's number, start, end, level, ordered, [children]], trailing defaults left out."""
     return json.dumps([_packed(block) for block in blocks], separators=(",", ":"))

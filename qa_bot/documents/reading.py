@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from zipfile import BadZipFile
 
-from qa_bot.documents.blocks import Block
+from qa_bot.documents.blocks import Block, check_blocks, tidied
 from qa_bot.documents.delimited import read_delimited
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
 from qa_bot.documents.json_files import read_json, read_json_lines
@@ -63,7 +63,7 @@ def read_named(name: str, data: bytes) -> tuple[Document, ...]:
         raise UnreadableFileError("it holds no text")
     for document in documents:
         _check(document)
-    return tuple(d if d.blocks else d.model_copy(update={"blocks": _paragraphs(d)}) for d in documents)
+    return tuple(_sound(document) for document in documents)
 
 
 def reader_of(name: str) -> Reader | None:
@@ -77,6 +77,17 @@ def reader_of(name: str) -> Reader | None:
 def unread_reason(name: str) -> str:
     """Return why a file of that name is not read."""
     return f"files of type {PurePath(name).suffix} are not read"
+
+
+def _sound(document: Document) -> Document:
+    """Return a document whose blocks can be relied on, whatever odd characters misled its reader."""
+    blocks = document.blocks or _paragraphs(document)
+    try:
+        check_blocks(document.text, blocks)
+    except ValueError:
+        _logger.debug("the blocks of a document are not sound", exc_info=True)
+        blocks = tidied(document.text, blocks)
+    return document.model_copy(update={"blocks": blocks})
 
 
 def _paragraphs(document: Document) -> tuple[Block, ...]:

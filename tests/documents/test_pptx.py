@@ -12,13 +12,17 @@ SPACES = f'xmlns:p="pml" xmlns:a="dml" xmlns:r="{RELATION}"'
 
 
 def line(text: str, properties: str = "") -> str:
-    return f"<a:p><a:pPr {properties.partition('|')[0]}>{properties.partition('|')[2]}</a:pPr><a:r><a:t>{text}</a:t></a:r></a:p>"
+    return (
+        f"<a:p><a:pPr {properties.partition('|')[0]}>{properties.partition('|')[2]}</a:pPr><a:r><a:t>{text}</a:t></a:r></a:p>"
+    )
 
 
 def shape(*lines: str, kind: str | None = None, place: tuple[int, int] | None = None) -> str:
     mark = "" if kind is None else f'<p:ph type="{kind}"/>' if kind else "<p:ph/>"
     off = f'<a:xfrm><a:off x="{place[0]}" y="{place[1]}"/></a:xfrm>' if place else ""
-    return f"<p:sp><p:nvSpPr><p:nvPr>{mark}</p:nvPr></p:nvSpPr><p:spPr>{off}</p:spPr><p:txBody>{''.join(lines)}</p:txBody></p:sp>"
+    return (
+        f"<p:sp><p:nvSpPr><p:nvPr>{mark}</p:nvPr></p:nvSpPr><p:spPr>{off}</p:spPr><p:txBody>{''.join(lines)}</p:txBody></p:sp>"
+    )
 
 
 def slides(*bodies: str, notes: str = "", attributes: str = "") -> bytes:
@@ -47,7 +51,9 @@ def read(data: bytes):
 
 
 def test_slides_are_headings_with_their_lists_and_notes():
-    first = shape(line("The mill"), kind="title") + shape(line("Open it."), line("Slowly.", 'lvl="1"'), line("Close it."), kind="")
+    first = shape(line("The mill"), kind="title") + shape(
+        line("Open it."), line("Slowly.", 'lvl="1"'), line("Close it."), kind=""
+    )
     second = shape(line("Prices"), kind="ctrTitle") + shape(line("It costs 4 euros."), kind="body")
     notes = shape(line("Say it slowly."), kind="body") + shape(line("1"), kind="sldNum")
     document = read(slides(first, second, notes=notes))
@@ -64,7 +70,11 @@ def test_numbered_lines_keep_their_numbers():
 
 
 def test_boxes_are_read_from_top_to_bottom():
-    body = shape(line("Below."), place=(0, 2_000_000)) + shape(line("Right."), place=(900_000, 5)) + shape(line("Left."), place=(5, 0))
+    body = (
+        shape(line("Below."), place=(0, 2_000_000))
+        + shape(line("Right."), place=(900_000, 5))
+        + shape(line("Left."), place=(5, 0))
+    )
     assert read(slides(body)).text == "## Slide 1\n\nLeft.\n\nRight.\n\nBelow."
 
 

@@ -46,7 +46,7 @@ class Table(NamedTuple):
 def tables_of(source: str, text: str, blocks: Sequence[Block]) -> tuple[Table, ...]:
     """Return the tables of a document, and its records as tables, in the order of its text."""
     tables: list[Table] = []
-    _collect(source, text, blocks, [_file_words(source)], tables)
+    _collect(source, text, blocks, [_file_words(source), _first_line(text, blocks)], tables)
     return tuple(tables)
 
 
@@ -60,6 +60,12 @@ def tables_of_rows(source: str, documents: Sequence[Document]) -> tuple[Table, .
         [_file_words(source), *dict.fromkeys(d.title for d in documents if d.title and _shared(d.title, documents))]
     )
     return _grouped(source, title, found)
+
+
+def _first_line(text: str, blocks: Sequence[Block]) -> str:
+    """Return the line above the first block: a document's title stands in its text, but in no block."""
+    above = text[: blocks[0].start].strip() if blocks else ""
+    return above.splitlines()[0].lstrip("# ")[:_CAPTION] if above else ""
 
 
 def _records(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -86,7 +92,7 @@ def _collect(source: str, text: str, blocks: Sequence[Block], names: list[str], 
     records: list[tuple[Row, tuple[str, ...]]] = []
     caption = ""
     for block in blocks:
-        title = " ".join([*names, *(headings[level] for level in sorted(headings)), caption])
+        title = " ".join(name for name in (*names, *(headings[level] for level in sorted(headings)), caption) if name)
         if block.kind == "title":
             names.append(text[block.start : block.end])
         elif block.kind == "heading":

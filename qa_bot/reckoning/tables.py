@@ -44,10 +44,16 @@ class Table(NamedTuple):
 
 
 def tables_of(source: str, text: str, blocks: Sequence[Block]) -> tuple[Table, ...]:
-    """Return the tables of a document, and its records as tables, in the order of its text."""
+    """Return the tables of a document, and its records as tables, in the order of its text.
+
+    The name of the file is part of a title where it is the only table, or has no other name: else it says nothing of its rows.
+    """
     tables: list[Table] = []
-    _collect(source, text, blocks, [_file_words(source), _first_line(text, blocks)], tables)
-    return tuple(tables)
+    _collect(source, text, blocks, [_first_line(text, blocks)], tables)
+    file = _file_words(source)
+    return tuple(
+        table if len(tables) > 1 and table.title else table._replace(title=f"{file} {table.title}".strip()) for table in tables
+    )
 
 
 def tables_of_rows(source: str, documents: Sequence[Document]) -> tuple[Table, ...]:

@@ -158,6 +158,8 @@ class Vocabulary:
     def is_kind_of_rows(self, columns: Sequence[int], stems: Stems) -> bool:
         """Tell whether a column's word is the title's word for rows that are called by a name: animals, each with its name."""
         sheet = self.sheet
+        if columns == (sheet.key,) and stems and set(stems) <= self.title:
+            return True
         named = sheet.key_is_unique and bool({root("name"), root("id")} & set(sheet.columns[sheet.key].stems))
         return named and bool(stems) and set(stems) <= self.title and all(sheet.columns[c].kind == "words" for c in columns)
 

@@ -185,7 +185,8 @@ class Vocabulary:
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
                 return best[0] if len(best) == 1 else None
-        return None
+        money = [column for column in self.numbers if is_currency(column.unit)]
+        return money[0] if len(money) == 1 and any("price" in group.split() for group in nouns) else None
 
     def column_of_unit(self, unit: str) -> Column | None:
         """Return the one column of numbers with a unit, or the one whose name goes with it."""

@@ -1,4 +1,4 @@
-"""The lines that stand before a passage: its title, a section, a date, as documents and the program show them."""
+"""The line that stands before a passage, as the program writes it: `Title | date | Section > Subsection`."""
 
 import random
 import re
@@ -6,7 +6,22 @@ from urllib.parse import unquote
 
 HEADING_SHARE = 0.5
 # How often a heading holds a section or a date beside the title.
-_EXTRA_SHARE = 0.4
+_EXTRA_SHARE = 0.5
+_SUBSECTION_SHARE = 0.3
+_SUBSECTIONS = (
+    "General",
+    "Details",
+    "Terms",
+    "In short",
+    "Examples",
+    "Early years",
+    "Today",
+    "Costs",
+    "People",
+    "Places",
+    "How it works",
+    "Exceptions",
+)
 _NO_TITLE = re.compile(r"\w+:\d+|Amazon_Reviews_.*|Filtered_Reddit.*|.*\.(?:jsonl?|tsv|csv)", re.IGNORECASE)
 _SECTIONS = (
     "Overview", "Background", "History", "Details", "General", "Notes", "Introduction", "Description", "Questions and answers",
@@ -25,14 +40,20 @@ def title_of(article: str | None) -> str:
 
 
 def heading(article: str | None, rng: random.Random) -> str:
-    """Return the lines to put before a passage, their line breaks with them, or ''."""
+    """Return the line to put before a passage, its line break with it, or ''."""
     title = title_of(article)
     if not title or rng.random() >= HEADING_SHARE:
         return ""
     if rng.random() >= _EXTRA_SHARE:
         return f"{title}\n"
-    extra = rng.choice(_SECTIONS) if rng.random() < 0.5 else _date(rng)
-    return f"{title}{rng.choice((' | ', chr(10)))}{extra}\n"
+    kind = rng.random()
+    parts = [title]
+    if kind < 0.6:
+        parts.append(_date(rng))
+    if kind > 0.4:
+        section = rng.choice(_SECTIONS)
+        parts.append(f"{section} > {rng.choice(_SUBSECTIONS)}" if rng.random() < _SUBSECTION_SHARE else section)
+    return f"{' | '.join(parts)}\n"
 
 
 def _date(rng: random.Random) -> str:

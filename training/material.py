@@ -4,13 +4,17 @@ import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from training.edits import NAME
 from training.pairs import PassageRow, says_no_answer
 from training.rows import QuestionRow, Row
+from training.statements import statements
 
 SIBLING_SHARE = 0.15
 CLAIM_PASSAGE_SHARE = 0.5
+# Generated rows bring near misses of their own, and another passage of theirs may well answer.
+GENERATED = "gen-"
 _ROWS_FOR_NAMES = 4000
 _NAMES_PER_ROW = 6
 _FALLBACK_NAMES = ("Mr Smith",)
@@ -25,12 +29,25 @@ class Material:
 
 
 def gather_material(rows: Sequence[Row], weights: Mapping[str, float], rng: random.Random) -> Material:
-    """Return the material of the training rows; `weights` says how many times the rows of a source are used, 1 by default."""
-    rows = [row for row in rows for _ in range(_times(weights.get(row.source, 1.0), rng))]
+    """Return the material of the training rows.
+
+    `weights` says how many times the rows of a source are used, 1 by default; the last pattern that fits a source counts.
+    """
+    rows = [row for row in rows for _ in range(_times(_weight(row.source, weights), rng))]
     questions = [row for row in rows if isinstance(row, QuestionRow)]
-    material: list[Row | PassageRow] = [*rows, *_siblings(questions, rng), *_claim_passages(questions, rng)]
+    once = [*dict.fromkeys(questions)]
+    material: list[Row | PassageRow] = [
+        *rows,
+        *_siblings(questions, rng),
+        *_claim_passages(questions, rng),
+        *statements(once, rng),
+    ]
     rng.shuffle(material)
     return Material(material, _names(questions, rng))
+
+
+def _weight(source: str, weights: Mapping[str, float]) -> float:
+    return next((weight for pattern, weight in reversed(weights.items()) if fnmatchcase(source, pattern)), 1.0)
 
 
 def _times(weight: float, rng: random.Random) -> int:
@@ -45,7 +62,7 @@ def _siblings(questions: Sequence[QuestionRow], rng: random.Random) -> list[Ques
         passages[row.source, row.article].append(row.passage)
     siblings = []
     for row in questions:
-        if row.answers and rng.random() < SIBLING_SHARE:
+        if row.answers and not row.source.startswith(GENERATED) and rng.random() < SIBLING_SHARE:
             other = rng.choice(passages[row.source, row.article])
             if other != row.passage and says_no_answer(other, row):
                 siblings.append(replace(row, passage=other, answerable=False, answers=()))
@@ -53,8 +70,8 @@ def _siblings(questions: Sequence[QuestionRow], rng: random.Random) -> list[Ques
 
 
 def _claim_passages(questions: Sequence[QuestionRow], rng: random.Random) -> list[PassageRow]:
-    passages = dict.fromkeys(row.passage for row in questions if row.answerable)
-    return [PassageRow(passage) for passage in passages if rng.random() < CLAIM_PASSAGE_SHARE]
+    passages = {row.passage: row.article for row in questions if row.answerable and row.evidence is None}
+    return [PassageRow(passage, article) for passage, article in passages.items() if rng.random() < CLAIM_PASSAGE_SHARE]
 
 
 def _names(questions: Sequence[QuestionRow], rng: random.Random) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from qa_bot.text.sentences import Span, split_sentences
 from training.edits import altered_claim, missed_question, with_typo, without_case
 from training.headings import heading
 from training.rows import LABELS, Answer, ClaimRow, QuestionRow, Row
+from training.synonyms import in_other_words, turned
 
 SENTENCE_SHARE = 0.5
 PREVIOUS_SENTENCE_SHARE = 0.4
@@ -17,7 +18,11 @@ WITHOUT_ANSWER_SHARE = 0.08
 MISSED_SHARE = 0.06
 NO_CASE_SHARE = 0.15
 TYPO_SHARE = 0.05
-TRUE_CLAIM_SHARE = 0.35
+TRUE_CLAIM_SHARE = 0.45
+OTHER_WORDS_SHARE = 0.2
+# Of the sentences that become claims, true and altered ones alike: a claim must not be judged by its words being the passage's.
+CLAIM_OTHER_WORDS_SHARE = 0.65
+CLAIM_TURNED_SHARE = 0.5
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -49,6 +54,7 @@ class PassageRow:
     """A passage without a question: its own sentences become claims."""
 
     passage: str
+    article: str | None = None
 
 
 def pairs_of(row: Row | PassageRow, names: Sequence[str], rng: random.Random) -> Iterator[Pair]:
@@ -56,10 +62,10 @@ def pairs_of(row: Row | PassageRow, names: Sequence[str], rng: random.Random) ->
     if isinstance(row, ClaimRow):
         yield Pair(row.claim, row.premise, Task.CLAIM, LABELS[row.label])
     elif isinstance(row, PassageRow):
-        yield from _claim_pairs(row.passage, names, rng)
+        yield from _claim_pairs(row, names, rng)
     else:
         yield from _question_pairs(row, rng)
-        if row.answers and not row.answers_are_sentences and rng.random() < MISSED_SHARE:
+        if row.answers and not row.answers_are_sentences and row.evidence is None and rng.random() < MISSED_SHARE:
             missed = missed_question(row, names, rng)
             if missed:
                 yield from _question_pairs(replace(row, question=missed, answerable=False, answers=()), rng)
@@ -73,7 +79,9 @@ def plain_pair(row: Row) -> Pair:
 
 
 def evidence_of(row: QuestionRow, sentences: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the sentences of the passage that hold an answer, or the answers themselves where they are sentences."""
+    """Return what answers: as the row says, the answers where they are sentences, or the sentences that hold one."""
+    if row.evidence is not None:
+        return row.evidence
     if row.answers_are_sentences:
         return tuple((answer.start, answer.end) for answer in row.answers)
     return tuple(sentence for sentence in sentences if any(holds(sentence, answer) for answer in row.answers))
@@ -94,7 +102,7 @@ def _question_pairs(row: QuestionRow, rng: random.Random) -> Iterator[Pair]:
     sentences = split_sentences(row.passage)
     answer = rng.choice(row.answers) if row.answers else None
     yield _window_pair(row, (0, len(row.passage)), sentences, answer, rng)
-    if not sentences or rng.random() >= SENTENCE_SHARE:
+    if not sentences or row.evidence is not None or rng.random() >= SENTENCE_SHARE:
         return
     if answer:
         yield from _sentence_pairs(row, sentences, answer, rng)
@@ -145,19 +153,29 @@ def _nearest(row: QuestionRow, sentences: Sequence[Span]) -> Span:
 
 
 def _as_typed(question: str, rng: random.Random) -> str:
+    if rng.random() < OTHER_WORDS_SHARE:
+        question = in_other_words(question, rng)
     if rng.random() < TYPO_SHARE:
         question = with_typo(question, rng)
     return without_case(question) if rng.random() < NO_CASE_SHARE else question
 
 
-def _claim_pairs(passage: str, names: Sequence[str], rng: random.Random) -> Iterator[Pair]:
-    """Yield a sentence of the passage as a claim that it supports, or altered so that it does not."""
+def _claim_pairs(row: PassageRow, names: Sequence[str], rng: random.Random) -> Iterator[Pair]:
+    """Yield a sentence of the passage as a claim that it supports, or altered so that it does not; both mostly reworded."""
+    passage = row.passage
     sentences = [passage[start:end] for start, end in split_sentences(passage) if 40 < end - start < 300]
     if not sentences:
         return
     sentence = rng.choice(sentences)
+    head = heading(row.article, rng)
     if rng.random() < TRUE_CLAIM_SHARE:
-        yield Pair(sentence, passage, Task.CLAIM, LABELS["supported"])
+        yield Pair(_reworded(sentence, rng), head + passage, Task.CLAIM, LABELS["supported"])
     elif claim := altered_claim(sentence, passage, names, rng):
         premise = passage if rng.random() < 0.6 else sentence
-        yield Pair(claim, premise, Task.CLAIM, LABELS["unsupported"])
+        yield Pair(_reworded(claim, rng), head + premise, Task.CLAIM, LABELS["unsupported"])
+
+
+def _reworded(sentence: str, rng: random.Random) -> str:
+    if rng.random() < CLAIM_TURNED_SHARE:
+        sentence = turned(sentence)
+    return in_other_words(sentence, rng) if rng.random() < CLAIM_OTHER_WORDS_SHARE else sentence

@@ -30,6 +30,8 @@ class QuestionRow:
     """A question and a passage that answers it or not.
 
     An answerable row without answers is a yes-no question: the passage answers it, but no stretch of it is the answer.
+    `evidence` are the units that answer (a row, a record, a list), as offsets, where they are no sentences; such a passage is
+    read as a whole alone. None: the sentences that hold an answer.
     """
 
     source: str
@@ -39,6 +41,7 @@ class QuestionRow:
     answers: tuple[Answer, ...] = ()
     answers_are_sentences: bool = False
     article: str | None = None
+    evidence: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _unpacked(packed: dict[str, Any], passages: list[str]) -> Row:
 def _row(fields: dict[str, Any], place: str) -> Row:
     try:
         row = _claim_row(fields) if "claim" in fields else _question_row(fields)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise RowsError(f"{place}: the field {error} is missing or of another type: see training/README.md") from error
     if isinstance(row, ClaimRow) and row.label not in LABELS:
         raise RowsError(f"{place}: the label {row.label!r} is none of {', '.join(LABELS)}")
@@ -102,6 +105,8 @@ def _row(fields: dict[str, Any], place: str) -> Row:
                 raise RowsError(f"{place}: the passage does not say {answer.text!r} at {answer.start}: mend the offset")
         if row.answers and not row.answerable:
             raise RowsError(f"{place}: a row that is not answerable has answers: mend one of the two")
+        if any(not 0 <= start < end <= len(row.passage) for start, end in row.evidence or ()):
+            raise RowsError(f"{place}: the evidence {row.evidence} is not inside the passage: mend the offsets")
     return row
 
 
@@ -118,4 +123,5 @@ def _question_row(fields: dict[str, Any]) -> QuestionRow:
         answers=tuple(Answer(answer["start"], answer["text"]) for answer in fields.get("answers") or ()),
         answers_are_sentences=bool(fields.get("answers_are_sentences")),
         article=fields.get("article") or None,
+        evidence=None if fields.get("evidence") is None else tuple((start, end) for start, end in fields["evidence"]),
     )

@@ -48,7 +48,12 @@ def parse() -> argparse.Namespace:
     )
     parser.add_argument("--licences", choices=("clear", "all"), default="clear", help="sources by their terms (sources.json)")
     parser.add_argument(
-        "--weight", type=_weight, action="append", default=[], metavar="SOURCE=FACTOR", help="use rows so often"
+        "--weight",
+        type=_weight,
+        action="append",
+        default=[],
+        metavar="SOURCE=FACTOR",
+        help="use rows so often; * in SOURCE stands for anything",
     )
     parser.add_argument("--limit", type=int, help="at most so many rows of a source")
     parser.add_argument("--layers", type=int, default=ALL_LAYERS, help="layers kept of the base: 12, 6, 4, 3, 2 or 1")

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Passage, Place, Unit, UnitKind
 from qa_bot.retrieval.search import Candidate
-from qa_bot.text.instructions import gives_orders
+from qa_bot.text.instructions import addresses_a_model, gives_orders
 from qa_bot.text.sentences import Span, split_sentences, trimmed
 from qa_bot.text.stems import content_stems
+
+# What may be a turn of a chat with a model, forged.
+TURNS: tuple[UnitKind, ...] = ("message", "field", "record", "log_line", "code")
 
 
 class Evidence(Frozen):
@@ -97,7 +100,9 @@ def _pieces(candidate: Candidate, rank: int) -> Iterator[Evidence]:
         text = passage.slice(start, end)
         if not any(character.isalnum() for character in text):
             continue
-        if not any(gives_orders(line) for line in text.splitlines()):
+        is_attack = addresses_a_model if unit.kind in TURNS else gives_orders
+        speaker = next((place.text for place in unit.context if place.kind == "speaker"), "")
+        if not any(is_attack(line) for line in f"{speaker}: {text}".removeprefix(": ").splitlines()):
             yield Evidence(
                 passage=passage,
                 copies=candidate.copies,

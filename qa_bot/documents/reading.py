@@ -19,6 +19,7 @@ from qa_bot.documents.markup.org import read_org
 from qa_bot.documents.markup.rst import read_rst
 from qa_bot.documents.office.docx import read_docx
 from qa_bot.documents.office.odf import read_odf
+from qa_bot.documents.office.package import read_old_office
 from qa_bot.documents.office.pptx import read_pptx
 from qa_bot.documents.office.rtf import read_rtf
 from qa_bot.documents.office.xlsx import read_xlsx
@@ -140,4 +141,7 @@ READERS: Mapping[str, Reader] = {
     ".odp": read_odf,
     ".epub": read_epub,
     ".rtf": read_rtf,
+    ".doc": read_old_office,
+    ".xls": read_old_office,
+    ".ppt": read_old_office,
 }

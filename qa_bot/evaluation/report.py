@@ -205,7 +205,7 @@ def _details(record: Record, text_of: TextOf) -> str:
         before = text[max(citation.start - AROUND, 0) : citation.start]
         after = text[citation.end : citation.end + AROUND]
         parts.append(
-            f"<p>[{citation.number}] {escape(' · '.join((citation.source, lines_of(citation), *surroundings(citation))))}</p>"
+            f"<p>[{citation.number}] {escape(' · '.join((f'{citation.source}, {lines_of(citation)}', *surroundings(citation))))}</p>"
             f"<blockquote>{escape(before)}<mark>{_quote(citation)}</mark>{escape(after)}</blockquote>"
         )
     parts += _words_of_a_model(record, record.answer)

@@ -25,7 +25,7 @@ class BundledReader(BundledModel):
     """
 
     file = READER
-    name = "bundled:reader-int8"
+    name = "bundled:reader-2-int8"
     locates = True
     # A question longer than this would leave no room for the passage.
     max_question_tokens = 128

@@ -10,7 +10,7 @@ from qa_bot.errors import ModelError
 EMBEDDER, READER, TOKENIZER = "bge-small-en-v1.5.onnx", "reader.onnx", "tokenizer.json"
 CHECKSUMS = {
     EMBEDDER: "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
-    READER: "5080cda1ccd3eb70c872d04c81f14ad3eac8a1db768ae7c364cc4377823d774c",
+    READER: "dc1ee5b8e69051d75c7a6bd368356aa12316865ff73288bae71e356d32543e4a",
     TOKENIZER: "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 }
 _REMEDY = "reinstall qa-bot (pip install --force-reinstall --no-deps), or set QA_BOT_MODELS_DIR to a folder with the same file"

@@ -155,7 +155,7 @@ def test_bars_and_areas_by_hand():
 def test_the_shipped_confidence_says_where_it_comes_from():
     confidence = load_confidence()
     assert confidence.provenance["script"] == "benchmarks/fit_confidence.py"
-    assert "best_passage" in confidence.model_for("bundled:reader-int8").signs
+    assert "best_passage" in confidence.model_for("bundled:reader-2-int8").signs
     assert not set(LOCATED) & set(confidence.model_for("some other").signs)
 
 

@@ -1,11 +1,12 @@
 import io
 import re
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document as WordDocument
 
-from qa_bot.documents import UnreadableFileError
+from qa_bot.documents import FileEntry, UnreadableFileError, read_file
 from qa_bot.documents.blocks import check_blocks, walk
 from qa_bot.documents.office.docx import read_docx
 
@@ -134,6 +135,19 @@ def test_merged_cells_stand_in_every_row_and_column():
     assert text.splitlines()[-2:] == ["| East | 9 | 17 |", "| East | 10 | 18 |"]
 
 
+def test_a_table_within_a_cell_stands_below_its_table():
+    def tbl(*rows: list[str]) -> str:
+        cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
+        return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+    inner = tbl([par("Dose"), par("Day")], [par("5 mg"), par("1")], [par("9 mg"), par("2")])
+    text = read(word(tbl([par("Group"), par("Plan"), par("Site")], [par("East"), par("Slow.") + inner, par("Oslo")]))).text
+    assert text.split("\n\n") == [
+        "| Group | Plan | Site |\n| --- | --- | --- |\n| East | Slow. | Oslo |",
+        "| Dose | Day |\n| --- | --- |\n| 5 mg | 1 |\n| 9 mg | 2 |",
+    ]
+
+
 def test_numbers_are_those_of_the_document():
     levels = '<w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
     levels += '<w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl>'
@@ -181,3 +195,9 @@ def test_entities_and_deep_nesting_do_no_harm():
     document = read(word(par("Seen.") + deep))
     assert document.text == "Seen."
     assert re.search("nested", " ".join(document.notes))
+
+
+def test_formats_of_old_are_refused_with_what_to_do():
+    entry = FileEntry(source="a.doc", path=Path("a.doc"), size=9, mtime_ns=0)
+    with pytest.raises(UnreadableFileError, match=r"save it as \.docx"):
+        read_file(entry, b"\xd0\xcf\x11\xe0")

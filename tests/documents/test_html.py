@@ -69,6 +69,34 @@ def test_a_table_that_arranges_a_page_is_read_as_text():
     assert body("<table><tr><td><h2>News</h2><p>It rains.</p><td><ul><li>one</ul></table>") == "## News\n\nIt rains.\n\n- one"
 
 
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '<ul class="main-menu"><li><a href="/a">Home</a><li><a href="/b">News</a></ul>',
+        '<div id="breadcrumb"><a href="/">Home</a> &gt; <a href="/b">News</a></div>',
+        '<ul><li><a href="#a">Keys</a><li><a href="#b">Rent</a><li><a href="#c">Noise</a></ul>',
+        '<a class="skip" href="#a">Skip to content</a>',
+    ],
+)
+def test_navigation_is_left_out(menu):
+    assert body(f"{menu}<p>It is old.</p>") == "It is old."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<ul class="menu"><li>Soup 4 euros<li>Bread 1 euro</ul>',
+        '<ul><li><a href="/ann">Ann</a>, chair<li><a href="/bo">Bo</a><li><a href="/cy">Cy</a></ul>',
+    ],
+)
+def test_lists_that_say_something_are_read(content):
+    assert body(content).count("\n") >= 1
+
+
+def test_a_table_of_one_filled_column_is_text():
+    assert body('<table><tr><td><img src="a"><th>The mill<td></table>') == "The mill"
+
+
 def test_declarations_and_comments_are_no_text():
     page = '<?xml version="1.0"?><!DOCTYPE html PUBLIC "a" "b"><!-- c --><html><body><![CDATA[d]]><p>Seen.</p></body></html>'
     assert read(page).text == "Seen."

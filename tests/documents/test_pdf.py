@@ -75,8 +75,32 @@ def test_cells_of_several_lines_are_one_cell():
     assert read(pdf(rows)).text.splitlines()[2:] == [
         "| 1 | Cleaning of the boiler in the east wing | 240.00 |",
         "| 2 | Travel | 36.00 |",
-        "|  | Total | 276.00 |",
+        "| Total |  | 276.00 |",
     ]
+
+
+def test_labels_of_sums_do_not_join_columns():
+    rows = [(60, 80, "Work"), (200, 80, "Hours"), (280, 80, "Price"), (360, 80, "Total")]
+    for number, cells in enumerate([("Tap", "1", "20.00", "20.00"), ("Pipe", "2", "30.00", "60.00")], 1):
+        rows += [(left, 80 + 16 * number, cell) for left, cell in zip((60, 200, 280, 360), cells, strict=True)]
+    rows += [(210, 130, "Amount due in all"), (360, 130, "80.00")]
+    assert read(pdf(rows)).text.splitlines()[2:] == [
+        "| Tap | 1 | 20.00 | 20.00 |",
+        "| Pipe | 2 | 30.00 | 60.00 |",
+        "| Amount due in all |  |  | 80.00 |",
+    ]
+
+
+def test_lines_that_begin_with_a_time_stay_lines():
+    programme = [
+        "10:00 Opening by the mayor",
+        "11:30 Guided walk along the",
+        "dyke with the warden",
+        "14:00 Choir of the whole school",
+    ]
+    assert read(pdf(lines(programme))).text == (
+        "10:00 Opening by the mayor\n11:30 Guided walk along the dyke with the warden\n14:00 Choir of the whole school"
+    )
 
 
 LEFT = ["The east door is open in", "summer from eight until", "the bell rings at noon."]
@@ -192,6 +216,31 @@ def test_text_that_stands_askew_is_left_out_and_that_is_said():
     document = read(buffer.getvalue())
     assert document.text == "The bridge opens at seven."
     assert document.notes == ("page 1 holds text that stands askew, which was not read",)
+
+
+@pytest.mark.parametrize("hiding", ["white", "invisible", "tiny"])
+def test_text_that_nobody_sees_is_left_out_and_that_is_said(hiding):
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.drawString(60, 700, "The bridge opens at seven.")
+    if hiding == "white":
+        canvas.setFillColorRGB(1, 1, 1)
+    canvas.setFont("Helvetica", 1 if hiding == "tiny" else 12)
+    canvas.drawString(60, 600, "The bridge is closed.", mode=3 if hiding == "invisible" else None)
+    canvas.save()
+    document = read(buffer.getvalue())
+    assert document.text == "The bridge opens at seven."
+    assert document.notes == ("page 1 holds text that cannot be seen, which was not read",)
+
+
+def test_white_text_on_a_dark_ground_is_read():
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.rect(50, 690, 300, 30, stroke=0, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(60, 700, "The bridge opens at seven.")
+    canvas.save()
+    assert read(buffer.getvalue()).text == "The bridge opens at seven."
 
 
 def test_filled_fields_stand_beside_their_labels_and_comments_at_the_end():

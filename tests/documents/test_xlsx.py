@@ -1,5 +1,6 @@
 import io
 from datetime import date, datetime, time
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -155,3 +156,19 @@ def test_a_far_away_cell_costs_nothing():
 def test_other_files_are_refused(data):
     with pytest.raises(UnreadableFileError):
         next(read_xlsx(data))
+
+
+def test_the_strict_format_is_read():
+    spaces = {
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    }
+    buffer = io.BytesIO()
+    with ZipFile(io.BytesIO(saved(book([["Part", "Count"], ["Valve", 3]])))) as plain, ZipFile(buffer, "w") as strict:
+        for name in plain.namelist():
+            content = plain.read(name)
+            for old, new in spaces.items():
+                content = content.replace(old, new)
+            strict.writestr(name, content)
+    document = next(read_xlsx(buffer.getvalue()))
+    assert document.text == "## Stock\n\n| Part | Count |\n| --- | --- |\n| Valve | 3 |"

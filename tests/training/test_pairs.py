@@ -21,6 +21,8 @@ from training.material import Material, gather_material
 from training.measures import area_under_curve, refused_at, shared_words
 from training.pairs import Pair, Task, evidence_of, pairs_of
 from training.rows import Answer, ClaimRow, QuestionRow, read_more, read_packed
+from training.statements import statement, statements
+from training.synonyms import in_other_words, turned
 
 TOKENIZER = Path(str(files("qa_bot.models") / "weights" / "tokenizer.json"))
 PASSAGE = "The ferry sails at noon. Tickets cost 4 euros. It is late on Sundays.\n- Dogs travel free."
@@ -144,9 +146,9 @@ def test_material_repeats_and_drops_sources_by_weight():
     rows = made_rows()
     claims = sum(isinstance(row, ClaimRow) for row in rows)
     material = gather_material(rows, {"made-claims": 2.0}, random.Random(1))
-    assert sum(isinstance(row, ClaimRow) for row in material.rows) == 2 * claims
+    assert sum(isinstance(row, ClaimRow) and row.source == "made-claims" for row in material.rows) == 2 * claims
     none = gather_material(rows, {"made-claims": 0.0}, random.Random(1))
-    assert not any(isinstance(row, ClaimRow) for row in none.rows)
+    assert not any(isinstance(row, ClaimRow) and row.source == "made-claims" for row in none.rows)
 
 
 def test_a_twentieth_of_the_passages_of_further_sources_is_held_out():
@@ -221,7 +223,8 @@ def test_titles_that_are_numbers_of_a_source_head_nothing():
     heads = {heading("Ferry_to_Lorne", random.Random(seed)) for seed in range(200)}
     assert {"", "Ferry to Lorne\n"} < heads
     assert any(" | " in head for head in heads)
-    assert any(head.count("\n") == 2 for head in heads)
+    assert any(head.count(" | ") == 2 and " > " in head for head in heads)
+    assert all(head.count("\n") == bool(head) for head in heads)
 
 
 def test_an_edited_question_is_another_one():
@@ -254,3 +257,66 @@ def test_figures_checked_by_hand():
     assert area_under_curve(positive, negative) == pytest.approx((1 + 2 + 2.5 + 3 + 3) / 15)
     assert refused_at(positive, negative, 0.8) == pytest.approx(2 / 3)
     assert shared_words("the old Bridge", "Bridge, old and new") == pytest.approx(2 * 2 / (2 + 4))
+
+
+def test_a_row_may_say_what_its_unit_is_and_is_then_read_as_a_whole():
+    passage = "Item | Price\n| Oats | 8.20 |\n| Rice | 3.10 |"
+    start = passage.index("3.10")
+    unit = (passage.index("| Rice"), len(passage))
+    row = QuestionRow("made", "What does rice cost?", passage, True, (Answer(start, "3.10"),), evidence=(unit,))
+    made = [pair for seed in range(30) for pair in pairs_of(row, ("Mr Smith",), random.Random(seed))]
+    assert {pair.second for pair in made} == {passage}
+    assert {pair.evidence for pair in made} == {(unit,)}
+
+
+def test_a_unit_outside_the_passage_is_an_error(tmp_path):
+    fields = {"source": "s", "question": "q?", "passage": "short", "answerable": False, "evidence": [[0, 9]]}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(fields), encoding="utf-8")
+    with pytest.raises(RowsError, match="evidence"):
+        read_more(tmp_path)
+
+
+def test_other_words_stand_for_those_of_the_list_alone():
+    said = {in_other_words("Who built the big factory?", random.Random(seed)) for seed in range(60)}
+    assert "Who constructed the big factory?" in said
+    assert all(text.startswith("Who ") and " the " in text for text in said)
+    assert in_other_words("Zzz?", random.Random(1)) == "Zzz?"
+
+
+def test_a_sentence_is_turned_only_where_it_has_a_part_to_turn():
+    assert turned("In 1911, the bridge was opened.") == "The bridge was opened in 1911."
+    assert turned("If you lose a key, the office must be told.") == "The office must be told if you lose a key."
+    assert turned("The pool is closed on Mondays.") == "On Mondays, the pool is closed."
+    assert turned("The pool is blue.") == "The pool is blue."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "said"),
+    [
+        ("Who designed the old bridge?", "Ada Kohn", "Ada Kohn designed the old bridge."),
+        ("When was the bridge opened?", "1911", "The bridge was opened in 1911."),
+        ("Where was the treaty signed?", "Lorne", "The treaty was signed in Lorne."),
+        ("How many lanes does the bridge have?", "four", "The bridge has four lanes."),
+        ("Why is the bridge closed?", "a flood", None),
+        ("What did the mayor say?", "nothing", None),
+    ],
+)
+def test_a_question_and_its_answer_become_a_statement_where_the_grammar_is_sure(question, answer, said):
+    assert statement(question, answer) == said
+
+
+def test_statements_with_the_answer_of_another_question_are_not_supported():
+    passage = "Ada Kohn designed the bridge. Ben Lind paid for it."
+    rows = [
+        QuestionRow("made", "Who designed the bridge?", passage, True, (Answer(0, "Ada Kohn"),)),
+        QuestionRow("made", "Who paid for the bridge?", passage, True, (Answer(passage.index("Ben"), "Ben Lind"),)),
+    ]
+    made = {(claim.claim, claim.label) for seed in range(20) for claim in statements(rows, random.Random(seed))}
+    assert ("Ada Kohn designed the bridge.", "supported") in made
+    assert ("Ben Lind designed the bridge.", "unsupported") in made
+
+
+def test_the_weight_of_a_pattern_holds_for_every_source_that_fits():
+    rows = [ClaimRow(source, "c", "p", "supported") for source in ("gen-claims-a", "gen-claims-b", "other")]
+    material = gather_material(rows, {"gen-claims-*": 0.0}, random.Random(1))
+    assert [row.source for row in material.rows] == ["other"]

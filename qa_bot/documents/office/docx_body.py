@@ -71,6 +71,8 @@ class Body:
 
     def _paragraph(self, element: Element, draft: Draft, depth: int) -> None:
         properties = element.find("pPr")
+        if self._styles.is_contents(properties):
+            return
         pieces: list[str] = []
         boxes: list[Element] = []
         notes: list[str] = []
@@ -144,17 +146,21 @@ class Body:
     def _table(self, element: Element, draft: Draft, depth: int) -> None:
         rows = list(_parts(element, "tr", depth))
         grid: list[list[str]] = []
+        within: list[str] = []
         for row in rows:
             above = grid[-1] if grid else []
-            grid.append(self._cells(row, above, depth))
+            grid.append(self._cells(row, above, within, depth))
         if max(map(len, grid), default=0) <= 1:
             for row in rows:
                 for cell in _parts(row, "tc", depth):
                     self._write(cell, draft, depth + 1)
             return
         draft.add(table(grid, has_header=_has_header(element, rows, grid)))
+        for inner in within:
+            draft.add(inner)
 
-    def _cells(self, row: Element, above: list[str], depth: int) -> list[str]:
+    def _cells(self, row: Element, above: list[str], within: list[str], depth: int) -> list[str]:
+        """Return a row's texts; tables within its cells are added to `within`."""
         line = [""] * min(int(value_of(row, "trPr/gridBefore") or 0), MAX_SPAN)
         for cell in _parts(row, "tc", depth):
             properties = cell.find("tcPr")
@@ -163,10 +169,10 @@ class Body:
             inner = Draft()
             if not is_below:
                 self._write(cell, inner, depth + 1)
-            text = (
-                above[len(line)] if is_below and len(line) < len(above) else one_line(" ".join(map(_unmarked, inner.blocks())))
-            )
-            line += [text] * wide
+            blocks = inner.blocks()
+            within += [block for block in blocks if block.startswith("|")]
+            text = one_line(" ".join(_unmarked(block) for block in blocks if not block.startswith("|")))
+            line += [above[len(line)] if is_below and len(line) < len(above) else text] * wide
         return line
 
 
@@ -231,6 +237,5 @@ def _alternative(element: Element) -> Element:
 
 
 def _unmarked(block: str) -> str:
-    """Return a block as it reads within a cell: a table as its rows, an item without its bullet."""
-    lines = [line.strip() for line in block.split("\n") if not set(line) <= set("| -")]
-    return " ".join(re.sub(r"^(?:- |#+ |\*\*)|\*\*$", "", line.strip("| ").replace("\\|", "|")) for line in lines)
+    """Return a block as it reads within a cell: without the marks of headings, items and bold lines."""
+    return " ".join(re.sub(r"^(?:- |#+ |\*\*)|\*\*$", "", line.strip()) for line in block.split("\n"))

@@ -44,6 +44,10 @@ class Styles:
                 return 1
         return None
 
+    def is_contents(self, properties: Element | None) -> bool:
+        """Tell whether a paragraph is a line of the table of contents, which says headings again."""
+        return any(name.startswith("toc ") for _, name in self._chain(properties))
+
     def number(self, properties: Element | None) -> Number | None:
         """Return the list that a paragraph belongs to, by itself or by its style."""
         level = None

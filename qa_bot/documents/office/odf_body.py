@@ -9,7 +9,7 @@ DEEPEST = 60
 MAX_BOLD_HEADING_WORDS = 12
 MAX_REPEATED = 100
 _LEFT_OUT = frozenset(
-    "tracked-changes forms sequence-decls variable-decls user-field-decls scripts font-face-decls automatic-styles desc title "
+    "tracked-changes table-of-content forms sequence-decls variable-decls user-field-decls scripts font-face-decls automatic-styles desc title "
     "annotation-end change change-start change-end bookmark bookmark-start bookmark-end soft-page-break".split()
 )
 _PAGE_FIELDS = frozenset({"page-number", "page-count"})
@@ -140,17 +140,25 @@ class Body:
         rows = _rows(element)
         grid: list[list[str]] = []
         covering: dict[int, tuple[int, str]] = {}
+        within: list[str] = []
         for number, row in enumerate(rows):
-            grid.append(self._cells(row, number, covering, depth))
+            grid.append(self._cells(row, number, covering, within, depth))
         if max(map(len, grid), default=0) <= 1:
             for row in rows:
                 for cell in row:
                     self._write(cell, draft, depth + 1)
         else:
             draft.add(table(grid, has_header=bool(header) or looks_like_header(grid)))
+        for inner in within:
+            draft.add(inner)
 
-    def _cells(self, row: Element, number: int, covering: dict[int, tuple[int, str]], depth: int) -> list[str]:
-        """Return a row's texts; `covering` holds, by column, the last row that a cell reaches down to, and its text."""
+    def _cells(
+        self, row: Element, number: int, covering: dict[int, tuple[int, str]], within: list[str], depth: int
+    ) -> list[str]:
+        """Return a row's texts; `covering` holds, by column, the last row that a cell reaches down to, and its text.
+
+        Tables within the cells are added to `within`.
+        """
         line: list[str] = []
         for cell in row:
             if cell.tag == "covered-table-cell":
@@ -161,7 +169,9 @@ class Body:
                 continue
             inner = Draft()
             self._write(cell, inner, depth + 1)
-            text = one_line(" ".join(inner.blocks()))
+            blocks = inner.blocks()
+            within += [block for block in blocks if block.startswith("|")]
+            text = one_line(" ".join(block for block in blocks if not block.startswith("|")))
             high, wide = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
             for offset in range(min(wide, MAX_REPEATED)):
                 covering[len(line) + offset] = (number + high - 1, text)

@@ -2,18 +2,20 @@
 
 import io
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, XMLParser
 from zipfile import BadZipFile, ZipFile
 
-from qa_bot.documents.document import UnreadableFileError
+from qa_bot.documents.document import Document, UnreadableFileError
 
 # Past this size, unpacked, an archive is a bomb or holds no text.
 MAX_UNPACKED_BYTES = 300_000_000
 MAX_PART_BYTES = 100_000_000
+# A part that is read as a whole takes some fifteen times its size in memory.
+MAX_TREE_BYTES = 50_000_000
 _RELATIONSHIPS = "relationships}"
 # Office files that are protected by a password are no zip archives but containers of this kind, as are those before 2007.
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -59,6 +61,8 @@ class Package:
     def xml(self, name: str) -> Element | None:
         """Return the root of a part, or None where the archive has none of that name."""
         data = self.read(name)
+        if data is not None and len(data) > MAX_TREE_BYTES:
+            raise UnreadableFileError(f"its part {name} is too large when unpacked")
         return None if data is None else parse_xml(data)
 
     def relations(self, name: str) -> Mapping[str, Relation]:
@@ -78,6 +82,11 @@ class Package:
         kinds = {relation.kind: relation.target for relation in self.relations("").values()}
         name = kinds.get("officeDocument", default)
         return name if name in self.names else default
+
+
+def read_old_office(data: bytes) -> Iterator[Document]:
+    """Refuse a file in a format of office programs from before 2007, and say what to do."""
+    raise UnreadableFileError("its format is from before 2007: save it as .docx, .xlsx or .pptx")
 
 
 def resolve(name: str, target: str) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from qa_bot.documents.dates import parse_date
-from qa_bot.documents.document import Document
+from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.metadata import read_metadata
 from qa_bot.documents.office.package import Package
 from qa_bot.documents.writing import one_line
@@ -18,7 +18,7 @@ _NO_TITLES = frozenset(
 _PROGRAM_AHEAD = "microsoft "
 _DATE_LABEL = re.compile(r"\b(?:date|dated|published|issued|datum|fecha|data|updated)$", re.I)
 # How far into a document it says when it was written, and on how short a line.
-MAX_HEAD_CHARS, MAX_HEAD_LINES, MAX_DATE_LINE_WORDS = 2_000, 12, 10
+MAX_HEAD_CHARS, MAX_HEAD_LINES, MAX_DATE_LINE_WORDS, MAX_DATE_WORDS = 2_000, 12, 10, 4
 # Who copies a document and writes another one into it leaves the day on which the first was made.
 LONGEST_WORK_DAYS = 366
 
@@ -57,7 +57,10 @@ def real_date(created: str | None, modified: str | None = None) -> str | None:
 def office_properties(package: Package) -> tuple[str | None, str | None]:
     """Return title and date of a Word, Excel or PowerPoint file."""
     names = [relation.target for relation in package.relations("").values() if relation.kind == "core-properties"]
-    root = package.xml(names[0] if names else "docProps/core.xml")
+    try:
+        root = package.xml(names[0] if names else "docProps/core.xml")
+    except UnreadableFileError:
+        root = None  # the document can be read without its properties
     if root is None:
         return None, None
     return real_title(root.findtext("title")), real_date(root.findtext("created"), root.findtext("modified"))
@@ -71,11 +74,11 @@ def stated_date(text: str) -> str | None:
         if _DATE_LABEL.search(label) and (found := parse_date(value)):
             return found
     for line in lines:
-        said = [parse_date(line), *(parse_date(part) for part in line.split(", ", 1)[1:])]
-        if len(line.split()) <= MAX_DATE_LINE_WORDS and (
-            found := next((date for date in said if date and len(date) == 10), None)
-        ):
-            return found
+        if len(line.split()) > MAX_DATE_LINE_WORDS:
+            continue
+        for part in (line, *line.split(", ", 1)[1:]):
+            if len(part.split()) <= MAX_DATE_WORDS and (found := parse_date(part)) and len(found) == len("2024-05-03"):
+                return found
     return None
 
 

@@ -163,37 +163,54 @@ class _Reader:
             self._unicode(number % 65536)
             return
         self._flush()
-        state, target, on = self._state, self._target, number != 0
         if name in _TEXTS:
             self._say(_TEXTS[name])
         elif name in ("par", "sect"):
-            self._say("\n") if state.kind else self._end_paragraph()
-        elif name == "cell" and not state.kind:
-            target.cells.append(one_line("".join(target.text)))
-            target.text, target.label = [], ""
-        elif name == "row" and not state.kind:
-            target.rows.append(target.cells)
-            target.cells = []
-        elif name == "pard":
-            target.in_table, target.outline, target.level = False, None, 0
-        elif name == "plain":
-            self._state = replace(state, bold=False, hidden=False)
-        elif name == "intbl":
-            target.in_table = True
-        elif name == "b":
-            self._state = replace(state, bold=on)
-        elif name == "v" or name == "deleted":
-            self._state = replace(state, hidden=on)
-        elif name == "outlinelevel" and number is not None:
-            target.outline = number if number < 9 else None
-        elif name == "s" and number in self._outlines:
-            target.outline = self._outlines[number]
-        elif name == "ilvl":
-            target.level = number or 0
-        elif name == "f" and number in self._fonts:
-            self._state = replace(state, encoding=self._fonts[number])
-        elif name == "uc":
-            self._state = replace(state, unicode_skip=max(number or 0, 0))
+            self._say("\n") if self._state.kind else self._end_paragraph()
+        elif name in ("cell", "row") and not self._state.kind:
+            self._end_cell() if name == "cell" else self._end_row()
+        elif not self._state.kind and name in ("pard", "intbl", "outlinelevel", "s", "ilvl"):
+            self._lay_out(name, number)
+        else:
+            self._set(name, number)
+
+    def _end_cell(self) -> None:
+        self._target.cells.append(one_line("".join(self._target.text)))
+        self._target.text, self._target.label = [], ""
+
+    def _end_row(self) -> None:
+        self._target.rows.append(self._target.cells)
+        self._target.cells = []
+
+    def _lay_out(self, name: str, number: int | None) -> None:
+        """Take what a control says of the paragraph."""
+        target = self._target
+        match name:
+            case "pard":
+                target.in_table, target.outline, target.level = False, None, 0
+            case "intbl":
+                target.in_table = True
+            case "ilvl":
+                target.level = number or 0
+            case "outlinelevel":
+                target.outline = number if number is not None and number < 9 else None
+            case "s" if number in self._outlines:
+                target.outline = self._outlines[number]
+
+    def _set(self, name: str, number: int | None) -> None:
+        """Take what a control says of the letters that follow in its group."""
+        state = self._state
+        match name:
+            case "plain":
+                self._state = replace(state, bold=False, hidden=False)
+            case "b":
+                self._state = replace(state, bold=number != 0)
+            case "v" | "deleted":
+                self._state = replace(state, hidden=number != 0)
+            case "f" if number in self._fonts:
+                self._state = replace(state, encoding=self._fonts[number])
+            case "uc":
+                self._state = replace(state, unicode_skip=max(number or 0, 0))
 
     def _unicode(self, code: int) -> None:
         self._flush()

@@ -78,12 +78,11 @@ def _join(contents: list[Content], found: list[Content], body: float, hyphens: H
         cut = len(joined) - len(bare)
         marks = below.text[: len(below.text) - len(bare)]
         del contents[place]
-        contents.append(above._replace(text=joined[:cut] + marks + bare, is_full=below.is_full))
+        contents.append(above._replace(text=joined[:cut] + marks + bare, lines=above.lines + below.lines))
         found = found[1:]
-    elif isinstance(above, Grid) and isinstance(below, Grid) and place == len(contents) - 1:
-        if rest := _rest_of_table(above, below):
-            above.rows.extend(rest)
-            found = found[1:]
+    elif isinstance(above, Grid) and isinstance(below, Grid) and (rest := _rest_of_table(above, below)):
+        above.rows.extend(rest)
+        found = found[1:]
     contents += found
 
 
@@ -92,7 +91,8 @@ def _goes_on(above: Piece, below: Piece) -> bool:
     if above.kind == "code" or below.kind == "code":
         return False
     is_same = abs(above.size - below.size) <= 0.1 * above.size and above.kind != "heading" and below.kind == "paragraph"
-    runs_on = above.is_full and above.text.rsplit(None, 1)[-1].islower()
+    is_open = above.lines > 1 and "\n" not in above.text and above.text.rsplit(None, 1)[-1].islower()
+    runs_on = is_open and (above.kind == "paragraph" or first[:1].isdigit())
     return is_same and not _ENDED.search(above.text) and (first[:1].islower() or above.text.endswith(("-", ",")) or runs_on)
 
 

@@ -10,8 +10,12 @@ from qa_bot.documents.pdf.hyphens import Hyphens
 from qa_bot.documents.pdf.layout import Segment
 from qa_bot.documents.pdf.tables import Line, is_code
 
-# "4.2 Field functions": lines that begin so do not run on.
-_SECTION = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S")
+# "4.2 Field functions", "10:30 Lunch", "3.5. Opening": lines that begin alike so do not run on.
+_STARTS = (
+    re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S"),
+    re.compile(r"\d{1,2}[:.]\d{2}\b"),
+    re.compile(r"\d{1,2}[./]\d{1,2}[./]"),
+)
 Kind = Literal["paragraph", "heading", "item", "code"]
 
 # Shares of the usual size of letters, and of the usual distance of lines.
@@ -31,7 +35,7 @@ _MARK = re.compile(
 class Piece(NamedTuple):
     """A paragraph, heading or item in the making: its text, the size of its letters, its left edge, its mark.
 
-    `is_full` says that it has several lines and the last one leaves no room for another word.
+    `lines` is how many lines of the page it takes.
     """
 
     kind: Kind
@@ -40,7 +44,7 @@ class Piece(NamedTuple):
     left: float = 0.0
     bold: bool = False
     mark: str = ""
-    is_full: bool = False
+    lines: int = 1
 
 
 class _Row(NamedTuple):
@@ -67,16 +71,12 @@ def pieces_of(lines: Sequence[Line], body_size: float, hyphens: Hyphens) -> Iter
     for row in rows:
         link = _link(run, row, edge, pitch) if run else None
         if run and link is None:
-            yield _piece(run, breaks, body_size, margin, hyphens)._replace(
-                is_full=len(run) > 1 and run[-1].right > edge - 3 * run[-1].size
-            )
+            yield _piece(run, breaks, body_size, margin, hyphens)._replace(lines=len(run))
             run, breaks = [], []
         elif link is not None:
             breaks.append(link)
         run.append(row)
-    yield _piece(run, breaks, body_size, margin, hyphens)._replace(
-        is_full=len(run) > 1 and run[-1].right > edge - 3 * run[-1].size
-    )
+    yield _piece(run, breaks, body_size, margin, hyphens)._replace(lines=len(run))
 
 
 def _row(line: Line) -> _Row:
@@ -111,7 +111,7 @@ def _link(run: Sequence[_Row], row: _Row, edge: float, pitch: float) -> str | No
         return "\n" if row.code and last.code and 0 < distance <= MOST_CODE_PITCH * last.size else None
     if distance > FARTHER * max(pitch, 0.8 * last.size) or distance < 0:
         return None
-    if _SECTION.match(row.text) and _SECTION.match(first.text):
+    if any(start.match(row.text) and start.match(first.text) for start in _STARTS):
         return "\n"
     ends = bool(_ENDS.search(last.text))
     runs_on = row.text[:1].islower() and not ends

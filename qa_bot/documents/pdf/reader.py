@@ -32,23 +32,33 @@ def read_pdf(data: bytes) -> Iterator[Document]:
     """Yield the one document of a PDF as Markdown; `page_starts` are the places of its pages' first words."""
     with _lock:
         content = _read(data)
-    body, furniture = without_furniture(content.pages)
-    marked = clean(page_text(body, content.rules))
+    body, furniture = without_furniture([page.segments for page in content.pages])
+    marked = clean(page_text(body, [page.rules for page in content.pages]))
     starts, length = [], 0
     for piece in marked.split(PAGE_START)[:-1]:
         length += len(piece)
         starts.append(length)
-    text, blocks = compose([marked.replace(PAGE_START, ""), *content.comments], furniture)
+    comments = [f"[Comment on page {n}] {text}" for n, page in enumerate(content.pages, 1) for text in page.comments]
+    text, blocks = compose([marked.replace(PAGE_START, ""), *comments], furniture)
     document = Document(text=text, blocks=blocks, page_starts=tuple(starts), notes=content.notes)
     yield with_metadata(document, content.title, content.date)
 
 
-class _Content(NamedTuple):
-    """What a file holds: the stretches of words and the horizontal lines of each page, comments, notes, title and date."""
+class _Page(NamedTuple):
+    """What a page holds: stretches of words, the heights of horizontal lines, comments, and whether some text was not read."""
 
-    pages: list[list[Segment]]
-    rules: list[list[float]]
+    segments: list[Segment]
+    rules: list[float]
     comments: list[str]
+    askew: bool = False
+    unseen: bool = False
+    is_broken: bool = False
+
+
+class _Content(NamedTuple):
+    """What a file holds: its pages, what of them was not read, and title and date of its properties."""
+
+    pages: list[_Page]
     notes: tuple[str, ...]
     title: str | None
     date: str | None
@@ -59,29 +69,43 @@ def _read(data: bytes) -> _Content:
     try:
         if len(pdf) > MAX_PAGES:
             raise UnreadableFileError(f"it has more than {MAX_PAGES:,} pages")
-        pages: list[list[Segment]] = []
-        rules: list[list[float]] = []
-        turned: list[int] = []
-        comments: list[str] = []
-        for number in range(len(pdf)):
-            page = pdf[number]
-            words, turn, left_out = words_of(page)
-            more, said = annotations_of(pdf, page, turn)
-            comments += [f"[Comment on page {number + 1}] {text}" for text in said]
-            pages.append(segments_of([*words, *more]))
-            rules.append(rules_of(page))
-            turned += [number + 1] if left_out else []
-            page.close()
-        empty = [number for number, page in enumerate(pages, 1) if not page]
-        if len(empty) == len(pages):
+        pages = [_page(pdf, number) for number in range(len(pdf))]
+        if not any(page.segments for page in pages):
             raise UnreadableFileError("its pages hold no text (a scan?)")
-        notes = [f"{_named(empty)} no text (a scan?)"] if empty else []
-        notes += [f"{_named(turned)} text that stands askew, which was not read"] if turned else []
         found = pdf.get_metadata_dict()
         date = real_date(_day(found.get("CreationDate", "")), _day(found.get("ModDate", "")))
-        return _Content(pages, rules, comments, tuple(notes), real_title(clean(found.get("Title", ""))), date)
+        return _Content(pages, tuple(_notes(pages)), real_title(clean(found.get("Title", ""))), date)
     finally:
         pdf.close()
+
+
+def _page(pdf: PdfDocument, number: int) -> _Page:
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = pdf[number]
+    except PdfiumError:
+        return _Page([], [], [], is_broken=True)
+    words, turn, askew, unseen = words_of(page)
+    more, comments = annotations_of(pdf, page, turn)
+    rules = rules_of(page)
+    page.close()
+    return _Page(segments_of([*words, *more]), rules, comments, askew, unseen)
+
+
+def _notes(pages: Sequence[_Page]) -> Iterator[str]:
+    broken = [number for number, page in enumerate(pages, 1) if page.is_broken]
+    empty = [number for number, page in enumerate(pages, 1) if not page.segments and not page.is_broken]
+    askew = [number for number, page in enumerate(pages, 1) if page.askew]
+    unseen = [number for number, page in enumerate(pages, 1) if page.unseen]
+    if broken:
+        yield f"{_named(broken)} nothing that can be read, as the file is broken"
+    if empty:
+        yield f"{_named(empty)} no text (a scan?)"
+    if askew:
+        yield f"{_named(askew)} text that stands askew, which was not read"
+    if unseen:
+        yield f"{_named(unseen)} text that cannot be seen, which was not read"
 
 
 def _open(data: bytes) -> PdfDocument:

@@ -1,7 +1,7 @@
 """Tables of a PDF page: rows whose parts stand below each other."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -76,10 +76,20 @@ def is_code(line: Line) -> bool:
 
 
 def columns_of(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """Return the edges of the columns: the stretches of the page that parts of any line lie over, joined where they touch."""
-    spans = sorted((part.left, part.right) for line in lines for part in line)
+    """Return the edges of the columns: the stretches of the page that parts of the fullest lines lie over, joined where they
+    touch, and those of other lines' parts that lie beside them all.
+    """
+    counts = sorted((len(line) for line in lines), reverse=True)
+    fullest = counts[1] if len(counts) > 1 else counts[0]
+    columns = _joined_spans((part.left, part.right) for line in lines if len(line) >= fullest for part in line)
+    others = [(part.left, part.right) for line in lines if len(line) < fullest for part in line]
+    beside = [span for span in others if not any(span[0] < right and span[1] > left for left, right in columns)]
+    return _joined_spans([*columns, *beside])
+
+
+def _joined_spans(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     columns: list[tuple[float, float]] = []
-    for left, right in spans:
+    for left, right in sorted(spans):
         if columns and left < columns[-1][1] + _TOLERANCE:
             columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:
@@ -125,7 +135,18 @@ def _grid(lines: Sequence[Line], rules: Sequence[float]) -> Grid | None:
             is_bold = all(part.bold for part in line)
     others_bold = all(part.bold for line in lines[1:] for part in line)
     filled = all(rows[0]) or sum(map(bool, rows[0])) >= max(2, len(columns) - 1)
-    return Grid(rows, len(rows) > 1 and filled and ((is_bold and not others_bold) or looks_like_header(rows)))
+    has_header = len(rows) > 1 and filled and ((is_bold and not others_bold) or looks_like_header(rows))
+    return Grid([rows[0], *map(_with_label_first, rows[1:])] if has_header else rows, has_header)
+
+
+def _with_label_first(cells: list[str]) -> list[str]:
+    """Return a row that is a label and a figure alone, as a sum is, with the label in the first column."""
+    filled = [place for place, cell in enumerate(cells) if cell]
+    if len(filled) != 2 or filled[0] == 0 or _FIGURE.fullmatch(cells[filled[0]]) or not _FIGURE.fullmatch(cells[filled[1]]):
+        return cells
+    moved = list(cells)
+    moved[0], moved[filled[0]] = cells[filled[0]], ""
+    return moved
 
 
 def _cells(line: Line, columns: Sequence[tuple[float, float]]) -> list[str]:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qa_bot.documents.pdf.visibility import grounds_of, is_unseen
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -53,13 +55,14 @@ class _Char(NamedTuple):
 class PageWords(NamedTuple):
     """The words of a page in the order in which they were drawn.
 
-    `turn` is by how many degrees the page must be turned for most of its text to stand upright; `left_out` says that some text
-    stands otherwise and was not read.
+    `turn` is by how many degrees the page must be turned for most of its text to stand upright; `askew` says that some text
+    stands otherwise and was not read, `unseen` that some cannot be seen and was not.
     """
 
     words: list[Word]
     turn: int
-    left_out: bool
+    askew: bool
+    unseen: bool
 
 
 def words_of(page: PdfPage) -> PageWords:
@@ -70,16 +73,20 @@ def words_of(page: PdfPage) -> PageWords:
     try:
         # Words that are drawn twice, for a shadow or for bold, are one.
         words: dict[Word, None] = {}
-        left_out = False
+        askew = unseen = False
+        grounds = grounds_of(page)
         turn = _usual_turn(pdfium, text_page.raw)
         for chars in _runs(pdfium, Placer(page, turn), text_page.raw):
             if _turn(pdfium, text_page.raw, chars[0].place) != turn:
-                left_out = left_out or any(char.text.isalnum() for char in chars)
+                askew = askew or any(char.text.isalnum() for char in chars)
                 continue
             first = chars[0].place
+            if is_unseen(pdfium, text_page.raw, first, grounds):
+                unseen = True
+                continue
             word = _word(chars, *_style(pdfium, text_page.raw, first))
             words[word._replace(size=_size(pdfium, text_page.raw, first) or word.size)] = None
-        return PageWords(list(words), turn, left_out)
+        return PageWords(list(words), turn, askew, unseen)
     finally:
         text_page.close()
 

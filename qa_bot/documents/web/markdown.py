@@ -15,12 +15,9 @@ if TYPE_CHECKING:
 
 # Deeper than any page that a person wrote; below it the text is read without its structure.
 DEEPEST = 120
-# Words of the description of a picture that say something.
-MIN_ALT_WORDS = 3
 MAX_TERM_WORDS = 5
 MAX_TERM_CHARS = 40
 _HEADING = re.compile(r"h([1-6])$")
-_FILE_NAME = re.compile(r"\S+\.\w{2,4}$")
 _FURNITURE = frozenset({"footer"})
 
 
@@ -182,7 +179,7 @@ def _text(root: Any) -> str:
         elif node.name == "br":
             parts.append("\n")
         elif node.name == "img":
-            parts.append(_alt(node))
+            continue  # its description is not seen
         elif node.name == "sup" and re.fullmatch(r"\s*\[\w{1,4}\]\s*", node.get_text()):
             continue  # the mark of a footnote
         else:
@@ -198,12 +195,6 @@ def _raw(tag: Tag) -> str:
     for line_end in tag.find_all("br"):
         line_end.replace_with("\n")
     return clean(tag.get_text())
-
-
-def _alt(picture: Tag) -> str:
-    """Return the description of a picture where it says more than a name."""
-    said = one_line(str(picture.get("alt") or ""))
-    return f" {said} " if len(said.split()) >= MIN_ALT_WORDS and not _FILE_NAME.match(said) else ""
 
 
 def _number(value: Any, default: int) -> int:

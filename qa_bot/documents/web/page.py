@@ -11,6 +11,7 @@ from qa_bot.documents.document import Document
 from qa_bot.documents.encoding import decode
 from qa_bot.documents.office.properties import below_title, stated_date
 from qa_bot.documents.web.markdown import page_markdown
+from qa_bot.documents.web.menus import menus_of
 from qa_bot.documents.web.metadata import page_metadata
 from qa_bot.documents.web.parsing import parse_page
 from qa_bot.documents.web.styles import Style, Styles
@@ -72,6 +73,7 @@ def _drop_hidden(soup: BeautifulSoup) -> None:
         comment.extract()
     known = {id(tag): styles.of(tag) for tag in soup.find_all(True) if isinstance(tag, Tag)}
     hidden = [tag for tag in soup.find_all(True) if isinstance(tag, Tag) and _is_hidden(tag, known[id(tag)])]
+    hidden += menus_of(soup)
     unseen = _unseen_texts(soup, known, styles.are_complete)
     for tag in hidden:
         if not tag.decomposed:

@@ -24,6 +24,8 @@ def table_of(tag: Tag, text_of: Callable[[Tag], str]) -> str | None:
     if not rows or _arranges(tag, rows):
         return None
     grid = _grid(rows, text_of)
+    if all(sum(map(bool, line)) <= 1 for line in grid):
+        return None
     header = _header_rows(tag, rows)
     head = [_merged(grid[:header])] if header else []
     return table([*head, *grid[header:]], has_header=bool(header) or looks_like_header(grid))

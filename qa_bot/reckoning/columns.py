@@ -22,6 +22,8 @@ _NO = frozenset(("no", "false", "n", "✗", "✘", "❌", "☐"))
 _MARKS = frozenset(("x", "✓", "✔", "✅", "☑", "✗", "✘", "❌", "☐"))
 # What is longer, in characters, is a description and names no row.
 _LONGEST_NAME = 80
+# Units that may close a header without brackets: "Price EUR".
+_TRAILING = frozenset("EUR USD GBP CHF JPY NOK SEK DKK PLN CZK INR € $ £ % kg km cm mm m² km² kWh kW kcal km/h mph".split())
 # Words of a header that carry nothing.
 GLUE = frozenset("of the in per a an and for to at by on is has s no nr number".split())
 # Columns whose numbers are names: never added up.
@@ -187,6 +189,9 @@ def _header(header: str) -> tuple[str, str | None, str]:
             return match[1], unit, match[2]
     if (match := re.fullmatch(r"(.+?)(?:\s+in\s+|\s*[,/]\s*|_)(\S+)", clean)) and (unit := unit_named(match[2])):
         return match[1].replace("_", " "), unit, match[2]
+    before, _, last = clean.rpartition(" ")
+    if before and last in _TRAILING and (unit := unit_named(last)):
+        return before, unit, last
     return clean.replace("_", " "), unit_named(clean), ""
 
 

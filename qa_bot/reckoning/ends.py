@@ -55,7 +55,8 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     superlative = next(item for item in rest if item.code in "sS")
     words, columns = columns_named_in(end.rest, names)
     asks_end = any(item.code == "M" or (item.code == "W" and item.text in ("what", "what are")) for item in rest)
-    of_end = any(column == end.column for column in columns) and asks_end
+    before = rest[: next(place for place, item in enumerate(rest) if item.code in "sS")]
+    of_end = asks_end and any(item.code in "MC" and end.column.place in item.columns for item in before)
     columns = [column for column in columns if column != end.column]
     who = any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W")
     if who and not words and (person := names.person) is not None:

@@ -70,6 +70,7 @@ def _without(item: Item, names: Vocabulary) -> Items | None:
 
 def read_values(items: Items, names: Vocabulary) -> Items:
     """Return the items with values made filters; alternatives of one column are one filter."""
+    items = replace(items, "P(?=V)", lambda run: () if run[0].text == "by" else None)
     items = replace(items, "C?(?:V[,&|]*!?[,&|]*)*VC?", lambda run: _narrowed(run, names))
     items = replace(items, "!(?:V[&|,]+)+V", lambda run: _set(run[1:], names, negated=True))
     items = replace(items, "!V", lambda run: _set(run[1:], names, negated=True))

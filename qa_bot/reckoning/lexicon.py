@@ -84,6 +84,7 @@ _SIZE = "size area population surface capacity volume|room seat employee member 
 _RATING = "rating score star grade review mark stars|point"
 _ADJECTIVES: tuple[tuple[str, str, str], ...] = (
     ("expensive costly pricey dear", _PRICE, "cheap inexpensive affordable"),
+    ("valuable", "value worth|price", "worthless"),
     ("old aged", "age", "young"),
     ("modern young", _AGE, "old"),
     ("new recent late", _TIME, "early soon"),
@@ -127,6 +128,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     for forms, nouns in (
         ("cost costs costing priced charge charges", _PRICE),
         ("spend spent spending pay pays", f"{_PRICE}|{_PAY.rstrip('|')}"),
+        ("worth valued", "value worth price|amount"),
         ("weigh weighs weighing weighed", "weight mass|kg gram"),
         ("earn earns earned earning paid", _PAY),
         ("last lasts lasted lasting take takes took taking", "duration length time runtime|minute hour day"),
@@ -224,10 +226,9 @@ FILLERS = frozenset(
     about while then also very much many ever too per's s re ve ll d get gets got getting find found listed list lists
     listing table tables sheet data according given shown show recorded following offered offer offers offering contain
     contains containing include includes including included belong belongs belonging locate located situated based placed
-    give gives call called named name names value values number numbers amount figure figures cell column terms respect
-    among whose that's measured measure total's say says tell do's exist exists available currently what's priced who's
-    worth amounting costing weighing reach reaches reached rank ranks ranked ranking just which who whom game games match
-    matches""".split()
+    give gives call called named name names number numbers cell column terms respect among whose that's measured measure
+    total's say says tell do's exist exists available currently what's priced who's costing weighing reach reaches reached
+    rank ranks ranked ranking just which who whom game games match matches""".split()
 )
 
 

@@ -211,7 +211,8 @@ def _count(rest: Items, bare: str, words: list[int], filters: tuple[Filter, ...]
     if words and "H" not in bare:
         return Reckoning("list", shown=words[0]) if len(words) == 1 else None
     if words:
-        return Reckoning("distinct", words[0]) if len(words) == 1 else None
+        of_one = any(c.column == words[0] and c.operator == "is" for chosen in filters for c in chosen.any_of)
+        return Reckoning("distinct", words[0]) if len(words) == 1 and not of_one else None
     has_rows = any(item.code == "R" for item in rest)
     if not has_rows and not filters:
         return None

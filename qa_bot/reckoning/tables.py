@@ -44,10 +44,16 @@ class Table(NamedTuple):
 
 
 def tables_of(source: str, text: str, blocks: Sequence[Block]) -> tuple[Table, ...]:
-    """Return the tables of a document, and its records as tables, in the order of its text."""
+    """Return the tables of a document, and its records as tables, in the order of its text.
+
+    The name of the file is part of a title where it is the only table, or has no other name: else it says nothing of its rows.
+    """
     tables: list[Table] = []
-    _collect(source, text, blocks, [_file_words(source)], tables)
-    return tuple(tables)
+    _collect(source, text, blocks, [_first_line(text, blocks)], tables)
+    file = _file_words(source)
+    return tuple(
+        table if len(tables) > 1 and table.title else table._replace(title=f"{file} {table.title}".strip()) for table in tables
+    )
 
 
 def tables_of_rows(source: str, documents: Sequence[Document]) -> tuple[Table, ...]:
@@ -60,6 +66,12 @@ def tables_of_rows(source: str, documents: Sequence[Document]) -> tuple[Table, .
         [_file_words(source), *dict.fromkeys(d.title for d in documents if d.title and _shared(d.title, documents))]
     )
     return _grouped(source, title, found)
+
+
+def _first_line(text: str, blocks: Sequence[Block]) -> str:
+    """Return the line above the first block: a document's title stands in its text, but in no block."""
+    above = text[: blocks[0].start].strip() if blocks else ""
+    return above.splitlines()[0].lstrip("# ")[:_CAPTION] if above else ""
 
 
 def _records(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -86,7 +98,7 @@ def _collect(source: str, text: str, blocks: Sequence[Block], names: list[str], 
     records: list[tuple[Row, tuple[str, ...]]] = []
     caption = ""
     for block in blocks:
-        title = " ".join([*names, *(headings[level] for level in sorted(headings)), caption])
+        title = " ".join(name for name in (*names, *(headings[level] for level in sorted(headings)), caption) if name)
         if block.kind == "title":
             names.append(text[block.start : block.end])
         elif block.kind == "heading":

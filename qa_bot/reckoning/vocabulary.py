@@ -158,6 +158,8 @@ class Vocabulary:
     def is_kind_of_rows(self, columns: Sequence[int], stems: Stems) -> bool:
         """Tell whether a column's word is the title's word for rows that are called by a name: animals, each with its name."""
         sheet = self.sheet
+        if columns == (sheet.key,) and stems and set(stems) <= self.title:
+            return True
         named = sheet.key_is_unique and bool({root("name"), root("id")} & set(sheet.columns[sheet.key].stems))
         return named and bool(stems) and set(stems) <= self.title and all(sheet.columns[c].kind == "words" for c in columns)
 
@@ -183,7 +185,8 @@ class Vocabulary:
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
                 return best[0] if len(best) == 1 else None
-        return None
+        money = [column for column in self.numbers if is_currency(column.unit)]
+        return money[0] if len(money) == 1 and any("price" in group.split() for group in nouns) else None
 
     def column_of_unit(self, unit: str) -> Column | None:
         """Return the one column of numbers with a unit, or the one whose name goes with it."""

@@ -25,8 +25,8 @@ from qa_bot.verification.support import find_support
 from qa_bot.verification.thresholds import THRESHOLDS, Thresholds
 
 DROPPED_SHARE = 0.97
-PASSAGE = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-QUOTES = (0.3, 0.5, 0.65, 0.8)
+PASSAGE = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99)
+QUOTES = (0.3, 0.5, 0.65, 0.8, 0.9, 0.95)
 
 
 class Outcome(NamedTuple):

@@ -20,7 +20,7 @@ MOST_LOGIT, MOST_SPAN = 12.0, 20.0
 # What a piece's best span, its own evidence and the relevance of its passage count for it; benchmarks/choice.py chose them.
 OF_SPAN, OF_EVIDENCE, OF_PASSAGE = 0.2, 0.22, 0.45
 # How much the question's words in a row, a record or another piece of a series count.
-OF_WORDS = 2.5
+OF_WORDS = 4.0
 SERIES: tuple[UnitKind, ...] = ("row", "record", "field", "log_line")
 # What a header, a badge or another piece of a page's furniture has less than a sentence that says the same.
 OF_FURNITURE = 3.0

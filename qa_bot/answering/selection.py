@@ -9,10 +9,12 @@ from qa_bot.passage import UnitKind
 from qa_bot.retrieval.duplicates import containment, shingles
 from qa_bot.text.questions import answer_type, is_open, names, wants_list, wants_several_parts
 from qa_bot.text.stems import content_stems, stem
-from qa_bot.text.terms import fold
+from qa_bot.text.terms import STOP_WORDS, fold, words
 
 # A further sentence joins when its score is within this much of the best one's (benchmarks/README.md has what more would do).
 MARGIN = 1.0
+# A list as a whole is shown for an item of it when its score is within this much of the item's.
+LIST_MARGIN = 2.0
 MAX_WORDS = 80
 MAX_SENTENCES = 3
 # For questions that ask for several things.
@@ -27,6 +29,8 @@ SAME_STATEMENT = 0.6
 # score is within this much of the best one's, and above the least.
 RIVAL_MARGIN = 7.0
 RIVAL_LEAST = 0.0
+# One of another document in which the reader sees another answer joins when it is nearly as good.
+CLOSE_RIVAL = 2.0
 MAX_OTHER_SIDES = 2
 
 
@@ -41,19 +45,19 @@ def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
     prefers_lists = several or is_open(question)
     best = _best(graded, prefers_lists)
     chosen = [best]
-    words = len(best.evidence.text.split())
+    taken = len(best.evidence.text.split())
     for piece in graded:
         if len(chosen) == most_pieces or piece.score < graded[0].score - MARGIN:
             break
         length = len(piece.evidence.text.split())
-        if piece.evidence.is_list or words + length > most_words or _is_repetition(piece, chosen):
+        if piece.evidence.is_list or taken + length > most_words or _is_repetition(piece, chosen):
             continue
         if piece.evidence.kind == "furniture" or (not several and piece.evidence.kind == best.evidence.kind in LONE):
             continue
         if len({c.evidence.passage.source for c in (*chosen, piece)}) > MAX_FILES:
             continue
-        chosen.append(piece)
-        words += length
+        chosen.append(_whole_list(piece, graded) if prefers_lists and piece.evidence.kind == "item" else piece)
+        taken += length
     return (*chosen, *_other_sides(question, graded, chosen))
 
 
@@ -66,11 +70,17 @@ def in_reading_order(chosen: Sequence[Graded]) -> tuple[Graded, ...]:
 def _best(graded: Sequence[Graded], prefers_lists: bool) -> Graded:
     """Return the best piece: a whole list only where a list is wanted, and then before its own introduction or items."""
     best = next((piece for piece in graded if not piece.evidence.is_list or prefers_lists), graded[0])
-    if prefers_lists and not best.evidence.is_list:
-        lists = [piece for piece in graded if piece.evidence.is_list and _within(best, piece)]
-        if lists and lists[0].score >= best.score - MARGIN:
-            return lists[0]
-    return best
+    return _whole_list(best, graded) if prefers_lists and not best.evidence.is_list else best
+
+
+def _whole_list(piece: Graded, graded: Sequence[Graded]) -> Graded:
+    """Return the longest list that a piece is part of and that is not much worse, else the piece."""
+    lists = [
+        whole
+        for whole in graded
+        if whole.evidence.is_list and _within(piece, whole) and whole.score >= piece.score - LIST_MARGIN
+    ]
+    return max(lists, key=lambda whole: len(whole.evidence.text), default=piece)
 
 
 def _within(inner: Graded, outer: Graded) -> bool:
@@ -122,10 +132,25 @@ def _rivals(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -
             continue
         first, second = best.evidence.text, piece.evidence.text
         speaks_of_it = shared <= _around(piece)
-        if (asks_for_amount(question) and counts_differ(first, second)) or (
-            answer_type(question) == "time" and speaks_of_it and dates_differ(first, second)
+        if (
+            (asks_for_amount(question) and counts_differ(first, second))
+            or (answer_type(question) == "time" and speaks_of_it and dates_differ(first, second))
+            or (piece.score >= best.score - CLOSE_RIVAL and (asked or speaks_of_it) and _answers_otherwise(best, piece))
         ):
             yield piece
+
+
+def _answers_otherwise(best: Graded, piece: Graded) -> bool:
+    """Tell whether the reader sees answers in two pieces that have no content word or other numbers in common."""
+    first, second = (
+        frozenset(stem(word) for start, end in found.answers for word in words(found.evidence.passage.slice(start, end)))
+        - STOP_WORDS
+        for found in (best, piece)
+    )
+    figures, others = ({word for word in said if any(c.isdigit() for c in word)} for said in (first, second))
+    if figures and others:
+        return not figures & others
+    return bool(first and second) and not first & second
 
 
 def _in_other_documents(piece: Graded, chosen: Sequence[Graded]) -> bool:

@@ -14,7 +14,7 @@ SHORT_ANSWER = 8
 # A row is shown with all its cells up to this many where no single one answers.
 MOST_CELLS = 8
 # A row of this many cells beside its name is shown whole.
-FEW_CELLS = 4
+FEW_CELLS = 7
 _BULLET = re.compile(r"^\s*[-–—•*·▪◦+]\s+")
 
 

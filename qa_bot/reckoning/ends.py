@@ -3,7 +3,7 @@
 from qa_bot.reckoning.bounds import Items
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter
-from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.superlatives import BARE, End, ordered, read_end
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -72,7 +72,7 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     shown = words[0] if words else (columns[0].place if columns else None)
     if shown is None and (_asks_value(rest, end) or (of_end and superlative.many < 2)):
         shown = end.column.place
-    if end.column.names_things:
+    if end.column.names_things and end.column != names.rank:
         return None
     rank = superlative.payload or 1
     count = superlative.many or 1

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
-from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.lexicon import Measure
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary

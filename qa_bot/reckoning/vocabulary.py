@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from qa_bot.reckoning.codes import codes_of, heads
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
+from qa_bot.reckoning.durations import is_rank
 from qa_bot.reckoning.lexicon import (
     AGENTS,
     COMPARATORS,
@@ -46,6 +48,9 @@ _UNIT_NOUNS = (
     ("page", "page length"),
 )
 
+# Headers of the time for the whole of a race.
+_WHOLE = frozenset(root(w) for w in "total finish overall net result final".split())
+
 Stems = tuple[str, ...]
 
 
@@ -58,6 +63,7 @@ class Vocabulary:
         self._containing: dict[str, set[tuple[int, Stems]]] = defaultdict(set)
         for column in sheet.columns:
             self._learn(column)
+        self._coded = {column.place: codes for column in sheet.columns if (codes := codes_of(column.stems, column.values))}
         self.longest = max((len(value) for value in self._values), default=1)
 
     def _learn(self, column: Column) -> None:
@@ -75,6 +81,26 @@ class Vocabulary:
     def value_columns(self, stems: Stems) -> tuple[int, ...]:
         """Return the columns that hold a value with exactly these words."""
         return tuple(sorted(self._values.get(stems, ())))
+
+    def coded(self, word: str) -> tuple[int, str] | None:
+        """Return the one column whose cells say by a letter what a word says, with the letter: "women" is F."""
+        held = [(place, codes[word]) for place, codes in self._coded.items() if word in codes]
+        return held[0] if len(held) == 1 else None
+
+    def headed(self, stems: Stems) -> int | None:
+        """Return the column that says what rows are, where words open or close several of its values ("violins")."""
+        sheet = self.sheet
+        place = sheet.kind if sheet.kind is not None else sheet.key
+        column = sheet.columns[place]
+        if column.kind != "words" or (place == sheet.key and set(column.stems) & PERSONS & self._persons):
+            return None
+        return place if heads([stems_of(str(value)) for value in column.values if value is not None], stems) else None
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        """Return the headers of names that are those of people here."""
+        headers = {word for column in self.sheet.columns for word in column.stems}
+        return PERSONS if headers & OF_PEOPLE else PERSONS - {root("name")}
 
     def partly_named(self, stems: Stems) -> tuple[int, Stems] | None:
         """Return the one value of all columns that has these words among others, with its column."""
@@ -158,6 +184,8 @@ class Vocabulary:
     def is_kind_of_rows(self, columns: Sequence[int], stems: Stems) -> bool:
         """Tell whether a column's word is the title's word for rows that are called by a name: animals, each with its name."""
         sheet = self.sheet
+        if sheet.kind is not None and columns == (sheet.kind,):
+            return True
         if columns == (sheet.key,) and stems and set(stems) <= self.title:
             return True
         named = sheet.key_is_unique and bool({root("name"), root("id")} & set(sheet.columns[sheet.key].stems))
@@ -177,6 +205,8 @@ class Vocabulary:
 
     def measure(self, nouns: Sequence[str]) -> Column | None:
         """Return the one column named by the first list of nouns that names any, a column of that name alone first."""
+        if nouns == ("rank",):
+            return self.clock or self.rank
         for group in nouns:
             stems = {root(word) for word in group.split()}
             held = [
@@ -185,6 +215,8 @@ class Vocabulary:
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
                 return best[0] if len(best) == 1 else None
+        if self.clock and any({"time", "duration"} & set(group.split()) for group in nouns):
+            return self.clock
         money = [column for column in self.numbers if is_currency(column.unit)]
         return money[0] if len(money) == 1 and any("price" in group.split() for group in nouns) else None
 
@@ -193,6 +225,8 @@ class Vocabulary:
         held = [column for column in self.numbers if column.unit == unit]
         if held:
             return held[0] if len(held) == 1 else None
+        if unit in ("h", "min", "s") and self.clock:
+            return self.clock
         if is_currency(unit):
             priced = [column for column in self.numbers if is_currency(column.unit)]
             return (
@@ -235,6 +269,20 @@ class Vocabulary:
     def numbers(self) -> tuple[Column, ...]:
         """Return the columns of numbers that are amounts."""
         return tuple(c for c in self.sheet.columns if c.kind == "number" and not c.names_things and not c.is_year)
+
+    @cached_property
+    def clock(self) -> Column | None:
+        """Return the one column of durations written with colons, of several the one of the whole."""
+        held = [column for column in self.sheet.columns if column.style.clock is not None]
+        whole = [column for column in held if set(column.stems) & _WHOLE]
+        found = held if len(held) == 1 else whole
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def rank(self) -> Column | None:
+        """Return the one column that says who came in which place."""
+        held = [column for column in self.sheet.columns if column.kind == "number" and is_rank(column.name)]
+        return held[0] if len(held) == 1 else None
 
     @cached_property
     def times(self) -> tuple[Column, ...]:

@@ -4,6 +4,7 @@ import pytest
 
 from qa_bot.reckoning.reckon import may_be_reckoned, prepare, reckon, reckon_prepared
 from tests.reckoning import (
+    eighth_tables,
     fifth_tables,
     fourth_tables,
     held_out_tables,
@@ -11,6 +12,7 @@ from tests.reckoning import (
     more_tables,
     other_tables,
     questions,
+    seventh_tables,
     sixth_tables,
     traps,
     wordings,
@@ -28,6 +30,8 @@ MORE = [
         *fourth_tables.FOURTH,
         *fifth_tables.FIFTH,
         *sixth_tables.SIXTH,
+        *seventh_tables.SEVENTH,
+        *eighth_tables.EIGHTH,
     )
     for question, value in cases
 ]
@@ -46,6 +50,8 @@ ALL_TABLES = (
             *fourth_tables.FOURTH,
             *fifth_tables.FIFTH,
             *sixth_tables.SIXTH,
+            *seventh_tables.SEVENTH,
+            *eighth_tables.EIGHTH,
         )
     ),
 )

@@ -40,6 +40,7 @@ def read_bounds(items: Items, names: Vocabulary) -> Items:
     items = replace(items, "Cp(?:PC|C)", lambda run: _same_column(run, names))
     items = replace(items, "pP?C", lambda run: _beside(run, run[-1], names, before=False))
     items = replace(items, "Cp", lambda run: _beside(run, run[0], names, before=True))
+    items = replace(items, "Cp", lambda run: (run[0], Item("?")) if run[0].operator == "state" else None)
     return replace(items, "p", lambda run: _alone(run[0], names))
 
 

@@ -105,6 +105,8 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
         columns, whole = names.columns_named(stems)
         if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
+        if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
+            continue
         if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
             is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
             if is_noun and (like := names.columns_like(stems[0])):

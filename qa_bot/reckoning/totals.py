@@ -29,11 +29,11 @@ def distinct(asked: Reckoning, sheet: Sheet) -> Found | None:
 
 
 def add_up(asked: Reckoning, sheet: Sheet) -> Found | None:
-    """Add up a column; of a few rows chosen, half must have a number: the rest is said to have none."""
+    """Add up a column."""
     column = column_of(asked, sheet)
     rows = rows_of(asked, sheet)
     numbers = numbers_of(rows, column)
-    if not numbers or (asked.filters and 2 * len(numbers) <= len(rows)):
+    if not numbers:
         return None
     values = [value for _, value in numbers]
     total = sum(values, Decimal())

@@ -48,6 +48,8 @@ _UNIT_NOUNS = (
     ("page", "page length"),
 )
 
+# Words of headers after the word for what is so called: "Runner name".
+_CALLED = frozenset(root(w) for w in "name title id no number code nr label tag ref type".split())
 # Headers of the time for the whole of a race.
 _WHOLE = frozenset(root(w) for w in "total finish overall net result final".split())
 
@@ -164,8 +166,8 @@ class Vocabulary:
         sheet = self.sheet
         key = sheet.columns[sheet.key]
         reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
-        title = {word for word in self.title if word not in reserved and not word.isdigit()}
-        own = {word for word in key.stems if word not in reserved} if sheet.key_is_unique else set()
+        title = {word for word in self.title - self.modifiers if word not in reserved and not word.isdigit()}
+        own = {word for word in key.stems if word not in reserved | self.modifiers} if sheet.key_is_unique else set()
         nouns = (
             title
             | own
@@ -175,6 +177,14 @@ class Vocabulary:
         if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
             nouns |= PEOPLE
         return frozenset(nouns | GENERIC)
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """Return the words before the noun of a compound header of the rows: "Car park" names no cars."""
+        header = stems_of(self.sheet.columns[self.sheet.key].name) if self.sheet.key_is_unique else ()
+        if len(header) < 2 or header[-1] in _CALLED or set(header) & GLUE:
+            return frozenset()
+        return frozenset(header[:-1]) - {header[-1]}
 
     @cached_property
     def title(self) -> frozenset[str]:

@@ -258,6 +258,10 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
+    if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this"):
+        readings.append((1, 3, ()))
+    if place and word.folded in ("time", "times") and names.names_duration(words[place - 1].stem):
+        readings.append((1, 10, ()))
     if place and word.folded in ("date", "time", "year", "day") and names.names_time(words[place - 1].stem):
         readings.append((1, 6, ()))
     if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):

@@ -22,7 +22,7 @@ _BE = frozenset("is are was were been be being".split())
 _BETWEEN = frozenset("not still currently already now yet ever never all".split())
 _PARTICLES = frozenset("out off up away".split())
 _HAVING = frozenset(
-    "have has had having with charge charges charging ask asks demand demands require requires offer offers take takes".split()
+    "have has had having with charge charges charging ask asks demand demands require requires offer offers take takes pay pays paid".split()
 )
 _STAYING = frozenset("been lived stayed served".split())
 _SINCE = "arrived arrival arrives admitted intake since joined hired started start employed"
@@ -49,7 +49,8 @@ def _finishing(words: Sequence[Word], place: int, names: Vocabulary) -> list[Rea
     for width in (3, 2):
         if folded(words, place, width) in _UNFINISHED and place + width <= len(words):
             return [(width, 10, (Item("f", payload=Filter((Condition(clock.place, "missing"),))),))]
-    if words[place].folded in _FINISHED and folded(words, place + 1) not in {*_FIRST, "last", "in"}:
+    following = {folded(words, place + 1), folded(words, place + 2)}
+    if words[place].folded in _FINISHED and not following & {*_FIRST, "last"}:
         return [(1, 10, (Item("f", payload=Filter((Condition(clock.place, "present"),))),))]
     return []
 

@@ -150,6 +150,11 @@ class Vocabulary:
         columns = {*self.columns_named((word,))[0], *self.columns_like(word)}
         return bool(columns & {column.place for column in self.times})
 
+    def names_duration(self, word: str) -> bool:
+        """Tell whether a word by itself names a column of durations ("swim time" is the column "Swim")."""
+        columns, whole = self.columns_named((word,))
+        return whole and all(self.sheet.columns[index].style.clock is not None for index in columns)
+
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
         same = {other for group in SYNONYMS if word in group for other in group} - {word}
@@ -166,7 +171,7 @@ class Vocabulary:
         sheet = self.sheet
         key = sheet.columns[sheet.key]
         reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
-        title = {word for word in self.title - self.modifiers if word not in reserved and not word.isdigit()}
+        title = {word for word in self.title - self.modifiers - self.surroundings if word not in reserved and not word.isdigit()}
         own = {word for word in key.stems if word not in reserved | self.modifiers} if sheet.key_is_unique else set()
         nouns = (
             title
@@ -179,9 +184,23 @@ class Vocabulary:
         return frozenset(nouns | GENERIC)
 
     @cached_property
+    def surroundings(self) -> frozenset[str]:
+        """Return the words of a title that say whose or where the rows are: the club of "Boats of the club"."""
+        before, _, after = re.sub(r"\s+", " ", self.sheet.table.title).partition(" of ")
+        if not after:
+            before, _, after = before.partition(" in ")
+        first, sheet = set(stems_of(before)), self.sheet
+        rows = {word for place in (sheet.key, sheet.kind) if place is not None for word in stems_of(sheet.columns[place].name)}
+        alike = rows | {word for group in SYNONYMS if group & rows for word in group}
+        if not first & (alike - GLUE):
+            return frozenset()
+        return frozenset(word for word in stems_of(after) if word not in first | rows and not word.isdigit())
+
+    @cached_property
     def modifiers(self) -> frozenset[str]:
         """Return the words before the noun of a compound header of the rows: "Car park" names no cars."""
-        header = stems_of(self.sheet.columns[self.sheet.key].name) if self.sheet.key_is_unique else ()
+        name = re.sub(r"\s*\(.*", "", self.sheet.columns[self.sheet.key].name)
+        header = stems_of(name) if self.sheet.key_is_unique else ()
         if len(header) < 2 or header[-1] in _CALLED or set(header) & GLUE:
             return frozenset()
         return frozenset(header[:-1]) - {header[-1]}
@@ -194,7 +213,7 @@ class Vocabulary:
     def is_kind_of_rows(self, columns: Sequence[int], stems: Stems) -> bool:
         """Tell whether a column's word is the title's word for rows that are called by a name: animals, each with its name."""
         sheet = self.sheet
-        if sheet.kind is not None and columns == (sheet.kind,):
+        if sheet.kind is not None and set(columns) <= {sheet.kind, sheet.key}:
             return True
         if columns == (sheet.key,) and stems and set(stems) <= self.title:
             return True

@@ -228,7 +228,7 @@ FILLERS = frozenset(
     contains containing include includes including included belong belongs belonging locate located situated based placed
     give gives call called named name names number numbers cell column terms respect among whose that's measured measure
     total's say says tell do's exist exists available currently what's priced who's costing weighing reach reaches reached
-    rank ranks ranked ranking just which who whom game games match matches across along today now still already""".split()
+    rank ranks ranked ranking just which who whom game games match matches across along today now still already own owns""".split()
 )
 
 
@@ -236,7 +236,7 @@ FILLERS = frozenset(
 LIGHT_VERBS = frozenset(
     root(word)
     for word in (
-        """employ work live serve need require use own make go run take keep stand hold lie come bring attend visit cover grow play study practise
+        """employ work live serve need require use make go run take keep stand hold lie come bring attend visit cover grow play study practise
         learn carry travel fly sail stop appear participate compete enrol assign fall classify label mark tag count consider speak produce
         deal handle arrange assign store stock cross span pass charge swim export import plant fill feed weigh drive cook register enter represent tour cycle walk"""
     ).split()

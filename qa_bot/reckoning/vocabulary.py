@@ -171,7 +171,9 @@ class Vocabulary:
         sheet = self.sheet
         key = sheet.columns[sheet.key]
         reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
-        title = {word for word in self.title - self.modifiers - self.surroundings if word not in reserved and not word.isdigit()}
+        title = {
+            word for word in self.title - self.modifiers - self.surroundings if word not in reserved and not word.isdigit()
+        }
         own = {word for word in key.stems if word not in reserved | self.modifiers} if sheet.key_is_unique else set()
         nouns = (
             title

@@ -137,5 +137,6 @@ def _weight(items: Items, names: Vocabulary) -> int:
         if item.code == "R":
             weight += 3 if set(item.stems) & names.title else 2 if item.columns or names.like_title(item.stems) else 0
         elif item.code in "CV":
-            weight += 2 if item.stems else 1
+            whole = item.code == "C" and item.stems and names.columns_named(item.stems)[1]
+            weight += 3 if whole else 2 if item.stems else 1
     return weight

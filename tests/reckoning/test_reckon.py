@@ -11,6 +11,7 @@ from tests.reckoning import (
     last_tables,
     more_tables,
     other_tables,
+    ninth_tables,
     questions,
     seventh_tables,
     sixth_tables,
@@ -32,6 +33,7 @@ MORE = [
         *sixth_tables.SIXTH,
         *seventh_tables.SEVENTH,
         *eighth_tables.EIGHTH,
+        *ninth_tables.NINTH,
     )
     for question, value in cases
 ]
@@ -52,6 +54,7 @@ ALL_TABLES = (
             *sixth_tables.SIXTH,
             *seventh_tables.SEVENTH,
             *eighth_tables.EIGHTH,
+        *ninth_tables.NINTH,
         )
     ),
 )

@@ -41,6 +41,11 @@ def read_bounds(items: Items, names: Vocabulary) -> Items:
     items = replace(items, "pP?C", lambda run: _beside(run, run[-1], names, before=False))
     items = replace(items, "Cp", lambda run: _beside(run, run[0], names, before=True))
     items = replace(items, "Cp", lambda run: (run[0], Item("?")) if run[0].operator == "state" else None)
+    items = replace(
+        items,
+        "p(?=R)",
+        lambda run: None if run[0].unit or run[0].columns or run[0].number is None or run[0].period else (Item("?"),),
+    )
     return replace(items, "p", lambda run: _alone(run[0], names))
 
 

@@ -52,6 +52,7 @@ _TRAILING = frozenset("EUR USD GBP CHF JPY NOK SEK DKK PLN CZK INR € $ £ % kg
 GLUE = frozenset("of the in per a an and for to at by on is has s no nr number".split())
 # Columns whose numbers are names: never added up.
 _NAMES_OF_THINGS = frozenset("id no nr number phone tel telephone mobil zip postcod code extens isbn ean sku ref key".split())
+_CALLED = frozenset((root("name"), root("title")))
 # Headers of codes by which rows are called.
 _CODES = frozenset("no nr number code id ref inventori tag label asset".split())
 _PLACES = frozenset(
@@ -140,7 +141,9 @@ def read_sheet(table: Table) -> Sheet | None:
     names, rows = _with_units(table.columns, rows)
     in_race = of_race(stems_of(table.title), names)
     columns = tuple(_read_column(index, name, rows, in_race) for index, name in enumerate(names))
-    key, unique = _key(columns)
+    columns = _numbered(columns, stems_of(table.title))
+    numbered = columns[0].names_things and set(columns[0].stems) <= set(stems_of(table.title))
+    key, unique = (0, True) if numbered else _key(columns)
     return Sheet(table, rows, totals, columns, key, unique, _kind(columns, columns[key], stems_of(table.title)))
 
 
@@ -165,9 +168,21 @@ def _is_total(row: Row, width: int) -> bool:
     return width > 1 and bool(first & words) and len(first - words) <= 1
 
 
+def _numbered(columns: tuple[Column, ...], title: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns, the first one as names of the rows where it numbers what the title says: stalls 1, 2, 3."""
+    first = columns[0]
+    values = [value for value in first.values if isinstance(value, Decimal)]
+    whole = len(set(values)) == len(first.values) and all(value == value.to_integral_value() for value in values)
+    if first.addable and whole and first.unit is None and set(first.stems) <= set(title):
+        return (first._replace(names_things=True), *columns[1:])
+    return columns
+
+
 def _key(columns: Sequence[Column]) -> tuple[int, bool]:
     words = [column for column in columns if column.kind == "words"]
-    for column in words:
+    called = [column for column in words if set(column.stems) & _CALLED and not set(stems_of(column.name)) & _CODES]
+    coded = [column for column in words if set(stems_of(column.name)) & _CODES]
+    for column in [*called, *words] if coded and coded[0] == words[0] else words:
         present = [value for value in column.values if value is not None]
         short = all(len(str(value)) <= _LONGEST_NAME for value in present)
         if short and len(present) == len(column.values) and len(set(present)) == len(present):

@@ -53,7 +53,10 @@ def named(rows: Sequence[int], sheet: Sheet) -> str:
 def not_compared(filters: Sequence[Filter], sheet: Sheet) -> str:
     """Return a remark on rows that are left out because the cell that a bound is set to is empty."""
     bounded = dict.fromkeys(
-        condition.column for chosen in filters for condition in chosen.any_of if condition.operator in _BOUNDS and not condition.negated
+        condition.column
+        for chosen in filters
+        for condition in chosen.any_of
+        if condition.operator in _BOUNDS and not condition.negated
     )
     others = tuple(f for f in filters if not any(condition.column in bounded for condition in f.any_of))
     rows = rows_that_meet(sheet, others)

@@ -107,6 +107,8 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
         if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
             continue
+        if width == 1 and not whole and words[place].folded in VERBS and not names.has_word(columns, words[place].folded):
+            continue
         if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
             is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
             if is_noun and (like := names.columns_like(stems[0])):
@@ -234,7 +236,7 @@ def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary)
             partly := names.partly_named(stems)
         ):
             readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
-        elif not is_small and not any(_is_plain(w.folded) for w in taken) and (headed := names.headed(stems)) is not None:
+        elif not is_small and not _is_plain(taken[-1].folded) and (headed := names.headed(stems)) is not None:
             readings.append((width, 2, (Item("V", text, (headed,), stems, operator="headed"),)))
     if not names.value_columns((words[place].stem,)) and (coded := names.coded(words[place].stem)):
         readings.append((1, 8, (Item("V", words[place].folded, (coded[0],), (coded[1],), operator="coded"),)))
@@ -258,6 +260,15 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
+    if names.calls_rows(word.folded):
+        readings.append((1, 10, (Item("R", word.folded, stems=(word.stem,)),)))
+    if (
+        place
+        and words[place - 1].folded == "many"
+        and (unit := unit_named(word.folded))
+        and (column := names.column_of_unit(unit))
+    ):
+        readings.append((1, 4, (Item("C", word.folded, (column.place,)),)))
     if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this"):
         readings.append((1, 3, ()))
     if place and word.folded in ("time", "times") and names.names_duration(words[place - 1].stem):

@@ -78,7 +78,7 @@ _TIME = (
     "date year founded established built opened opening launched released published completed constructed created inaugurated "
     "started start since joined hired born birth due departure arrival departs arrives deadline ordered purchased bought|time day when"
 )
-_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made|since date bought purchased"
+_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made painted composed written planted|since date bought purchased"
 _LENGTH = "length duration distance runtime time tenure span long|minute hour day km pages kilometre mile meter"
 _SIZE = "size area population surface capacity volume|room seat space bed pitch employee member inhabitant headcount resident staff student"
 _RATING = "rating score star grade review mark stars|point"
@@ -216,7 +216,7 @@ PERSONS = frozenset(
     root(w)
     for w in (
         "name person employee tenant author teacher owner player runner member manager director driver customer client artist winner captain "
-        "student pupil guest patient coach tutor trainer who speaker singer contact volunteer colleague rider swimmer candidate child"
+        "student pupil guest patient coach tutor trainer holder seller trader keeper resident skier who speaker singer contact volunteer colleague rider swimmer candidate child"
     ).split()
 )
 GENERIC = frozenset(root(w) for w in "row entry entries item record thing one ones line option option choice".split())

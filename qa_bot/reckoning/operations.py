@@ -120,6 +120,8 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
     who = any(item.text in ("who", "whom") for item in rest if item.code == "W")
     if who and not words and names.person is not None:
         words = [names.person]
+    if who and not words and not names.calls_people:
+        return None
     if group is None and (bare == "X" or set(bare) <= {"W", "L"}):
         return _list(rest, bare, words, ordered_columns, filters, names)
     return None
@@ -158,6 +160,8 @@ def _sum(
     if len(columns) > 1 or not column.addable or "U" in bare:
         return None
     if "H" in bare and "T" not in bare and not _adds_up(column, rest):
+        return None
+    if "T" not in bare and "H" in bare and column.style.clock is not None:
         return None
     if set(column.stems) & RATINGS or ("T" not in bare and _of_each_row(rest, filters, names)):
         return None

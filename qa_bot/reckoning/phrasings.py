@@ -112,11 +112,13 @@ def _having(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
         return [(2, 10, (Item("O"),))]
     if folded(words, place - 1) not in ("a", "an", "any") or folded(words, place - 2) not in _HAVING:
         return []
-    columns, _ = names.columns_named((words[place].stem,))
-    columns = columns or names.columns_like(words[place].stem)
-    if len(columns) != 1 or not lacks(names.sheet.columns[columns[0]]):
-        return []
-    return [(1, 10, (Item("C", words[place].folded, columns, (words[place].stem,), operator="having"),))]
+    for width in (3, 2, 1):
+        stems = tuple(word.stem for word in words[place : place + width])
+        columns, whole = names.columns_named(stems) if len(stems) == width else ((), False)
+        columns = columns or (names.columns_like(stems[0]) if width == 1 else ())
+        if len(columns) == 1 and (whole or width == 1) and lacks(names.sheet.columns[columns[0]]):
+            return [(width, 10, (Item("C", folded(words, place, width), columns, stems, operator="having"),))]
+    return []
 
 
 def lacks(column: Column) -> bool:

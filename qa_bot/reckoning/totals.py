@@ -4,7 +4,18 @@ from decimal import Decimal
 
 from qa_bot.reckoning.columns import Sheet
 from qa_bot.reckoning.conditions import rows_that_meet
-from qa_bot.reckoning.found import Found, all_if_none, cell_of, column_of, distinct_texts, named, not_compared, numbers_of, rows_of, some_of
+from qa_bot.reckoning.found import (
+    Found,
+    all_if_none,
+    cell_of,
+    column_of,
+    distinct_texts,
+    named,
+    not_compared,
+    numbers_of,
+    rows_of,
+    some_of,
+)
 from qa_bot.reckoning.numbers import rounded
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.wording import amount, of_rows, plural, series, text_of

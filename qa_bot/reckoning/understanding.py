@@ -135,7 +135,13 @@ def _weight(items: Items, names: Vocabulary) -> int:
     weight = 0
     for item in items:
         if item.code == "R":
-            weight += 3 if set(item.stems) & names.title else 2 if item.columns or names.like_title(item.stems) else 0
+            weight += (
+                3
+                if set(item.stems) & names.title or (item.stems and names.columns_named(item.stems)[1])
+                else 2
+                if item.columns or names.like_title(item.stems)
+                else 0
+            )
         elif item.code in "CV":
             whole = item.code == "C" and item.stems and names.columns_named(item.stems)[1]
             weight += 3 if whole else 2 if item.stems else 1

@@ -24,6 +24,7 @@ from qa_bot.reckoning.lexicon import (
 )
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
+from qa_bot.text.terms import fold
 
 # The longest value that a part of its words may name, in words.
 _NAMEABLE = 6
@@ -125,6 +126,10 @@ class Vocabulary:
         """Tell whether a column's header has words one after the other."""
         return " ".join(stems) in " ".join(stems_of(self.sheet.columns[index].name))
 
+    def has_word(self, columns: Sequence[int], word: str) -> bool:
+        """Tell whether a header has a word in just this form: "pays" does not name the column "Deposit paid"."""
+        return any(word in fold(self.sheet.columns[index].name).split() for index in columns)
+
     def columns_of_verb(self, word: str) -> tuple[int, ...]:
         """Return the columns of words that name who does what a verb says: "teaches" names the column "Teacher"."""
         found = []
@@ -165,6 +170,18 @@ class Vocabulary:
     def names_rows(self, word: str) -> bool:
         """Tell whether a word is what the table calls its rows."""
         return word in self._row_nouns
+
+    def calls_rows(self, word: str) -> bool:
+        """Tell whether a noun of the title calls the rows although a header has its verb: paintings, each painted in a year."""
+        same = {word, word.removesuffix("s"), word + "s"}
+        titled = {fold(part) for part in self.sheet.table.title.split()}
+        headers = {fold(part) for column in self.sheet.columns for part in column.name.split()}
+        return (
+            bool(same & titled)
+            and not same & headers
+            and bool(self.columns_named((root(word),))[0])
+            and self.names_rows(root(word))
+        )
 
     @cached_property
     def _row_nouns(self) -> frozenset[str]:
@@ -277,6 +294,11 @@ class Vocabulary:
             return None
         held = [column.place for column in sheet.columns if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE)]
         return held[0] if len(held) == 1 else None
+
+    @property
+    def calls_people(self) -> bool:
+        """Tell whether the column that names rows may name people: numbers do not."""
+        return self.sheet.columns[self.sheet.key].kind == "words"
 
     def is_level(self, index: int | None) -> bool:
         """Tell whether a column's numbers belong to each row alone, as prices do and sales do not."""

@@ -131,6 +131,7 @@ SHELTER_QUESTIONS = [
     ("How many female dogs are there?", "1"),
     ("Which animal is the friendliest?", None),
     ("How many birds are there?", None),
+    ("How many women work there?", None),
     ("What do the cats weigh together?", "9.3 kg"),
     ("What do the dogs weigh together?", "54.5 kg"),
 ]

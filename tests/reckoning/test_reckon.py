@@ -10,8 +10,8 @@ from tests.reckoning import (
     held_out_tables,
     last_tables,
     more_tables,
-    other_tables,
     ninth_tables,
+    other_tables,
     questions,
     seventh_tables,
     sixth_tables,
@@ -54,7 +54,7 @@ ALL_TABLES = (
             *sixth_tables.SIXTH,
             *seventh_tables.SEVENTH,
             *eighth_tables.EIGHTH,
-        *ninth_tables.NINTH,
+            *ninth_tables.NINTH,
         )
     ),
 )
@@ -66,6 +66,8 @@ AMBIGUOUS = (
     "How many runners took less than 50 minutes?",
     "How many runners did not finish?",
     "Who did not finish?",
+    "Who had the best time?",
+    "How many women swam?",
     "Who was the youngest runner?",
     "How many runners are there?",
     "How many animals of each kind are there?",

@@ -7,12 +7,13 @@ from qa_bot.reckoning.roots import root
 
 _FEMALE = tuple(dict.fromkeys(root(w) for w in "female woman lady girl".split()))
 _MALE = tuple(dict.fromkeys(root(w) for w in "male man gentleman boy".split()))
+_OF_PEOPLE = frozenset(root(w) for w in "woman lady girl man gentleman boy".split())
 _SEXES = frozenset(root(w) for w in "sex gender m f w".split())
 _CLASSES = frozenset(root(w) for w in "class category cat division group age ag".split())
 _CODE = re.compile(r"(?:[fmw](?:[ -]?u?\d{1,3}\+?(?:[-–]\d{1,3})?)?|female|male|wom[ae]n|m[ae]n)", re.I)
 
 
-def codes_of(header: Sequence[str], values: Sequence[object]) -> dict[str, str]:
+def codes_of(header: Sequence[str], values: Sequence[object], of_animals: bool = False) -> dict[str, str]:
     """Return the words for women and men with the letter that cells begin with for them; none where cells are no such codes.
 
     >>> codes_of(("sex",), ("F", "M", "F"))[root("women")]
@@ -25,7 +26,8 @@ def codes_of(header: Sequence[str], values: Sequence[object]) -> dict[str, str]:
         return {}
     female = next((letter for letter in ("f", "w") if letter in letters), "")
     found = dict.fromkeys(_FEMALE, female) if female else {}
-    return found | (dict.fromkeys(_MALE, "m") if "m" in letters else {})
+    found |= dict.fromkeys(_MALE, "m") if "m" in letters else {}
+    return {word: letter for word, letter in found.items() if not (of_animals and word in _OF_PEOPLE)}
 
 
 def is_headed(cell: Sequence[str], stems: Sequence[str]) -> bool:

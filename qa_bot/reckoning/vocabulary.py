@@ -51,6 +51,8 @@ _UNIT_NOUNS = (
 
 # Words of headers after the word for what is so called: "Runner name".
 _CALLED = frozenset(root(w) for w in "name title id no number code nr label tag ref type".split())
+# Words of tables of animals.
+_ANIMALS = frozenset(root(w) for w in "animal breed species pet horse dog cat cattle".split())
 # Headers of the time for the whole of a race.
 _WHOLE = frozenset(root(w) for w in "total finish overall net result final".split())
 
@@ -66,7 +68,10 @@ class Vocabulary:
         self._containing: dict[str, set[tuple[int, Stems]]] = defaultdict(set)
         for column in sheet.columns:
             self._learn(column)
-        self._coded = {column.place: codes for column in sheet.columns if (codes := codes_of(column.stems, column.values))}
+        animals = bool((self.title | {word for column in sheet.columns for word in column.stems}) & _ANIMALS)
+        self._coded = {
+            column.place: codes for column in sheet.columns if (codes := codes_of(column.stems, column.values, animals))
+        }
         self.longest = max((len(value) for value in self._values), default=1)
 
     def _learn(self, column: Column) -> None:

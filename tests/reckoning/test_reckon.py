@@ -15,6 +15,7 @@ from tests.reckoning import (
     questions,
     seventh_tables,
     sixth_tables,
+    tenth_tables,
     traps,
     wordings,
 )
@@ -34,6 +35,7 @@ MORE = [
         *seventh_tables.SEVENTH,
         *eighth_tables.EIGHTH,
         *ninth_tables.NINTH,
+        *tenth_tables.TENTH,
     )
     for question, value in cases
 ]
@@ -55,6 +57,7 @@ ALL_TABLES = (
             *seventh_tables.SEVENTH,
             *eighth_tables.EIGHTH,
             *ninth_tables.NINTH,
+            *tenth_tables.TENTH,
         )
     ),
 )
@@ -68,6 +71,7 @@ AMBIGUOUS = (
     "Who did not finish?",
     "Who had the best time?",
     "How many women swam?",
+    "Who pays the lowest rent?",
     "Who was the youngest runner?",
     "How many runners are there?",
     "How many animals of each kind are there?",

@@ -66,7 +66,7 @@ YEARS = frozenset(
     root(word)
     for word in (
         "year born birth founded built opened established since launched released published completed constructed started joined hired "
-        "created inaugurated climbed discovered invented introduced bought"
+        "created inaugurated climbed discovered invented introduced bought made struck minted printed written composed painted planted erected"
     ).split()
 )
 _SUMS = frozenset("total totals sum subtotal subtotals overall average mean".split())

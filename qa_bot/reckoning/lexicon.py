@@ -78,7 +78,7 @@ _TIME = (
     "date year founded established built opened opening launched released published completed constructed created inaugurated "
     "started start since joined hired born birth due departure arrival departs arrives deadline ordered purchased bought|time day when"
 )
-_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made painted composed written planted|since date bought purchased"
+_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made painted composed written planted struck minted printed erected|since date bought purchased"
 _LENGTH = "length duration distance runtime time tenure span long|minute hour day km pages kilometre mile meter"
 _SIZE = "size area population surface capacity volume|room seat space bed pitch employee member inhabitant headcount resident staff student"
 _RATING = "rating score star grade review mark stars|point"
@@ -144,6 +144,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         ("joined hired join", "joined hired start started since joining hiring|year date"),
         ("released published launched appeared issued", "released published launched release publication published|year date"),
         ("bought purchased ordered acquired", "bought purchased ordered purchase acquired order|date year"),
+        ("planted struck minted printed", "planted struck minted printed|year date"),
         ("happened happen held place scheduled", "date|day year"),
         ("leave leaves depart departs left", "departure departs|time"),
         ("arrive arrives arriving arrived", "arrival arrives arrived|date day time"),

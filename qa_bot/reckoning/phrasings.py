@@ -8,6 +8,7 @@ from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import of_race
 from qa_bot.reckoning.item import Item, Reading, Word, folded
 from qa_bot.reckoning.lexicon import ORDINALS, Measure
+from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 _UNFINISHED = frozenset(
@@ -90,7 +91,7 @@ def _states(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
     if before < 0 or words[before].folded not in _BE:
         return []
     negated = words[place].folded.startswith("un")
-    stem = words[place].stem.removeprefix("un") if negated else words[place].stem
+    stem = root(words[place].folded[2:]) if negated else words[place].stem
     if not words[place].folded.endswith(("ed", "en", "t", "d", "n")):
         return []
     columns, _ = names.columns_named((stem,))

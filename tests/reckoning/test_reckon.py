@@ -5,6 +5,7 @@ import pytest
 from qa_bot.reckoning.reckon import may_be_reckoned, prepare, reckon, reckon_prepared
 from tests.reckoning import (
     eighth_tables,
+    eleventh_tables,
     fifth_tables,
     fourth_tables,
     held_out_tables,
@@ -36,6 +37,7 @@ MORE = [
         *eighth_tables.EIGHTH,
         *ninth_tables.NINTH,
         *tenth_tables.TENTH,
+        *eleventh_tables.ELEVENTH,
     )
     for question, value in cases
 ]
@@ -58,6 +60,7 @@ ALL_TABLES = (
             *eighth_tables.EIGHTH,
             *ninth_tables.NINTH,
             *tenth_tables.TENTH,
+            *eleventh_tables.ELEVENTH,
         )
     ),
 )

@@ -70,7 +70,7 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
         words
         and "R" not in kinds
         and superlative.text not in BARE
-        and words[0] != names.person
+        and superlative.text != "longest"
         and not filters
         and _repeats(words[0], names)
     ):

@@ -232,7 +232,9 @@ def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary)
         is_small = width == 1 and (taken[0].folded in FILLERS or taken[0].folded in PHRASES) and text.islower()
         if (columns := names.value_columns(stems)) and not is_small:
             readings.append((width, 8, (Item("V", text, columns, stems),)))
-        elif not any(len(w.folded) < 2 or _is_plain(w.folded) or w.folded.isdigit() for w in taken) and (
+        elif (width > 1 or taken[0].folded not in VERBS) and not any(
+            len(w.folded) < 2 or _is_plain(w.folded) or w.folded.isdigit() for w in taken
+        ) and (
             partly := names.partly_named(stems)
         ):
             readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))

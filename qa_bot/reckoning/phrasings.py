@@ -17,7 +17,7 @@ _UNFINISHED = frozenset(
     )
 )
 _FINISHED = frozenset("finished finish finishers finisher completed".split())
-_CAME = frozenset("came come finished finish placed ranked ended was were is".split())
+_CAME = frozenset("came come finished finish placed ranked ended".split())
 _FIRST = {"first": 1, "1st": 1, **ORDINALS}
 _BE = frozenset("is are was were been be being".split())
 _BETWEEN = frozenset("not still currently already now yet ever never all".split())
@@ -57,12 +57,12 @@ def _finishing(words: Sequence[Word], place: int, names: Vocabulary) -> list[Rea
 
 
 def _taking_part(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "took part" without a meaning of its own where rows are those who took part, else as a verb."""
+    """Return "took part" without a meaning of its own where rows are those who took part, else as not understood."""
     if folded(words, place + 1) != "part" or words[place].stem != "take":
         return []
     sheet = names.sheet
     in_race = of_race(tuple(names.title), [column.name for column in sheet.columns])
-    return [(2, 10, () if in_race else (Item("v", "take part"),))]
+    return [(2, 10, () if in_race else (Item("?", "take part"),))]
 
 
 def _ranks(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
@@ -73,7 +73,8 @@ def _ranks(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
     if word in ("won", "win", "wins", "winner"):
         return [(1, 4, (Item("S", word, measures=(RANK,), sign=-1, payload=1),))]
     before = {folded(words, place - 1), folded(words, place - 2) if folded(words, place - 1) in ("in", "the") else ""}
-    if not before & _CAME or (place + 1 < len(words) and folded(words, place + 1) not in ("in", "of", "among", "place", "at")):
+    came = before & _CAME or (words[0].folded == "who" and before & {"was", "is"})
+    if not came or (place + 1 < len(words) and folded(words, place + 1) not in ("in", "of", "among", "place", "at")):
         return []
     width = 2 if folded(words, place + 1) == "place" else 1
     if word in _FIRST:
@@ -144,6 +145,7 @@ def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
         return []
     measures = (Measure(("service tenure stay",), 1), Measure((_SINCE,), -1))
     width = 2 if folded(words, place + 1) == "serving" else 1
-    if names.measured_by(measures) is None:
+    found = names.measured_by(measures)
+    if found is None or (found[0] not in names.days and found[1] < 0):
         return [(width, 10, (Item("?", word),))]
     return [(width, 10, (Item("S" if word == "longest" else "A", word, measures=measures, sign=1),))]

@@ -55,6 +55,8 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     plain = found and not found.filters and not found.operands and found.group is None
     if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not any(item.code == "T" for item in items):
         return None
+    if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
+        return None
     return found._replace(expected=expected) if found else None
 
 

@@ -22,6 +22,7 @@ from qa_bot.reckoning.lexicon import (
     SYNONYMS,
     Measure,
 )
+from qa_bot.reckoning.periods import Period
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
 from qa_bot.text.terms import fold
@@ -168,7 +169,7 @@ class Vocabulary:
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
         same = {other for group in SYNONYMS if word in group for other in group} - {word}
-        held = [column for column in self.sheet.columns if same & set(_core(column))]
+        held = [c for c in self.sheet.columns if same & set(_core(c)) and (c.kind != "yes_no" or len(_core(c)) == 1)]
         single = [column for column in held if len(_core(column)) == 1]
         return tuple(column.place for column in single or held)
 
@@ -263,12 +264,15 @@ class Vocabulary:
         for group in nouns:
             stems = {root(word) for word in group.split()}
             held = [
-                c for c in self.sheet.columns if stems & set(_core(c)) and c.kind in ("number", "date") and not c.names_things
+                c
+                for c in self.sheet.columns
+                if stems & set(_before_per(c)) and c.kind in ("number", "date") and not c.names_things
+                if c.style.clock is None or "duration" in group.split()
             ]
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
                 return best[0] if len(best) == 1 else None
-        if self.clock and any({"time", "duration"} & set(group.split()) for group in nouns):
+        if self.clock and any("duration" in group.split() for group in nouns):
             return self.clock
         money = [column for column in self.numbers if is_currency(column.unit)]
         return money[0] if len(money) == 1 and any("price" in group.split() for group in nouns) else None
@@ -329,6 +333,11 @@ class Vocabulary:
         return tuple(c for c in self.sheet.columns if c.kind == "number" and not c.names_things and not c.is_year)
 
     @cached_property
+    def days(self) -> tuple[Column, ...]:
+        """Return the columns of dates and years, those of times of day left out."""
+        return tuple(c for c in self.times if not any(isinstance(v, Period) and ":" in v.first for v in c.values))
+
+    @cached_property
     def clock(self) -> Column | None:
         """Return the one column of durations written with colons, of several the one of the whole."""
         held = [column for column in self.sheet.columns if column.style.clock is not None]
@@ -364,6 +373,12 @@ def _inside(entry: tuple[int, Stems], other: tuple[int, Stems]) -> bool:
     """Tell whether a value is a part of another of its column, so that the other is what is named."""
     (column, stems), (other_column, longer) = entry, other
     return column == other_column and set(stems) < set(longer) and len(longer) > len(stems)
+
+
+def _before_per(column: Column) -> Stems:
+    """Return the stems of a column's name up to "per": a fee per hour measures no hours."""
+    named = set(stems_of(column.name.partition(" per ")[0]))
+    return tuple(word for word in _core(column) if " per " not in column.name or word in named)
 
 
 def _core(column: Column) -> Stems:

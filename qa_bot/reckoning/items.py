@@ -232,10 +232,10 @@ def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary)
         is_small = width == 1 and (taken[0].folded in FILLERS or taken[0].folded in PHRASES) and text.islower()
         if (columns := names.value_columns(stems)) and not is_small:
             readings.append((width, 8, (Item("V", text, columns, stems),)))
-        elif (width > 1 or taken[0].folded not in VERBS) and not any(
-            len(w.folded) < 2 or _is_plain(w.folded) or w.folded.isdigit() for w in taken
-        ) and (
-            partly := names.partly_named(stems)
+        elif (
+            (width > 1 or taken[0].folded not in VERBS)
+            and not any(len(w.folded) < 2 or _is_plain(w.folded) or w.folded.isdigit() for w in taken)
+            and (partly := names.partly_named(stems))
         ):
             readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
         elif not is_small and not _is_plain(taken[-1].folded) and (headed := names.headed(stems)) is not None:
@@ -260,7 +260,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 1, ()))
     if word.stem in LIGHT_VERBS:
         readings.append((1, 2, (Item("v", word.folded),)))
-    if names.names_rows(word.stem):
+    if names.names_rows(word.stem) and not (word.folded in VERBS and word.folded.endswith("ed")):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
     if names.calls_rows(word.folded):
         readings.append((1, 10, (Item("R", word.folded, stems=(word.stem,)),)))

@@ -215,6 +215,8 @@ def _count(rest: Items, bare: str, words: list[int], filters: tuple[Filter, ...]
     if words and "H" not in bare:
         return Reckoning("list", shown=words[0]) if len(words) == 1 else None
     if words:
+        if not _counts_column(rest, words[0]):
+            return None
         of_one = any(c.column == words[0] and c.operator == "is" for chosen in filters for c in chosen.any_of)
         return Reckoning("distinct", words[0]) if len(words) == 1 and not of_one else None
     has_rows = any(item.code == "R" for item in rest)
@@ -225,6 +227,13 @@ def _count(rest: Items, bare: str, words: list[int], filters: tuple[Filter, ...]
     if "U" in bare and names.sheet.key_is_unique and has_rows:
         return Reckoning("count")
     return Reckoning("count") if "U" not in bare else None
+
+
+def _counts_column(rest: Items, column: int) -> bool:
+    """Tell whether "how many" is asked of the column, not of the rows that it has: "how many boats does the club have"."""
+    place = next(place for place, item in enumerate(rest) if item.code == "H")
+    following = next((item for item in rest[place + 1 :] if item.code not in "UGT"), None)
+    return following is None or following.code != "R" or column in following.columns
 
 
 def _has_quantity(filters: Sequence[Filter], names: Vocabulary) -> bool:

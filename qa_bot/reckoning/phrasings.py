@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa_bot.reckoning.columns import Column
+from qa_bot.reckoning.columns import GLUE, Column
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import of_race
 from qa_bot.reckoning.item import Item, Reading, Word, folded
@@ -91,6 +91,12 @@ def _states(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
         before -= 1
     if before < 0 or words[before].folded not in _BE:
         return []
+    for width in (4, 3, 2):
+        stems = tuple(word.stem for word in words[place : place + width])
+        columns, whole = names.columns_named(stems)
+        whole = whole and len(stems) == width and stems[-1] not in GLUE
+        if whole and len(columns) == 1 and _may_lack(names.sheet.columns[columns[0]]):
+            return [(width, 10, (Item("C", folded(words, place, width), columns, stems, operator="state"),))]
     negated = words[place].folded.startswith("un")
     stem = root(words[place].folded[2:]) if negated else words[place].stem
     if not words[place].folded.endswith(("ed", "en", "t", "d", "n")):

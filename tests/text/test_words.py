@@ -106,3 +106,7 @@ def test_a_question_for_several_things_is_recognised(question, several):
 )
 def test_words_of_one_family_are_related_by_their_endings(first, second, related):
     assert are_related(first, second) is related
+
+
+def test_oneself_is_no_name():
+    assert names("What if I'm late and I’ve lost Anna's key?") == ("Anna's",)

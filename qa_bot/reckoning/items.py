@@ -107,6 +107,8 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
         if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
             continue
+        if width == 1 and not whole and columns and names.is_done_by(columns, words[place].folded):
+            continue
         if width == 1 and not whole and words[place].folded in VERBS and not names.has_word(columns, words[place].folded):
             continue
         if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):

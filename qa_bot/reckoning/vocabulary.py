@@ -136,6 +136,11 @@ class Vocabulary:
         """Tell whether a header has a word in just this form: "pays" does not name the column "Deposit paid"."""
         return any(word in fold(self.sheet.columns[index].name).split() for index in columns)
 
+    def is_done_by(self, columns: Sequence[int], word: str) -> bool:
+        """Tell whether headers say who did something that a word is the noun of: the rent is not whom a thing is "Rented by"."""
+        headers = [fold(self.sheet.columns[index].name).split() for index in columns]
+        return all(header[-1] in ("by", "to") and {word + "ed", word + "d"} & set(header) for header in headers)
+
     def columns_of_verb(self, word: str) -> tuple[int, ...]:
         """Return the columns of words that name who does what a verb says: "teaches" names the column "Teacher"."""
         found = []
@@ -211,9 +216,8 @@ class Vocabulary:
     @cached_property
     def surroundings(self) -> frozenset[str]:
         """Return the words of a title that say whose or where the rows are: the club of "Boats of the club"."""
-        before, _, after = re.sub(r"\s+", " ", self.sheet.table.title).partition(" of ")
-        if not after:
-            before, _, after = before.partition(" in ")
+        before, *parts = re.split(r"\s+(?:of|in|for)\s+", self.sheet.table.title)
+        after = " ".join(parts)
         first, sheet = set(stems_of(before)), self.sheet
         rows = {word for place in (sheet.key, sheet.kind) if place is not None for word in stems_of(sheet.columns[place].name)}
         alike = rows | {word for group in SYNONYMS if group & rows for word in group}

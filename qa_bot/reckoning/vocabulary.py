@@ -54,6 +54,8 @@ _UNIT_NOUNS = (
 _CALLED = frozenset(root(w) for w in "name title id no number code nr label tag ref type".split())
 # Words of tables of animals.
 _ANIMALS = frozenset(root(w) for w in "animal breed species pet horse dog cat cattle".split())
+# Headers with these say of which kind someone is, not who.
+_KINDS = frozenset(root(w) for w in "type kind class category group age".split())
 # Headers of the time for the whole of a race.
 _WHOLE = frozenset(root(w) for w in "total finish overall net result final".split())
 
@@ -305,7 +307,11 @@ class Vocabulary:
         sheet = self.sheet
         if set(sheet.columns[sheet.key].stems) & (PERSONS | PEOPLE):
             return None
-        held = [column.place for column in sheet.columns if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE)]
+        held = [
+            column.place
+            for column in sheet.columns
+            if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE) and not set(column.stems) & _KINDS
+        ]
         return held[0] if len(held) == 1 else None
 
     @property

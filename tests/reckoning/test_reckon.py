@@ -77,6 +77,7 @@ AMBIGUOUS = (
     "Who did not finish?",
     "Who had the best time?",
     "How many women swam?",
+    "Who pays the highest rent?",
     "How many male swimmers took part?",
     "What was the average swim time?",
     "Who was the fastest boy?",

@@ -1,13 +1,16 @@
 """Answer from the tables that a question leads to, where it asks for what has to be counted, added up or compared."""
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from qa_bot.answer import Citation, ContextQuote
 from qa_bot.documents import Document
-from qa_bot.reckoning.reckon import reckon
+from qa_bot.reckoning.reckon import prepare, reckon_prepared
 from qa_bot.reckoning.reckonings import Reckoned
 from qa_bot.reckoning.tables import Row, Table, tables_of, tables_of_rows
+from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.retrieval.search import Candidate, Index
 from qa_bot.storage.snapshot import StoredDocument
 
@@ -15,6 +18,9 @@ from qa_bot.storage.snapshot import StoredDocument
 MOST_FILES = 4
 # A file of more rows than these is no table that a question is answered from by reckoning.
 MOST_ROWS = 5_000
+# So many files that were read are kept ready for the next question.
+MOST_KEPT = 8
+TABULAR = ("row", "record", "field")
 # More rows than these are not named one by one.
 MOST_CITED = 25
 # Of the answers so given .95 and more are right (docs/documents.md).
@@ -28,22 +34,45 @@ class TableAnswer(NamedTuple):
     citations: tuple[Citation, ...]
 
 
+class _File(NamedTuple):
+    """A file read: its documents by name, and its tables made ready for questions."""
+
+    documents: dict[str, StoredDocument]
+    tables: tuple[Vocabulary, ...]
+
+
+_LOCK = Lock()
+# The files read last, of each index in use.
+_KEPT: WeakKeyDictionary[Index, dict[str, _File]] = WeakKeyDictionary()
+
+
 def answer_from_tables(index: Index, question: str, candidates: Sequence[Candidate]) -> TableAnswer | None:
     """Return what the tables of the best files come to; None where the question is not understood as one to reckon with."""
     holding = [c.passage.source for c in candidates if any(unit.kind in TABULAR for unit in c.passage.layout.units)]
     if not holding:
         return None
-    documents: dict[str, StoredDocument] = {}
-    tables: list[Table] = []
-    for file in index.files_of(holding)[:MOST_FILES]:
-        found = index.documents_of(file, MOST_ROWS)
-        documents |= {document.names[0]: document for document in found}
-        tables += _tables(file, found)
-    reckoned = reckon(question, tables)
-    return _answer(reckoned, documents) if reckoned else None
+    files = [_read(index, file) for file in index.files_of(holding)[:MOST_FILES]]
+    reckoned = reckon_prepared(question, [names for file in files for names in file.tables])
+    if reckoned is None:
+        return None
+    return _answer(reckoned, {name: document for file in files for name, document in file.documents.items()})
 
 
-TABULAR = ("row", "record", "field")
+def _read(index: Index, file: str) -> _File:
+    """Return a file read, from memory where it was read before: an index never changes, a new generation is another."""
+    with _LOCK:
+        kept = _KEPT.setdefault(index, {})
+        if file in kept:
+            kept[file] = kept.pop(file)
+            return kept[file]
+    found = index.documents_of(file, MOST_ROWS)
+    tables = tuple(names for table in _tables(file, found) if (names := prepare(table)))
+    read = _File({document.names[0]: document for document in found}, tables)
+    with _LOCK:
+        kept[file] = read
+        while len(kept) > MOST_KEPT:
+            del kept[next(iter(kept))]
+    return read
 
 
 def _tables(file: str, documents: Sequence[StoredDocument]) -> tuple[Table, ...]:

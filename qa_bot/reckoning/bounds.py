@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Condition, Filter
-from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.durations import in_seconds
+from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.periods import Period
 from qa_bot.reckoning.units import same_unit
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -39,7 +40,21 @@ def read_bounds(items: Items, names: Vocabulary) -> Items:
     items = replace(items, "Cp(?:PC|C)", lambda run: _same_column(run, names))
     items = replace(items, "pP?C", lambda run: _beside(run, run[-1], names, before=False))
     items = replace(items, "Cp", lambda run: _beside(run, run[0], names, before=True))
+    items = replace(items, "Cp", lambda run: (run[0], Item("?")) if _acts_otherwise(run[0], run[1], names) else None)
+    items = replace(
+        items,
+        "p(?=R)",
+        lambda run: None if run[0].unit or run[0].columns or run[0].number is None or run[0].period else (Item("?"),),
+    )
     return replace(items, "p", lambda run: _alone(run[0], names))
+
+
+def _acts_otherwise(word: Item, bound: Item, names: Vocabulary) -> bool:
+    """Tell whether a bound beside a participle cannot be of its column: "hired after 2020" where the column is the price of hire."""
+    if word.operator == "state":
+        return True
+    columns = [names.sheet.columns[index] for index in word.columns]
+    return word.text.endswith("ed") and bound.period is not None and all(c.addable and not c.is_year for c in columns)
 
 
 def _joined(items: Items) -> Items:
@@ -82,11 +97,21 @@ def condition_of(column: Column, bound: Item) -> Condition | None:
     if column.kind == "date" or (column.is_year and bound.period):
         return _time_condition(column, bound, high, operator)
     is_of_time = bound.operator in _OF_TIME and not (bound.operator in ("since", "until") and column.kind == "number")
+    if column.style.clock is not None and bound.payload != "average":
+        return _clock_condition(column, bound, high, operator)
     if column.kind != "number" or bound.number is None or is_of_time or not same_unit(bound.unit, column.unit):
         return None
     if column.names_things and operator != "=":
         return None
     return Condition(column.place, operator, _scaled(bound, column), _scaled(high, column) if high else None)
+
+
+def _clock_condition(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:
+    """Return the condition that a bound in hours, minutes or seconds sets to a column of durations."""
+    numbers = [in_seconds(item.number, item.unit) for item in (bound, high) if item and item.number is not None]
+    if None in numbers or len(numbers) != (2 if high else 1):
+        return None
+    return Condition(column.place, operator, numbers[0], numbers[1] if high else None)
 
 
 def _scaled(bound: Item, column: Column) -> Decimal | None:

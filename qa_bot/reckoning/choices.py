@@ -12,6 +12,7 @@ from qa_bot.reckoning.found import (
     distinct_texts,
     labels,
     named,
+    not_compared,
     rows_of,
     some_of,
     sortable,
@@ -73,6 +74,7 @@ def list_rows(asked: Reckoning, sheet: Sheet) -> Found:
     column = sheet.columns[asked.shown] if asked.shown is not None else None
     value = ", ".join(distinct_texts(rows, column, sheet)) if column else labels(rows, sheet)
     working = f"{len(rows)} of {plural(len(sheet.rows), 'row')}" + (f": {_details(rows, asked, sheet)}" if rows else "")
+    working += not_compared(asked.filters, sheet)
     return Found(value or "none", all_if_none(rows, sheet), working)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from qa_bot.reckoning.durations import is_rank, of_race, read_durations
 from qa_bot.reckoning.numbers import Style, read_numbers
 from qa_bot.reckoning.periods import Period, read_periods
 from qa_bot.reckoning.roots import root, roots_of
@@ -15,7 +16,30 @@ Kind = Literal["number", "date", "yes_no", "words"]
 Value = Decimal | Period | bool | str | None
 
 _MISSING = frozenset(
-    ("", "-", "–", "—", "--", "---", "?", "n/a", "na", "n.a.", "none", "null", "unknown", "tbd", "tba", "nil", "…", "...")
+    (
+        "",
+        "-",
+        "–",
+        "—",
+        "--",
+        "---",
+        "?",
+        "n/a",
+        "na",
+        "n.a.",
+        "none",
+        "null",
+        "unknown",
+        "tbd",
+        "tba",
+        "nil",
+        "…",
+        "...",
+        "dnf",
+        "dns",
+        "dsq",
+        "dq",
+    )
 )
 _YES = frozenset(("yes", "true", "y", "✓", "✔", "✅", "☑", "x"))
 _NO = frozenset(("no", "false", "n", "✗", "✘", "❌", "☐"))
@@ -28,6 +52,9 @@ _TRAILING = frozenset("EUR USD GBP CHF JPY NOK SEK DKK PLN CZK INR € $ £ % kg
 GLUE = frozenset("of the in per a an and for to at by on is has s no nr number".split())
 # Columns whose numbers are names: never added up.
 _NAMES_OF_THINGS = frozenset("id no nr number phone tel telephone mobil zip postcod code extens isbn ean sku ref key".split())
+_CALLED = frozenset((root("name"), root("title")))
+# Headers of codes by which rows are called.
+_CODES = frozenset("no nr number code id ref inventori tag label asset".split())
 _PLACES = frozenset(
     "room floor pier gate platform track line lane seat table group team house box shelf bay locker chapter lot class route flight berth bus".split()
 )
@@ -39,7 +66,7 @@ YEARS = frozenset(
     root(word)
     for word in (
         "year born birth founded built opened established since launched released published completed constructed started joined hired "
-        "created inaugurated climbed discovered invented introduced bought"
+        "created inaugurated climbed discovered invented introduced bought made struck minted printed written composed painted planted erected"
     ).split()
 )
 _SUMS = frozenset("total totals sum subtotal subtotals overall average mean".split())
@@ -75,10 +102,13 @@ class Sheet(NamedTuple):
     columns: tuple[Column, ...]
     key: int
     key_is_unique: bool
+    kind: int | None = None
 
     def label(self, number: int) -> str:
-        """Return the text by which a row is called."""
-        return cell_text(self.rows[number], self.key) or cell_text(self.rows[number], 0)
+        """Return the text by which a row is called; a code is called with what it is the code of."""
+        name = cell_text(self.rows[number], self.key) or cell_text(self.rows[number], 0)
+        kind = cell_text(self.rows[number], self.kind) if self.kind is not None else ""
+        return f"{name} {kind}".strip()
 
 
 def stems_of(text: str) -> tuple[str, ...]:
@@ -109,9 +139,12 @@ def read_sheet(table: Table) -> Sheet | None:
     if not rows:
         return None
     names, rows = _with_units(table.columns, rows)
-    columns = tuple(_read_column(index, name, rows) for index, name in enumerate(names))
-    key, unique = _key(columns)
-    return Sheet(table, rows, totals, columns, key, unique)
+    in_race = of_race(stems_of(table.title), names)
+    columns = tuple(_read_column(index, name, rows, in_race) for index, name in enumerate(names))
+    columns = _numbered(columns, stems_of(table.title))
+    numbered = columns[0].names_things and set(columns[0].stems) <= set(stems_of(table.title))
+    key, unique = (0, True) if numbered else _key(columns)
+    return Sheet(table, rows, totals, columns, key, unique, _kind(columns, columns[key], stems_of(table.title)))
 
 
 def _with_units(names: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
@@ -135,9 +168,21 @@ def _is_total(row: Row, width: int) -> bool:
     return width > 1 and bool(first & words) and len(first - words) <= 1
 
 
+def _numbered(columns: tuple[Column, ...], title: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns, the first one as names of the rows where it numbers what the title says: stalls 1, 2, 3."""
+    first = columns[0]
+    values = [value for value in first.values if isinstance(value, Decimal)]
+    whole = len(set(values)) == len(first.values) and all(value == value.to_integral_value() for value in values)
+    if first.addable and whole and first.unit is None and set(first.stems) <= set(title):
+        return (first._replace(names_things=True), *columns[1:])
+    return columns
+
+
 def _key(columns: Sequence[Column]) -> tuple[int, bool]:
     words = [column for column in columns if column.kind == "words"]
-    for column in words:
+    called = [column for column in words if set(column.stems) & _CALLED and not set(stems_of(column.name)) & _CODES]
+    coded = [column for column in words if set(stems_of(column.name)) & _CODES]
+    for column in [*called, *words] if coded and coded[0] == words[0] else words:
         present = [value for value in column.values if value is not None]
         short = all(len(str(value)) <= _LONGEST_NAME for value in present)
         if short and len(present) == len(column.values) and len(set(present)) == len(present):
@@ -147,7 +192,15 @@ def _key(columns: Sequence[Column]) -> tuple[int, bool]:
     return 0, len(set(columns[0].values)) == len(columns[0].values)
 
 
-def _read_column(index: int, header: str, rows: Sequence[Row]) -> Column:
+def _kind(columns: Sequence[Column], key: Column, title: Sequence[str]) -> int | None:
+    """Return the column that says what rows are where the key is a code: the one with the title's word for them."""
+    if not set(stems_of(key.name)) & _CODES:
+        return None
+    held = [column.place for column in columns if column != key and column.kind == "words" and set(column.stems) <= set(title)]
+    return held[0] if len(held) == 1 else None
+
+
+def _read_column(index: int, header: str, rows: Sequence[Row], in_race: bool) -> Column:
     name, unit, shown = _header(header)
     words = stems_of(header)
     content = tuple(word for word in words if word not in GLUE) or words
@@ -155,10 +208,15 @@ def _read_column(index: int, header: str, rows: Sequence[Row]) -> Column:
     truths = _truths(rows, index)
     if truths is not None:
         return Column(index, name, content, "yes_no", truths)
+    durations = read_durations(cells, words, in_race)
+    if durations is not None:
+        return Column(index, name, content, "number", durations.values, "s", style=Style(clock=durations.places))
     numbers = read_numbers(cells)
     if numbers is not None:
         is_year = _are_years(numbers.values, content) and numbers.unit is None
-        things = (bool(set(words) & _NAMES_OF_THINGS) and "of" not in words) or _are_codes(cells) or _is_place(name)
+        things = (
+            (bool(set(words) & _NAMES_OF_THINGS) and "of" not in words) or _are_codes(cells) or _is_place(name) or is_rank(name)
+        )
         found = numbers.unit or unit
         scale, scaled = _scale(header, numbers.unit)
         return Column(

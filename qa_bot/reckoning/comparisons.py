@@ -5,7 +5,7 @@ from typing import Literal
 from qa_bot.reckoning.bounds import Items
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Condition, Filter, rows_that_meet
-from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.reckonings import Operand, Operation, Reckoning
 from qa_bot.reckoning.superlatives import measures, ordered, sign_for
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ def _operand(item: Item, names: Vocabulary) -> Operand | None:
     column = key if names.sheet.key_is_unique and key in item.columns else item.columns[0]
     if len(item.columns) != 1 and column != key:
         return None
-    return Operand(item.text, Filter((Condition(column, "is", stems=item.stems),)))
+    return Operand(item.text, Filter((Condition(column, item.operator or "is", stems=item.stems),)))
 
 
 def _is_key(operand: Operand, names: Vocabulary) -> bool:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from qa_bot.reckoning.columns import Column, Sheet, cell_text
+from qa_bot.reckoning.codes import is_headed
+from qa_bot.reckoning.columns import Column, Sheet, cell_text, stems_of
 from qa_bot.reckoning.periods import Period
 from qa_bot.reckoning.vocabulary import Stems, parts_of
 
 
 class Condition(NamedTuple):
     """What a cell of a column must be: `operator` is a comparison, "is", "yes", "missing" or "present".
+
+    "headed" is met by cells that a word opens or closes ("Cello 3/4"), "coded" by those with a letter in front ("F", "F40").
 
     `bound` and `high` are numbers or periods; `row` is the row whose cell is the bound; `average` takes the column's average.
     """
@@ -65,6 +68,10 @@ def _compares(sheet: Sheet, column: Column, condition: Condition, row: int) -> b
     value = column.values[row]
     if condition.operator == "is":
         return condition.stems in parts_of(cell_text(sheet.rows[row], column.place))
+    if condition.operator == "headed":
+        return is_headed(stems_of(cell_text(sheet.rows[row], column.place)), condition.stems)
+    if condition.operator == "coded":
+        return cell_text(sheet.rows[row], column.place).casefold().startswith(condition.stems)
     if isinstance(value, bool):
         return value
     bound = _bound(column, condition)

@@ -3,7 +3,7 @@
 from qa_bot.reckoning.bounds import Items
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter
-from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.superlatives import BARE, End, ordered, read_end
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -61,10 +61,19 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     who = any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W")
     if who and not words and (person := names.person) is not None:
         words = [person]
+    if who and not words and not names.calls_people:
+        return None
     kinds = "".join(item.code for item in end.rest)
     if words is None or len(words) + len(columns) > 1 or set(kinds) - set("WHMLRGCXE") or "E" in kinds or "X" in kinds:
         return None
-    if words and "R" not in kinds and superlative.text not in BARE and not filters and _repeats(words[0], names):
+    if (
+        words
+        and "R" not in kinds
+        and superlative.text not in BARE
+        and superlative.text != "longest"
+        and not filters
+        and _repeats(words[0], names)
+    ):
         return None
     sums = end.column.addable and not names.is_level(end.column.place) and not names.sheet.key_is_unique
     if words and words[0] != names.person and sums and _repeats(words[0], names):
@@ -72,7 +81,7 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     shown = words[0] if words else (columns[0].place if columns else None)
     if shown is None and (_asks_value(rest, end) or (of_end and superlative.many < 2)):
         shown = end.column.place
-    if end.column.names_things:
+    if end.column.names_things and end.column != names.rank:
         return None
     rank = superlative.payload or 1
     count = superlative.many or 1

@@ -5,7 +5,8 @@ from decimal import Decimal
 from qa_bot.reckoning.bounds import Items, condition_of, filter_item, replace
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Condition, Filter, rows_that_meet
-from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.item import Item
+from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.superlatives import ordered, sign_for
 from qa_bot.reckoning.vocabulary import Vocabulary, parts_of
 
@@ -43,6 +44,8 @@ def read_truths(items: Items, names: Vocabulary) -> Items:
     """Return the items with columns of yes and no made filters, and what is "not" turned round."""
     items = replace(items, "!C", lambda run: _without(run[1], names))
     items = replace(items, "C", lambda run: _yes(run[0], names))
+    if not any(item.code in "sS" and _is_of_time(item) for item in items):
+        items = replace(items, "C(?!P?V|p)", lambda run: _having(run[0], names))
     return replace(items, "!f", lambda run: _turned(run[1]))
 
 
@@ -54,6 +57,17 @@ def _turned(item: Item) -> Items | None:
 def _yes(item: Item, names: Vocabulary) -> Items | None:
     columns = [index for index in item.columns if names.sheet.columns[index].kind == "yes_no"]
     return filter_item(Condition(columns[0], "yes")) if len(columns) == len(item.columns) == 1 else None
+
+
+def _is_of_time(superlative: Item) -> bool:
+    return any("date" in nouns.split() for measure in superlative.measures for nouns in measure.nouns)
+
+
+def _having(item: Item, names: Vocabulary) -> Items | None:
+    """Return the filter of "is hired out" and "charges a toll"."""
+    if item.operator not in ("state", "having"):
+        return None
+    return (Item("f", payload=having(names.sheet.columns[item.columns[0]])),)
 
 
 def _without(item: Item, names: Vocabulary) -> Items | None:
@@ -95,7 +109,7 @@ def _narrowed(run: Items, names: Vocabulary) -> Items | None:
 
 def condition_of_value(item: Item, names: Vocabulary) -> Condition | None:
     """Return the condition that a value sets, None where two columns hold it."""
-    return Condition(item.columns[0], "is", stems=item.stems) if len(item.columns) == 1 else None
+    return Condition(item.columns[0], item.operator or "is", stems=item.stems) if len(item.columns) == 1 else None
 
 
 def _set(run: Items, names: Vocabulary, negated: bool = False) -> Items | None:

@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from qa_bot.reckoning.columns import Column, Sheet, cell_text
-from qa_bot.reckoning.conditions import rows_that_meet
+from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.periods import Period
 from qa_bot.reckoning.reckonings import Reckoning
-from qa_bot.reckoning.wording import amount
+from qa_bot.reckoning.wording import amount, of_rows
 
 # A working that would name more rows than this names the first ones.
 _MOST_NAMED = 12
+_BOUNDS = frozenset((">", "<", ">=", "<=", "between"))
 
 
 class Found(NamedTuple):
@@ -47,6 +48,19 @@ def some_of(texts: Sequence[str], joint: str) -> str:
 def named(rows: Sequence[int], sheet: Sheet) -> str:
     """Return what rows are called, the first ones of many."""
     return some_of([sheet.label(row) for row in rows], ", ")
+
+
+def not_compared(filters: Sequence[Filter], sheet: Sheet) -> str:
+    """Return a remark on rows that are left out because the cell that a bound is set to is empty."""
+    bounded = dict.fromkeys(
+        condition.column
+        for chosen in filters
+        for condition in chosen.any_of
+        if condition.operator in _BOUNDS and not condition.negated
+    )
+    others = tuple(f for f in filters if not any(condition.column in bounded for condition in f.any_of))
+    rows = rows_that_meet(sheet, others)
+    return "".join(of_rows(sheet.columns[index], rows) for index in bounded)
 
 
 def distinct_texts(rows: Sequence[int], column: Column, sheet: Sheet) -> list[str]:

@@ -23,7 +23,7 @@ def grouped(asked: Reckoning, sheet: Sheet) -> Found | None:
         names.setdefault(text.casefold(), text)
     sides = [_of_group(asked, names[key], held, column) for key, held in members.items()]
     known = [side for side in sides if side]
-    if not known:
+    if not known or (asked.operation == "sum" and asked.sign and len(known) < len(sides)):
         return None
     listed = "; ".join(f"{side.name}: {side.shown}" for side in known)
     if not asked.sign:
@@ -52,6 +52,8 @@ def _of_group(asked: Reckoning, name: str, rows: list[int], column: Column | Non
         return _Group(name, rows, Decimal(len(rows)), str(len(rows)))
     numbers = numbers_of(rows, column)
     if not numbers:
+        return None
+    if asked.operation == "sum" and asked.sign and len(numbers) < len(rows):
         return None
     values = [value for _, value in numbers]
     total = sum(values, Decimal())

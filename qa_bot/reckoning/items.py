@@ -9,13 +9,15 @@ s most, o an ordinal, v a verb that says nothing, p a bound without its column, 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
 
 from qa_bot.reckoning.columns import GLUE
+from qa_bot.reckoning.durations import seconds_of
+from qa_bot.reckoning.item import Item, Reading, Word, folded
 from qa_bot.reckoning.lexicon import (
     COMPARATIVE,
     COMPARATORS,
     COUNTING,
+    DURATIONS,
     EVEN_HIGH,
     EVEN_LOW,
     FILLER_PHRASES,
@@ -32,10 +34,10 @@ from qa_bot.reckoning.lexicon import (
     SUFFIXES,
     SUPERLATIVE,
     VERBS,
-    Measure,
 )
 from qa_bot.reckoning.numbers import read_numbers
 from qa_bot.reckoning.periods import Period, period_of
+from qa_bot.reckoning.phrasings import read_phrasings
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Stems, Vocabulary
@@ -61,37 +63,10 @@ _BEFORE_UNITS = frozenset("many much more fewer less most fewest least of averag
 _POWERS = {"square": "²", "cubic": "³"}
 
 
-class Item(NamedTuple):
-    """A word or phrase of a question and what it may mean: `code` says of which kind it is."""
-
-    code: str
-    text: str = ""
-    columns: tuple[int, ...] = ()
-    stems: Stems = ()
-    number: Decimal | None = None
-    unit: str | None = None
-    period: Period | None = None
-    month: int = 0
-    operator: str = ""
-    measures: tuple[Measure, ...] = ()
-    sign: int = 0
-    many: int = 0
-    payload: Any = None
-
-
-class _Word(NamedTuple):
-    start: int
-    end: int
-    folded: str
-    stem: str
-
-
 def read_items(question: str, names: Vocabulary) -> tuple[Item, ...]:
     """Return the items of a question; words without a meaning of their own are left out."""
     question = question.replace("’", "'")
-    words = [
-        _Word(a, b, fold(question[a:b]), root(fold(question[a:b]))) for a, b in word_spans(question) if fold(question[a:b])
-    ]
+    words = [Word(a, b, fold(question[a:b]), root(fold(question[a:b]))) for a, b in word_spans(question) if fold(question[a:b])]
     dates = {match.start(): match for match in _DATE.finditer(question)}
     items: list[Item] = []
     place = 0
@@ -108,7 +83,7 @@ def read_items(question: str, names: Vocabulary) -> tuple[Item, ...]:
 
 
 def _best(
-    question: str, words: Sequence[_Word], place: int, dates: dict[int, re.Match[str]], names: Vocabulary
+    question: str, words: Sequence[Word], place: int, dates: dict[int, re.Match[str]], names: Vocabulary
 ) -> tuple[int, tuple[Item, ...]]:
     """Return the longest reading of the words from a place on, of equally long ones the surest."""
     readings = [
@@ -117,21 +92,25 @@ def _best(
         *_numbers(question, words, place, dates, names),
         *_values(question, words, place, names),
         *_words(words, place, names),
+        *read_phrasings(words, place, names),
     ]
     width, _, items = max(readings, key=lambda reading: (reading[0], reading[1]))
     return width, items
 
 
-_Reading = tuple[int, int, tuple[Item, ...]]
-
-
-def _columns(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
-    readings: list[_Reading] = []
+def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    readings: list[Reading] = []
     for width in range(1, min(7, len(words) - place) + 1):
         stems = tuple(word.stem for word in words[place : place + width])
         columns, whole = names.columns_named(stems)
         if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
+        if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
+            continue
+        if width == 1 and not whole and columns and names.is_done_by(columns, words[place].folded):
+            continue
+        if width == 1 and not whole and words[place].folded in VERBS and not names.has_word(columns, words[place].folded):
+            continue
         if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
             is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
             if is_noun and (like := names.columns_like(stems[0])):
@@ -154,8 +133,8 @@ def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems
     return Item("R" if is_key else "C", text, columns, stems)
 
 
-def _phrases(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
-    readings: list[_Reading] = []
+def _phrases(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    readings: list[Reading] = []
     for width in range(1, min(5, len(words) - place) + 1):
         text = " ".join(word.folded for word in words[place : place + width])
         if text in FILLER_PHRASES:
@@ -171,9 +150,11 @@ def _phrases(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Rea
 
 
 def _numbers(
-    question: str, words: Sequence[_Word], place: int, dates: dict[int, re.Match[str]], names: Vocabulary
-) -> list[_Reading]:
+    question: str, words: Sequence[Word], place: int, dates: dict[int, re.Match[str]], names: Vocabulary
+) -> list[Reading]:
     word = words[place]
+    if lasting := _lasting(question, words, place, names):
+        return [lasting]
     if match := dates.get(word.start):
         width = sum(match.start() <= other.start < match.end() for other in words)
         if period := period_of(match[0].replace(" of ", " ")):
@@ -201,11 +182,23 @@ def _numbers(
     return [(width, 7, tuple(found))]
 
 
+def _lasting(question: str, words: Sequence[Word], place: int, names: Vocabulary) -> Reading | None:
+    """Return "half an hour" or "38:12" as a number with its unit."""
+    for width in (6, 5, 4, 3, 2):
+        if place + width <= len(words) and (found := DURATIONS.get(folded(words, place, width))):
+            return width, 9, (Item("N", folded(words, place, width), number=Decimal(found[0]), unit=found[1]),)
+    match = re.compile(r"(?:\d+:)?\d+:\d{2}(?!\d|:)").match(question, words[place].start)
+    if names.clock is None or match is None or (seconds := seconds_of(match[0])) is None:
+        return None
+    width = sum(match.start() <= word.start < match.end() for word in words)
+    return width, 10, (Item("N", match[0], number=seconds, unit="s"),)
+
+
 def _year(text: str) -> Period | None:
     return period_of(text) if re.fullmatch(r"1[0-9]\d\d|20\d\d|21\d\d", text) else None
 
 
-def _number(question: str, words: Sequence[_Word], place: int) -> tuple[Decimal | None, int]:
+def _number(question: str, words: Sequence[Word], place: int) -> tuple[Decimal | None, int]:
     """Return the number that starts at a word, in digits or in words, and how many words it takes."""
     word = words[place]
     value: Decimal | None = None
@@ -232,8 +225,8 @@ def _number(question: str, words: Sequence[_Word], place: int) -> tuple[Decimal 
     return value, width
 
 
-def _values(question: str, words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
-    readings: list[_Reading] = []
+def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    readings: list[Reading] = []
     for width in range(1, min(names.longest, len(words) - place) + 1):
         taken = words[place : place + width]
         stems = tuple(word.stem for word in taken)
@@ -241,10 +234,16 @@ def _values(question: str, words: Sequence[_Word], place: int, names: Vocabulary
         is_small = width == 1 and (taken[0].folded in FILLERS or taken[0].folded in PHRASES) and text.islower()
         if (columns := names.value_columns(stems)) and not is_small:
             readings.append((width, 8, (Item("V", text, columns, stems),)))
-        elif not any(len(w.folded) < 2 or _is_plain(w.folded) or w.folded.isdigit() for w in taken) and (
-            partly := names.partly_named(stems)
+        elif (
+            (width > 1 or taken[0].folded not in VERBS)
+            and not any(len(w.folded) < 2 or _is_plain(w.folded) or w.folded.isdigit() for w in taken)
+            and (partly := names.partly_named(stems))
         ):
             readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
+        elif not is_small and not _is_plain(taken[-1].folded) and (headed := names.headed(stems)) is not None:
+            readings.append((width, 2, (Item("V", text, (headed,), stems, operator="headed"),)))
+    if not names.value_columns((words[place].stem,)) and (coded := names.coded(words[place].stem)):
+        readings.append((1, 8, (Item("V", words[place].folded, (coded[0],), (coded[1],), operator="coded"),)))
     return readings
 
 
@@ -252,9 +251,9 @@ def _is_plain(word: str) -> bool:
     return word in FILLERS or word in PHRASES or word in COMPARATORS
 
 
-def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Reading]:
+def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     word = words[place]
-    readings: list[_Reading] = [(1, 0, (Item("?", word.folded),))]
+    readings: list[Reading] = [(1, 0, (Item("?", word.folded),))]
     if word.folded == "how" and place + 1 < len(words) and words[place + 1].folded in PLAIN:
         readings.append((1, 4, (Item("M", "how"),)))
     if place == 0 and word.folded in _YES_NO:
@@ -263,8 +262,21 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
         readings.append((1, 1, ()))
     if word.stem in LIGHT_VERBS:
         readings.append((1, 2, (Item("v", word.folded),)))
-    if names.names_rows(word.stem):
+    if names.names_rows(word.stem) and not (word.folded in VERBS and word.folded.endswith("ed")):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
+    if names.calls_rows(word.folded):
+        readings.append((1, 10, (Item("R", word.folded, stems=(word.stem,)),)))
+    if (
+        place
+        and words[place - 1].folded == "many"
+        and (unit := unit_named(word.folded))
+        and (column := names.column_of_unit(unit))
+    ):
+        readings.append((1, 4, (Item("C", word.folded, (column.place,)),)))
+    if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this"):
+        readings.append((1, 3, ()))
+    if place and word.folded in ("time", "times") and names.names_duration(words[place - 1].stem):
+        readings.append((1, 10, ()))
     if place and word.folded in ("date", "time", "year", "day") and names.names_time(words[place - 1].stem):
         readings.append((1, 6, ()))
     if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):
@@ -274,7 +286,8 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
     if (nouns := VERBS.get(word.folded)) and (column := names.measure(nouns)):
         readings.append((1, 4, (Item("C", word.folded, (column.place,), operator="verb"),)))
     if agents := names.columns_of_verb(word.folded):
-        readings.append((1, 4, (Item("C", word.folded, agents, operator="agent"),)))
+        by = place + 1 < len(words) and words[place + 1].folded == "by"
+        readings.append((1, 10 if by else 4, (Item("C", word.folded, agents, operator="agent"),)))
     if match := re.fullmatch(r"(?:un|non|in)(\w{3,})", word.folded):
         columns, _ = names.columns_named((root(match[1]),))
         if any(names.sheet.columns[index].kind == "yes_no" for index in columns):
@@ -282,7 +295,7 @@ def _words(words: Sequence[_Word], place: int, names: Vocabulary) -> list[_Readi
     return readings
 
 
-def _is_verb_last(words: Sequence[_Word], place: int) -> bool:
+def _is_verb_last(words: Sequence[Word], place: int) -> bool:
     """Tell whether "last" is the verb: "which courses last longer than an hour"."""
     following = words[place + 1].folded if place + 1 < len(words) else ""
     if following == "on" and place + 2 < len(words) and words[place + 2].folded == "average":

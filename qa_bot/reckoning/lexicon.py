@@ -72,15 +72,15 @@ SUFFIXES: dict[str, str] = {
     for phrase in text.split("|")
 }
 
-_PRICE = "price cost fee charge fare tariff rent premium|amount expense value spending total"
+_PRICE = "price cost fee charge fare toll tariff rent premium|amount expense value spending total"
 _PAY = "salary wage pay income earnings|"
 _TIME = (
     "date year founded established built opened opening launched released published completed constructed created inaugurated "
     "started start since joined hired born birth due departure arrival departs arrives deadline ordered purchased bought|time day when"
 )
-_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made|since date bought purchased"
+_AGE = "year founded established built opened opening launched released published completed constructed created inaugurated born birth made painted composed written planted struck minted printed erected|since date bought purchased"
 _LENGTH = "length duration distance runtime time tenure span long|minute hour day km pages kilometre mile meter"
-_SIZE = "size area population surface capacity volume|room seat employee member inhabitant headcount resident staff student"
+_SIZE = "size area population surface capacity volume|room seat space bed pitch employee member inhabitant headcount resident staff student"
 _RATING = "rating score star grade review mark stars|point"
 _ADJECTIVES: tuple[tuple[str, str, str], ...] = (
     ("expensive costly pricey dear", _PRICE, "cheap inexpensive affordable"),
@@ -144,9 +144,10 @@ VERBS: dict[str, tuple[str, ...]] = {
         ("joined hired join", "joined hired start started since joining hiring|year date"),
         ("released published launched appeared issued", "released published launched release publication published|year date"),
         ("bought purchased ordered acquired", "bought purchased ordered purchase acquired order|date year"),
+        ("planted struck minted printed", "planted struck minted printed|year date"),
         ("happened happen held place scheduled", "date|day year"),
         ("leave leaves depart departs left", "departure departs|time"),
-        ("arrive arrives arriving", "arrival arrives|time"),
+        ("arrive arrives arriving arrived", "arrival arrives arrived|date day time"),
         ("sold sell sells", "sold sale units|quantity"),
         ("borrowed lent loaned due returned", "borrowed lent loaned due returned|date"),
         ("live lives stand stands measure measures run runs", "|"),
@@ -216,7 +217,7 @@ PERSONS = frozenset(
     root(w)
     for w in (
         "name person employee tenant author teacher owner player runner member manager director driver customer client artist winner captain "
-        "student pupil guest patient coach tutor trainer who speaker singer contact volunteer colleague rider swimmer candidate child"
+        "student pupil guest patient coach tutor trainer holder seller trader keeper resident skier who speaker singer contact volunteer colleague rider swimmer candidate child"
     ).split()
 )
 GENERIC = frozenset(root(w) for w in "row entry entries item record thing one ones line option option choice".split())
@@ -228,7 +229,7 @@ FILLERS = frozenset(
     contains containing include includes including included belong belongs belonging locate located situated based placed
     give gives call called named name names number numbers cell column terms respect among whose that's measured measure
     total's say says tell do's exist exists available currently what's priced who's costing weighing reach reaches reached
-    rank ranks ranked ranking just which who whom game games match matches""".split()
+    rank ranks ranked ranking just which who whom game games match matches across along today now still already own owns""".split()
 )
 
 
@@ -236,9 +237,9 @@ FILLERS = frozenset(
 LIGHT_VERBS = frozenset(
     root(word)
     for word in (
-        """employ work live serve need require use own make go run take keep stand hold lie come bring attend visit cover grow play study practise
+        """employ work live serve need require use make go run take keep stand hold lie come bring attend visit cover grow play study practise
         learn carry travel fly sail stop appear participate compete enrol assign fall classify label mark tag count consider speak produce
-        deal handle arrange assign store stock export import plant fill feed weigh drive cook register enter represent tour cycle walk"""
+        deal handle arrange assign store stock cross span pass charge export import plant fill feed weigh drive cook register enter represent tour cycle walk"""
     ).split()
 )
 FILLER_PHRASES = frozenset(
@@ -253,6 +254,12 @@ FILLER_PHRASES = frozenset(
         "taken place",
         "at all",
         "or not",
+        "at the moment",
+        "right now",
+        "at present",
+        "these days",
+        "so far",
+        "out on",
         "of them",
         "a piece",
     )
@@ -302,4 +309,10 @@ COUNTING = {
     word: value
     for value, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
 }
+# Durations in words, with their number and unit.
+DURATIONS = {
+    "an hour": ("1", "h"), "half an hour": ("30", "min"), "half hour": ("30", "min"), "a quarter of an hour": ("15", "min"),
+    "an hour and a half": ("90", "min"), "one and a half hours": ("90", "min"), "three quarters of an hour": ("45", "min"),
+    "two and a half hours": ("150", "min"), "an hour and a quarter": ("75", "min"), "a minute": ("1", "min"), "a quarter hour": ("15", "min"),
+}  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "k": 1000, "m": 1_000_000}

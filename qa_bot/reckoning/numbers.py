@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from qa_bot.reckoning.durations import written_duration
 from qa_bot.reckoning.units import is_currency, unit_named
 
 _GAP = " '’\u00a0\u202f\u2009"
@@ -16,12 +17,16 @@ _QUANTITY = re.compile(
 
 
 class Style(NamedTuple):
-    """How numbers of a column are written: `decimal` and `group` marks, what stands `before` and `after`."""
+    """How numbers of a column are written: `decimal` and `group` marks, what stands `before` and `after`.
+
+    `clock` is how many decimals the seconds have where numbers are durations written with colons.
+    """
 
     decimal: str = "."
     group: str = ""
     before: str = ""
     after: str = ""
+    clock: int | None = None
 
 
 class Numbers(NamedTuple):
@@ -114,6 +119,8 @@ def _value(match: re.Match[str], decimal: str) -> Decimal:
 
 def written(value: Decimal, style: Style, unit: str = "") -> str:
     """Return a number as its column writes numbers, with its unit; `unit` is the header's where cells have none."""
+    if style.clock is not None:
+        return written_duration(value, style.clock)
     text = f"{abs(value):,f}".replace(",", "\0").replace(".", style.decimal).replace("\0", style.group)
     sign = "-" if value < 0 else ""
     after = style.after or (f" {unit}" if unit and not style.before else "")

@@ -7,7 +7,7 @@ from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.ends import column_of_words, columns_named_in, read_extreme, read_range
 from qa_bot.reckoning.filters import lists_things
-from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.lexicon import RATINGS
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
@@ -120,6 +120,8 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
     who = any(item.text in ("who", "whom") for item in rest if item.code == "W")
     if who and not words and names.person is not None:
         words = [names.person]
+    if who and not words and not names.calls_people:
+        return None
     if group is None and (bare == "X" or set(bare) <= {"W", "L"}):
         return _list(rest, bare, words, ordered_columns, filters, names)
     return None
@@ -158,6 +160,8 @@ def _sum(
     if len(columns) > 1 or not column.addable or "U" in bare:
         return None
     if "H" in bare and "T" not in bare and not _adds_up(column, rest):
+        return None
+    if "T" not in bare and "H" in bare and column.style.clock is not None:
         return None
     if set(column.stems) & RATINGS or ("T" not in bare and _of_each_row(rest, filters, names)):
         return None
@@ -211,6 +215,8 @@ def _count(rest: Items, bare: str, words: list[int], filters: tuple[Filter, ...]
     if words and "H" not in bare:
         return Reckoning("list", shown=words[0]) if len(words) == 1 else None
     if words:
+        if not _counts_column(rest, words[0]):
+            return None
         of_one = any(c.column == words[0] and c.operator == "is" for chosen in filters for c in chosen.any_of)
         return Reckoning("distinct", words[0]) if len(words) == 1 and not of_one else None
     has_rows = any(item.code == "R" for item in rest)
@@ -221,6 +227,13 @@ def _count(rest: Items, bare: str, words: list[int], filters: tuple[Filter, ...]
     if "U" in bare and names.sheet.key_is_unique and has_rows:
         return Reckoning("count")
     return Reckoning("count") if "U" not in bare else None
+
+
+def _counts_column(rest: Items, column: int) -> bool:
+    """Tell whether "how many" is asked of the column, not of the rows that it has: "how many boats does the club have"."""
+    place = next(place for place, item in enumerate(rest) if item.code == "H")
+    following = next((item for item in rest[place + 1 :] if item.code not in "UGT"), None)
+    return following is None or following.code != "R" or column in following.columns
 
 
 def _has_quantity(filters: Sequence[Filter], names: Vocabulary) -> bool:

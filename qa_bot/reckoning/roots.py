@@ -7,7 +7,7 @@ from qa_bot.text.terms import fold, word_spans
 
 _IRREGULAR = """buy bought|sell sold|win won|lose lost|make made|build built|write wrote written|begin began begun|hold held|pay paid|spend spent|
 teach taught|draw drew drawn|come came|take took taken|give gave given|go went gone|run ran|grow grew grown|drive drove driven|fly flew flown|
-eat ate eaten|drink drank drunk|send sent|lend lent|keep kept|meet met|lead led|read|see saw seen|speak spoke spoken|break broke broken|
+eat ate eaten|drink drank drunk|send sent|strike struck|lend lent|keep kept|meet met|lead led|read|see saw seen|speak spoke spoken|break broke broken|
 catch caught|bring brought|think thought|sing sang sung|swim swam swum|ride rode ridden|wear wore worn|choose chose chosen|know knew known|
 fall fell fallen|rise rose risen|stand stood|sleep slept|sit sat|lay laid|feed fed|shoot shot|bear born|find found|leave left|do did done"""
 _LEMMAS = {form: forms.split()[0] for forms in _IRREGULAR.replace("\n", "").split("|") for form in forms.split()[1:]}

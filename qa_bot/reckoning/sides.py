@@ -42,7 +42,7 @@ def _side(asked: Reckoning, sheet: Sheet, name: str, rows: tuple[int, ...]) -> _
     if asked.within:
         inner = Reckoning("sum", column.place, filters=())
         numbers = numbers_of(rows, column)
-        if not numbers:
+        if not numbers or (asked.within == "sum" and len(numbers) < len(rows)):
             return None
         total = sum((value for _, value in numbers), Decimal())
         value = total if asked.within == "sum" else total / len(numbers)

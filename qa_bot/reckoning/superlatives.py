@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
-from qa_bot.reckoning.items import Item
+from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.lexicon import Measure
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -91,6 +91,8 @@ def names_measure(adjective: Item, column: Column) -> bool:
 
 def measures(adjective: Item, column: Column) -> bool:
     """Tell whether an adjective may be about a column: the best time is no rating, and may be a low one."""
+    if column.style.clock is not None:
+        return True
     if adjective.text not in ("best", "worst", "better", "worse", "good", "bad"):
         return True
     meant = [nouns for measure in adjective.measures for nouns in measure.nouns]
@@ -113,8 +115,11 @@ def _is_of_time(superlative: Item) -> bool:
 
 def sign_for(adjective: Item, column: Column) -> int:
     """Return the end of a column that an adjective asks for: old is high of an age and early of a date."""
+    if column.style.clock is not None and adjective.text in ("best", "better", "worst", "worse"):
+        return -1 if adjective.text.startswith("b") else 1
     for measure in adjective.measures:
-        if any(root(word) in column.stems for nouns in measure.nouns for word in nouns.split()):
+        words = {root(word) for nouns in measure.nouns for word in nouns.split()}
+        if words & set(column.stems) or (column.style.clock is not None and root("time") in words):
             return measure.sign
     if column.kind == "date" or column.is_year:
         return next(

@@ -4,7 +4,18 @@ from decimal import Decimal
 
 from qa_bot.reckoning.columns import Sheet
 from qa_bot.reckoning.conditions import rows_that_meet
-from qa_bot.reckoning.found import Found, all_if_none, cell_of, column_of, distinct_texts, named, numbers_of, rows_of, some_of
+from qa_bot.reckoning.found import (
+    Found,
+    all_if_none,
+    cell_of,
+    column_of,
+    distinct_texts,
+    named,
+    not_compared,
+    numbers_of,
+    rows_of,
+    some_of,
+)
 from qa_bot.reckoning.numbers import rounded
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.wording import amount, of_rows, plural, series, text_of
@@ -14,6 +25,7 @@ def count(asked: Reckoning, sheet: Sheet) -> Found:
     """Count the rows."""
     rows = rows_of(asked, sheet)
     working = f"{len(rows)} of {plural(len(sheet.rows), 'row')}" + (f": {named(rows, sheet)}" if rows else "")
+    working += not_compared(asked.filters, sheet)
     return Found(str(len(rows)), all_if_none(rows, sheet), working)
 
 
@@ -31,7 +43,8 @@ def distinct(asked: Reckoning, sheet: Sheet) -> Found | None:
 def add_up(asked: Reckoning, sheet: Sheet) -> Found | None:
     """Add up a column."""
     column = column_of(asked, sheet)
-    numbers = numbers_of(rows_of(asked, sheet), column)
+    rows = rows_of(asked, sheet)
+    numbers = numbers_of(rows, column)
     if not numbers:
         return None
     values = [value for _, value in numbers]

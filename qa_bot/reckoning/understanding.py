@@ -4,9 +4,11 @@ from qa_bot.reckoning.bounds import Items, read_bounds, replace
 from qa_bot.reckoning.columns import read_sheet
 from qa_bot.reckoning.comparisons import read_comparison
 from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
-from qa_bot.reckoning.items import Item, read_items
+from qa_bot.reckoning.item import Item
+from qa_bot.reckoning.items import read_items
 from qa_bot.reckoning.lexicon import COMPARATIVE
 from qa_bot.reckoning.operations import read_operation
+from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.superlatives import join_adjectives
 from qa_bot.reckoning.tables import Table
@@ -14,6 +16,8 @@ from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 _MOST_WORDS = 60
+# Comparisons that say where something is where no number follows.
+_PLACES = frozenset("over above under below beneath beyond".split())
 # "How many people work?" is no question of how many people there are.
 _PLAIN_WITHOUT_FILTERS = ("count", "exists", "every", "list", "sum")
 
@@ -28,11 +32,12 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     """Return what a question asks of a table whose names are known."""
     if len(question.split()) > _MOST_WORDS:
         return None
-    items = replace(read_items(question, names), "[HM][?CR](?=[Am])", _without_unit)
+    items = _without_places(replace(read_items(question, names), "[HM][?CR](?=[Am]|>V)", _without_unit), names)
+    items = replace(items, "N&?N", _added_times)
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
-    if not any(item.code in "CVSA" or (item.code == "R" and (item.stems or item.columns)) for item in items):
+    if not any(item.code in "CVSAf" or (item.code == "R" and (item.stems or item.columns)) for item in items):
         return None
     found = read_question(items, names)
     return found._replace(weight=weight) if found else None
@@ -44,12 +49,47 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items = replace(tuple(item for item in items if item.code != "v"), "G?>(?![ND])", _more_than)
     items = join_adjectives(read_bounds(items, names))
     items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
+    items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
     plain = found and not found.filters and not found.operands and found.group is None
     if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not any(item.code == "T" for item in items):
         return None
+    if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
+        return None
     return found._replace(expected=expected) if found else None
+
+
+def _without_places(items: Items, names: Vocabulary) -> Items:
+    """Return the items without "over" that says where: "the bridges over the Orla"."""
+    return tuple(
+        item
+        for place, item in enumerate(items)
+        if not (
+            item.code == ">"
+            and item.text in _PLACES
+            and place + 1 < len(items)
+            and items[place + 1].code == "V"
+            and names.sheet.key not in items[place + 1].columns
+        )
+    )
+
+
+def _added_times(run: Items) -> Items | None:
+    """Return "1 hour and 20 minutes" as one number."""
+    first, last = run[0], run[-1]
+    if (first.unit, last.unit) not in (("h", "min"), ("min", "s")) or first.number is None or last.number is None:
+        return None
+    return (last._replace(number=first.number * 60 + last.number),)
+
+
+def _again(items: Items, names: Vocabulary) -> Items:
+    """Return "the average toll of those that charge one" with the filter that "one" means."""
+    columns = {index for item in items if item.code == "C" for index in item.columns}
+    if len(columns) != 1:
+        return items
+    column = names.sheet.columns[columns.pop()]
+    return replace(items, "O", lambda run: (Item("f", payload=having(column)),) if column.kind != "yes_no" else None)
 
 
 def _without_verb(run: Items) -> Items | None:
@@ -97,7 +137,14 @@ def _weight(items: Items, names: Vocabulary) -> int:
     weight = 0
     for item in items:
         if item.code == "R":
-            weight += 3 if set(item.stems) & names.title else 2 if item.columns or names.like_title(item.stems) else 0
+            weight += (
+                3
+                if set(item.stems) & names.title or (item.stems and names.columns_named(item.stems)[1])
+                else 2
+                if item.columns or names.like_title(item.stems)
+                else 0
+            )
         elif item.code in "CV":
-            weight += 2 if item.stems else 1
+            whole = item.code == "C" and item.stems and names.columns_named(item.stems)[1]
+            weight += 3 if whole else 2 if item.stems else 1
     return weight

@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from qa_bot.reckoning.codes import codes_of, heads
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
+from qa_bot.reckoning.durations import is_rank
 from qa_bot.reckoning.lexicon import (
     AGENTS,
     COMPARATORS,
@@ -20,8 +22,10 @@ from qa_bot.reckoning.lexicon import (
     SYNONYMS,
     Measure,
 )
+from qa_bot.reckoning.periods import Period
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
+from qa_bot.text.terms import fold
 
 # The longest value that a part of its words may name, in words.
 _NAMEABLE = 6
@@ -46,6 +50,15 @@ _UNIT_NOUNS = (
     ("page", "page length"),
 )
 
+# Words of headers after the word for what is so called: "Runner name".
+_CALLED = frozenset(root(w) for w in "name title id no number code nr label tag ref type".split())
+# Words of tables of animals.
+_ANIMALS = frozenset(root(w) for w in "animal breed species pet horse dog cat cattle".split())
+# Headers with these say of which kind someone is, not who.
+_KINDS = frozenset(root(w) for w in "type kind class category group age".split())
+# Headers of the time for the whole of a race.
+_WHOLE = frozenset(root(w) for w in "total finish overall net result final".split())
+
 Stems = tuple[str, ...]
 
 
@@ -58,6 +71,10 @@ class Vocabulary:
         self._containing: dict[str, set[tuple[int, Stems]]] = defaultdict(set)
         for column in sheet.columns:
             self._learn(column)
+        animals = bool((self.title | {word for column in sheet.columns for word in column.stems}) & _ANIMALS)
+        self._coded = {
+            column.place: codes for column in sheet.columns if (codes := codes_of(column.stems, column.values, animals))
+        }
         self.longest = max((len(value) for value in self._values), default=1)
 
     def _learn(self, column: Column) -> None:
@@ -75,6 +92,26 @@ class Vocabulary:
     def value_columns(self, stems: Stems) -> tuple[int, ...]:
         """Return the columns that hold a value with exactly these words."""
         return tuple(sorted(self._values.get(stems, ())))
+
+    def coded(self, word: str) -> tuple[int, str] | None:
+        """Return the one column whose cells say by a letter what a word says, with the letter: "women" is F."""
+        held = [(place, codes[word]) for place, codes in self._coded.items() if word in codes]
+        return held[0] if len(held) == 1 else None
+
+    def headed(self, stems: Stems) -> int | None:
+        """Return the column that says what rows are, where words open or close several of its values ("violins")."""
+        sheet = self.sheet
+        place = sheet.kind if sheet.kind is not None else sheet.key
+        column = sheet.columns[place]
+        if column.kind != "words" or (place == sheet.key and set(column.stems) & PERSONS & self._persons):
+            return None
+        return place if heads([stems_of(str(value)) for value in column.values if value is not None], stems) else None
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        """Return the headers of names that are those of people here."""
+        headers = {word for column in self.sheet.columns for word in column.stems}
+        return PERSONS if headers & OF_PEOPLE else PERSONS - {root("name")}
 
     def partly_named(self, stems: Stems) -> tuple[int, Stems] | None:
         """Return the one value of all columns that has these words among others, with its column."""
@@ -96,6 +133,15 @@ class Vocabulary:
     def has_in_order(self, index: int, stems: Stems) -> bool:
         """Tell whether a column's header has words one after the other."""
         return " ".join(stems) in " ".join(stems_of(self.sheet.columns[index].name))
+
+    def has_word(self, columns: Sequence[int], word: str) -> bool:
+        """Tell whether a header has a word in just this form: "pays" does not name the column "Deposit paid"."""
+        return any(word in fold(self.sheet.columns[index].name).split() for index in columns)
+
+    def is_done_by(self, columns: Sequence[int], word: str) -> bool:
+        """Tell whether headers say who did something that a word is the noun of: the rent is not whom a thing is "Rented by"."""
+        headers = [fold(self.sheet.columns[index].name).split() for index in columns]
+        return all(header[-1] in ("by", "to") and {word + "ed", word + "d"} & set(header) for header in headers)
 
     def columns_of_verb(self, word: str) -> tuple[int, ...]:
         """Return the columns of words that name who does what a verb says: "teaches" names the column "Teacher"."""
@@ -122,10 +168,15 @@ class Vocabulary:
         columns = {*self.columns_named((word,))[0], *self.columns_like(word)}
         return bool(columns & {column.place for column in self.times})
 
+    def names_duration(self, word: str) -> bool:
+        """Tell whether a word by itself names a column of durations ("swim time" is the column "Swim")."""
+        columns, whole = self.columns_named((word,))
+        return whole and all(self.sheet.columns[index].style.clock is not None for index in columns)
+
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
         same = {other for group in SYNONYMS if word in group for other in group} - {word}
-        held = [column for column in self.sheet.columns if same & set(_core(column))]
+        held = [c for c in self.sheet.columns if same & set(_core(c)) and (c.kind != "yes_no" or len(_core(c)) == 1)]
         single = [column for column in held if len(_core(column)) == 1]
         return tuple(column.place for column in single or held)
 
@@ -133,13 +184,27 @@ class Vocabulary:
         """Tell whether a word is what the table calls its rows."""
         return word in self._row_nouns
 
+    def calls_rows(self, word: str) -> bool:
+        """Tell whether a noun of the title calls the rows although a header has its verb: paintings, each painted in a year."""
+        same = {word, word.removesuffix("s"), word + "s"}
+        titled = {fold(part) for part in self.sheet.table.title.split()}
+        headers = {fold(part) for column in self.sheet.columns for part in column.name.split()}
+        return (
+            bool(same & titled)
+            and not same & headers
+            and bool(self.columns_named((root(word),))[0])
+            and self.names_rows(root(word))
+        )
+
     @cached_property
     def _row_nouns(self) -> frozenset[str]:
         sheet = self.sheet
         key = sheet.columns[sheet.key]
         reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
-        title = {word for word in self.title if word not in reserved and not word.isdigit()}
-        own = {word for word in key.stems if word not in reserved} if sheet.key_is_unique else set()
+        title = {
+            word for word in self.title - self.modifiers - self.surroundings if word not in reserved and not word.isdigit()
+        }
+        own = {word for word in key.stems if word not in reserved | self.modifiers} if sheet.key_is_unique else set()
         nouns = (
             title
             | own
@@ -151,6 +216,27 @@ class Vocabulary:
         return frozenset(nouns | GENERIC)
 
     @cached_property
+    def surroundings(self) -> frozenset[str]:
+        """Return the words of a title that say whose or where the rows are: the club of "Boats of the club"."""
+        before, *parts = re.split(r"\s+(?:of|in|for)\s+", self.sheet.table.title)
+        after = " ".join(parts)
+        first, sheet = set(stems_of(before)), self.sheet
+        rows = {word for place in (sheet.key, sheet.kind) if place is not None for word in stems_of(sheet.columns[place].name)}
+        alike = rows | {word for group in SYNONYMS if group & rows for word in group}
+        if not first & (alike - GLUE):
+            return frozenset()
+        return frozenset(word for word in stems_of(after) if word not in first | rows and not word.isdigit())
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """Return the words before the noun of a compound header of the rows: "Car park" names no cars."""
+        name = re.sub(r"\s*\(.*", "", self.sheet.columns[self.sheet.key].name)
+        header = stems_of(name) if self.sheet.key_is_unique else ()
+        if len(header) < 2 or header[-1] in _CALLED or set(header) & GLUE:
+            return frozenset()
+        return frozenset(header[:-1]) - {header[-1]}
+
+    @cached_property
     def title(self) -> frozenset[str]:
         """Return the stems of the words of the table's title."""
         return frozenset(word for word in stems_of(self.sheet.table.title) if word not in FILLERS)
@@ -158,6 +244,8 @@ class Vocabulary:
     def is_kind_of_rows(self, columns: Sequence[int], stems: Stems) -> bool:
         """Tell whether a column's word is the title's word for rows that are called by a name: animals, each with its name."""
         sheet = self.sheet
+        if sheet.kind is not None and set(columns) <= {sheet.kind, sheet.key}:
+            return True
         if columns == (sheet.key,) and stems and set(stems) <= self.title:
             return True
         named = sheet.key_is_unique and bool({root("name"), root("id")} & set(sheet.columns[sheet.key].stems))
@@ -177,14 +265,21 @@ class Vocabulary:
 
     def measure(self, nouns: Sequence[str]) -> Column | None:
         """Return the one column named by the first list of nouns that names any, a column of that name alone first."""
+        if nouns == ("rank",):
+            return self.clock or self.rank
         for group in nouns:
             stems = {root(word) for word in group.split()}
             held = [
-                c for c in self.sheet.columns if stems & set(_core(c)) and c.kind in ("number", "date") and not c.names_things
+                c
+                for c in self.sheet.columns
+                if stems & set(_before_per(c)) and c.kind in ("number", "date") and not c.names_things
+                if c.style.clock is None or "duration" in group.split()
             ]
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
                 return best[0] if len(best) == 1 else None
+        if self.clock and any("duration" in group.split() for group in nouns):
+            return self.clock
         money = [column for column in self.numbers if is_currency(column.unit)]
         return money[0] if len(money) == 1 and any("price" in group.split() for group in nouns) else None
 
@@ -193,6 +288,8 @@ class Vocabulary:
         held = [column for column in self.numbers if column.unit == unit]
         if held:
             return held[0] if len(held) == 1 else None
+        if unit in ("h", "min", "s") and self.clock:
+            return self.clock
         if is_currency(unit):
             priced = [column for column in self.numbers if is_currency(column.unit)]
             return (
@@ -210,8 +307,17 @@ class Vocabulary:
         sheet = self.sheet
         if set(sheet.columns[sheet.key].stems) & (PERSONS | PEOPLE):
             return None
-        held = [column.place for column in sheet.columns if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE)]
+        held = [
+            column.place
+            for column in sheet.columns
+            if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE) and not set(column.stems) & _KINDS
+        ]
         return held[0] if len(held) == 1 else None
+
+    @property
+    def calls_people(self) -> bool:
+        """Tell whether the column that names rows may name people: numbers do not."""
+        return self.sheet.columns[self.sheet.key].kind == "words"
 
     def is_level(self, index: int | None) -> bool:
         """Tell whether a column's numbers belong to each row alone, as prices do and sales do not."""
@@ -237,6 +343,25 @@ class Vocabulary:
         return tuple(c for c in self.sheet.columns if c.kind == "number" and not c.names_things and not c.is_year)
 
     @cached_property
+    def days(self) -> tuple[Column, ...]:
+        """Return the columns of dates and years, those of times of day left out."""
+        return tuple(c for c in self.times if not any(isinstance(v, Period) and ":" in v.first for v in c.values))
+
+    @cached_property
+    def clock(self) -> Column | None:
+        """Return the one column of durations written with colons, of several the one of the whole."""
+        held = [column for column in self.sheet.columns if column.style.clock is not None]
+        whole = [column for column in held if set(column.stems) & _WHOLE]
+        found = held if len(held) == 1 else whole
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def rank(self) -> Column | None:
+        """Return the one column that says who came in which place."""
+        held = [column for column in self.sheet.columns if column.kind == "number" and is_rank(column.name)]
+        return held[0] if len(held) == 1 else None
+
+    @cached_property
     def times(self) -> tuple[Column, ...]:
         """Return the columns of dates and years."""
         return tuple(c for c in self.sheet.columns if c.kind == "date" or c.is_year)
@@ -258,6 +383,12 @@ def _inside(entry: tuple[int, Stems], other: tuple[int, Stems]) -> bool:
     """Tell whether a value is a part of another of its column, so that the other is what is named."""
     (column, stems), (other_column, longer) = entry, other
     return column == other_column and set(stems) < set(longer) and len(longer) > len(stems)
+
+
+def _before_per(column: Column) -> Stems:
+    """Return the stems of a column's name up to "per": a fee per hour measures no hours."""
+    named = set(stems_of(column.name.partition(" per ")[0]))
+    return tuple(word for word in _core(column) if " per " not in column.name or word in named)
 
 
 def _core(column: Column) -> Stems:

@@ -101,7 +101,7 @@ SHELTER_QUESTIONS = [
     ("Which animal is the lightest?", "Pip"),
     ("Which animals arrived in 2024?", "Rolo, Bruno, Pip, Luna, Clementine"),
     ("Which animal arrived last?", "Clementine"),
-    ("Which animal has been there the longest?", None),
+    ("Which animal has been there the longest?", "Otto"),
     ("Is Rolo older than Bruno?", "No"),
     ("How much heavier is Bruno than Rolo?", "16.5 kg"),
     ("How old is Misty?", None),

@@ -106,7 +106,7 @@ RACE_QUESTIONS = [
     ("How many runners took less than 150 minutes?", "4"),
     ("Which runners belong to a club?", None),
     ("Who runs for Lakeside?", "Ayo Bell, Lou Perrin"),
-    ("How many countries took part?", None),
+    ("How many countries took part?", "6"),
     ("How many different countries are there?", "6"),
     ("Was Ana Vidal faster than Nils Aas?", "No"),
     ("Who was faster, Marta Rune or Kenji Sato?", "Marta Rune"),

@@ -1,0 +1,44 @@
+"""Whether a question asks for what no single cell says, from its words alone."""
+
+import re
+
+from qa_bot.reckoning.lexicon import COMPARATIVE, HIGHER, HIGHEST, LOWER, LOWEST, SUPERLATIVE
+from qa_bot.text.terms import fold, word_spans
+
+_TOTAL = re.compile(
+    r"\b(?:in total|altogether|all together|in all|combined|sum of|add up|average|mean (?!s\b)\w+ of|median|percentage of|what percentage|"
+    r"what share|proportion of|most common|most often|(?:total|overall) (?:number|amount|cost|price|value|length|weight|area)? ?(?:of|for))\b"
+)
+_LISTED = re.compile(r"^(?:in |at |on |from |of )?(?:which|what|who|list|name|show)\b")
+_COUNTED = re.compile(
+    r"\b(?:how many|the number of|what number of) (?!times|days|hours|minutes|weeks)"
+    r"(?:(?!(?:do|does|did|can|should|must|may|will) )[\w-]+ ){1,4}?(?:(?:are|were)\b(?! (?:there )?(?:in|at|on|for|allowed|needed|left)\b)|(?:have|cost|belong|that|which|who|with)\b)"
+)
+_BOUND = re.compile(
+    r"\b(?:more|less|fewer|over|under|above|below|at least|at most|before|after|since|between|than)\b(?: \w+){0,2}? ?\d"
+)
+# Superlatives that do not say that rows are compared: "at least", "most of the time", "the latest version".
+_LOOSE = frozenset("first last latest next top most least best worst max min maximum minimum record peak greatest".split())
+_SUPERLATIVES = frozenset((*SUPERLATIVE, *HIGHEST, *LOWEST)) - _LOOSE
+_COMPARATIVES = frozenset((*COMPARATIVE, *HIGHER, *LOWER))
+
+
+def asks_for_reckoning(question: str) -> bool:
+    """Tell whether the answer cannot be one cell: a total, an average, a count of rows, those past a bound, the one at an end.
+
+    >>> asks_for_reckoning("Which of the tents is the cheapest?"), asks_for_reckoning("How much is the small tent?")
+    (True, False)
+    """
+    words = [fold(question[a:b]) for a, b in word_spans(question)]
+    text = " ".join(words)
+    if _TOTAL.search(text) or _COUNTED.search(text):
+        return True
+    asks = bool(_LISTED.match(text))
+    if asks and any(word in _SUPERLATIVES for word in words):
+        return True
+    if asks and re.search(r"\b(?:most|least) \w+", text) and re.match(r"(?:which|who)\b", text):
+        return True
+    bounded = bool(_BOUND.search(text)) or any(
+        word in _COMPARATIVES and "than" in words[place:] for place, word in enumerate(words)
+    )
+    return bounded and bool(re.match(r"(?:in |at |from )?(?:which|who|list)\b", text))

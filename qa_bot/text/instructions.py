@@ -43,7 +43,12 @@ _ROLE = _pattern(
 # "<|im_start|>", "[INST]", "</source>"
 _TOKEN = _pattern(r"<\|\w+\|>|\[/?INST\]|<</?SYS>>|</?(?:system|assistant|source|instructions?)\b[^>]*>")
 
-_ORDERS = (_OVERRIDE, _COMMAND, _MACHINE)
+# "You must answer that ..."
+_DICTATION = _pattern(
+    r"\byou (?:must|should|shall|will|have to|are to)(?: (?:always|only|now))? (?:answer|say|reply|respond) (?:only|that|with)\b"
+)
+
+_ORDERS = (_OVERRIDE, _COMMAND, _MACHINE, _DICTATION)
 
 
 @lru_cache(maxsize=20_000)

@@ -44,7 +44,7 @@ def read_phrasings(words: Sequence[Word], place: int, names: Vocabulary) -> list
 
 
 def _finishing(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    clock = names.clock
+    clock = names.race_clock
     if clock is None or None not in clock.values:
         return []
     for width in (3, 2):
@@ -67,7 +67,7 @@ def _taking_part(words: Sequence[Word], place: int, names: Vocabulary) -> list[R
 
 def _ranks(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "came second" and "won" as ends of the time or the place."""
-    if names.clock is None and names.rank is None:
+    if names.race_clock is None and names.rank is None:
         return []
     word = words[place].folded
     if word in ("won", "win", "wins", "winner"):

@@ -91,7 +91,7 @@ def names_measure(adjective: Item, column: Column) -> bool:
 
 def measures(adjective: Item, column: Column) -> bool:
     """Tell whether an adjective may be about a column: the best time is no rating, and may be a low one."""
-    if column.style.clock is not None:
+    if column.style.clock is not None and not column.style.worded:
         return True
     if adjective.text not in ("best", "worst", "better", "worse", "good", "bad"):
         return True

@@ -266,14 +266,14 @@ class Vocabulary:
     def measure(self, nouns: Sequence[str]) -> Column | None:
         """Return the one column named by the first list of nouns that names any, a column of that name alone first."""
         if nouns == ("rank",):
-            return self.clock or self.rank
+            return self.race_clock or self.rank
         for group in nouns:
             stems = {root(word) for word in group.split()}
             held = [
                 c
                 for c in self.sheet.columns
                 if stems & set(_before_per(c)) and c.kind in ("number", "date") and not c.names_things
-                if c.style.clock is None or "duration" in group.split()
+                if (c.style.clock is None or "duration" in group.split()) and not _counts_times(c)
             ]
             exact = [column for column in held if len(_core(column)) == 1]
             if best := exact or held:
@@ -349,11 +349,16 @@ class Vocabulary:
 
     @cached_property
     def clock(self) -> Column | None:
-        """Return the one column of durations written with colons, of several the one of the whole."""
+        """Return the one column of durations, of several the one of the whole."""
         held = [column for column in self.sheet.columns if column.style.clock is not None]
         whole = [column for column in held if set(column.stems) & _WHOLE]
         found = held if len(held) == 1 else whole
         return found[0] if len(found) == 1 else None
+
+    @property
+    def race_clock(self) -> Column | None:
+        """Return the column of durations by which those of a race are ranked, which are written with colons."""
+        return self.clock if self.clock and not self.clock.style.worded else None
 
     @cached_property
     def rank(self) -> Column | None:
@@ -373,6 +378,11 @@ def parts_of(text: str) -> tuple[Stems, ...]:
     listed: Iterable[str] = re.split(r"\s*[,;/|\n·•]\s*|\s+and\s+|\s*&\s*", plain)
     found = (stems_of(part) for part in (text, plain, *listed))
     return tuple(dict.fromkeys(stems for stems in found if stems))
+
+
+def _counts_times(column: Column) -> bool:
+    """Tell whether a column counts how often something was done: "Times lent" is no time."""
+    return column.name.casefold().split()[:1] == ["times"]
 
 
 def _same_verb(verb: str, base: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from qa_bot.reckoning.asides import read_asides
 from qa_bot.reckoning.columns import GLUE
 from qa_bot.reckoning.durations import seconds_of
 from qa_bot.reckoning.item import Item, Reading, Word, folded
@@ -93,6 +94,7 @@ def _best(
         *_values(question, words, place, names),
         *_words(words, place, names),
         *read_phrasings(words, place, names),
+        *read_asides(words, place, names),
     ]
     width, _, items = max(readings, key=lambda reading: (reading[0], reading[1]))
     return width, items

@@ -143,6 +143,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         ("born", "born birth birthday birthdate|year date"),
         ("joined hired join", "joined hired start started since joining hiring|year date"),
         ("released published launched appeared issued", "released published launched release publication published|year date"),
+        ("moved", "moved since arrived|date year"),
         ("bought purchased ordered acquired", "bought purchased ordered purchase acquired order|date year"),
         ("planted struck minted printed", "planted struck minted printed|year date"),
         ("happened happen held place scheduled", "date|day year"),
@@ -241,7 +242,7 @@ LIGHT_VERBS = frozenset(
     for word in (
         """employ work live serve need require use make go run take keep stand hold lie come bring attend visit cover grow play study practise
         learn carry travel fly sail stop appear participate compete enrol assign fall classify label mark tag count consider speak produce
-        deal handle arrange rate grade leave assign store stock cross span pass charge export import plant fill feed weigh drive cook register enter represent tour cycle walk"""
+        deal handle arrange rate grade leave put assign store stock cross span pass charge export import plant fill feed weigh drive cook register enter represent tour cycle walk"""
     ).split()
 )
 FILLER_PHRASES = frozenset(

@@ -146,7 +146,10 @@ def having(column: Column) -> Filter:
 def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "has been there longest" as the earliest arrival."""
     word = words[place].folded
-    stays = any(other.folded in _STAYING for other in words[:place]) or folded(words, place + 1) == "serving"
+    doing = any(
+        other.folded == "been" and words[number + 1].folded.endswith("ing") for number, other in enumerate(words[:place])
+    )
+    stays = doing or any(other.folded in _STAYING for other in words[:place]) or folded(words, place + 1) == "serving"
     if word not in ("longest", "longer") or not stays:
         return []
     measures = (Measure(("service tenure stay",), 1), Measure((_SINCE,), -1))

@@ -21,6 +21,7 @@ _PAST = frozenset("did have has had will would should must".split())
 _PARTICLES = frozenset("out in up away off".split())
 _ENDS = frozenset(("", "in", "at", "from", "to", "here", "there"))
 _FITTING = frozenset("open welcome suitable suited allowed available fit meant fine okay".split())
+_SPANS = frozenset("year day week month night summer winter weekend round".split())
 _LASTING = frozenset(("longest", "longer"))
 _RATES = {"monthly": "month", "daily": "day", "weekly": "week", "hourly": "hour", "yearly": "year", "annual": "year"}
 _POWERS = {"square": "²", "cubic": "³"}
@@ -37,6 +38,7 @@ def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Re
         *_beside(words, place, names),
         *_measured_in(words, place, names),
         *_compound(words, place, names),
+        *_always(words, place),
     ]
 
 
@@ -85,7 +87,11 @@ def _beside(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
     readings: list[Reading] = []
     if word in _PARTICLES - {"in"} and names.columns_named((before.stem,))[0]:
         readings.append((1, 2, ()))
-    if words[place].stem in _THINGS and names.value_columns((before.stem,)) and not names.columns_named((words[place].stem,))[0]:
+    if (
+        words[place].stem in _THINGS
+        and names.value_columns((before.stem,))
+        and not names.columns_named((words[place].stem,))[0]
+    ):
         readings.append((1, 4, ()))
     if word in _FITTING and after in ("to", "for", "with") and _says_yes(words, place + 2, names):
         readings.append((1, 5, ()))
@@ -108,7 +114,7 @@ def _measured_in(words: Sequence[Word], place: int, names: Vocabulary) -> list[R
     if (power := _POWERS.get(words[place].folded)) and (unit := unit_named(folded(words, place + 1) + power)):
         column = names.column_of_unit(unit)
         return [(2, 5, (Item("C", unit, (column.place,)) if column else Item("?", unit),))]
-    unit = unit_named(folded(words, place + 1)) if words[place].folded == "in" and len(folded(words, place + 1)) > 2 else None
+    unit = unit_named(folded(words, place + 1)) if words[place].folded == "in" and len(folded(words, place + 1)) > 1 else None
     column = names.column_of_unit(unit) if unit else None
     return [(2, 9, (Item("C", words[place + 1].folded, (column.place,)),))] if column else []
 
@@ -124,3 +130,9 @@ def _compound(words: Sequence[Word], place: int, names: Vocabulary) -> list[Read
     if number is None or column is None or not column.addable or column.scale != 1 or following.folded.endswith("s"):
         return []
     return [(2, 10, (Item("f", payload=Filter((Condition(column.place, "=", number),))),))]
+
+
+def _always(words: Sequence[Word], place: int) -> list[Reading]:
+    """Return "all year" and "all day" as not understood: they are no rows."""
+    of_time = words[place].folded in ("all", "whole") and folded(words, place + 1) in _SPANS
+    return [(2, 10, (Item("?", folded(words, place, 2)),))] if of_time else []

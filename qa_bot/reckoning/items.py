@@ -262,7 +262,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 9, (Item("X", word.folded),)))
     elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
         readings.append((1, 1, ()))
-    if word.stem in LIGHT_VERBS:
+    if word.stem in LIGHT_VERBS and not word.folded.endswith("ings"):
         readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem) and not (word.folded in VERBS and word.folded.endswith("ed")):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))

@@ -26,7 +26,7 @@ _HAVING = frozenset(
     "have has had having with charge charges charging ask asks demand demands require requires offer offers take takes pay pays paid".split()
 )
 _STAYING = frozenset("been lived stayed served".split())
-_SINCE = "arrived arrival arrives admitted intake since joined hired started start employed"
+_SINCE = "came moved arrived arrival arrives admitted intake since joined hired started start employed"
 # The measure of a place in a race: the time where there is one, else the place itself.
 RANK = Measure(("rank",), -1)
 

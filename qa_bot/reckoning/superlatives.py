@@ -12,6 +12,8 @@ from qa_bot.reckoning.vocabulary import Vocabulary
 # Superlatives that say only which end, and measure nothing themselves.
 BARE = frozenset("most least fewest maximum minimum max min maximal minimal top bottom highest lowest peak record".split())
 _MANY = 50
+# Verbs that are about time: what takes the longest is not the longest in miles.
+_LASTING = frozenset("last lasts lasted take takes took taking".split())
 
 
 class End(NamedTuple):
@@ -66,6 +68,10 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     timed = [(item, column) for item, column in named if column.kind == "date" or column.is_year]
     if _is_of_time(superlative) and len(timed) == 1:
         return End(timed[0][1], sign_for(superlative, timed[0][1]), tuple(item for item in rest if item is not timed[0][0]))
+    lasting = [(item, column) for item, column in named if item.text in _LASTING and names_measure(superlative, column)]
+    if len(named) == len(lasting) == 1:
+        item, column = lasting[0]
+        return End(column, sign_for(superlative, column), tuple(other for other in rest if other is not item))
     own = names.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
     if own:
         return End(

@@ -363,7 +363,11 @@ class Vocabulary:
     @cached_property
     def rank(self) -> Column | None:
         """Return the one column that says who came in which place."""
-        held = [column for column in self.sheet.columns if column.kind == "number" and is_rank(column.name)]
+        held = [
+            column
+            for column in self.sheet.columns
+            if column.kind == "number" and is_rank(column.name) and set(column.stems) != {root("bib")}
+        ]
         return held[0] if len(held) == 1 else None
 
     @cached_property

@@ -47,6 +47,7 @@ def _per(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     if not place or words[place].folded not in _EACH or place + 1 == len(words):
         return []
     stem = words[place + 1].stem
+    stem = root("person") if words[place + 1].folded == "head" else stem
     same = {stem, *(word for group in SYNONYMS if stem in group for word in group)}
     rated = {column.place for column in names.numbers if same & _rate_of(column.name)}
     other = {index for index in names.columns_named((stem,))[0] if names.sheet.columns[index].kind != "number"}

@@ -109,6 +109,8 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
         if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
             continue
+        if width == 1 and folded(words, place - 1) == "many" and names.only_says_per(stems[0], columns):
+            continue
         if width == 1 and not whole and columns and names.is_done_by(columns, words[place].folded):
             continue
         if width == 1 and not whole and words[place].folded in VERBS and not names.has_word(columns, words[place].folded):
@@ -264,7 +266,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 1, ()))
     if word.stem in LIGHT_VERBS and not word.folded.endswith("ings"):
         readings.append((1, 2, (Item("v", word.folded),)))
-    if names.names_rows(word.stem) and not (word.folded in VERBS and word.folded.endswith("ed")):
+    if names.names_rows(word.stem) and not names.has_verb_of(word.folded):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
     if names.calls_rows(word.folded):
         readings.append((1, 10, (Item("R", word.folded, stems=(word.stem,)),)))
@@ -300,6 +302,8 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
 def _is_verb_last(words: Sequence[Word], place: int) -> bool:
     """Tell whether "last" is the verb: "which courses last longer than an hour"."""
     following = words[place + 1].folded if place + 1 < len(words) else ""
+    if words[0].folded == "how" and folded(words, place + 1, 2) in ("", "in total", "altogether", "together", "in all"):
+        return words[place].folded == "last" and folded(words, 1) == "long"
     if following == "on" and place + 2 < len(words) and words[place + 2].folded == "average":
         return words[place].folded == "last"
     compares = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa_bot.reckoning.columns import GLUE, Column
+from qa_bot.reckoning.columns import GLUE, Column, stems_of
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import of_race
 from qa_bot.reckoning.item import Item, Reading, Word, folded
@@ -149,7 +149,13 @@ def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
     doing = any(
         other.folded == "been" and words[number + 1].folded.endswith("ing") for number, other in enumerate(words[:place])
     )
-    stays = doing or any(other.folded in _STAYING for other in words[:place]) or folded(words, place + 1) == "serving"
+    since = {other for column in names.days if root("since") in stems_of(column.name) for other in column.stems}
+    stays = (
+        doing
+        or any(other.stem in since for other in words[:place])
+        or any(other.folded in _STAYING for other in words[:place])
+        or folded(words, place + 1) == "serving"
+    )
     if word not in ("longest", "longer") or not stays:
         return []
     measures = (Measure(("service tenure stay",), 1), Measure((_SINCE,), -1))

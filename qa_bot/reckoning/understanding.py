@@ -56,7 +56,8 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
     plain = found and not found.filters and not found.operands and found.group is None
-    if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not any(item.code == "T" for item in items):
+    totals = any(item.code == "T" or (item.code == "G" and found and found.operation == "sum") for item in items)
+    if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not totals:
         return None
     if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
         return None

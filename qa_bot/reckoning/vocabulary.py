@@ -163,6 +163,11 @@ class Vocabulary:
         """Tell whether a word, or one that it may stand for, names one of some columns by itself."""
         return bool(set(columns) & {*self.columns_named((word,))[0], *self.columns_like(word)})
 
+    def only_says_per(self, stem: str, columns: Sequence[int]) -> bool:
+        """Tell whether a word stands in headers only after "per": a fee per person counts no people."""
+        headers = [self.sheet.columns[index].name.partition(" per ") for index in columns]
+        return bool(headers) and all(per and stem not in stems_of(before) for before, per, _ in headers)
+
     def names_time(self, word: str) -> bool:
         """Tell whether a word by itself names a column of dates or years ("end date" is the column "End")."""
         columns = {*self.columns_named((word,))[0], *self.columns_like(word)}
@@ -183,6 +188,11 @@ class Vocabulary:
     def names_rows(self, word: str) -> bool:
         """Tell whether a word is what the table calls its rows."""
         return word in self._row_nouns
+
+    def has_verb_of(self, word: str) -> bool:
+        """Tell whether a word is a participle that no title or header has in this form: what was invoiced is no invoice."""
+        own = (self.sheet.table.title, self.sheet.columns[self.sheet.key].name)
+        return word.endswith("ed") and word not in {fold(part) for text in own for part in text.split()}
 
     def calls_rows(self, word: str) -> bool:
         """Tell whether a noun of the title calls the rows although a header has its verb: paintings, each painted in a year."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qa_bot.reckoning.bounds import Items, replace
-from qa_bot.reckoning.columns import Column
+from qa_bot.reckoning.columns import Column, stems_of
 from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.ends import column_of_words, columns_named_in, read_extreme, read_range
 from qa_bot.reckoning.filters import lists_things
@@ -12,6 +12,7 @@ from qa_bot.reckoning.lexicon import RATINGS
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.superlatives import ordered
+from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Columns that say how many of a thing there are: "how many drinks" may then mean pieces, not rows.
@@ -30,7 +31,7 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     group, items = _group(items, names)
     filters = tuple(item.payload for item in items if item.code == "f")
     rest = tuple(item for item in items if item.code not in "f")
-    rest = _once(_without_verbs(rest))
+    rest = _once(_without_verbs(rest, names))
     if _names_a_row(filters, names):
         return _check(rest, filters) if kinds.startswith("X") else None
     asked = _asked(rest, filters, names, group)
@@ -41,11 +42,15 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     return asked._replace(filters=asked.filters or filters, group=asked.group if group is None else group)
 
 
-def _without_verbs(rest: Items) -> Items:
+def _without_verbs(rest: Items, names: Vocabulary) -> Items:
     """Return "how many expenses did Karl pay" without its verb: rows are counted, and the verb measures nothing."""
     kinds = "".join(item.code for item in rest)
     if kinds.startswith(("HR", "HC")) and not set(kinds) & set("EITsSF"):
-        return (*rest[:2], *(item for item in rest[2:] if item.operator != "agent" and item.text not in _SPENDING))
+        agents = kinds.startswith("HR") or column_of_words(rest[1], names) is not None
+        return (
+            *rest[:2],
+            *(item for item in rest[2:] if not (agents and item.operator == "agent") and item.text not in _SPENDING),
+        )
     return rest
 
 
@@ -113,6 +118,8 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
     bare = kinds.replace("R", "").replace("G", "").replace("C", "")
     if "E" in bare or "I" in bare:
         return _average(bare, words, ordered_columns, names)
+    if bare == "H" and not words and _dates_rows(rest, ordered_columns, filters):
+        return Reckoning("count")
     if "T" in bare or "M" in bare or (ordered_columns and "H" in bare):
         return _sum(rest, bare, words, ordered_columns, filters, names)
     if "H" in bare or "U" in bare:
@@ -125,6 +132,14 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
     if group is None and (bare == "X" or set(bare) <= {"W", "L"}):
         return _list(rest, bare, words, ordered_columns, filters, names)
     return None
+
+
+def _dates_rows(rest: Items, columns: list[Column], filters: tuple[Filter, ...]) -> bool:
+    """Tell whether "how many tenants moved in after 2019" is asked of a column of dates: the tenant is there "since"."""
+    if len(columns) != 1 or not (columns[0].kind == "date" or columns[0].is_year):
+        return False
+    bounded = any(condition.column == columns[0].place for chosen in filters for condition in chosen.any_of)
+    return bounded and all(unit_named(item.text) is None for item in rest) and root("since") in stems_of(columns[0].name)
 
 
 def _share(kinds: str, rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:

@@ -36,6 +36,29 @@ Marten|4|120|890|no||18
     "lakeside_cottages.csv",
     "Cottages",
 )
+WORKSHOPS = table_from(
+    """Workshop|Leader|Day|Starts|Length|Fee per person (£)|Seats free|Suitable for children
+Felting|Ida Moss|Saturday|07/03/2026|1h 45m|35|3|Y
+Basketry|Jon Pike|Sunday|22/03/2026|5h 30m|80|0|N
+Lino printing|Ida Moss|Saturday|14/02/2026|2h 15m|42|6|Y
+Stained glass|Rhea Stone|Friday|27/03/2026|6h|110|1|N
+Bookbinding|Jon Pike|Sunday|15/02/2026|3h|55||
+Spoon carving|Tom Ash|Saturday|28/03/2026|2h 30m|48|4|Y
+""",
+    "spring_workshops.md",
+    "Spring workshops at the Mill",
+)
+PLOTS = table_from(
+    """Plot,Holder,Area (m²),Rent per year (€),Held since,Shed,Water bill (€)
+P1,Ana Lopez,120,"1,045",2003,Y,88.20
+P2,Bo Chen,80,690,2017,N,41.00
+P3,Cy Duarte,200,"1,520",1996,Y,
+P4,,95,810,,N,0
+P5,Eve Falk,110,960,2011,Y,73.60
+""",
+    "allotments.csv",
+    "Allotment plots",
+)
 THIRTEENTH = (
     (
         FERRIES,
@@ -97,6 +120,29 @@ THIRTEENTH = (
             ("What do all the cottages on the lakeside cost per week in total?", "2875 €"),
             ("How many weeks is the Heron cottage let?", None),
             ("How many cottages can I rent for a month?", None),
+        ],
+    ),
+    (
+        WORKSHOPS,
+        [
+            ("How many workshops are on a Saturday?", "3"),
+            ("Which workshops last more than 2 hours?", "Basketry, Lino printing, Stained glass, Bookbinding, Spoon carving"),
+            ("How long do Ida Moss's workshops last in total?", "4 h"),
+            ("Which workshops cost less than £50 a head?", "Felting, Lino printing, Spoon carving"),
+            ("How many workshops are not suitable for children?", "2"),
+            ("How much longer is Stained glass than Felting?", "4 h 15 min"),
+            ("How many people lead workshops at the mill?", None),
+            ("Which workshop should a beginner choose?", None),
+        ],
+    ),
+    (
+        PLOTS,
+        [
+            ("Who has held a plot the longest?", "Cy Duarte"),
+            ("How much rent do all the plots bring in a year?", "5,025 €"),
+            ("Which plots are rented for more than €900 a year?", "P1, P3, P5"),
+            ("How many square metres bigger is P1 than P4?", "25 m²"),
+            ("How many plots are free?", None),
         ],
     ),
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from qa_bot.reckoning.columns import stems_of
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import COUNTING, SYNONYMS
+from qa_bot.reckoning.lexicon import COUNTING, SUPERLATIVE, SYNONYMS
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -39,6 +39,7 @@ def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Re
         *_measured_in(words, place, names),
         *_compound(words, place, names),
         *_always(words, place),
+        *_longest_since(words, place),
     ]
 
 
@@ -49,7 +50,7 @@ def _per(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     stem = words[place + 1].stem
     stem = root("person") if words[place + 1].folded == "head" else stem
     same = {stem, *(word for group in SYNONYMS if stem in group for word in group)}
-    rated = {column.place for column in names.numbers if same & _rate_of(column.name)}
+    rated = {column.place for column in names.measures.numbers if same & _rate_of(column.name)}
     other = {index for index in names.columns_named((stem,))[0] if names.sheet.columns[index].kind != "number"}
     return [(2, 10, ())] if rated and not other else []
 
@@ -113,10 +114,10 @@ def _says_yes(words: Sequence[Word], place: int, names: Vocabulary) -> bool:
 def _measured_in(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "the longest in kilometres" as the column with that unit, and "square metres" as one unit."""
     if (power := _POWERS.get(words[place].folded)) and (unit := unit_named(folded(words, place + 1) + power)):
-        column = names.column_of_unit(unit)
+        column = names.measures.column_of_unit(unit)
         return [(2, 5, (Item("C", unit, (column.place,)) if column else Item("?", unit),))]
     unit = unit_named(folded(words, place + 1)) if words[place].folded == "in" and len(folded(words, place + 1)) > 1 else None
-    column = names.column_of_unit(unit) if unit else None
+    column = names.measures.column_of_unit(unit) if unit else None
     return [(2, 9, (Item("C", words[place + 1].folded, (column.place,)),))] if column else []
 
 
@@ -137,3 +138,12 @@ def _always(words: Sequence[Word], place: int) -> list[Reading]:
     """Return "all year" and "all day" as not understood: they are no rows."""
     of_time = words[place].folded in ("all", "whole") and folded(words, place + 1) in _SPANS
     return [(2, 10, (Item("?", folded(words, place, 2)),))] if of_time else []
+
+
+def _longest_since(words: Sequence[Word], place: int) -> list[Reading]:
+    """Return "has gone the longest since anyone surveyed it" and "surveyed longest ago" as the earliest date."""
+    if words[place].folded in ("anyone", "anybody", "someone", "somebody") and folded(words, place - 1) == "since":
+        return [(1, 10, ())]
+    if words[place].folded != "longest" or folded(words, place + 1) not in ("since", "ago"):
+        return []
+    return [(2, 12, (Item("S", "earliest", measures=SUPERLATIVE["earliest"], sign=-1),))]

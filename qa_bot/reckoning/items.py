@@ -36,12 +36,13 @@ from qa_bot.reckoning.lexicon import (
     SUPERLATIVE,
     VERBS,
 )
+from qa_bot.reckoning.measures import Stems
 from qa_bot.reckoning.numbers import read_numbers
 from qa_bot.reckoning.periods import Period, period_of
 from qa_bot.reckoning.phrasings import read_phrasings
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
-from qa_bot.reckoning.vocabulary import Stems, Vocabulary
+from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.text.terms import fold, word_spans
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -192,7 +193,7 @@ def _lasting(question: str, words: Sequence[Word], place: int, names: Vocabulary
         if place + width <= len(words) and (found := DURATIONS.get(folded(words, place, width))):
             return width, 9, (Item("N", folded(words, place, width), number=Decimal(found[0]), unit=found[1]),)
     match = re.compile(r"(?:\d+:)?\d+:\d{2}(?!\d|:)").match(question, words[place].start)
-    if names.clock is None or match is None or (seconds := seconds_of(match[0])) is None:
+    if names.measures.clock is None or match is None or (seconds := seconds_of(match[0])) is None:
         return None
     width = sum(match.start() <= word.start < match.end() for word in words)
     return width, 10, (Item("N", match[0], number=seconds, unit="s"),)
@@ -274,7 +275,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         place
         and words[place - 1].folded == "many"
         and (unit := unit_named(word.folded))
-        and (column := names.column_of_unit(unit))
+        and (column := names.measures.column_of_unit(unit))
     ):
         readings.append((1, 4, (Item("C", word.folded, (column.place,)),)))
     if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this"):
@@ -287,7 +288,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:
         readings.append((1, 5, (Item("o", word.folded, many=ORDINALS[word.folded]),)))
-    if (nouns := VERBS.get(word.folded)) and (column := names.measure(nouns)):
+    if (nouns := VERBS.get(word.folded)) and (column := names.measures.measure(nouns)):
         readings.append((1, 4, (Item("C", word.folded, (column.place,), operator="verb"),)))
     if agents := names.columns_of_verb(word.folded):
         by = place + 1 < len(words) and words[place + 1].folded == "by"

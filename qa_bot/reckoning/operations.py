@@ -37,7 +37,7 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     asked = _asked(rest, filters, names, group)
     if asked is None or (group is not None and asked.operation not in ("count", "sum", "average")):
         return None
-    if group is not None and asked.operation == "average" and not names.is_level(asked.column):
+    if group is not None and asked.operation == "average" and not names.measures.is_level(asked.column):
         return None
     return asked._replace(filters=asked.filters or filters, group=asked.group if group is None else group)
 
@@ -69,7 +69,7 @@ def _once(rest: Items) -> Items:
 
 def _measured(run: Items, names: Vocabulary) -> Items | None:
     """Return "how long" as the column that it asks for."""
-    found = names.measured_by(run[1].measures)
+    found = names.measures.measured_by(run[1].measures)
     return (run[0]._replace(code="M"), Item("C", run[1].text, (found[0].place,), operator="verb")) if found else None
 
 
@@ -154,7 +154,7 @@ def _share(kinds: str, rest: Items, filters: tuple[Filter, ...], names: Vocabula
 def _average(bare: str, words: list[int], columns: list[Column], names: Vocabulary) -> Reckoning | None:
     if words or len(columns) > 1 or set(bare) - set("WLMHEI"):
         return None
-    column = columns[0] if columns else (names.numbers[0] if len(names.numbers) == 1 else None)
+    column = columns[0] if columns else (names.measures.numbers[0] if len(names.measures.numbers) == 1 else None)
     if column is None or not column.addable:
         return None
     return Reckoning("median" if "I" in bare else "average", column.place)
@@ -169,7 +169,7 @@ def _sum(
         return None
     if not columns and "H" in bare:
         return _count(rest, bare.replace("T", ""), words, filters, names)
-    column = columns[0] if columns else names.amount
+    column = columns[0] if columns else names.measures.amount
     if column is None or (not columns and words):
         return None
     if len(columns) > 1 or not column.addable or "U" in bare:
@@ -212,7 +212,7 @@ def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> boo
     place = next(place for place, item in enumerate(rest) if item.code == "M")
     named = rest[place + 1] if place + 1 < len(rest) else None
     if named and named.code == "C" and named.operator == "" and filters and (column := ordered(named, names)):
-        return not names.is_level(column.place)
+        return not names.measures.is_level(column.place)
     spends = any(item.text in _SPENDING for item in rest)
     return spends and len(rows_that_meet(names.sheet, filters)) > 0
 
@@ -254,7 +254,7 @@ def _counts_column(rest: Items, column: int) -> bool:
 def _has_quantity(filters: Sequence[Filter], names: Vocabulary) -> bool:
     """Tell whether "how many drinks" may mean pieces: the table has a column that says how many there are of each."""
     only_values = all(condition.operator == "is" for chosen in filters for condition in chosen.any_of)
-    return only_values and any(set(column.stems) & _QUANTITIES for column in names.numbers)
+    return only_values and any(set(column.stems) & _QUANTITIES for column in names.measures.numbers)
 
 
 def _list(

@@ -44,7 +44,7 @@ def read_phrasings(words: Sequence[Word], place: int, names: Vocabulary) -> list
 
 
 def _finishing(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    clock = names.race_clock
+    clock = names.measures.race_clock
     if clock is None or None not in clock.values:
         return []
     for width in (3, 2):
@@ -67,7 +67,7 @@ def _taking_part(words: Sequence[Word], place: int, names: Vocabulary) -> list[R
 
 def _ranks(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "came second" and "won" as ends of the time or the place."""
-    if names.race_clock is None and names.rank is None:
+    if names.measures.race_clock is None and names.measures.rank is None:
         return []
     word = words[place].folded
     if word in ("won", "win", "wins", "winner"):
@@ -149,7 +149,7 @@ def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
     doing = any(
         other.folded == "been" and words[number + 1].folded.endswith("ing") for number, other in enumerate(words[:place])
     )
-    since = {other for column in names.days if root("since") in stems_of(column.name) for other in column.stems}
+    since = {other for column in names.measures.days if root("since") in stems_of(column.name) for other in column.stems}
     stays = (
         doing
         or any(other.stem in since for other in words[:place])
@@ -160,7 +160,7 @@ def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
         return []
     measures = (Measure(("service tenure stay",), 1), Measure((_SINCE,), -1))
     width = 2 if folded(words, place + 1) == "serving" else 1
-    found = names.measured_by(measures)
-    if found is None or (found[0] not in names.days and found[1] < 0):
+    found = names.measures.measured_by(measures)
+    if found is None or (found[0] not in names.measures.days and found[1] < 0):
         return [(width, 10, (Item("?", word),))]
     return [(width, 10, (Item("S" if word == "longest" else "A", word, measures=measures, sign=1),))]

@@ -72,7 +72,7 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     if len(named) == len(lasting) == 1:
         item, column = lasting[0]
         return End(column, sign_for(superlative, column), tuple(other for other in rest if other is not item))
-    own = names.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
+    own = names.measures.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
     if own:
         return End(
             own[0],
@@ -81,10 +81,14 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
         )
     if len(named) == 1 and (superlative.code == "s" or names_measure(superlative, named[0][1])):
         return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
-    if not named and superlative.code == "s" and names.sum_of_money:
-        return End(names.sum_of_money, superlative.sign, rest)
-    if not named and len(names.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
-        return End(names.numbers[0], superlative.sign, rest)
+    if not named and superlative.code == "s" and names.measures.sum_of_money:
+        return End(names.measures.sum_of_money, superlative.sign, rest)
+    if (
+        not named
+        and len(names.measures.numbers) == 1
+        and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}
+    ):
+        return End(names.measures.numbers[0], superlative.sign, rest)
     return None
 
 

@@ -88,6 +88,8 @@ THIRTEENTH = (
             ("How much do both Gull Narrows and Seal Race cost?", "6.50 £"),
             ("Which line finished first?", None),
             ("Which line is the roughest?", None),
+            ("Which line first ran the longest ago?", "Long Firth"),
+            ("Which line has gone the longest since its first run?", "Long Firth"),
         ],
     ),
     (
@@ -104,6 +106,7 @@ THIRTEENTH = (
             ("How much do Rolo and Otis weigh together?", "59.5 kg"),
             ("How many dogs came in after 2022?", "2"),
             ("How many dogs did we have last year?", None),
+            ("Which dog came in the longest ago?", "Bella"),
         ],
     ),
     (

@@ -21,6 +21,10 @@ _PAST = frozenset("did have has had will would should must".split())
 _PARTICLES = frozenset("out in up away off".split())
 _ENDS = frozenset(("", "in", "at", "from", "to", "here", "there"))
 _FITTING = frozenset("open welcome suitable suited allowed available fit meant fine okay".split())
+# Words for what has no place left, and the words of headers that say how many are.
+_FULL = ("fully booked", "sold out", "booked up", "full")
+_PLACES = frozenset(root(word) for word in "place seat spot space ticket vacancy".split())
+_LEFT = frozenset(root(word) for word in "left free available remaining open vacancy".split())
 _SPANS = frozenset("year day week month night summer winter weekend round".split())
 _LASTING = frozenset(("longest", "longer"))
 _RATES = {"monthly": "month", "daily": "day", "weekly": "week", "hourly": "hour", "yearly": "year", "annual": "year"}
@@ -40,6 +44,7 @@ def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Re
         *_compound(words, place, names),
         *_always(words, place),
         *_longest_since(words, place),
+        *_full(words, place, names),
     ]
 
 
@@ -147,3 +152,12 @@ def _longest_since(words: Sequence[Word], place: int) -> list[Reading]:
     if words[place].folded != "longest" or folded(words, place + 1) not in ("since", "ago"):
         return []
     return [(2, 12, (Item("S", "earliest", measures=SUPERLATIVE["earliest"], sign=-1),))]
+
+
+def _full(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return "full" and "sold out" as the filter of the column that counts the places left."""
+    held = [c for c in names.measures.numbers if set(c.stems) & _PLACES and set(c.stems) & _LEFT]
+    text = next((text for text in _FULL if folded(words, place, len(text.split())) == text), "")
+    if not text or len(held) != 1:
+        return []
+    return [(len(text.split()), 10, (Item("f", payload=Filter((Condition(held[0].place, "=", Decimal()),))),))]

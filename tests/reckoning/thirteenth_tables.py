@@ -136,6 +136,9 @@ THIRTEENTH = (
             ("How much longer is Stained glass than Felting?", "4 h 15 min"),
             ("How many people lead workshops at the mill?", None),
             ("Which workshop should a beginner choose?", None),
+            ("How many workshops are sold out?", "1"),
+            ("How many workshops are already fully booked?", "1"),
+            ("How many workshops are not full?", "4"),
         ],
     ),
     (

@@ -6,13 +6,27 @@ from qa_bot.reckoning.lexicon import COMPARATIVE, HIGHER, HIGHEST, LOWER, LOWEST
 from qa_bot.text.terms import fold, word_spans
 
 _TOTAL = re.compile(
-    r"\b(?:in total|altogether|all together|in all|combined|sum of|add up|average|mean (?!s\b)\w+ of|median|percentage of|what percentage|"
+    r"\b(?:in total|altogether|all together|in all|added up|added together|together cost|combined|sum of|add up|average|mean (?!s\b)\w+ of|median|percentage of|what percentage|"
     r"what share|proportion of|most common|most often|(?:total|overall) (?:number|amount|cost|price|value|length|weight|area)? ?(?:of|for))\b"
 )
+# Two things compared, or one taken from the other.
+_COMPARED = re.compile(
+    r"\bby how (?:many|much)\b|\b(?:the )?difference in \w+ (?:\w+ ){0,3}between .+ and \b|"
+    r"^how (?:much|many) (?:\w+ ){0,3}?(?:more|less|fewer|\w{2,}er)\b.* than\b|^how (?:much|many) .*\btogether$|"
+    r"^what (?:would|do|did|does|will) .+ and .+ cost .*\btogether$|^how much .*\bboth .+ and\b|"
+    r"^(?:which|what|who) (?:\w+ ){1,3}(?:starts?|started|begins?|began|ends?|ended|opens?|opened|arrives?|arrived|leaves?|left) (?:first|last)$|"
+    r"^(?:which|what|who) .*\bwith the (?:most|fewest|least)\b"
+)
+# "How many flats were let after 2019": rows counted by their dates.
+_COUNTED_BY_DATE = re.compile(
+    r"^how many (?!times|days|hours|minutes|weeks|months|years)(?:(?!(?:do|does|did|can|should|must|may|will) )[a-z-]+ ){2,4}"
+    r"(?:before|after|since) (?:(?:[a-z]+|\d{1,2}(?:st|nd|rd|th)?) ){0,2}\d{4}\b"
+)
+_OF_TWO = re.compile(r"^(?:which|who)\b.*\b\w+ or \w+")
 _LISTED = re.compile(r"^(?:in |at |on |from |of )?(?:which|what|who|list|name|show)\b")
 _COUNTED = re.compile(
     r"\b(?:how many|the number of|what number of) (?!times|days|hours|minutes|weeks)"
-    r"(?:(?!(?:do|does|did|can|should|must|may|will) )[\w-]+ ){1,4}?(?:(?:are|were)\b(?! (?:there )?(?:in|at|on|for|allowed|needed|left)\b)|(?:have|cost|belong|that|which|who|with)\b)"
+    r"(?:(?!(?:do|does|did|can|should|must|may|will) )[\w-]+ ){1,4}?(?:(?:are|were)\b(?! (?:counted|sold|ordered|invoiced|billed|delivered|bought|recorded|reported|caught|shipped|produced|made|seen|issued)$)(?! (?:there )?(?:in|at|on|for|allowed|needed|left)\b)|(?:have|cost|belong|that|which|who|with)\b)"
 )
 _BOUND = re.compile(
     r"\b(?:more|less|fewer|over|under|above|below|at least|at most|before|after|since|between|than)\b(?: \w+){0,2}? ?\d"
@@ -29,9 +43,12 @@ def asks_for_reckoning(question: str) -> bool:
     >>> asks_for_reckoning("Which of the tents is the cheapest?"), asks_for_reckoning("How much is the small tent?")
     (True, False)
     """
+    question = question.rpartition(": ")[2]
     words = [fold(question[a:b]) for a, b in word_spans(question)]
     text = " ".join(words)
-    if _TOTAL.search(text) or _COUNTED.search(text):
+    if _TOTAL.search(text) or _COUNTED.search(text) or _COMPARED.search(text) or _COUNTED_BY_DATE.search(text):
+        return True
+    if _OF_TWO.search(text) and any(word in _COMPARATIVES for word in words):
         return True
     asks = bool(_LISTED.match(text))
     if asks and any(word in _SUPERLATIVES for word in words):

@@ -159,7 +159,7 @@ def _fitting(item: Item, bound: Item, names: Vocabulary) -> Condition | None:
 
 def _measured(run: Items, names: Vocabulary) -> Items | None:
     bound = next(item for item in run if item.code in "qh")
-    found = names.measured_by(bound.measures)
+    found = names.measures.measured_by(bound.measures)
     if not found:
         return None
     column, sign = found
@@ -195,7 +195,7 @@ def _beside(run: Items, column: Item, names: Vocabulary, before: bool) -> Items 
 def _alone_condition(bound: Item, names: Vocabulary) -> Condition | None:
     if bound.columns and (condition := _fitting(bound, bound, names)):
         return condition
-    if bound.unit and (column := names.column_of_unit(bound.unit)):
+    if bound.unit and (column := names.measures.column_of_unit(bound.unit)):
         return condition_of(column, bound)
     return None
 
@@ -206,17 +206,22 @@ def _alone(bound: Item, names: Vocabulary) -> Items | None:
         return filter_item(condition)
     if bound.unit or bound.payload == "average":
         return None
-    fitting = [condition for column in names.times if bound.period or bound.month if (condition := condition_of(column, bound))]
+    fitting = [
+        condition
+        for column in names.measures.times
+        if bound.period or bound.month
+        if (condition := condition_of(column, bound))
+    ]
     if bound.operator in _OF_TIME or bound.number is None:
         return filter_item(fitting[0]) if len(fitting) == 1 else None
     if bound.operator in ("=", "between") and fitting:
         return None
     if bound.operator == "=":
         return None
-    if age := names.measure(("age",)):
+    if age := names.measures.measure(("age",)):
         return filter_item(condition_of(age, bound))
-    if names.sum_of_money:
-        return filter_item(condition_of(names.sum_of_money, bound))
-    if len(names.numbers) != 1:
+    if names.measures.sum_of_money:
+        return filter_item(condition_of(names.measures.sum_of_money, bound))
+    if len(names.measures.numbers) != 1:
         return None
-    return filter_item(condition_of(names.numbers[0], bound))
+    return filter_item(condition_of(names.measures.numbers[0], bound))

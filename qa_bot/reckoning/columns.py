@@ -39,6 +39,8 @@ _MISSING = frozenset(
         "dns",
         "dsq",
         "dq",
+        "did not finish",
+        "did not start",
     )
 )
 _YES = frozenset(("yes", "true", "y", "✓", "✔", "✅", "☑", "x"))
@@ -210,7 +212,9 @@ def _read_column(index: int, header: str, rows: Sequence[Row], in_race: bool) ->
         return Column(index, name, content, "yes_no", truths)
     durations = read_durations(cells, words, in_race)
     if durations is not None:
-        return Column(index, name, content, "number", durations.values, "s", style=Style(clock=durations.places))
+        return Column(
+            index, name, content, "number", durations.values, "s", style=Style(clock=durations.places, worded=durations.worded)
+        )
     numbers = read_numbers(cells)
     if numbers is not None:
         is_year = _are_years(numbers.values, content) and numbers.unit is None

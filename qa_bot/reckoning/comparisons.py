@@ -24,8 +24,8 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
         return None
     measured = _column(items, names)
     within = _within(codes)
-    if measured is None and "M" in codes and "C" not in codes and names.amount:
-        measured, within = (names.amount, 1), within or "sum"
+    if measured is None and "M" in codes and "C" not in codes and names.measures.amount:
+        measured, within = (names.measures.amount, 1), within or "sum"
     sizes = [len(rows_that_meet(names.sheet, (operand.filter,))) for operand in operands]
     if measured is None:
         if not _counts(items) or any(_is_key(operand, names) for operand in operands):
@@ -33,7 +33,7 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
         column, sign, within = None, next(item.sign for item in items if item.code == "m"), "count"
     else:
         column, sign = measured
-        if not within and max(sizes) > 1 and _adds(items) and not names.is_level(column.place):
+        if not within and max(sizes) > 1 and _adds(items) and not names.measures.is_level(column.place):
             within = "sum"
         if not within and (max(sizes) > 1 or min(sizes) < 1):
             return None
@@ -83,8 +83,8 @@ def _column(items: Items, names: Vocabulary) -> tuple[Column, int] | None:
     degrees = [item for item in items if item.code in "mAa"]
     columns = {column for item in words if (column := ordered(item, names))}
     of_operands = {index for item in items if item.code == "V" for index in item.columns}
-    if not columns and any(item.code == "T" for item in items) and names.amount:
-        columns = {names.amount}
+    if not columns and any(item.code == "T" for item in items) and names.measures.amount:
+        columns = {names.measures.amount}
     others = [item for item in words if not ordered(item, names) and not set(item.columns) & of_operands]
     if len(degrees) > 1 or len(columns) > 1 or (words and not columns) or others:
         return None
@@ -96,7 +96,7 @@ def _column(items: Items, names: Vocabulary) -> tuple[Column, int] | None:
         if not measures(degree, column):
             return None
         return column, sign_for(degree, column) if degree.code in "Aa" else degree.sign
-    return names.measured_by(degree.measures) if degree else None
+    return names.measures.measured_by(degree.measures) if degree else None
 
 
 def _operation(codes: str, operands: int) -> Operation | None:

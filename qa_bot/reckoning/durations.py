@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qa_bot.reckoning.roots import root
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)(?:[.,](\d{1,3}))?")
+_WORDED = re.compile(r"(?:(\d{1,4})\s*h(?:ours?|rs?)?\.?)?[\s,]*(?:and\s+)?(?:(\d{1,4})\s*m(?:in(?:ute)?s?)?\.?)?", re.I)
 _SECONDS = {"h": 3600, "min": 60, "s": 1}
 # Headers of times of day.
 _OF_DAY = frozenset(
@@ -25,6 +26,7 @@ class Durations(NamedTuple):
 
     values: tuple[Decimal | None, ...]
     places: int
+    worded: bool = False
 
 
 def is_rank(header: str) -> bool:
@@ -59,9 +61,31 @@ def in_seconds(number: Decimal, unit: str | None) -> Decimal | None:
     return number * _SECONDS[unit] if unit in _SECONDS else None
 
 
+def worded_seconds(text: str) -> Decimal | None:
+    """Return a duration in hours and minutes, each with its letter, in seconds.
+
+    >>> worded_seconds("1 h 35 min"), worded_seconds("2h05m"), worded_seconds("55m"), worded_seconds("35")
+    (Decimal('5700'), Decimal('7500'), Decimal('3300'), None)
+    """
+    match = _WORDED.fullmatch(text.strip())
+    if not match or (match[1] is None and match[2] is None) or (match[1] and int(match[2] or 0) > 59):
+        return None
+    return Decimal(int(match[1] or 0) * 3600 + int(match[2] or 0) * 60)
+
+
+def _read_worded(present: Sequence[str], cells: Sequence[str | None]) -> Durations | None:
+    """Return the durations of cells in hours and minutes; what has only hours, or only minutes, is a plain number."""
+    values = [worded_seconds(cell) for cell in present]
+    if None in values or not any((match := _WORDED.fullmatch(cell)) and match[1] and match[2] for cell in present):
+        return None
+    return Durations(tuple(None if cell is None else worded_seconds(cell) for cell in cells), 0, worded=True)
+
+
 def read_durations(cells: Sequence[str | None], header: Sequence[str], in_race: bool) -> Durations | None:
     """Return the durations of a column, or None where a cell is none or they may be times of day."""
     present = [cell.strip() for cell in cells if cell is not None]
+    if present and (worded := _read_worded(present, cells)):
+        return worded
     if not present or set(header) & _OF_DAY or any(seconds_of(cell) is None for cell in present):
         return None
     matches = [match for cell in present if (match := _CLOCK.fullmatch(cell))]
@@ -72,6 +96,18 @@ def read_durations(cells: Sequence[str | None], header: Sequence[str], in_race: 
         return None
     places = max(len(match[4] or "") for match in matches)
     return Durations(tuple(None if cell is None else seconds_of(cell) for cell in cells), places)
+
+
+def written_in_words(seconds: Decimal) -> str:
+    """Return seconds as hours and minutes, each with its unit.
+
+    >>> written_in_words(Decimal(9300)), written_in_words(Decimal(2700))
+    ('2 h 35 min', '45 min')
+    """
+    whole = int(abs(seconds).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    parts = [f"{count} {unit}" for count, unit in ((hours, "h"), (minutes, "min"), (rest, "s")) if count]
+    return ("-" if seconds < 0 else "") + (" ".join(parts) or "0 min")
 
 
 def written_duration(seconds: Decimal, places: int) -> str:

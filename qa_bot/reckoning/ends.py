@@ -75,13 +75,13 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
         and _repeats(words[0], names)
     ):
         return None
-    sums = end.column.addable and not names.is_level(end.column.place) and not names.sheet.key_is_unique
+    sums = end.column.addable and not names.measures.is_level(end.column.place) and not names.sheet.key_is_unique
     if words and words[0] != names.person and sums and _repeats(words[0], names):
         return None
     shown = words[0] if words else (columns[0].place if columns else None)
     if shown is None and (_asks_value(rest, end) or (of_end and superlative.many < 2)):
         shown = end.column.place
-    if end.column.names_things and end.column != names.rank:
+    if end.column.names_things and end.column != names.measures.rank:
         return None
     rank = superlative.payload or 1
     count = superlative.many or 1
@@ -118,8 +118,8 @@ def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
         return None
     later = rest[place + 1 :]
     columns = [column for item in later if item.code == "C" and (column := ordered(item, names))]
-    if not columns and "T" in (item.code for item in rest) and names.amount:
-        columns = [names.amount]
+    if not columns and "T" in (item.code for item in rest) and names.measures.amount:
+        columns = [names.measures.amount]
         later = (*later, Item("C", columns=(columns[0].place,)))
     if not columns:
         verbs = [item for item in rest[:place] if item.operator == "verb" and ordered(item, names)]

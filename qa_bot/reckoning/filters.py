@@ -27,8 +27,8 @@ def _equal(run: Items, names: Vocabulary) -> Items | None:
 
 
 def _equal_alone(bound: Item, names: Vocabulary) -> Items | None:
-    columns = names.times if bound.period or bound.month else ()
-    if bound.unit and (column := names.column_of_unit(bound.unit)):
+    columns = names.measures.times if bound.period or bound.month else ()
+    if bound.unit and (column := names.measures.column_of_unit(bound.unit)):
         columns = (column,)
     found = [condition for column in columns if (condition := _condition(column, bound))]
     return filter_item(found[0]) if len(found) == 1 else None
@@ -151,7 +151,7 @@ def read_row_bounds(items: Items, names: Vocabulary) -> Items:
 
 def _row_bound(value: Item, word: Item | None, comparative: Item, names: Vocabulary) -> Items | None:
     row = row_named(value, names)
-    measured = names.measured_by(comparative.measures)
+    measured = names.measures.measured_by(comparative.measures)
     column = ordered(word, names) if word else (measured[0] if measured else None)
     if row is None or column is None:
         return None

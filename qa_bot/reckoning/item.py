@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from qa_bot.reckoning.lexicon import Measure
+from qa_bot.reckoning.measures import Stems
 from qa_bot.reckoning.periods import Period
-from qa_bot.reckoning.vocabulary import Stems
 
 
 class Item(NamedTuple):

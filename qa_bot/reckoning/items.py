@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from qa_bot.reckoning.asides import read_asides
 from qa_bot.reckoning.columns import GLUE
 from qa_bot.reckoning.durations import seconds_of
 from qa_bot.reckoning.item import Item, Reading, Word, folded
@@ -35,12 +36,13 @@ from qa_bot.reckoning.lexicon import (
     SUPERLATIVE,
     VERBS,
 )
+from qa_bot.reckoning.measures import Stems
 from qa_bot.reckoning.numbers import read_numbers
 from qa_bot.reckoning.periods import Period, period_of
 from qa_bot.reckoning.phrasings import read_phrasings
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
-from qa_bot.reckoning.vocabulary import Stems, Vocabulary
+from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.text.terms import fold, word_spans
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -93,6 +95,7 @@ def _best(
         *_values(question, words, place, names),
         *_words(words, place, names),
         *read_phrasings(words, place, names),
+        *read_asides(words, place, names),
     ]
     width, _, items = max(readings, key=lambda reading: (reading[0], reading[1]))
     return width, items
@@ -106,6 +109,8 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
         if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
         if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
+            continue
+        if width == 1 and folded(words, place - 1) == "many" and names.only_says_per(stems[0], columns):
             continue
         if width == 1 and not whole and columns and names.is_done_by(columns, words[place].folded):
             continue
@@ -188,7 +193,7 @@ def _lasting(question: str, words: Sequence[Word], place: int, names: Vocabulary
         if place + width <= len(words) and (found := DURATIONS.get(folded(words, place, width))):
             return width, 9, (Item("N", folded(words, place, width), number=Decimal(found[0]), unit=found[1]),)
     match = re.compile(r"(?:\d+:)?\d+:\d{2}(?!\d|:)").match(question, words[place].start)
-    if names.clock is None or match is None or (seconds := seconds_of(match[0])) is None:
+    if names.measures.clock is None or match is None or (seconds := seconds_of(match[0])) is None:
         return None
     width = sum(match.start() <= word.start < match.end() for word in words)
     return width, 10, (Item("N", match[0], number=seconds, unit="s"),)
@@ -260,9 +265,9 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 9, (Item("X", word.folded),)))
     elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
         readings.append((1, 1, ()))
-    if word.stem in LIGHT_VERBS:
+    if word.stem in LIGHT_VERBS and not word.folded.endswith("ings"):
         readings.append((1, 2, (Item("v", word.folded),)))
-    if names.names_rows(word.stem) and not (word.folded in VERBS and word.folded.endswith("ed")):
+    if names.names_rows(word.stem) and not names.has_verb_of(word.folded):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
     if names.calls_rows(word.folded):
         readings.append((1, 10, (Item("R", word.folded, stems=(word.stem,)),)))
@@ -270,7 +275,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         place
         and words[place - 1].folded == "many"
         and (unit := unit_named(word.folded))
-        and (column := names.column_of_unit(unit))
+        and (column := names.measures.column_of_unit(unit))
     ):
         readings.append((1, 4, (Item("C", word.folded, (column.place,)),)))
     if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this"):
@@ -283,7 +288,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:
         readings.append((1, 5, (Item("o", word.folded, many=ORDINALS[word.folded]),)))
-    if (nouns := VERBS.get(word.folded)) and (column := names.measure(nouns)):
+    if (nouns := VERBS.get(word.folded)) and (column := names.measures.measure(nouns)):
         readings.append((1, 4, (Item("C", word.folded, (column.place,), operator="verb"),)))
     if agents := names.columns_of_verb(word.folded):
         by = place + 1 < len(words) and words[place + 1].folded == "by"
@@ -298,6 +303,8 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
 def _is_verb_last(words: Sequence[Word], place: int) -> bool:
     """Tell whether "last" is the verb: "which courses last longer than an hour"."""
     following = words[place + 1].folded if place + 1 < len(words) else ""
+    if words[0].folded == "how" and folded(words, place + 1, 2) in ("", "in total", "altogether", "together", "in all"):
+        return words[place].folded == "last" and folded(words, 1) == "long"
     if following == "on" and place + 2 < len(words) and words[place + 2].folded == "average":
         return words[place].folded == "last"
     compares = (

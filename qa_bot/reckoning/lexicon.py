@@ -18,9 +18,9 @@ PHRASES: dict[str, str] = {
     for code, text in {
         "H": "how many|number of|the number of|count of|count|how often|how many times|the amount of",
         "M": "how much",
-        "W": "which|what|who|whom|whose|which of|what are|which ones",
+        "W": "which|what|who|whom|whose|which of|which one|what are|which ones",
         "L": "list|show|name|give|find|tell|display|enumerate",
-        "T": "total|in total|sum|sum of|altogether|in all|combined|together|all together|overall|all in all|add up|in sum|totalled|summed|"
+        "T": "total|in total|added together|added up|all added together|all added up|put together|sum|sum of|altogether|in all|combined|together|all together|overall|all in all|add up|in sum|totalled|summed|"
         "taken together|all told|sum total|grand total|the total of|aggregate|cumulative",
         "E": "average|on average|mean|on the average|in average|averages|typically",
         "I": "median",
@@ -131,18 +131,19 @@ VERBS: dict[str, tuple[str, ...]] = {
         ("worth valued", "value worth price|amount"),
         ("weigh weighs weighing weighed", "weight mass|kg gram"),
         ("earn earns earned earning paid", _PAY),
-        ("last lasts lasted lasting take takes took taking", "duration length time runtime|minute hour day"),
+        ("last lasts lasted lasting take takes took taking", "duration time runtime|length|minute hour day"),
         ("score scored scores rated", _RATING),
         ("seat seats accommodate accommodates hold holds sleep sleeps fit fits", "capacity seat place bed person people sleep"),
         ("open opened opens", "opened opening founded established|since year"),
         (
             "founded established started launched began start starts",
-            "founded established founding started launched start since|year date",
+            "founded established founding started launched start since|first begin beginning|year date",
         ),
         ("built constructed completed erected", "built completed constructed construction finished|year date"),
         ("born", "born birth birthday birthdate|year date"),
         ("joined hired join", "joined hired start started since joining hiring|year date"),
         ("released published launched appeared issued", "released published launched release publication published|year date"),
+        ("moved", "moved since arrived|date year"),
         ("bought purchased ordered acquired", "bought purchased ordered purchase acquired order|date year"),
         ("planted struck minted printed", "planted struck minted printed|year date"),
         ("happened happen held place scheduled", "date|day year"),
@@ -150,6 +151,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         ("arrive arrives arriving arrived", "arrival arrives arrived|date day time"),
         ("sold sell sells", "sold sale units|quantity"),
         ("borrowed lent loaned due returned", "borrowed lent loaned due returned|date"),
+        ("climb climbs climbing climbed rise rises rising", "ascent climb gain elevation"),
         ("live lives stand stands measure measures run runs", "|"),
     )
     for form in forms.split()
@@ -165,7 +167,8 @@ staff employee worker colleague person people|member person people|person people
 client customer|company firm business|course class lesson|room hall|team club|employee headcount staff|temperature temp|
 bike bicycle|lorry truck|teacher tutor instructor|doctor physician|maker manufacturer brand producer|owner holder|
 department division section|mountain peak summit|invoice bill|order purchase|animal creature|pet animal|plant species|book title|
-language tongue|floor storey level|distance length|year date|date day|weekday day|departure depart leave|arrival arrive|start beginning|end finish|begin start|medal award|project initiative"""
+language tongue|floor storey level|distance length|year date|date day|weekday day|departure depart leave|arrival arrive|start beginning|end finish|begin start|medal award|project initiative|serving portion helping|
+trail walk path hike route|tenant renter|buy purchase"""
 SYNONYMS: tuple[frozenset[str], ...] = tuple(
     frozenset(root(word) for word in group.split()) for group in _SAME.replace("\n", "").split("|")
 )
@@ -220,7 +223,7 @@ PERSONS = frozenset(
         "student pupil guest patient coach tutor trainer holder seller trader keeper resident skier who speaker singer contact volunteer colleague rider swimmer candidate child"
     ).split()
 )
-GENERIC = frozenset(root(w) for w in "row entry entries item record thing one ones line option option choice".split())
+GENERIC = frozenset(root(w) for w in "row entry entries item record thing stuff one ones line option option choice".split())
 FILLERS = frozenset(
     """a an the is are was were be been being am do does did doing have has had having can could would of in on at to for
     with it its they them their theirs there here this that these those we our us me my if so as any some please into onto
@@ -229,7 +232,7 @@ FILLERS = frozenset(
     contains containing include includes including included belong belongs belonging locate located situated based placed
     give gives call called named name names number numbers cell column terms respect among whose that's measured measure
     total's say says tell do's exist exists available currently what's priced who's costing weighing reach reaches reached
-    rank ranks ranked ranking just which who whom game games match matches across along today now still already own owns""".split()
+    rank ranks ranked ranking just which who whom game games match matches across along today now still yet i you your yours already own owns""".split()
 )
 
 
@@ -239,7 +242,7 @@ LIGHT_VERBS = frozenset(
     for word in (
         """employ work live serve need require use make go run take keep stand hold lie come bring attend visit cover grow play study practise
         learn carry travel fly sail stop appear participate compete enrol assign fall classify label mark tag count consider speak produce
-        deal handle arrange assign store stock cross span pass charge export import plant fill feed weigh drive cook register enter represent tour cycle walk"""
+        deal handle arrange rate grade leave put assign store stock cross span pass charge export import plant fill feed weigh drive cook register enter represent tour cycle walk"""
     ).split()
 )
 FILLER_PHRASES = frozenset(
@@ -262,6 +265,16 @@ FILLER_PHRASES = frozenset(
         "out on",
         "of them",
         "a piece",
+        "have to",
+        "has to",
+        "come to",
+        "comes to",
+        "take home",
+        "takes home",
+        "took home",
+        "taken home",
+        "let you",
+        "lets you",
     )
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from qa_bot.reckoning.durations import written_duration
+from qa_bot.reckoning.durations import written_duration, written_in_words
 from qa_bot.reckoning.units import is_currency, unit_named
 
 _GAP = " '’\u00a0\u202f\u2009"
@@ -19,7 +19,8 @@ _QUANTITY = re.compile(
 class Style(NamedTuple):
     """How numbers of a column are written: `decimal` and `group` marks, what stands `before` and `after`.
 
-    `clock` is how many decimals the seconds have where numbers are durations written with colons.
+    `clock` is how many decimals the seconds have where numbers are durations; `worded` ones are written "1 h 35 min", the others
+    with colons.
     """
 
     decimal: str = "."
@@ -27,6 +28,7 @@ class Style(NamedTuple):
     before: str = ""
     after: str = ""
     clock: int | None = None
+    worded: bool = False
 
 
 class Numbers(NamedTuple):
@@ -119,6 +121,8 @@ def _value(match: re.Match[str], decimal: str) -> Decimal:
 
 def written(value: Decimal, style: Style, unit: str = "") -> str:
     """Return a number as its column writes numbers, with its unit; `unit` is the header's where cells have none."""
+    if style.worded:
+        return written_in_words(value)
     if style.clock is not None:
         return written_duration(value, style.clock)
     text = f"{abs(value):,f}".replace(",", "\0").replace(".", style.decimal).replace("\0", style.group)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qa_bot.reckoning.bounds import Items, replace
-from qa_bot.reckoning.columns import Column
+from qa_bot.reckoning.columns import Column, stems_of
 from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.ends import column_of_words, columns_named_in, read_extreme, read_range
 from qa_bot.reckoning.filters import lists_things
@@ -12,6 +12,7 @@ from qa_bot.reckoning.lexicon import RATINGS
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.superlatives import ordered
+from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Columns that say how many of a thing there are: "how many drinks" may then mean pieces, not rows.
@@ -30,22 +31,26 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     group, items = _group(items, names)
     filters = tuple(item.payload for item in items if item.code == "f")
     rest = tuple(item for item in items if item.code not in "f")
-    rest = _once(_without_verbs(rest))
+    rest = _once(_without_verbs(rest, names))
     if _names_a_row(filters, names):
         return _check(rest, filters) if kinds.startswith("X") else None
     asked = _asked(rest, filters, names, group)
     if asked is None or (group is not None and asked.operation not in ("count", "sum", "average")):
         return None
-    if group is not None and asked.operation == "average" and not names.is_level(asked.column):
+    if group is not None and asked.operation == "average" and not names.measures.is_level(asked.column):
         return None
     return asked._replace(filters=asked.filters or filters, group=asked.group if group is None else group)
 
 
-def _without_verbs(rest: Items) -> Items:
+def _without_verbs(rest: Items, names: Vocabulary) -> Items:
     """Return "how many expenses did Karl pay" without its verb: rows are counted, and the verb measures nothing."""
     kinds = "".join(item.code for item in rest)
     if kinds.startswith(("HR", "HC")) and not set(kinds) & set("EITsSF"):
-        return (*rest[:2], *(item for item in rest[2:] if item.operator != "agent" and item.text not in _SPENDING))
+        agents = kinds.startswith("HR") or column_of_words(rest[1], names) is not None
+        return (
+            *rest[:2],
+            *(item for item in rest[2:] if not (agents and item.operator == "agent") and item.text not in _SPENDING),
+        )
     return rest
 
 
@@ -64,7 +69,7 @@ def _once(rest: Items) -> Items:
 
 def _measured(run: Items, names: Vocabulary) -> Items | None:
     """Return "how long" as the column that it asks for."""
-    found = names.measured_by(run[1].measures)
+    found = names.measures.measured_by(run[1].measures)
     return (run[0]._replace(code="M"), Item("C", run[1].text, (found[0].place,), operator="verb")) if found else None
 
 
@@ -113,6 +118,8 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
     bare = kinds.replace("R", "").replace("G", "").replace("C", "")
     if "E" in bare or "I" in bare:
         return _average(bare, words, ordered_columns, names)
+    if bare == "H" and not words and _dates_rows(rest, ordered_columns, filters):
+        return Reckoning("count")
     if "T" in bare or "M" in bare or (ordered_columns and "H" in bare):
         return _sum(rest, bare, words, ordered_columns, filters, names)
     if "H" in bare or "U" in bare:
@@ -127,6 +134,14 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
     return None
 
 
+def _dates_rows(rest: Items, columns: list[Column], filters: tuple[Filter, ...]) -> bool:
+    """Tell whether "how many tenants moved in after 2019" is asked of a column of dates: the tenant is there "since"."""
+    if len(columns) != 1 or not (columns[0].kind == "date" or columns[0].is_year):
+        return False
+    bounded = any(condition.column == columns[0].place for chosen in filters for condition in chosen.any_of)
+    return bounded and all(unit_named(item.text) is None for item in rest) and root("since") in stems_of(columns[0].name)
+
+
 def _share(kinds: str, rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
     if "C" in kinds or set(kinds) - set("%WRGX") or not 1 <= len(filters) <= 2:
         return None
@@ -139,7 +154,7 @@ def _share(kinds: str, rest: Items, filters: tuple[Filter, ...], names: Vocabula
 def _average(bare: str, words: list[int], columns: list[Column], names: Vocabulary) -> Reckoning | None:
     if words or len(columns) > 1 or set(bare) - set("WLMHEI"):
         return None
-    column = columns[0] if columns else (names.numbers[0] if len(names.numbers) == 1 else None)
+    column = columns[0] if columns else (names.measures.numbers[0] if len(names.measures.numbers) == 1 else None)
     if column is None or not column.addable:
         return None
     return Reckoning("median" if "I" in bare else "average", column.place)
@@ -154,7 +169,7 @@ def _sum(
         return None
     if not columns and "H" in bare:
         return _count(rest, bare.replace("T", ""), words, filters, names)
-    column = columns[0] if columns else names.amount
+    column = columns[0] if columns else names.measures.amount
     if column is None or (not columns and words):
         return None
     if len(columns) > 1 or not column.addable or "U" in bare:
@@ -197,7 +212,7 @@ def _means_all(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> boo
     place = next(place for place, item in enumerate(rest) if item.code == "M")
     named = rest[place + 1] if place + 1 < len(rest) else None
     if named and named.code == "C" and named.operator == "" and filters and (column := ordered(named, names)):
-        return not names.is_level(column.place)
+        return not names.measures.is_level(column.place)
     spends = any(item.text in _SPENDING for item in rest)
     return spends and len(rows_that_meet(names.sheet, filters)) > 0
 
@@ -239,7 +254,7 @@ def _counts_column(rest: Items, column: int) -> bool:
 def _has_quantity(filters: Sequence[Filter], names: Vocabulary) -> bool:
     """Tell whether "how many drinks" may mean pieces: the table has a column that says how many there are of each."""
     only_values = all(condition.operator == "is" for chosen in filters for condition in chosen.any_of)
-    return only_values and any(set(column.stems) & _QUANTITIES for column in names.numbers)
+    return only_values and any(set(column.stems) & _QUANTITIES for column in names.measures.numbers)
 
 
 def _list(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa_bot.reckoning.columns import GLUE, Column
+from qa_bot.reckoning.columns import GLUE, Column, stems_of
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import of_race
 from qa_bot.reckoning.item import Item, Reading, Word, folded
@@ -26,7 +26,7 @@ _HAVING = frozenset(
     "have has had having with charge charges charging ask asks demand demands require requires offer offers take takes pay pays paid".split()
 )
 _STAYING = frozenset("been lived stayed served".split())
-_SINCE = "arrived arrival arrives admitted intake since joined hired started start employed"
+_SINCE = "came moved arrived arrival arrives admitted intake since joined hired started start employed"
 # The measure of a place in a race: the time where there is one, else the place itself.
 RANK = Measure(("rank",), -1)
 
@@ -44,7 +44,7 @@ def read_phrasings(words: Sequence[Word], place: int, names: Vocabulary) -> list
 
 
 def _finishing(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    clock = names.clock
+    clock = names.measures.race_clock
     if clock is None or None not in clock.values:
         return []
     for width in (3, 2):
@@ -67,7 +67,7 @@ def _taking_part(words: Sequence[Word], place: int, names: Vocabulary) -> list[R
 
 def _ranks(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "came second" and "won" as ends of the time or the place."""
-    if names.clock is None and names.rank is None:
+    if names.measures.race_clock is None and names.measures.rank is None:
         return []
     word = words[place].folded
     if word in ("won", "win", "wins", "winner"):
@@ -146,12 +146,21 @@ def having(column: Column) -> Filter:
 def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "has been there longest" as the earliest arrival."""
     word = words[place].folded
-    stays = any(other.folded in _STAYING for other in words[:place]) or folded(words, place + 1) == "serving"
+    doing = any(
+        other.folded == "been" and words[number + 1].folded.endswith("ing") for number, other in enumerate(words[:place])
+    )
+    since = {other for column in names.measures.days if root("since") in stems_of(column.name) for other in column.stems}
+    stays = (
+        doing
+        or any(other.stem in since for other in words[:place])
+        or any(other.folded in _STAYING for other in words[:place])
+        or folded(words, place + 1) == "serving"
+    )
     if word not in ("longest", "longer") or not stays:
         return []
     measures = (Measure(("service tenure stay",), 1), Measure((_SINCE,), -1))
     width = 2 if folded(words, place + 1) == "serving" else 1
-    found = names.measured_by(measures)
-    if found is None or (found[0] not in names.days and found[1] < 0):
+    found = names.measures.measured_by(measures)
+    if found is None or (found[0] not in names.measures.days and found[1] < 0):
         return [(width, 10, (Item("?", word),))]
     return [(width, 10, (Item("S" if word == "longest" else "A", word, measures=measures, sign=1),))]

@@ -12,6 +12,8 @@ from qa_bot.reckoning.vocabulary import Vocabulary
 # Superlatives that say only which end, and measure nothing themselves.
 BARE = frozenset("most least fewest maximum minimum max min maximal minimal top bottom highest lowest peak record".split())
 _MANY = 50
+# Verbs that are about time: what takes the longest is not the longest in miles.
+_LASTING = frozenset("last lasts lasted take takes took taking".split())
 
 
 class End(NamedTuple):
@@ -66,7 +68,11 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     timed = [(item, column) for item, column in named if column.kind == "date" or column.is_year]
     if _is_of_time(superlative) and len(timed) == 1:
         return End(timed[0][1], sign_for(superlative, timed[0][1]), tuple(item for item in rest if item is not timed[0][0]))
-    own = names.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
+    lasting = [(item, column) for item, column in named if item.text in _LASTING and names_measure(superlative, column)]
+    if len(named) == len(lasting) == 1:
+        item, column = lasting[0]
+        return End(column, sign_for(superlative, column), tuple(other for other in rest if other is not item))
+    own = names.measures.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
     if own:
         return End(
             own[0],
@@ -75,10 +81,14 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
         )
     if len(named) == 1 and (superlative.code == "s" or names_measure(superlative, named[0][1])):
         return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
-    if not named and superlative.code == "s" and names.sum_of_money:
-        return End(names.sum_of_money, superlative.sign, rest)
-    if not named and len(names.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
-        return End(names.numbers[0], superlative.sign, rest)
+    if not named and superlative.code == "s" and names.measures.sum_of_money:
+        return End(names.measures.sum_of_money, superlative.sign, rest)
+    if (
+        not named
+        and len(names.measures.numbers) == 1
+        and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}
+    ):
+        return End(names.measures.numbers[0], superlative.sign, rest)
     return None
 
 
@@ -91,7 +101,7 @@ def names_measure(adjective: Item, column: Column) -> bool:
 
 def measures(adjective: Item, column: Column) -> bool:
     """Tell whether an adjective may be about a column: the best time is no rating, and may be a low one."""
-    if column.style.clock is not None:
+    if column.style.clock is not None and not column.style.worded:
         return True
     if adjective.text not in ("best", "worst", "better", "worse", "good", "bad"):
         return True

@@ -119,7 +119,21 @@ def _table(source: str, title: str, text: str, block: Block) -> Table:
     headers = children_of(block, "table_header")
     columns = tuple(cell.text for cell in _cells(text, headers[0])) if headers else ()
     rows = tuple(Row(_cells(text, row), source, row.start, row.end) for row in children_of(block, "row"))
+    if not any(columns) and _is_header(rows):
+        first, rows = rows[0], rows[1:]
+        return Table(source, title, tuple(cell.text for cell in first.cells), rows, (first.start, first.end))
     return Table(source, title, columns, rows, (headers[0].start, headers[0].end) if headers else None)
+
+
+def _is_header(rows: Sequence[Row]) -> bool:
+    """Tell whether the first row of a table without a header is one: names without a digit, above columns that have them."""
+    if len(rows) < 3:
+        return False
+    first, *others = [[cell.text for cell in row.cells] for row in rows]
+    named = all(text and not re.search(r"[0-9]", text) for text in first) and len(set(first)) == len(first) > 1
+    return named and any(
+        all(len(row) > place and re.match(r"\W*\d", row[place]) for row in others) for place in range(len(first))
+    )
 
 
 def _cells(text: str, row: Block) -> tuple[Cell, ...]:

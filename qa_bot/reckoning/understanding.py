@@ -10,6 +10,7 @@ from qa_bot.reckoning.lexicon import COMPARATIVE
 from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.reckonings import Reckoning
+from qa_bot.reckoning.roots import roots_of
 from qa_bot.reckoning.superlatives import join_adjectives
 from qa_bot.reckoning.tables import Table
 from qa_bot.reckoning.units import unit_named
@@ -48,12 +49,15 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     acts = any(item.code == "v" for item in items)
     items = replace(tuple(item for item in items if item.code != "v"), "G?>(?![ND])", _more_than)
     items = join_adjectives(read_bounds(items, names))
+    items = replace(items, "Cc", lambda run: _often(run, names))
+    items = _of_both(items)
     items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
     items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
     plain = found and not found.filters and not found.operands and found.group is None
-    if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not any(item.code == "T" for item in items):
+    totals = any(item.code == "T" or (item.code == "G" and found and found.operation == "sum") for item in items)
+    if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not totals:
         return None
     if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
         return None
@@ -92,8 +96,25 @@ def _again(items: Items, names: Vocabulary) -> Items:
     return replace(items, "O", lambda run: (Item("f", payload=having(column)),) if column.kind != "yes_no" else None)
 
 
+def _often(run: Items, names: Vocabulary) -> Items | None:
+    """Return "lent the most often" as the end of a column that counts how often."""
+    columns = [names.sheet.columns[index] for index in run[0].columns]
+    counts = len(columns) == 1 and columns[0].addable and columns[0].name.casefold().startswith(("times ", "number of times "))
+    return (Item("s", "most", sign=1), run[0]) if counts and run[1].text in ("most often", "most frequently") else None
+
+
+def _of_both(items: Items) -> Items:
+    """Return "how much do both A and B cost" with the word that asks for their sum."""
+    codes = "".join(item.code for item in items)
+    asks = "M" in codes and "&V&V" in codes and not set(codes) & set("TEmAaYF")
+    both = asks and any(item.code == "&" and item.text == "both" for item in items)
+    return (*items, Item("T", "both")) if both else items
+
+
 def _without_verb(run: Items) -> Items | None:
     """Return "scored the most goals" and "how many goals were scored" without the verb, whose measure is the noun's."""
+    if run[0].code in "HM" and run[1].operator == "verb" != run[2].operator and run[1].columns == run[2].columns:
+        return (run[0], run[2])
     verb, noun = (run[2], run[1]) if run[0].code in "HM" else (run[0], run[-1])
     if verb.operator != "verb" or noun.operator == "verb":
         return None
@@ -146,5 +167,6 @@ def _weight(items: Items, names: Vocabulary) -> int:
             )
         elif item.code in "CV":
             whole = item.code == "C" and item.stems and names.columns_named(item.stems)[1]
-            weight += 3 if whole else 2 if item.stems else 1
+            exact = item.code == "V" and not item.operator and roots_of(item.text) == item.stems
+            weight += 3 if whole or exact else 2 if item.stems else 1
     return weight

@@ -4,7 +4,7 @@ from qa_bot.text.stems import stem
 from qa_bot.text.terms import fold
 
 _GROUPS = """eur euro € | usd dollar $ us$ | gbp pound £ sterling quid | chf franc sfr | jpy yen ¥ | nok | sek | dkk | kr crown krone kronor
-kronur | pln zloty zł | czk koruna kč | inr rupee ₹ | cent
+kronur | pln zloty zł | czk koruna kč | inr rupee ₹ | cent |
 km kilometre kilometer | m metre meter | cm centimetre centimeter | mm millimetre millimeter | mi mile | ft foot feet | inch |
 kg kilo kilogram kilogramme | g gram gramme | t tonne ton | lb lbs | oz ounce | mg | l litre liter | ml millilitre milliliter | cl |
 h hr hour | min minute | s sec second | d day | wk week | mo month | yr year y | % percent pct | kw kilowatt | kwh | w watt | v volt |

@@ -7,24 +7,19 @@ from functools import cached_property
 
 from qa_bot.reckoning.codes import codes_of, heads
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
-from qa_bot.reckoning.durations import is_rank
 from qa_bot.reckoning.lexicon import (
     AGENTS,
     COMPARATORS,
     FILLERS,
     GENERIC,
-    LEVELS,
     OF_PEOPLE,
     PEOPLE,
     PERSONS,
     PHRASES,
-    SUMS_OF_MONEY,
     SYNONYMS,
-    Measure,
 )
-from qa_bot.reckoning.periods import Period
+from qa_bot.reckoning.measures import Measures, Stems, core_of
 from qa_bot.reckoning.roots import root
-from qa_bot.reckoning.units import is_currency, unit_named
 from qa_bot.text.terms import fold
 
 # The longest value that a part of its words may name, in words.
@@ -33,22 +28,6 @@ _NAMEABLE = 6
 _SHORTEST_CODE = 4
 # A word that more values have names none of them.
 _MOST_ALIKE = 8
-# What a number's unit says of the column that it belongs to.
-_UNIT_NOUNS = (
-    ("kg g t lb lbs oz mg", "weight mass"),
-    ("km mi", "distance length"),
-    ("m cm mm ft inch", "height length depth width elevation altitude distance"),
-    ("h min s", "duration length time runtime"),
-    ("d", "duration leave"),
-    ("yr", "age"),
-    ("star point", "rating score star stars point"),
-    ("people", "capacity seat guest people size"),
-    ("m² ha km²", "area size"),
-    ("°c", "temperature temp"),
-    ("km/h mph", "speed"),
-    ("kcal", "energy kcal calorie"),
-    ("page", "page length"),
-)
 
 # Words of headers after the word for what is so called: "Runner name".
 _CALLED = frozenset(root(w) for w in "name title id no number code nr label tag ref type".split())
@@ -56,10 +35,6 @@ _CALLED = frozenset(root(w) for w in "name title id no number code nr label tag 
 _ANIMALS = frozenset(root(w) for w in "animal breed species pet horse dog cat cattle".split())
 # Headers with these say of which kind someone is, not who.
 _KINDS = frozenset(root(w) for w in "type kind class category group age".split())
-# Headers of the time for the whole of a race.
-_WHOLE = frozenset(root(w) for w in "total finish overall net result final".split())
-
-Stems = tuple[str, ...]
 
 
 class Vocabulary:
@@ -67,6 +42,7 @@ class Vocabulary:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.measures = Measures(sheet)
         self._values: dict[Stems, set[int]] = defaultdict(set)
         self._containing: dict[str, set[tuple[int, Stems]]] = defaultdict(set)
         for column in sheet.columns:
@@ -127,7 +103,7 @@ class Vocabulary:
         if not content:
             return (), False
         held = [column for column in self.sheet.columns if content <= set(column.stems)]
-        whole = tuple(column.place for column in held if set(_core(column)) <= content)
+        whole = tuple(column.place for column in held if set(core_of(column)) <= content)
         return (whole, True) if whole else (tuple(column.place for column in held), False)
 
     def has_in_order(self, index: int, stems: Stems) -> bool:
@@ -157,16 +133,21 @@ class Vocabulary:
 
     def are_units(self, stems: Stems, columns: Sequence[int]) -> bool:
         """Tell whether words name columns by their unit alone ("days" of "Annual leave (days)")."""
-        return all(not set(stems) & set(_core(self.sheet.columns[index])) for index in columns)
+        return all(not set(stems) & set(core_of(self.sheet.columns[index])) for index in columns)
 
     def name_alike(self, word: str, columns: Sequence[int]) -> bool:
         """Tell whether a word, or one that it may stand for, names one of some columns by itself."""
         return bool(set(columns) & {*self.columns_named((word,))[0], *self.columns_like(word)})
 
+    def only_says_per(self, stem: str, columns: Sequence[int]) -> bool:
+        """Tell whether a word stands in headers only after "per": a fee per person counts no people."""
+        headers = [self.sheet.columns[index].name.partition(" per ") for index in columns]
+        return bool(headers) and all(per and stem not in stems_of(before) for before, per, _ in headers)
+
     def names_time(self, word: str) -> bool:
         """Tell whether a word by itself names a column of dates or years ("end date" is the column "End")."""
         columns = {*self.columns_named((word,))[0], *self.columns_like(word)}
-        return bool(columns & {column.place for column in self.times})
+        return bool(columns & {column.place for column in self.measures.times})
 
     def names_duration(self, word: str) -> bool:
         """Tell whether a word by itself names a column of durations ("swim time" is the column "Swim")."""
@@ -176,13 +157,18 @@ class Vocabulary:
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
         same = {other for group in SYNONYMS if word in group for other in group} - {word}
-        held = [c for c in self.sheet.columns if same & set(_core(c)) and (c.kind != "yes_no" or len(_core(c)) == 1)]
-        single = [column for column in held if len(_core(column)) == 1]
+        held = [c for c in self.sheet.columns if same & set(core_of(c)) and (c.kind != "yes_no" or len(core_of(c)) == 1)]
+        single = [column for column in held if len(core_of(column)) == 1]
         return tuple(column.place for column in single or held)
 
     def names_rows(self, word: str) -> bool:
         """Tell whether a word is what the table calls its rows."""
         return word in self._row_nouns
+
+    def has_verb_of(self, word: str) -> bool:
+        """Tell whether a word is a participle that no title or header has in this form: what was invoiced is no invoice."""
+        own = (self.sheet.table.title, self.sheet.columns[self.sheet.key].name)
+        return word.endswith("ed") and word not in {fold(part) for text in own for part in text.split()}
 
     def calls_rows(self, word: str) -> bool:
         """Tell whether a noun of the title calls the rows although a header has its verb: paintings, each painted in a year."""
@@ -255,52 +241,6 @@ class Vocabulary:
         """Tell whether a word may stand for one of the title's."""
         return any(set(stems) & group and self.title & group for group in SYNONYMS)
 
-    def measured_by(self, measures: Sequence[Measure]) -> tuple[Column, int] | None:
-        """Return the one column that an adjective measures, and which end of it the adjective asks for."""
-        for nouns, sign in measures:
-            column = self.measure(nouns)
-            if column:
-                return column, sign
-        return None
-
-    def measure(self, nouns: Sequence[str]) -> Column | None:
-        """Return the one column named by the first list of nouns that names any, a column of that name alone first."""
-        if nouns == ("rank",):
-            return self.clock or self.rank
-        for group in nouns:
-            stems = {root(word) for word in group.split()}
-            held = [
-                c
-                for c in self.sheet.columns
-                if stems & set(_before_per(c)) and c.kind in ("number", "date") and not c.names_things
-                if c.style.clock is None or "duration" in group.split()
-            ]
-            exact = [column for column in held if len(_core(column)) == 1]
-            if best := exact or held:
-                return best[0] if len(best) == 1 else None
-        if self.clock and any("duration" in group.split() for group in nouns):
-            return self.clock
-        money = [column for column in self.numbers if is_currency(column.unit)]
-        return money[0] if len(money) == 1 and any("price" in group.split() for group in nouns) else None
-
-    def column_of_unit(self, unit: str) -> Column | None:
-        """Return the one column of numbers with a unit, or the one whose name goes with it."""
-        held = [column for column in self.numbers if column.unit == unit]
-        if held:
-            return held[0] if len(held) == 1 else None
-        if unit in ("h", "min", "s") and self.clock:
-            return self.clock
-        if is_currency(unit):
-            priced = [column for column in self.numbers if is_currency(column.unit)]
-            return (
-                None
-                if priced
-                else self.measure(("price cost fee charge fare tariff rent rate", "salary wage pay income amount"))
-            )
-        nouns = next((nouns for units, nouns in _UNIT_NOUNS if unit in units.split()), "")
-        column = self.measure((nouns,)) if nouns else None
-        return column if column and column.unit is None else None
-
     @cached_property
     def person(self) -> int | None:
         """Return the one column of people where rows are called by something else: who is asked for then."""
@@ -319,53 +259,6 @@ class Vocabulary:
         """Tell whether the column that names rows may name people: numbers do not."""
         return self.sheet.columns[self.sheet.key].kind == "words"
 
-    def is_level(self, index: int | None) -> bool:
-        """Tell whether a column's numbers belong to each row alone, as prices do and sales do not."""
-        return index is not None and bool(set(self.sheet.columns[index].stems) & LEVELS)
-
-    @cached_property
-    def amount(self) -> Column | None:
-        """Return the column that is added up where none is named: the one of money, or the only one of amounts."""
-        if len(self.numbers) == 1:
-            return self.numbers[0]
-        money = [column for column in self.numbers if is_currency(column.unit)]
-        return money[0] if len(money) == 1 else self.measure(("price cost amount expense",))
-
-    @cached_property
-    def sum_of_money(self) -> Column | None:
-        """Return the column of amounts where the rows are sums of money themselves, as invoices are."""
-        about = self.title | set(self.sheet.columns[self.sheet.key].stems)
-        return self.amount if about & SUMS_OF_MONEY else None
-
-    @cached_property
-    def numbers(self) -> tuple[Column, ...]:
-        """Return the columns of numbers that are amounts."""
-        return tuple(c for c in self.sheet.columns if c.kind == "number" and not c.names_things and not c.is_year)
-
-    @cached_property
-    def days(self) -> tuple[Column, ...]:
-        """Return the columns of dates and years, those of times of day left out."""
-        return tuple(c for c in self.times if not any(isinstance(v, Period) and ":" in v.first for v in c.values))
-
-    @cached_property
-    def clock(self) -> Column | None:
-        """Return the one column of durations written with colons, of several the one of the whole."""
-        held = [column for column in self.sheet.columns if column.style.clock is not None]
-        whole = [column for column in held if set(column.stems) & _WHOLE]
-        found = held if len(held) == 1 else whole
-        return found[0] if len(found) == 1 else None
-
-    @cached_property
-    def rank(self) -> Column | None:
-        """Return the one column that says who came in which place."""
-        held = [column for column in self.sheet.columns if column.kind == "number" and is_rank(column.name)]
-        return held[0] if len(held) == 1 else None
-
-    @cached_property
-    def times(self) -> tuple[Column, ...]:
-        """Return the columns of dates and years."""
-        return tuple(c for c in self.sheet.columns if c.kind == "date" or c.is_year)
-
 
 def parts_of(text: str) -> tuple[Stems, ...]:
     """Return the stems of a cell's text as a whole, without its brackets, and of each thing that it lists."""
@@ -383,15 +276,3 @@ def _inside(entry: tuple[int, Stems], other: tuple[int, Stems]) -> bool:
     """Tell whether a value is a part of another of its column, so that the other is what is named."""
     (column, stems), (other_column, longer) = entry, other
     return column == other_column and set(stems) < set(longer) and len(longer) > len(stems)
-
-
-def _before_per(column: Column) -> Stems:
-    """Return the stems of a column's name up to "per": a fee per hour measures no hours."""
-    named = set(stems_of(column.name.partition(" per ")[0]))
-    return tuple(word for word in _core(column) if " per " not in column.name or word in named)
-
-
-def _core(column: Column) -> Stems:
-    """Return the stems of a column's name without its unit."""
-    named = tuple(word for word in stems_of(column.name) if word not in GLUE)
-    return named if named and not (len(named) == 1 and unit_named(column.name) and len(column.stems) > 1) else column.stems

@@ -17,7 +17,7 @@ INVOICES = table_from(
 INVOICE_QUESTIONS = [
     ("How many invoices have been paid?", "3"),
     ("How many invoices are unpaid?", "3"),
-    ("Which invoices are not paid yet?", None),
+    ("Which invoices are not paid yet?", "2024-003, 2024-004, 2024-006"),
     ("Which invoices have not been paid?", "2024-003, 2024-004, 2024-006"),
     ("What is the total net amount?", "6,182.25"),
     ("What is the total of the unpaid invoices?", "3,451.00"),

@@ -20,6 +20,13 @@ from qa_bot.reckoning.asking import asks_for_reckoning
         "Which players are older than 30?",
         "Which town has the most parcels?",
         "What percentage of the parcels arrived late?",
+        "How many parcels came in after 1 March 2024?",
+        "Who runs faster, Ana or Bo?",
+        "By how many kilos is the red parcel heavier than the blue one?",
+        "How much longer does the red tour take than the blue one?",
+        "What is the difference in price between the tent and the mat?",
+        "Which tour starts last?",
+        "What would the tent and the mat cost me together?",
     ],
 )
 def test_what_no_cell_says_asks_for_reckoning(question):
@@ -43,6 +50,10 @@ def test_what_no_cell_says_asks_for_reckoning(question):
         "Is breakfast included?",
         "How many times can I renew a book?",
         "What do I do at least once a year?",
+        "How many red parcels were counted?",
+        "How many days after 1 May 2024 can I return it?",
+        "What is the difference between a tent and a hut?",
+        "Which is the way in, left or right?",
     ],
 )
 def test_what_a_cell_or_a_sentence_says_does_not(question):

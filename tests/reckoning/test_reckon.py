@@ -17,6 +17,7 @@ from tests.reckoning import (
     seventh_tables,
     sixth_tables,
     tenth_tables,
+    thirteenth_tables,
     traps,
     twelfth_tables,
     wordings,
@@ -40,6 +41,7 @@ MORE = [
         *tenth_tables.TENTH,
         *eleventh_tables.ELEVENTH,
         *twelfth_tables.TWELFTH,
+        *thirteenth_tables.THIRTEENTH,
     )
     for question, value in cases
 ]
@@ -64,6 +66,7 @@ ALL_TABLES = (
             *tenth_tables.TENTH,
             *eleventh_tables.ELEVENTH,
             *twelfth_tables.TWELFTH,
+            *thirteenth_tables.THIRTEENTH,
         )
     ),
 )
@@ -85,6 +88,8 @@ AMBIGUOUS = (
     "Who was the youngest runner?",
     "How many runners are there?",
     "How many animals of each kind are there?",
+    "Which dog has been waiting the longest?",
+    "Which line finished first?",
 )
 
 

@@ -21,7 +21,10 @@ MOST_LOGIT, MOST_SPAN = 12.0, 20.0
 OF_SPAN, OF_EVIDENCE, OF_PASSAGE = 0.2, 0.22, 0.45
 # How much the question's words in a row, a record or another piece of a series count.
 OF_WORDS = 4.0
-SERIES: tuple[UnitKind, ...] = ("row", "record", "field", "log_line")
+ROWS: tuple[UnitKind, ...] = ("row", "record")
+SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "log_line")
+# So many fields of one passage make a series; one between paragraphs is none.
+FEWEST_ALIKE = 3
 # What a header, a badge or another piece of a page's furniture has less than a sentence that says the same.
 OF_FURNITURE = 3.0
 # A span below this score is shown as no answer, though its sentence may be one.
@@ -172,7 +175,14 @@ def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded
     Rows and settings look alike to the reader: what they are called tells them apart, most of all the words that few of them
     have.
     """
-    held = {id(piece): wanted & content_stems(piece.evidence.text) for piece in graded if piece.evidence.kind in SERIES}
+    alike = Counter((piece.evidence.kind, piece.evidence.passage.chunk_id) for piece in graded)
+    series = [
+        piece
+        for piece in graded
+        if piece.evidence.kind in ROWS
+        or (piece.evidence.kind in SERIES and alike[piece.evidence.kind, piece.evidence.passage.chunk_id] >= FEWEST_ALIKE)
+    ]
+    held = {id(piece): wanted & content_stems(piece.evidence.text) for piece in series}
     count = Counter(stem for stems in held.values() for stem in stems)
     rarity = {stem: inverse_document_frequency(number, len(held)) for stem, number in count.items()}
     total = sum(rarity.values()) or 1.0

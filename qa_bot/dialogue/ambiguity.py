@@ -9,7 +9,7 @@ from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import STOP_WORDS, fold
 
 # How far behind the best piece's score another one still answers as well.
-RIVAL_MARGIN = 2.0
+RIVAL_MARGIN = 3.0
 MOST_READINGS = 3
 # "the foreign minister", "the initiative": said without a name, and not told apart by what follows ("the leader of Egypt").
 _DEFINITE = re.compile(r"\bthe\s+(?P<head>[a-zà-öø-ÿ]+(?:\s+[a-zà-öø-ÿ]+)?)", re.I)

@@ -28,7 +28,7 @@ def body(inner: str) -> str:
         ("<dl><dt>Why?</dt><dd><p>So.</p><p>Or so.</p></dd></dl>", "**Why?**\n\nSo.\n\nOr so."),
         ("<details><summary>How much?</summary>Four euros.</details>", "**How much?**\n\nFour euros."),
         ("<p>a &lt;b&gt; c</p><p># no heading</p>", "a <b> c\n\n\\# no heading"),
-        ('<p><img alt="logo"><img alt="The mill seen from the pond"></p>', "The mill seen from the pond"),
+        ('<p><img alt="logo"><img alt="The mill seen from the pond">A mill.</p>', "A mill."),
         ('<figure><img alt="The mill seen from the pond"><figcaption>The mill.</figcaption></figure>', "The mill."),
         ("<p>one<p>two<div>three</div>", "one\n\ntwo\n\nthree"),
         ("<form><label>Name</label><input><p>We answer soon.</p><button>Send</button></form>", "Name\n\nWe answer soon."),

@@ -11,7 +11,7 @@ from qa_bot.text.sentences import Span, split_sentences, trimmed
 from qa_bot.text.stems import content_stems
 
 # What may be a turn of a chat with a model, forged.
-TURNS: tuple[UnitKind, ...] = ("message", "field", "record", "log_line", "code")
+TURNS: tuple[UnitKind, ...] = ("prose", "message", "field", "record", "log_line", "code")
 
 
 class Evidence(Frozen):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from qa_bot.documents.blocks import Block
-from qa_bot.text.litter import SENTENCE_WORDS
 from qa_bot.text.sentences import trimmed
 
+# Fewer words than these between tags are no sentence.
+SENTENCE_WORDS = 6
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)\b[^<>]*>")
 _INLINE = frozenset("a abbr b bdi cite code del em i ins kbd mark q s samp small span strong sub sup u var".split())

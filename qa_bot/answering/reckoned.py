@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from qa_bot.answer import Citation, ContextQuote
 from qa_bot.documents import Document
-from qa_bot.reckoning.reckon import prepare, reckon_prepared
+from qa_bot.reckoning.reckon import may_be_reckoned, prepare, reckon_prepared
 from qa_bot.reckoning.reckonings import Reckoned
 from qa_bot.reckoning.tables import Row, Table, tables_of, tables_of_rows
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -49,7 +49,7 @@ _KEPT: WeakKeyDictionary[Index, dict[str, _File]] = WeakKeyDictionary()
 def answer_from_tables(index: Index, question: str, candidates: Sequence[Candidate]) -> TableAnswer | None:
     """Return what the tables of the best files come to; None where the question is not understood as one to reckon with."""
     holding = [c.passage.source for c in candidates if any(unit.kind in TABULAR for unit in c.passage.layout.units)]
-    if not holding:
+    if not holding or not may_be_reckoned(question):
         return None
     files = [_read(index, file) for file in index.files_of(holding)[:MOST_FILES]]
     reckoned = reckon_prepared(question, [names for file in files for names in file.tables])

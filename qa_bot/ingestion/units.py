@@ -147,9 +147,7 @@ class Outline:
 
     def _introduction(self, before: Block | None) -> tuple[Mark, ...]:
         """Return the sentence that introduces what follows a paragraph: the last one, where it ends in a colon."""
-        if before is None or before.kind != "paragraph" or not self._ends_with_colon(before):
-            return ()
-        return (Mark("introduction", *self._sentences(before)[-1][-1]),)
+        return self._sentence_before(before) if before is not None and self._ends_with_colon(before) else ()
 
     def _sentence_before(self, before: Block | None) -> tuple[Mark, ...]:
         if before is None or before.kind != "paragraph":

@@ -1,7 +1,6 @@
 """An index as a long-running program reads it: always the newest generation, without a restart."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -11,8 +10,6 @@ from qa_bot.errors import IndexMissingError, IndexStaleError
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
 from qa_bot.storage.snapshot import Snapshot
 
-CHECK_EVERY_S = 1.0
-
 
 class IndexReader:
     """Lend snapshots of the newest published generation; a question keeps the one it began with.
@@ -21,13 +18,11 @@ class IndexReader:
     mid-query would break that query.
     """
 
-    def __init__(self, index_dir: Path, fingerprint: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, index_dir: Path, fingerprint: str) -> None:
         self._index_dir = index_dir
         self._fingerprint = fingerprint
-        self._clock = clock
         self._lock = Lock()
         self._connection = open_for_reading(index_dir)
-        self._checked_at = clock()
         self._current = self._open(self._newest())
         self._users = {self._current: 0}
 
@@ -54,10 +49,6 @@ class IndexReader:
             self._connection.close()
 
     def _refresh(self) -> None:
-        now = self._clock()
-        if now - self._checked_at < CHECK_EVERY_S:
-            return
-        self._checked_at = now
         newest = self._newest()
         if newest.number == self._current.generation.number:
             return

@@ -17,7 +17,7 @@ from qa_bot.answering.confidence import Confidence
 from qa_bot.answering.evidence import Evidence
 from qa_bot.answering.features import features
 from qa_bot.answering.grading import Graded
-from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.evaluation.held_out_index import PartialSnapshot
 from qa_bot.evaluation.text_match import containment
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.protocols import Vectors

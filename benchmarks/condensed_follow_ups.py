@@ -17,9 +17,9 @@ from generated_answers import running_server
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.bot import Bot
 from qa_bot.dialogue.rewriting import rewrite
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.writing import Writer
+from qa_bot.llm.ledger import Ledger, Prices
+from qa_bot.llm.providers import open_language_model
+from qa_bot.llm.writing import Writer
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts

@@ -29,7 +29,7 @@ from qa_bot.evaluation.gold import read_gold
 from qa_bot.evaluation.ranking import hit_at, ndcg, reciprocal_rank
 from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.ingestion.survey import IngestOptions
+from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.load import load_embedder
 from qa_bot.models.protocols import HeadedText, Reading, Vectors

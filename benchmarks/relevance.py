@@ -14,7 +14,7 @@ import numpy as np
 from cached_reader import CachedReader
 from development_sets import index_of, newest, read_gold
 
-from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.evaluation.held_out_index import PartialSnapshot
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.onnx_model import BundledModel
 from qa_bot.models.protocols import HeadedText

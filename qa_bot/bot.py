@@ -14,9 +14,9 @@ from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
 from qa_bot.dialogue.follow_up import Condense, understand
 from qa_bot.frozen import Frozen
-from qa_bot.generation.language_model import TokenUse
-from qa_bot.generation.showing import Listener, ignore_sentence
-from qa_bot.generation.writing import DroppedSentence, Spend, Writer
+from qa_bot.llm.language_model import TokenUse
+from qa_bot.llm.showing import Listener, ignore_sentence
+from qa_bot.llm.writing import DroppedSentence, Spend, Writer
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.reckoning.asking import asks_for_reckoning

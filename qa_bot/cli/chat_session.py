@@ -8,7 +8,7 @@ from qa_bot.answer import Answer, Citation
 from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import Bot, Explanation
 from qa_bot.cli.chat_screen import Screen
-from qa_bot.cli.opening import open_at, open_text_at
+from qa_bot.cli.editor import open_at, open_text_at
 from qa_bot.cli.render import explain
 from qa_bot.cli.transcript import transcript
 from qa_bot.conversation import Conversation

@@ -11,7 +11,7 @@ from qa_bot.application import load_models, open_index, open_writer, threshold_o
 from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation
 from qa_bot.errors import IndexUnusableError
-from qa_bot.generation.showing import Listener, VerifiedSentence
+from qa_bot.llm.showing import Listener, VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 from qa_bot.understanding import Models

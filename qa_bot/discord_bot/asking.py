@@ -18,7 +18,7 @@ from qa_bot.discord_bot.limits import Line, Turns
 from qa_bot.discord_bot.patience import leave_alone, within
 from qa_bot.discord_bot.streaming import Partial, streaming
 from qa_bot.errors import IndexUnusableError, QaBotError, UsageError
-from qa_bot.generation.showing import VerifiedSentence
+from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 

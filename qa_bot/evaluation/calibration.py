@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 
 from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import features
-from qa_bot.answering.fitting import bar_that_keeps, fit_logistic, probabilities
 from qa_bot.answering.promise import KeptAnswer
 from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import Bot
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.abstention import expected_calibration_error
+from qa_bot.evaluation.fitting import bar_that_keeps, fit_logistic, probabilities
 from qa_bot.evaluation.gold import GoldQuestion
-from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.evaluation.held_out_index import PartialSnapshot
 from qa_bot.evaluation.scoring import is_right
 from qa_bot.frozen import Frozen
 from qa_bot.stopwatch import Stopwatch

@@ -11,10 +11,9 @@ from pathlib import Path
 from qa_bot.documents import Document, FileEntry, UnreadableFileError, read_file
 from qa_bot.errors import CorpusError
 from qa_bot.ingestion.pipeline import EmbeddedChunk, VectorCache, chunk_and_embed
-from qa_bot.ingestion.plan import Outcome, Plan
-from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
-from qa_bot.ingestion.survey import (
+from qa_bot.ingestion.planning import (
     IngestOptions,
+    Plan,
     check_root,
     digest_of,
     notes_of,
@@ -24,13 +23,15 @@ from qa_bot.ingestion.survey import (
     preview,
     record_of,
 )
+from qa_bot.ingestion.report import FileOutcome, IngestReport, Outcome, Progress, ProgressListener, ignore_progress
 from qa_bot.models.protocols import Embedder
 from qa_bot.storage.database import open_for_writing, read_meta, reporting, set_unusable_aside
-from qa_bot.storage.derived import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
+from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.snapshot import collection_name
-from qa_bot.storage.writer import FileRecord, IndexWriter, StagedChunk
+from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
+from qa_bot.storage.writer import IndexWriter, StagedChunk
 
 # Documents are cut and embedded in batches of about this many characters: the steps of the progress bar.
 BATCH_CHARS = 100_000

@@ -14,7 +14,7 @@ from qa_bot.discord_bot import asking as asking_module
 from qa_bot.discord_bot import limits, streaming
 from qa_bot.discord_bot.asking import Asking, Desk
 from qa_bot.discord_bot.delivery import Delivery, Part
-from qa_bot.generation.showing import VerifiedSentence
+from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings
 

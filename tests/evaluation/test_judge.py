@@ -16,11 +16,11 @@ from qa_bot.evaluation.judge import Judge, verdict_of
 from qa_bot.evaluation.judgement import JudgeIdentity, Judgement, JudgeReport, Verdict, check_same_judge, summarise_judgements
 from qa_bot.evaluation.run import Identity, Record, Run
 from qa_bot.evaluation.scoring import Scored
-from qa_bot.generation.ledger import Ledger
+from qa_bot.llm.ledger import Ledger
 from qa_bot.prompts import JUDGE_PROMPTS, load_prompts, shipped_folder
 from qa_bot.settings import Settings
 from tests.evaluation.test_eval_command import QUESTIONS
-from tests.generation.scripted_server import Reply, ScriptedServer, says, serving
+from tests.llm.scripted_server import Reply, ScriptedServer, says, serving
 
 GOLD = GoldQuestion.model_validate(QUESTIONS[0])
 UNANSWERABLE = GoldQuestion.model_validate(QUESTIONS[3])

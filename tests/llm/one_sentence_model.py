@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qa_bot.generation.language_model import Piece, TokenUse
+from qa_bot.llm.language_model import Piece, TokenUse
 
 
 class OneSentenceModel:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qa_bot.frozen import Frozen
-from qa_bot.generation.language_model import TokenUse
+from qa_bot.llm.language_model import TokenUse
 
 MILLION = 1_000_000
 _logger = logging.getLogger(__name__)

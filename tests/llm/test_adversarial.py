@@ -14,21 +14,21 @@ from qa_bot.answering.sides import unsaid_sides
 from qa_bot.bot import Bot
 from qa_bot.evaluation.gold import GoldQuestion, read_gold
 from qa_bot.evaluation.text_match import containment, without_markers
-from qa_bot.generation.language_model import ProviderModel
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.prompting import answer_prompt
-from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.showing import Listener, ignore_sentence
-from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.ingest import ingest
+from qa_bot.llm.language_model import ProviderModel
+from qa_bot.llm.ledger import Ledger, Prices
+from qa_bot.llm.prompting import answer_prompt
+from qa_bot.llm.providers import open_language_model
+from qa_bot.llm.showing import Listener, ignore_sentence
+from qa_bot.llm.writing import Writer
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
 from qa_bot.text.instructions import addresses_a_model
 from qa_bot.text.invisible import without_invisible
 from qa_bot.text.terms import words
 from tests.conftest import ROOT, open_bot, open_reader
-from tests.generation.scripted_server import says, serving
-from tests.generation.test_writing import settings_for
+from tests.llm.scripted_server import says, serving
+from tests.llm.test_writing import settings_for
 
 SLICE = ROOT / "tests/gold/adversarial"
 CORPUS = SLICE / "corpus"

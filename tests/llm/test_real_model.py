@@ -3,14 +3,14 @@
 import pytest
 
 from qa_bot.bot import Bot
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.writing import Writer
+from qa_bot.llm.ledger import Ledger, Prices
+from qa_bot.llm.providers import open_language_model
+from qa_bot.llm.writing import Writer
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
 from qa_bot.text.terms import fold, word_spans
 from tests.conftest import open_reader
-from tests.generation.llama_server import serving_small_model
+from tests.llm.llama_server import serving_small_model
 
 pytestmark = pytest.mark.heavy
 

@@ -1,6 +1,6 @@
 import pytest
 
-from qa_bot.generation.markup import markup_in, own_addresses
+from qa_bot.llm.markup import markup_in, own_addresses
 
 
 @pytest.mark.parametrize(

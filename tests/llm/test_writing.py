@@ -8,15 +8,15 @@ import pytest
 from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.errors import ServiceError, SettingsError
-from qa_bot.generation.language_model import ProviderModel, TokenUse, _seconds
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.prompting import answer_prompt
-from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.writing import Writer
+from qa_bot.llm.language_model import ProviderModel, TokenUse, _seconds
+from qa_bot.llm.ledger import Ledger, Prices
+from qa_bot.llm.prompting import answer_prompt
+from qa_bot.llm.providers import open_language_model
+from qa_bot.llm.writing import Writer
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
 from tests.conftest import SEEDS, open_reader
-from tests.generation.scripted_server import Reply, ScriptedServer, says, serving
+from tests.llm.scripted_server import Reply, ScriptedServer, says, serving
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
 TRUE = "Mitiga airport in Tripoli was closed last week because of shelling and rocket fire [1]."

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qa_bot.errors import DependencyError, SettingsError
-from qa_bot.generation.language_model import MAX_ANSWER_TOKENS, LanguageModel, ProviderModel
+from qa_bot.llm.language_model import MAX_ANSWER_TOKENS, LanguageModel, ProviderModel
 from qa_bot.settings import Settings
 
 if TYPE_CHECKING:

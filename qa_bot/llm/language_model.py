@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from qa_bot.errors import ServiceError
 from qa_bot.frozen import Frozen
-from qa_bot.generation.deadline import until
+from qa_bot.llm.deadline import until
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM

@@ -11,12 +11,12 @@ from qa_bot.conversation import Turn
 from qa_bot.dialogue.rewriting import Rewriting
 from qa_bot.errors import ServiceError
 from qa_bot.frozen import Frozen
-from qa_bot.generation.drafting import DraftSentence, draft_sentences
-from qa_bot.generation.language_model import CHARS_PER_TOKEN, LanguageModel, TokenUse
-from qa_bot.generation.ledger import Ledger
-from qa_bot.generation.markup import markup_in, own_addresses
-from qa_bot.generation.prompting import answer_prompt, harmless
-from qa_bot.generation.showing import Listener, Shown, VerifiedSentence, ignore_sentence
+from qa_bot.llm.drafting import DraftSentence, draft_sentences
+from qa_bot.llm.language_model import CHARS_PER_TOKEN, LanguageModel, TokenUse
+from qa_bot.llm.ledger import Ledger
+from qa_bot.llm.markup import markup_in, own_addresses
+from qa_bot.llm.prompting import answer_prompt, harmless
+from qa_bot.llm.showing import Listener, Shown, VerifiedSentence, ignore_sentence
 from qa_bot.models.protocols import HeadedText, Reader
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts

@@ -3,17 +3,16 @@
 import hashlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from qa_bot.documents import Document, FileEntry, relative_source, scan
+from qa_bot.documents import Document, FileEntry, Scan, Skipped, relative_source, scan
 from qa_bot.errors import CorpusError, IndexMissingError
 from qa_bot.frozen import Frozen
-from qa_bot.ingestion.plan import Plan, in_scope, make_plan
 from qa_bot.ingestion.report import FileOutcome, IngestReport
 from qa_bot.storage.database import open_for_reading, read_meta, reporting
-from qa_bot.storage.writer import FileRecord, IndexWriter
+from qa_bot.storage.files import FileRecord, known_files
 
 # A file written this shortly before it was read may be written again within the same tick of the file system's clock.
 UNSETTLED_NS = 2_000_000_000
@@ -31,6 +30,19 @@ class IngestOptions(Frozen):
     only: tuple[Path, ...] = ()
     rebuild: bool = False
     dry_run: bool = False
+
+
+class Plan(Frozen):
+    """Be what an ingest has to do.
+
+    `to_read` are the files whose size or time differ from what is known (their content decides what happened to them),
+    `untouched` those that match, `removed` the sources that are gone, `skipped` what the walk refused.
+    """
+
+    to_read: tuple[FileEntry, ...]
+    untouched: tuple[FileRecord, ...]
+    removed: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
 
 
 def plan_ingest(root: Path, options: IngestOptions, known: dict[str, FileRecord]) -> Plan:
@@ -58,7 +70,7 @@ def preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport
         with closing(open_for_reading(index_dir)) as connection:
             with reporting(index_dir):
                 check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
-            known = IndexWriter(index_dir, connection).files()
+            known = known_files(index_dir, connection)
     except IndexMissingError:
         pass
     plan = plan_ingest(root, options, known)
@@ -148,3 +160,29 @@ def nothing_to_index(root: Path, outcomes: Sequence[FileOutcome]) -> str:
         f"no file of the corpus folder {root} can be indexed ({len(skipped)} skipped; {first.source}: {first.reason}): "
         "put readable documents into it, or name another with --corpus"
     )
+
+
+def make_plan(found: Scan, known: Mapping[str, FileRecord], scope: Sequence[str] = ()) -> Plan:
+    """Return the plan for a scan; `scope` names the sources to which the ingest is limited (all when empty)."""
+    to_read: list[FileEntry] = []
+    untouched: list[FileRecord] = []
+    for entry in found.files:
+        before = known.get(entry.source)
+        # A skipped file is read again: what was missing to read it may have been installed.
+        if before and before.digest and (before.size, before.mtime_ns) == (entry.size, entry.mtime_ns):
+            untouched.append(before)
+        else:
+            to_read.append(entry)
+    present = {entry.source for entry in found.files}
+    unreadable = [skipped.source for skipped in found.skipped if skipped.unreadable]
+    removed = [
+        source
+        for source in known
+        if source not in present and in_scope(source, scope) and not (unreadable and in_scope(source, unreadable))
+    ]
+    return Plan(to_read=tuple(to_read), untouched=tuple(untouched), removed=tuple(sorted(removed)), skipped=found.skipped)
+
+
+def in_scope(source: str, scope: Sequence[str]) -> bool:
+    """Tell whether a source is one of those an ingest is limited to, or lies below one."""
+    return not scope or any(limit == "." or source == limit or source.startswith(f"{limit}/") for limit in scope)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa_bot.generation.language_model import MAX_ANSWER_TOKENS, LanguageModel
+from qa_bot.llm.language_model import MAX_ANSWER_TOKENS, LanguageModel
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.text.invisible import without_invisible

@@ -23,7 +23,7 @@ from qa_bot.answering.confidence import ANY_READER, SCHEMA_VERSION, Confidence, 
 from qa_bot.answering.features import FEATURES, LOCATED
 from qa_bot.answering.grading import best_piece
 from qa_bot.evaluation.abstention import expected_calibration_error
-from qa_bot.evaluation.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
+from qa_bot.evaluation.fitting import area_under_roc, fit_logistic, probabilities, refused_at, threshold_that_keeps
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.text.questions import answer_type
 
@@ -109,7 +109,7 @@ def out_of_set(table: Table, signs: Sequence[str], held: Sequence[str], name: st
     others = _learnt(table, held) & (table.sets != name)
     given = _fitted_elsewhere(table, columns, held, name)
     weights = _weights(table, others & table.answerable)
-    return given, bar_that_keeps(KEEP, given[weights > 0], weights[weights > 0])
+    return given, threshold_that_keeps(KEEP, given[weights > 0], weights[weights > 0])
 
 
 def write(fitted_on: Mapping[str, tuple[Table, Sequence[str]]], held: Sequence[str]) -> None:
@@ -121,7 +121,7 @@ def write(fitted_on: Mapping[str, tuple[Table, Sequence[str]]], held: Sequence[s
         model = _fit(table, columns, learnt)
         given = probabilities(model, table.signs[:, columns])
         weights = _weights(table, learnt & table.answerable)
-        threshold = bar_that_keeps(KEEP, given[weights > 0], weights[weights > 0])
+        threshold = threshold_that_keeps(KEEP, given[weights > 0], weights[weights > 0])
         models[name] = ConfidenceModel(signs=tuple(signs), regression=_rounded(model), threshold=round(threshold, 4))
         print(f"{name}: threshold {threshold:.4f}")
     table = next(iter(fitted_on.values()))[0]

@@ -40,8 +40,8 @@ def main() -> None:
     embedder = BundledEmbedder()
     models = Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
 
-    def bot_of(index_dir: Path, bar: float | None) -> Bot:
-        return Bot(reader_of(index_dir, embedder), models, load_prompts(), bar)
+    def bot_of(index_dir: Path, threshold: float | None) -> Bot:
+        return Bot(reader_of(index_dir, embedder), models, load_prompts(), threshold)
 
     mtrag = arguments.dev_sets / "mtrag_human_subset"
     bot = bot_of(index_of(mtrag, arguments.work, embedder), 0.0)

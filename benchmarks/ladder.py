@@ -59,7 +59,7 @@ class InOrder:
 
 
 class OneSided:
-    """Be an index of which only one search is used."""
+    """An index of which only one search is used."""
 
     def __init__(self, index: Any, rung: str) -> None:
         self._index = index
@@ -156,7 +156,7 @@ def climb(arguments: argparse.Namespace, folder: str, rung: str, embedding: str)
 
 
 class Found(NamedTuple):
-    """Be what a rung gives for a question: files, best first, and the words of the answer."""
+    """What a rung gives for a question: files, best first, and the words of the answer."""
 
     files: list[str]
     said: str

@@ -2,7 +2,7 @@
 
     python benchmarks/quality.py GOLD CORPUS WORK [--split dev|held] [--always-answer] [--no-history] [--show]
 
-`--always-answer` sets the bar to 0; `--show` prints every question that went wrong.
+`--always-answer` sets the threshold to 0; `--show` prints every question that went wrong.
 """
 
 import argparse

@@ -97,7 +97,7 @@ class IndexInfo(Frozen):
 
 
 class Answer(Frozen):
-    """Be the whole result of one question, with the field names of the JSON contract.
+    """The whole result of one question, with the field names of the JSON contract.
 
     `note` is a remark for the reader, as that the language model was not available.
     """

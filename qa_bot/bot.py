@@ -59,7 +59,7 @@ class Explanation(Frozen):
 
 
 class Attempt(NamedTuple):
-    """Be the best answer however unsure, with how it came about and what a writer needs to put it in other words."""
+    """The best answer however unsure, with how it came about and what a writer needs to put it in other words."""
 
     answer: Answer
     explanation: Explanation
@@ -77,7 +77,7 @@ class Attempt(NamedTuple):
 class Bot:
     """Answer questions from a published index; safe to use from several threads.
 
-    `min_confidence` replaces the fitted bar under which the bot abstains: 0 answers whenever anything was found. `writer`
+    `min_confidence` replaces the fitted threshold under which the bot abstains: 0 answers whenever anything was found. `writer`
     puts the answers into a language model's words, as far as quotes support them.
     """
 

@@ -22,7 +22,7 @@ class CitedPassage(BaseModel):
 
 
 class Turn(BaseModel):
-    """Be one earlier question; keys that are not known are ignored.
+    """One earlier question; keys that are not known are ignored.
 
     Without an answer it is context only and is not answered again. `readings` are those that the bot offered where the
     question was ambiguous.
@@ -38,7 +38,7 @@ class Turn(BaseModel):
 
 
 class Conversation(Frozen):
-    """Be the last turns, oldest first: at most MAX_TURNS of them, each answer cut at MAX_TURN_CHARS characters."""
+    """The last turns, oldest first: at most MAX_TURNS of them, each answer cut at MAX_TURN_CHARS characters."""
 
     turns: tuple[Turn, ...] = ()
 

@@ -21,7 +21,7 @@ QaBotError                     1  unexpected failure
 
 
 class QaBotError(Exception):
-    """Be a failure whose message is meant for the user: what failed and what to do next, on one line."""
+    """A failure whose message is meant for the user: what failed and what to do next, on one line."""
 
     exit_code = 1
 

@@ -104,7 +104,7 @@ def heading_of(title: str | None, date: str | None, layout: Layout | None = None
 
 
 class Passage(Frozen):
-    """Be a stretch of a document: `text` is the document's text[start:end].
+    """A stretch of a document: `text` is the document's text[start:end].
 
     `line` is the line (from 1) on which it starts, `page_starts` are the offsets at which the document's pages start, where
     its format has pages, `names` is every path under which the document is in the corpus (`source` first), `layout` what the
@@ -135,14 +135,14 @@ class Passage(Frozen):
 
 
 class Hit(Frozen):
-    """Be a chunk that a search found, with that search's own score (higher is better)."""
+    """A chunk that a search found, with that search's own score (higher is better)."""
 
     chunk_id: int
     score: float
 
 
 class LexicalHits(Frozen):
-    """Be the result of a lexical search.
+    """The result of a lexical search.
 
     `unknown` are the question's words, as typed, that no document contains; `corrections` pairs such a word with the
     nearest words of the corpus, best first.

@@ -74,7 +74,7 @@ REQUIRED: Mapping[str, frozenset[str]] = {
 
 
 class Prompts:
-    """Be the checked texts, by name."""
+    """The checked texts, by name."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = dict(texts)

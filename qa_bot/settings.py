@@ -39,7 +39,7 @@ Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
 
 
 class Settings(BaseSettings):
-    """Be every setting, with its default; relative folders are relative to the working directory."""
+    """Every setting, with its default; relative folders are relative to the working directory."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8", env_ignore_empty=True, frozen=True, extra="ignore"

@@ -27,7 +27,7 @@ RESPELLING_MARGIN = 0.5
 
 
 class Understood(Frozen):
-    """Be one reading of a question with everything that was found for it.
+    """One reading of a question with everything that was found for it.
 
     `ranking` pairs the candidates' chunks with scores, best first, where they are ranked otherwise than by the fusion of
     search and reranking. `readings` are all that were considered; `rivals` those among which the documents do not decide.
@@ -43,7 +43,7 @@ class Understood(Frozen):
 
 
 class Models(NamedTuple):
-    """Be the models that answer."""
+    """The models that answer."""
 
     embedder: Embedder
     reader: Reader

@@ -15,7 +15,7 @@ TURNS: tuple[UnitKind, ...] = ("prose", "message", "field", "record", "log_line"
 
 
 class Evidence(Frozen):
-    """Be a piece of a document that may be quoted: text == document[start:end], a unit of its passage or a sentence of one.
+    """A piece of a document that may be quoted: text == document[start:end], a unit of its passage or a sentence of one.
 
     `copies` are the near-copies of its passage, `rank` is its passage's place among the candidates, from 0, `similarity` the
     cosine of question and passage where the dense search found it; `before` is the sentence before it, `places` are those that

@@ -17,7 +17,7 @@ STDIN = "-"
 
 
 class BatchQuestion(BaseModel):
-    """Be a line of a batch; keys that are not known are ignored."""
+    """A line of a batch; keys that are not known are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--fail-on-loss", is_flag=True, help="Exit 6 where the baseline was better by more than chance.")
 @click.option("--resume", is_flag=True, help="Go on with an interrupted run in --out.")
 @click.option("--judge", is_flag=True, help="Let QA_BOT_LLM judge the answers too: advice that decides nothing.")
-@click.option("--calibrate", is_flag=True, help="Fit the confidence and its bar to these questions, for this user.")
+@click.option("--calibrate", is_flag=True, help="Fit the confidence and its threshold to these questions, for this user.")
 @click.option(
     "--new", "new_lines", type=click.IntRange(1), metavar="COUNT", help="Begin a gold set: write COUNT lines to fill in."
 )

@@ -53,9 +53,9 @@ def promise(max_wrong: float) -> str:
 
 def explain(explanation: Explanation, answer: Answer, max_wrong: float | None = None) -> str:
     """Return how the answer came about, as lines of text; `max_wrong` is the share that the threshold was chosen for."""
-    lines = [f"confidence {answer.confidence:.3f}, bar {explanation.threshold:.3f}: {outcome_of(answer)}"]
+    lines = [f"confidence {answer.confidence:.3f}, threshold {explanation.threshold:.3f}: {outcome_of(answer)}"]
     if max_wrong is not None:
-        lines.append(f"the bar was chosen so that {promise(max_wrong)}")
+        lines.append(f"the threshold was chosen so that {promise(max_wrong)}")
     lines.append("understood as: " + printable(answer.standalone_question))
     if len(explanation.readings) > 1:
         lines.append("readings considered: " + printable(" / ".join(explanation.readings)))

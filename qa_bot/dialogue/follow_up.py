@@ -121,8 +121,8 @@ def _as_read(
 def _undecided(readings: Sequence[tuple[str, Sequence[Graded]]]) -> tuple[str, ...]:
     """Return the readings that different pieces answer about equally well, best first; () where one is answered best."""
     ordered = sorted(readings, key=lambda pair: -best_score(pair[1]))
-    bar = best_score(ordered[0][1]) - UNDECIDED_MARGIN
-    by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_score(graded) >= bar}
+    threshold = best_score(ordered[0][1]) - UNDECIDED_MARGIN
+    by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_score(graded) >= threshold}
     return tuple(reversed(by_place.values())) if len(by_place) > 1 else ()
 
 

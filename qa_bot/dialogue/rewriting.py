@@ -89,7 +89,7 @@ _FOCUS = re.compile(rf"\b(?:the|a|an)\s+(?:(?!{_AUXILIARY}\b|\w+ed\b)[^\s?.!,]+(
 
 
 class Rewriting(Frozen):
-    """Be what a question leans on, and how it reads without that: the likeliest reading first, none where it stands alone.
+    """What a question leans on, and how it reads without that: the likeliest reading first, none where it stands alone.
 
     `are_rivals` says that the readings are equally likely: "he" after a question about two persons.
     """

@@ -12,7 +12,7 @@ BINS = 10
 
 
 class RiskCoverage(NamedTuple):
-    """Be the curve: at each coverage, the share of wrong answers among the questions answered; `area` under it."""
+    """The curve: at each coverage, the share of wrong answers among the questions answered; `area` under it."""
 
     coverage: Floats
     risk: Floats
@@ -20,7 +20,7 @@ class RiskCoverage(NamedTuple):
 
 
 class Bin(NamedTuple):
-    """Be a bin of the reliability diagram."""
+    """A bin of the reliability diagram."""
 
     low: float
     high: float

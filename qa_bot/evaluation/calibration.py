@@ -22,7 +22,7 @@ from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import Bot
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.abstention import expected_calibration_error
-from qa_bot.evaluation.fitting import bar_that_keeps, fit_logistic, probabilities
+from qa_bot.evaluation.fitting import fit_logistic, probabilities, threshold_that_keeps
 from qa_bot.evaluation.gold import GoldQuestion
 from qa_bot.evaluation.held_out_index import PartialSnapshot
 from qa_bot.evaluation.scoring import is_right
@@ -87,28 +87,28 @@ def collect(
 
 
 def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[ConfidenceModel, CalibrationReport]:
-    """Return the model with its last step and bar fitted; raise GoldError when the questions are too few or cannot be parted."""
+    """Return the model with its last step and threshold fitted; raise GoldError when the questions are too few or cannot be parted."""
     answerable = np.array([row.answerable for row in rows])
     if min(answerable.sum(), (~answerable).sum()) < FEWEST:
         raise GoldError(f"calibrating needs at least {FEWEST} answerable and {FEWEST} unanswerable questions: add some")
     inputs = np.array([[row.log_odds] for row in rows])
     weights = np.where(answerable, 0.5 / answerable.sum(), 0.5 / (~answerable).sum())
     out_of_fold = _out_of_fold(inputs, answerable, weights, [row.group for row in rows])
-    bar = bar_that_keeps(KEEP, out_of_fold[answerable], np.ones(int(answerable.sum())))
+    threshold = threshold_that_keeps(KEEP, out_of_fold[answerable], np.ones(int(answerable.sum())))
     before = _before(model, inputs)
     calibration = _fit(inputs, answerable, weights)
     if calibration.weights[0] <= 0:
         raise GoldError(
             "the confidence is no higher where these documents have the answer: check the answers and sources of the gold set"
         )
-    fitted = model.model_copy(update={"calibration": calibration, "threshold": round(bar, 4)})
+    fitted = model.model_copy(update={"calibration": calibration, "threshold": round(threshold, 4)})
     report = CalibrationReport(
         rows=len(rows),
         answerable=int(answerable.sum()),
         folds=FOLDS,
-        threshold=round(bar, 4),
-        kept=float((out_of_fold[answerable] >= bar).mean()),
-        refused=float((out_of_fold[~answerable] < bar).mean()),
+        threshold=round(threshold, 4),
+        kept=float((out_of_fold[answerable] >= threshold).mean()),
+        refused=float((out_of_fold[~answerable] < threshold).mean()),
         kept_before=float((before[answerable] >= model.threshold).mean()),
         refused_before=float((before[~answerable] < model.threshold).mean()),
         calibration_error=expected_calibration_error(out_of_fold, answerable),

@@ -15,7 +15,7 @@ Verdict = Literal["no difference", "better", "worse"]
 
 
 class Flip(Frozen):
-    """Be a question on which one run was right and the other was not."""
+    """A question on which one run was right and the other was not."""
 
     id: str
     question: str
@@ -25,7 +25,7 @@ class Flip(Frozen):
 
 
 class Comparison(Frozen):
-    """Be the result: wins, losses and ties on the primary figure with McNemar's p, and every figure's paired difference.
+    """The result: wins, losses and ties on the primary figure with McNemar's p, and every figure's paired difference.
 
     `refusals` counts the unanswerable questions that only one run refused, as (gained, lost).
     """

@@ -1,4 +1,4 @@
-"""Fit the confidence: a logistic regression, and the bar that keeps a given share of the answerable questions."""
+"""Fit the confidence: a logistic regression, and the threshold that keeps a given share of the answerable questions."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +48,7 @@ def probabilities(model: LinearModel, inputs: Floats) -> Floats:
     return found
 
 
-def bar_that_keeps(share: float, probabilities_of_answerable: Floats, weights: Floats) -> float:
+def threshold_that_keeps(share: float, probabilities_of_answerable: Floats, weights: Floats) -> float:
     """Return the highest probability at which at least a weighted share of the answerable questions is kept."""
     order = np.argsort(-probabilities_of_answerable)
     kept = np.cumsum(weights[order]) / weights.sum()
@@ -56,9 +56,9 @@ def bar_that_keeps(share: float, probabilities_of_answerable: Floats, weights: F
 
 
 def refused_at(share_kept: float, answerable: Floats, unanswerable: Floats) -> float:
-    """Return the share of the unanswerable refused at the bar that keeps a share of the answerable."""
-    bar = bar_that_keeps(share_kept, answerable, np.ones(len(answerable)))
-    return float((unanswerable < bar).mean())
+    """Return the share of the unanswerable refused at the threshold that keeps a share of the answerable."""
+    threshold = threshold_that_keeps(share_kept, answerable, np.ones(len(answerable)))
+    return float((unanswerable < threshold).mean())
 
 
 def area_under_roc(answerable: Floats, unanswerable: Floats) -> float:

@@ -12,7 +12,7 @@ JUDGED = "judge."
 
 
 class Floor(Frozen):
-    """Be a figure's name and the least it may be."""
+    """A figure's name and the least it may be."""
 
     metric: str
     value: float

@@ -11,7 +11,7 @@ from qa_bot.errors import GoldError
 
 
 class GoldQuestion(BaseModel):
-    """Be a line of a gold set; keys that are not known are ignored.
+    """A line of a gold set; keys that are not known are ignored.
 
     `answer` is one acceptable answer, several, or None where the corpus has none. `all_of` names parts that must all be in
     the answer. `evidence` are verbatim passages of the `sources`.
@@ -46,7 +46,7 @@ class GoldQuestion(BaseModel):
 
 
 class GoldSet(BaseModel):
-    """Be a whole gold set; `digest` identifies its content."""
+    """A whole gold set; `digest` identifies its content."""
 
     model_config = ConfigDict(frozen=True)
 

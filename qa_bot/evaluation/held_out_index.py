@@ -12,7 +12,7 @@ from qa_bot.text.terms import STOP_WORDS, words
 
 
 class PartialSnapshot(Snapshot):
-    """Be an index from which some chunks are hidden, as if they had never been there: hits, words and all."""
+    """An index from which some chunks are hidden, as if they had never been there: hits, words and all."""
 
     def __init__(self, index_dir: Path, generation: Generation) -> None:
         super().__init__(index_dir, generation)

@@ -13,7 +13,7 @@ CRITERIA = ("faithfulness", "correctness", "relevancy")
 
 
 class Verdict(Frozen):
-    """Be what a judge says of an answer by one criterion.
+    """What a judge says of an answer by one criterion.
 
     `score` is 0 or 1 for faithfulness and relevancy, 1 to 5 for correctness; None where the judge failed, and `failure` then
     says why.
@@ -25,7 +25,7 @@ class Verdict(Frozen):
 
 
 class Judgement(Frozen):
-    """Be the verdicts on an answer by criterion, those that apply to it, with the tokens they took."""
+    """The verdicts on an answer by criterion, those that apply to it, with the tokens they took."""
 
     verdicts: dict[str, Verdict]
     use: TokenUse = TokenUse()
@@ -39,7 +39,7 @@ class JudgeIdentity(Frozen):
 
 
 class JudgeReport(Frozen):
-    """Be a judge's part of run.json: figures by name, how many answers were judged, how many verdicts failed."""
+    """A judge's part of run.json: figures by name, how many answers were judged, how many verdicts failed."""
 
     identity: JudgeIdentity
     judged: int = 0

@@ -90,7 +90,7 @@ def _facts(run: Run) -> str:
     settings = ", ".join(f"{key} {value}" for key, value in run.identity.settings.items() if value is not None)
     versions = ", ".join(f"{name} {number}" for name, number in run.identity.versions.items())
     return (
-        f"{run.questions} questions, {run.started_at}; bar {run.identity.threshold:.3f}; peak memory {run.peak_memory_mb:.0f} MB; "
+        f"{run.questions} questions, {run.started_at}; threshold {run.identity.threshold:.3f}; peak memory {run.peak_memory_mb:.0f} MB; "
         f"{settings}; {versions}"
     )
 

@@ -27,7 +27,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Record(Frozen):
-    """Be a question of a run with its answer and its figures; `error` says why there is no answer.
+    """A question of a run with its answer and its figures; `error` says why there is no answer.
 
     `dropped` are the sentences of a language model that no quote supports, `verdict` is a judge's advice.
     """
@@ -42,7 +42,7 @@ class Record(Frozen):
 
 
 class Identity(Frozen):
-    """Be what two runs must share to be compared, and what a run goes on with when it is resumed."""
+    """What two runs must share to be compared, and what a run goes on with when it is resumed."""
 
     gold_digest: str
     corpus_digest: str
@@ -52,7 +52,7 @@ class Identity(Frozen):
 
 
 class Run(Frozen):
-    """Be run.json: what was run, and the figures, overall and by slice; `judge` is what a judge advises."""
+    """What run.json holds: what was run, and the figures, overall and by slice; `judge` is what a judge advises."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 

@@ -19,7 +19,7 @@ TextOf = Callable[[str], str | None]
 
 
 class Scored(Frozen):
-    """Be a question's figures.
+    """A question's figures.
 
     `metrics` has what applies to the question: ranking and answer figures only where the corpus has an answer, citation
     figures only where something was answered, those of a language model only where one was asked. `right` says that the answer given when it always answers is right; an

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Be a stretch of a document: offsets into its text."""
+    """A stretch of a document: offsets into its text."""
 
     source: str
     start: int

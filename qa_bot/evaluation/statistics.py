@@ -16,7 +16,7 @@ LEVEL = 0.95
 
 
 class Interval(NamedTuple):
-    """Be a figure with its 95 % interval; `size` is how many questions it rests on."""
+    """A figure with its 95 % interval; `size` is how many questions it rests on."""
 
     value: float
     low: float

@@ -67,7 +67,7 @@ def ingest(
 
 
 class _Ingest:
-    """Be one running ingest; `run` reads as the list of its steps."""
+    """One running ingest; `run` reads as the list of its steps."""
 
     def __init__(
         self,

@@ -15,7 +15,7 @@ AT_ONCE = 128
 
 
 class EmbeddedChunk(Frozen):
-    """Be a chunk of a document and its vector, as float32 bytes, under the key that says what was embedded."""
+    """A chunk of a document and its vector, as float32 bytes, under the key that says what was embedded."""
 
     start: int
     end: int
@@ -25,7 +25,7 @@ class EmbeddedChunk(Frozen):
 
 
 class VectorCache(Frozen):
-    """Be what is asked before a text is embedded, and told afterwards, so that no text is embedded twice.
+    """What is asked before a text is embedded, and told afterwards, so that no text is embedded twice.
 
     `key_of` names a text, `load` returns the vectors that are known, `save` keeps new ones, `note` hears how many of how many
     texts are embedded.

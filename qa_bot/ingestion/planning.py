@@ -22,7 +22,7 @@ MOST_NOTES = 20
 
 
 class IngestOptions(Frozen):
-    """Be how to ingest: `only` limits it to files or folders inside the corpus root (all when empty)."""
+    """How to ingest: `only` limits it to files or folders inside the corpus root (all when empty)."""
 
     chunk_tokens: int = 192
     max_file_bytes: int = 50 * 1024 * 1024
@@ -33,7 +33,7 @@ class IngestOptions(Frozen):
 
 
 class Plan(Frozen):
-    """Be what an ingest has to do.
+    """What an ingest has to do.
 
     `to_read` are the files whose size or time differ from what is known (their content decides what happened to them),
     `untouched` those that match, `removed` the sources that are gone, `skipped` what the walk refused.

@@ -10,7 +10,7 @@ Outcome = Literal["added", "changed", "unchanged", "removed", "skipped"]
 
 
 class FileOutcome(Frozen):
-    """Be what happened to a file; `reason` says why it was skipped, `notes` what of it was not read."""
+    """What happened to a file; `reason` says why it was skipped, `notes` what of it was not read."""
 
     source: str
     outcome: Outcome
@@ -19,7 +19,7 @@ class FileOutcome(Frozen):
 
 
 class IngestReport(Frozen):
-    """Be the result of an ingest; `published` is False when nothing had changed, or for a dry run."""
+    """The result of an ingest; `published` is False when nothing had changed, or for a dry run."""
 
     published: bool
     dry_run: bool
@@ -36,7 +36,7 @@ class IngestReport(Frozen):
 
 
 class Progress(Frozen):
-    """Be how far an ingest is; `stage` is a word for the user."""
+    """How far an ingest is; `stage` is a word for the user."""
 
     stage: str
     done: int

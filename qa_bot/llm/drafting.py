@@ -15,7 +15,7 @@ _DECORATION = re.compile(r"^\s*(?:[-*•#>]+\s+|\d+[.)]\s+)|\*\*|__|`")
 
 
 class DraftSentence(Frozen):
-    """Be a sentence of a draft without its markers; `cited` are the numbers it carried, from 1."""
+    """A sentence of a draft without its markers; `cited` are the numbers it carried, from 1."""
 
     text: str
     cited: tuple[int, ...] = ()

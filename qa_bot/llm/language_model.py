@@ -34,7 +34,7 @@ class TokenUse(Frozen):
 
 
 class Piece(NamedTuple):
-    """Be a piece of a streamed text; the last one has no text and the use of tokens."""
+    """A piece of a streamed text; the last one has no text and the use of tokens."""
 
     text: str
     use: TokenUse | None = None

@@ -17,7 +17,7 @@ _SCHEMA = """CREATE TABLE IF NOT EXISTS use (
 
 
 class Prices(Frozen):
-    """Be what a million tokens cost, in and out, and the daily limit: in that currency, or in tokens without prices."""
+    """What a million tokens cost, in and out, and the daily limit: in that currency, or in tokens without prices."""
 
     per_million_in: float | None = None
     per_million_out: float | None = None

@@ -56,7 +56,7 @@ class Index(Protocol):
 
 
 class Candidate(Frozen):
-    """Be a passage found for a question; `score` is its fused score, `copies` are the near-copies it stands for.
+    """A passage found for a question; `score` is its fused score, `copies` are the near-copies it stands for.
 
     `similarity` is the cosine of question and passage where the dense search found it.
     """
@@ -74,7 +74,7 @@ class Candidate(Frozen):
 
 
 class Candidates(Frozen):
-    """Be what retrieval found, best first, and the question's words that no document contains."""
+    """What retrieval found, best first, and the question's words that no document contains."""
 
     passages: tuple[Candidate, ...]
     unknown: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class Candidates(Frozen):
 
 
 class Query(NamedTuple):
-    """Be one wording to search for: how much it counts, and the share of the lexical search in that."""
+    """One wording to search for: how much it counts, and the share of the lexical search in that."""
 
     text: str
     weight: float

@@ -60,7 +60,7 @@ CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 
 
 class Generation(Frozen):
-    """Be a published state of the index; `build` numbers the folders of its derived stores."""
+    """A published state of the index; `build` numbers the folders of its derived stores."""
 
     number: int
     built_at: str

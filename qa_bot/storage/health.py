@@ -22,7 +22,7 @@ _REMEDIES: Mapping[State, str | None] = {
 
 
 class Health(Frozen):
-    """Be the state of an index; `problem` and `remedy` are None when it is ok, `writer` names who is writing it."""
+    """The state of an index; `problem` and `remedy` are None when it is ok, `writer` names who is writing it."""
 
     state: State
     problem: str | None = None

@@ -29,7 +29,7 @@ WRITER_BYTES = 64_000_000
 
 
 class LexicalEntry(Frozen):
-    """Be the words of a chunk to be indexed."""
+    """The words of a chunk to be indexed."""
 
     chunk_id: int
     heading: str
@@ -37,7 +37,7 @@ class LexicalEntry(Frozen):
 
 
 class LexicalStore:
-    """Be an open tantivy index; scores are BM25's."""
+    """An open tantivy index; scores are BM25's."""
 
     def __init__(self, index: tantivy.Index, schema: tantivy.Schema, path: Path) -> None:
         self._index = index

@@ -32,7 +32,7 @@ MOST_RELATED = 4
 
 
 class StoredDocument(Frozen):
-    """Be a document as it was indexed; `part` is '' for a file that is one document, `blocks` are read with a file's."""
+    """A document as it was indexed; `part` is '' for a file that is one document, `blocks` are read with a file's."""
 
     id: int
     names: tuple[str, ...]
@@ -46,7 +46,7 @@ class StoredDocument(Frozen):
 
 
 class Snapshot:
-    """Be an index at one generation, safe to use from several threads."""
+    """An index at one generation, safe to use from several threads."""
 
     def __init__(self, index_dir: Path, generation: Generation) -> None:
         self.generation = generation

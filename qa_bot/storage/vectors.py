@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class VectorStore:
-    """Be an open Chroma collection of unit vectors; scores are cosine similarities.
+    """An open Chroma collection of unit vectors; scores are cosine similarities.
 
     Vectors are always given: no embedding function is ever stored with the collection, since a client would run it.
     """

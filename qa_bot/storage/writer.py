@@ -18,7 +18,7 @@ IDS_A_QUERY = 500
 
 
 class StagedChunk(Frozen):
-    """Be a chunk to be stored: offsets into the document's text, line (from 1), layout, and the key of its vector."""
+    """A chunk to be stored: offsets into the document's text, line (from 1), layout, and the key of its vector."""
 
     start: int
     end: int

@@ -12,7 +12,7 @@ from qa_bot.answering.grading import Graded
 from qa_bot.answering.readings import corrected
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.errors import SettingsError
-from qa_bot.evaluation.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
+from qa_bot.evaluation.fitting import area_under_roc, fit_logistic, probabilities, refused_at, threshold_that_keeps
 from qa_bot.retrieval.search import Candidate
 from qa_bot.text.stems import content_stems
 from tests.passages import passage_of as passage
@@ -147,7 +147,7 @@ def test_logistic_regression_finds_the_rate_of_its_classes():
 
 def test_bars_and_areas_by_hand():
     answerable, unanswerable = np.array([0.9, 0.8, 0.7, 0.2, 0.6]), np.array([0.1, 0.65, 0.3])
-    assert bar_that_keeps(0.8, answerable, np.ones(5)) == 0.6
+    assert threshold_that_keeps(0.8, answerable, np.ones(5)) == 0.6
     assert refused_at(0.8, answerable, unanswerable) == pytest.approx(2 / 3)
     assert area_under_roc(answerable, unanswerable) == pytest.approx((3 + 3 + 3 + 1 + 2) / 15)
 

@@ -50,7 +50,7 @@ def keep(seeds_index: Path, tmp_path: Path) -> Keep:
 def test_the_threshold_is_the_one_that_is_promised(qa_bot, at_seeds, keep, share):
     done = qa_bot("ask", AIRPORT, "--explain", "--max-wrong", share, *at_seeds, **keep(right=70, wrong=30))
     # Of 59 answers none may be wrong, of 93 one: the 60th had the confidence 0.931.
-    assert ", bar 0.931: " in done.stdout, done.stderr
+    assert ", threshold 0.931: " in done.stdout, done.stderr
     assert "less than 5% of the answers given are wrong, with 95% confidence" in done.stdout
 
 
@@ -78,7 +78,7 @@ def test_the_setting_holds_for_batches_and_chats_and_the_option_for_its_command(
     line = qa_bot("ask", "--batch", "-", *at_seeds, stdin=json.dumps({"question": far}) + "\n", **everything).stdout
     assert json.loads(line)["status"] == "answered"
     done = qa_bot("chat", *at_seeds, stdin=f"{far}\n/why\n", **everything)
-    assert ", bar 0.000: answered" in done.stdout
+    assert ", threshold 0.000: answered" in done.stdout
     assert "less than 5% of the answers given are wrong" in done.stdout
     done = qa_bot("chat", "--max-wrong", "1%", *at_seeds, stdin="/quit\n", **everything)
     assert done.returncode == 2

@@ -24,7 +24,7 @@ def rows(shift: float) -> list[CalibrationRow]:
     return made
 
 
-def test_a_calibration_moves_the_bar_to_where_the_questions_part():
+def test_a_calibration_moves_the_threshold_to_where_the_questions_part():
     model = load_confidence().model_for(BundledReader.name)
     fitted, report = calibrate(model, rows(shift=-3.0))
     assert report.kept >= 0.92
@@ -80,7 +80,7 @@ def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, seeds_index, 
     promised = qa_bot("ask", "Who is Sedat Önal?", "--max-wrong", "99%", *at, QA_BOT_STATE_DIR=str(state))
     assert promised.returncode == 0, promised.stderr
     explained = qa_bot("ask", "Who is Sedat Önal?", "--explain", *at, QA_BOT_STATE_DIR=str(state))
-    assert f"bar {own.model_for(BundledReader.name).threshold:.3f}" in explained.stdout
+    assert f"threshold {own.model_for(BundledReader.name).threshold:.3f}" in explained.stdout
 
 
 def test_a_new_gold_set_waits_for_a_person(qa_bot, seeds_index, tmp_path: Path):

@@ -23,7 +23,7 @@ class AnswerSpan(Frozen):
 
 
 class ContextQuote(Frozen):
-    """A further place that a quote needs to be understood: `quote` is the document's text[start:end].
+    """Another place that a reader needs to understand a quote: `quote` is the document's text[start:end].
 
     `kind` is heading, table_header, question, introduction, speaker, term, name (the first field of its record) or
     continuation (where a page's header or footer cuts a sentence).
@@ -38,7 +38,7 @@ class ContextQuote(Frozen):
 
 
 class NearestQuote(Frozen):
-    """What stood nearest to a question that was not answered: `quote` is the document's text[start:end]; no answer."""
+    """A quote that came near to a question but does not answer it: `quote` is the document's text[start:end]."""
 
     source: str
     quote: str
@@ -49,10 +49,10 @@ class NearestQuote(Frozen):
 
 
 class Citation(Frozen):
-    """Quote a document: `quote == text[start:end]` of the document's text as `qa-bot show` prints it.
+    """A quote from a document: `quote == text[start:end]` of the document's text as `qa-bot show` prints it.
 
     `start` and `end` are character offsets, `line_start` and `line_end` count from 1, `page` from 1 where pages exist.
-    `spans` are the parts of the quote that answer, in its order; `context` is what the quote needs to be understood.
+    `spans` are the parts of the quote that answer, in order; `context` is what a reader needs to understand the quote.
     """
 
     number: int
@@ -71,7 +71,7 @@ class Citation(Frozen):
 
 
 class RetrievedPassage(Frozen):
-    """Name a retrieved passage by its place in a document; `score` falls along the list."""
+    """The place of a retrieved passage in its document; the list is sorted by `score`, highest first."""
 
     source: str
     start: int
@@ -80,7 +80,7 @@ class RetrievedPassage(Frozen):
 
 
 class Usage(Frozen):
-    """Count the tokens an LLM used, and the cost where a price is configured."""
+    """How many tokens an LLM used, and the cost if a price is configured."""
 
     prompt_tokens: int
     completion_tokens: int
@@ -88,7 +88,7 @@ class Usage(Frozen):
 
 
 class IndexInfo(Frozen):
-    """Describe the published index that answered; `built_at` is ISO 8601 in UTC."""
+    """The published index that answered; `built_at` is ISO 8601 in UTC."""
 
     generation: int
     documents: int
@@ -99,7 +99,7 @@ class IndexInfo(Frozen):
 class Answer(Frozen):
     """The whole result of one question, with the field names of the JSON contract.
 
-    `note` is a remark for the reader, as that the language model was not available.
+    `note` is a remark for the reader, for example that the language model was not available.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)

@@ -34,8 +34,7 @@ def open_bot(
 ) -> Bot:
     """Return a bot for the published index; raise IndexUnusableError when there is none that fits the settings.
 
-    Models, prompts and index are opened where they are not given. Where the language model is required its failure is
-    an error.
+    Models, prompts and index are opened if they are not given. If the language model is required, its failure is an error.
     """
     models = models or load_models(settings)
     prompts = prompts or load_prompts(settings.prompts_dir)
@@ -45,7 +44,7 @@ def open_bot(
 
 
 def threshold_of(settings: Settings, models: Models, index: IndexReader) -> float | None:
-    """Return the threshold that the settings ask for, None for the fitted one; raise SettingsError where none can be promised."""
+    """Return the threshold that the settings ask for, None for the fitted one; raise SettingsError if none can be promised."""
     if settings.max_wrong is None:
         return settings.min_confidence
     with index.snapshot() as snapshot:
@@ -63,7 +62,7 @@ def threshold_of(settings: Settings, models: Models, index: IndexReader) -> floa
 
 
 def open_writer(settings: Settings, models: Models, prompts: Prompts, is_required: bool) -> Writer | None:
-    """Return what writes answers with the configured language model; None where there is none."""
+    """Return a writer of answers with the configured language model; None if no model is configured."""
     model = open_language_model(settings)
     if model is None:
         return None
@@ -71,7 +70,7 @@ def open_writer(settings: Settings, models: Models, prompts: Prompts, is_require
 
 
 def open_ledger(settings: Settings, model_name: str) -> Ledger:
-    """Return the ledger in which the uses of a model are added up, with the prices and the limit of the settings."""
+    """Return the ledger that adds up the use of a model, with the prices and the limit of the settings."""
     prices = Prices(
         per_million_in=settings.llm_price_in,
         per_million_out=settings.llm_price_out,
@@ -81,7 +80,7 @@ def open_ledger(settings: Settings, model_name: str) -> Ledger:
 
 
 def load_models(settings: Settings) -> Models:
-    """Return the models that answer; the confidence is the user's own where `qa-bot eval --calibrate` made one."""
+    """Return the models that answer; the confidence is the user's own if `qa-bot eval --calibrate` made one."""
     own_confidence = state_folder(settings) / CONFIDENCE_FILE
     return Models(
         embedder=load_embedder(settings.embedding, settings.models_dir),

@@ -7,7 +7,7 @@ from qa_bot.errors import StorageError
 
 
 def write_atomically(path: Path, text: str, mode: int = 0o644) -> None:
-    """Write a text file beside its place and move it there; raise StorageError when that is not possible."""
+    """Write a text to a temporary file beside `path` and rename it; raise StorageError when that is not possible."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

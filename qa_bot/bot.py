@@ -29,13 +29,13 @@ from qa_bot.text.terms import fold, words
 from qa_bot.understanding import EVIDENCE_FROM, Models, Understood, rank_passages, weight_of
 
 CLOSEST = 3
-# How many of the pieces weighed an explanation names, the best first.
+# How many pieces an explanation names, best first.
 EXPLAINED = 16
 NEW_CONVERSATION = Conversation()
 
 
 class ConsideredPiece(Frozen):
-    """A piece the reader read, with its score; `used` says whether it is in the answer."""
+    """A piece that was graded, with its score; `used` says whether it is in the answer."""
 
     source: str
     text: str
@@ -44,7 +44,7 @@ class ConsideredPiece(Frozen):
 
 
 class Explanation(Frozen):
-    """Say how an answer came about: the readings tried, the pieces weighed, what the confidence was computed from.
+    """How an answer came about: the readings tried, the pieces graded, what the confidence was computed from.
 
     `dropped` are the sentences of a language model that no quote supports.
     """
@@ -59,7 +59,7 @@ class Explanation(Frozen):
 
 
 class Attempt(NamedTuple):
-    """The best answer however unsure, with how it came about and what a writer needs to put it in other words."""
+    """The best answer, however unsure, with how it came about and what a writer needs to reword it."""
 
     answer: Answer
     explanation: Explanation
@@ -69,16 +69,16 @@ class Attempt(NamedTuple):
 
     @property
     def absence(self) -> Absence:
-        """Return what the documents lack of the question, should the answer not be given."""
+        """Return what the question asks for that the documents lack, for use if the answer is not given."""
         understood = self.understood
         return absence(understood.question, unknown_words(understood.candidates), understood.graded)
 
 
 class Bot:
-    """Answer questions from a published index; safe to use from several threads.
+    """A bot that answers questions from a published index; safe to use from several threads.
 
-    `min_confidence` replaces the fitted threshold under which the bot abstains: 0 answers whenever anything was found. `writer`
-    puts the answers into a language model's words, as far as quotes support them.
+    `min_confidence` replaces the fitted threshold below which the bot abstains: with 0 it answers whenever anything was found.
+    `writer` puts the answers into a language model's words, as far as quotes support them.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class Bot:
         return answer, conversation.with_answer(answer)
 
     def document(self, source: str) -> StoredDocument | None:
-        """Return a document of the index by its name, with the text that the offsets of citations count."""
+        """Return a document of the index by its name, with the text in which the offsets of citations count."""
         with self._reader.snapshot() as index:
             return index.document(source)
 
@@ -124,9 +124,9 @@ class Bot:
     def attempt(
         self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
     ) -> Attempt:
-        """Return the best answer however unsure, in the documents' words; it abstains only where nothing was found.
+        """Return the best answer, however unsure, in the documents' words; it abstains only if nothing was found.
 
-        Where the question may mean several things that the documents answer differently, the answer has its `readings`.
+        If the question may mean several things that the documents answer differently, the answer lists them as `readings`.
         """
         asked = clean_question(question)
         watch = Stopwatch()
@@ -160,7 +160,7 @@ class Bot:
         return attempt if citations else attempt._replace(answer=self._withhold(attempt))
 
     def finish(self, attempt: Attempt, listen: Listener = ignore_sentence) -> tuple[Answer, Explanation]:
-        """Return what an attempt comes to: an answer, in the writer's words where there is one, or an abstention."""
+        """Return the final result of an attempt: an answer, in the writer's words if there is a writer, or an abstention."""
         answer, explanation = self.settle(attempt), attempt.explanation
         if self._writer is None or answer.status != "answered" or not attempt.chosen:
             return answer, explanation
@@ -177,11 +177,11 @@ class Bot:
         return lambda question, turns, rewriting: writer.condense(question, turns, rewriting, watch, spend)
 
     def _usage(self, spent: Sequence[TokenUse]) -> Usage | None:
-        """Return what the follow-up's writing out used; None where no model was asked."""
+        """Return the tokens used to write the follow-up out; None if no model was asked."""
         return self._writer.usage_of(sum(spent, TokenUse())) if self._writer and spent else None
 
     def settle(self, attempt: Attempt) -> Answer:
-        """Return what an attempt comes to: its answer where that is sure enough, else an abstention or a question back."""
+        """Return the answer of an attempt if it is sure enough, else an abstention or a question back."""
         answer = attempt.answer
         if answer.status == "abstained":
             return answer
@@ -215,7 +215,7 @@ class Bot:
 
 
 def _is_one_row_of_many(question: str, piece: Graded) -> bool:
-    """Tell whether a piece is one row and the question is about many: it asks for reckoning and names nothing that the row has."""
+    """Tell whether a piece is one row but the question is about many: it asks for reckoning and names nothing in the row."""
     if piece.evidence.kind not in TABULAR or not asks_for_reckoning(question):
         return False
     named = {fold(word) for word in (*names(question), *numbers(question))}
@@ -225,7 +225,7 @@ def _is_one_row_of_many(question: str, piece: Graded) -> bool:
 def _sources(understood: Understood, chosen: Sequence[Graded]) -> tuple[Passage, ...]:
     """Return the passages to write from: those of the plain answer first, then those with the best pieces, then the found ones.
 
-    The plain answer may quote a near-copy that says otherwise; the others are leaders of their near-copies alone.
+    The plain answer may quote a near-copy that contradicts; of the others, only the first of a group of near-copies is given.
     """
     graded = [piece.evidence.passage for piece in (*chosen, *understood.graded)]
     found = [candidate.passage for candidate in understood.candidates.passages]
@@ -247,7 +247,7 @@ def _unanswered(answer: Answer, reason: Reason, text: str, readings: tuple[str, 
 
 
 def assess(index: Index, models: Models, understood: Understood) -> tuple[dict[str, float], float]:
-    """Return what the confidence is computed from, by name, and the confidence, between 0 and 1."""
+    """Return the features of the confidence, by name, and the confidence, between 0 and 1."""
     if not understood.graded:
         return {}, 0.0
     model = models.confidence.model_for(models.reader.name)
@@ -257,7 +257,7 @@ def assess(index: Index, models: Models, understood: Understood) -> tuple[dict[s
 
 
 def unknown_words(candidates: Candidates) -> frozenset[str]:
-    """Return the folded words of the question that no document has, but for those that may be misspelt."""
+    """Return the folded words of the question that no document has, except those that may be misspelt."""
     misspelt = {fold(typed) for typed, _ in candidates.corrections}
     return frozenset(fold(word) for word in candidates.unknown) - misspelt
 

@@ -5,13 +5,13 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from qa_bot.answer import Answer
 from qa_bot.frozen import Frozen
 
-# What is remembered: a follow-up refers to what was said lately.
+# How much is remembered: follow-ups refer to what was said recently.
 MAX_TURNS = 10
 MAX_TURN_CHARS = 4000
 
 
 class CitedPassage(BaseModel):
-    """Name a passage that an earlier answer quoted: `quote` is the document's text[start:end]."""
+    """A place that an earlier answer quoted: `quote` is the document's text[start:end]."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -24,8 +24,8 @@ class CitedPassage(BaseModel):
 class Turn(BaseModel):
     """One earlier question; keys that are not known are ignored.
 
-    Without an answer it is context only and is not answered again. `readings` are those that the bot offered where the
-    question was ambiguous.
+    Without an answer it is only context and is not answered again. `readings` are those that the bot offered if the question
+    was ambiguous.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")

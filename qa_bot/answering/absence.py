@@ -1,4 +1,4 @@
-"""What a silence can say: what the documents lack of the question, and what stands nearest to it."""
+"""Why no answer is given: what the question asks for that the documents lack, and the quotes nearest to it."""
 
 import re
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ from qa_bot.text.questions import names, numbers
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
 
 MOST_NEAREST = 2
-# Below this relevance of its passage nothing is near a question.
+# A quote is near the question only if its passage has at least this relevance.
 NEAREST_RELEVANCE = -2.0
-# From these on a passage is on the question's subject and refutes what it takes for granted.
+# From these values on, a passage is on the question's subject and refutes what the question takes for granted.
 PREMISE_RELEVANCE, PREMISE_REFUTED = 3.0, 2.0
 
 
 class Absence(NamedTuple):
-    """Why the bot keeps silent: `missing` is what no document has, `known` what they have instead, as they write it."""
+    """Why the bot abstains: `missing` is what no document has, `known` what they have instead, in their own spelling."""
 
     reason: Reason
     missing: str | None = None
@@ -27,7 +27,7 @@ class Absence(NamedTuple):
 
 
 def absence(question: str, unknown: frozenset[str], graded: Sequence[Graded]) -> Absence:
-    """Return what the documents lack; `unknown` are the folded words of the question that none of them has.
+    """Return what the documents lack; `unknown` are the folded words of the question that no document has.
 
     `graded` is in order of score.
     """
@@ -44,7 +44,7 @@ def absence(question: str, unknown: frozenset[str], graded: Sequence[Graded]) ->
 
 
 def nearest_quotes(graded: Sequence[Graded]) -> tuple[NearestQuote, ...]:
-    """Return the best pieces as what stands nearest, at most two; none where nothing is near. `graded` is in order of score."""
+    """Return quotes of the best pieces, at most two; none if no passage is near. `graded` is in order of score."""
     found: dict[str, NearestQuote] = {}
     for piece in graded:
         if piece.evidence.is_list or piece.relevance < NEAREST_RELEVANCE or addresses_a_model(piece.evidence.text):
@@ -67,7 +67,7 @@ def nearest_quotes(graded: Sequence[Graded]) -> tuple[NearestQuote, ...]:
 
 
 def _unknown_name(question: str, unknown: frozenset[str]) -> str | None:
-    """Return the first name of the question of which no document has any word, with the names beside it."""
+    """Return the question's first name with no word in any document, together with the names beside it."""
     asked = {fold(name) for name in names(question)}
     run: list[str] = []
     for start, end in word_spans(question):
@@ -95,7 +95,7 @@ def _unknown_number(question: str, texts: Sequence[str]) -> str | None:
 
 
 def _in_range(number: str, texts: Sequence[str], question: str) -> bool:
-    """Tell whether a number lies in a range of what it counts: locker 12 where there are lockers 1 to 40."""
+    """Tell whether a text has a range that includes the number: "lockers 1 to 40" includes locker 12."""
     before = re.search(rf"([^\W\d_]+)\s+{re.escape(number)}(?!\w)", question)
     if not before or not number.isdigit():
         return False
@@ -104,7 +104,7 @@ def _in_range(number: str, texts: Sequence[str], question: str) -> bool:
 
 
 def _range_of(numbered: str, texts: Sequence[str]) -> str | None:
-    """Return how a text names the range of what a number counts: "lockers 1 to 40"; None where none does."""
+    """Return the range that a text names for what the number counts, like "lockers 1 to 40"; None if no text has one."""
     noun = numbered.split()[0]
     found = next((match.group() for text in texts if (match := _range(noun, text))), None)
     return found[0].lower() + found[1:] if found and noun[0].islower() else found

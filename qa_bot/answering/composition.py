@@ -13,7 +13,7 @@ from qa_bot.text.stems import content_stems
 
 
 def compose(question: str, chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
-    """Return the text, every piece followed by the number of its citation, and the citations; in the order given."""
+    """Return the text, each piece followed by its citation number, and the citations, in the order given."""
     citations = tuple(_cited(question, number, piece) for number, piece in enumerate(chosen, 1))
     parts = [worded(question, piece.evidence.kind, citation) for citation, piece in zip(citations, chosen, strict=True)]
     text = ""

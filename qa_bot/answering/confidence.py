@@ -41,7 +41,7 @@ class ConfidenceModel(Frozen):
     """The regression that gives the confidence, and the threshold below which the bot abstains.
 
     `signs` names the features that count, in the order of the regression's inputs. A `calibration`, fitted to gold sets of
-    one's own, turns its log odds into those of the confidence; `kept` is what that gold set was answered with.
+    the user's own, turns its log odds into those of the confidence; `kept` holds the answers given to that gold set.
     """
 
     signs: tuple[str, ...]
@@ -66,7 +66,7 @@ class ConfidenceModel(Frozen):
 
 
 class Confidence(Frozen):
-    """The fitted models, by the reader's name; ANY_READER serves those that tell relevance alone. `provenance` says how."""
+    """The fitted models, by the reader's name; ANY_READER is for readers that give only relevance. `provenance` says how."""
 
     schema_version: int
     models: Mapping[str, ConfidenceModel]
@@ -78,7 +78,7 @@ class Confidence(Frozen):
 
 
 def load_confidence(path: Path | None = None) -> Confidence:
-    """Return the fitted models from a file, by default the one shipped; raise SettingsError when it does not fit."""
+    """Return the fitted models from a file, by default the shipped one; raise SettingsError when it does not fit."""
     try:
         text = path.read_text("utf-8") if path else _shipped()
         confidence = Confidence.model_validate(json.loads(text))
@@ -91,9 +91,9 @@ def load_confidence(path: Path | None = None) -> Confidence:
 
 
 def kept_gold(confidence: Confidence, reader: str, root: str, index_id: str, fingerprint: str) -> KeptGold:
-    """Return what was answered to the gold questions of a corpus; raise SettingsError where none, or another's, is kept.
+    """Return the answers kept for the gold questions of a corpus; raise SettingsError if none, or another corpus's, are kept.
 
-    A corpus that moved together with its index is known by the index's id, one whose index was made anew by its root.
+    A corpus that moved together with its index is recognised by the index's id, one with a new index by its root folder.
     """
     kept = confidence.model_for(reader).kept
     if kept is None:

@@ -5,12 +5,13 @@ from qa_bot.answering.evidence import Evidence, sentences_of
 from qa_bot.passage import Passage
 from qa_bot.retrieval.duplicates import containment, shingles
 
-# From this share of common four-word runs on, sentences of near-copies are versions of one: a changed number breaks four runs.
+# Sentences of near-copies that share at least this part of their four-word runs are versions of one sentence.
+# (A changed number breaks four runs.)
 SAME_SENTENCE = 0.4
 
 
 def also_in(piece: Evidence) -> tuple[str, ...]:
-    """Return the other names under which the corpus has what a piece says: copies of its file, near-copies that agree."""
+    """Return the other files that say the same as a piece: copies of its file, and near-copies that agree."""
     names = list(piece.passage.names)
     for copy in piece.copies:
         version = _version(piece, copy)
@@ -30,7 +31,7 @@ def other_versions(piece: Evidence) -> tuple[Evidence, ...]:
 
 
 def _version(piece: Evidence, copy: Passage) -> Evidence | None:
-    """Return the sentence of a near-copy that is the piece in perhaps other words; None where there is none."""
+    """Return the sentence of a near-copy that is a version of the piece; None if there is none."""
     places = [place for place in sentences_of(copy) if place[0].kind != "list"]
     if piece.is_list or not places:
         return None

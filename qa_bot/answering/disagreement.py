@@ -36,7 +36,7 @@ Counts = Mapping[str, frozenset[float]]
 
 
 def differ_in_wording_alone(first: str, second: str) -> bool:
-    """Tell whether two wordings of one sentence have no number, date or name that the other one replaces.
+    """Tell whether two versions of a sentence differ only in wording: no number, date or name is replaced by another.
 
     One that only says more ("on Friday, 3 May" and "on Friday") replaces nothing.
     """
@@ -55,7 +55,7 @@ def counts_differ(first: str, second: str) -> bool:
 
 
 def dates_differ(first: str, second: str) -> bool:
-    """Tell whether two sentences have dates, or days of the week, none of which fits one of the other's."""
+    """Tell whether both sentences have dates (or days of the week) and no date of one fits a date of the other."""
     ours, theirs = _days(first), _days(second)
     if ours and theirs and not ours & theirs:
         return True
@@ -118,6 +118,6 @@ def _names_differ(first: str, second: str) -> bool:
 
 
 def _is_variant(first: str, second: str) -> bool:
-    """Tell whether two names may be spellings of one: with the same first letter, one within the other, or related."""
+    """Tell whether two names may be spellings of the same one: same first letter, and one inside the other, or related."""
     one, two = fold(first), fold(second)
     return one[:1] == two[:1] or one in two or two in one or are_related(one, two)

@@ -1,4 +1,4 @@
-"""The sentences that may be quoted as an answer, and the likeliest of them for a reader that reads them one by one."""
+"""The pieces that may be quoted as an answer, and the likeliest of them for a reader that reads them one by one."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +10,7 @@ from qa_bot.text.instructions import addresses_a_model, gives_orders
 from qa_bot.text.sentences import Span, split_sentences, trimmed
 from qa_bot.text.stems import content_stems
 
-# What may be a turn of a chat with a model, forged.
+# Kinds of units that may be a forged turn of a chat with a model.
 TURNS: tuple[UnitKind, ...] = ("prose", "message", "field", "record", "log_line", "code")
 
 
@@ -18,8 +18,8 @@ class Evidence(Frozen):
     """A piece of a document that may be quoted: text == document[start:end], a unit of its passage or a sentence of one.
 
     `copies` are the near-copies of its passage, `rank` is its passage's place among the candidates, from 0, `similarity` the
-    cosine of question and passage where the dense search found it; `before` is the sentence before it, `places` are those that
-    it needs to be understood.
+    cosine of question and passage if the dense search found it; `before` is the sentence before it, `places` are the places
+    that a reader needs to understand it.
     """
 
     passage: Passage
@@ -35,7 +35,7 @@ class Evidence(Frozen):
 
     @property
     def is_list(self) -> bool:
-        """Tell whether it is a list as a whole, with its introduction."""
+        """Tell whether the piece is a whole list, with its introduction."""
         return self.kind == "list"
 
     @property
@@ -51,7 +51,7 @@ class Evidence(Frozen):
 
 
 def gather_evidence(candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
-    """Return every quotable piece of the candidates, passage by passage; one that orders a language model about is none."""
+    """Return every quotable piece of the candidates, passage by passage, without those that give orders to a language model."""
     return tuple(piece for rank, candidate in enumerate(candidates) for piece in _pieces(candidate, rank))
 
 
@@ -61,7 +61,7 @@ def shortlist(
     """Return the `limit` pieces most likely to answer, by shared words and the rank of their passage.
 
     `weight` gives the inverse document frequency of a stem. A piece scores the share of the question's weight that it
-    holds, plus 5 / (5 + rank): on the development sets 16 pieces chosen so lose nothing against reading all of them.
+    holds, plus 5 / (5 + rank). On the development sets, reading only 16 pieces chosen this way loses nothing.
     """
     total = sum(weight(stem) for stem in question_stems) or 1.0
 
@@ -83,7 +83,7 @@ def inverse_document_frequency(documents_with_term: int, documents: int) -> floa
 
 
 def sentences_of(passage: Passage) -> Iterator[tuple[Unit, Span]]:
-    """Yield what may be quoted of a passage: each unit and its place, prose by the sentence; offsets count in its document."""
+    """Yield each unit that may be quoted with its place, prose sentence by sentence; offsets are those of the document."""
     for unit in passage.layout.units:
         if unit.kind == "prose":
             offset = passage.start

@@ -10,19 +10,19 @@ from qa_bot.text.questions import answer_type, holds_answer_of_type, names
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold
 
-# What a reader that locates answers says: how surely any passage answers, and whether the best piece's passage refutes what
-# the question takes for granted.
+# From a reader that locates answers: how surely any passage answers, and whether the best piece's passage refutes what the
+# question takes for granted.
 LOCATED = ("best_passage", "refuted")
 FEATURES = (*LOCATED, "relevance", "coverage_piece", "missing_names", "type_missing", "similarity")
-# How much the span's score counts beside the log odds that a passage answers.
+# The weight of the span's score; the log odds that a passage answers have weight 1.
 SPAN_SHARE = 0.5
 
 
 def features(question: str, graded: Sequence[Graded], weight: Callable[[str], float]) -> Vectors:
     """Return the numbers named in FEATURES, shape (len(FEATURES),); `graded` is in order of score and not empty.
 
-    `weight` gives the inverse document frequency of a stem. Coverage is the share of the question's weight found. What a
-    reader does not tell is 0.
+    `weight` gives the inverse document frequency of a stem. Coverage is the share of the question's weight that is found. A
+    number that the reader does not give is 0.
     """
     best = best_piece(graded)
     likely = [signs.answerable + SPAN_SHARE * signs.span for piece in graded if (signs := piece.passage)]

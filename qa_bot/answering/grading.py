@@ -13,28 +13,28 @@ from qa_bot.retrieval.search import Candidate
 from qa_bot.text.sentences import Span
 from qa_bot.text.stems import content_stems
 
-# An answer longer than this many tokens is none that the reader was taught to point at.
+# The reader was not trained to mark answers longer than this.
 LONGEST_SPAN_TOKENS = 30
-# Beyond these a sign says nothing more.
+# Larger signs are cut to these values: they mean nothing more.
 MOST_LOGIT, MOST_SPAN = 12.0, 20.0
-# What a piece's best span, its own evidence and the relevance of its passage count for it; benchmarks/choice.py chose them.
+# The weights of a piece's best span, its own evidence and its passage's relevance, chosen by benchmarks/choice.py.
 OF_SPAN, OF_EVIDENCE, OF_PASSAGE = 0.2, 0.22, 0.45
-# How much the question's words in a row, a record or another piece of a series count.
+# The weight of the question's words in a row, a record or another piece of a series.
 OF_WORDS = 4.0
 ROWS: tuple[UnitKind, ...] = ("row", "record")
 SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "log_line")
-# So many fields of one passage make a series; one between paragraphs is none.
+# A passage needs at least this many fields for them to be a series.
 FEWEST_ALIKE = 3
-# What a header, a badge or another piece of a page's furniture has less than a sentence that says the same.
+# Subtracted from the score of a header, a badge or another piece of a page's furniture.
 OF_FURNITURE = 3.0
-# A span below this score is shown as no answer, though its sentence may be one.
+# A span below this score is not marked as the answer, though its sentence may be shown.
 LEAST_SPAN = -2.0
-# How many pieces a reader that does not locate answers reads alone for each passage that another one reads whole.
+# A reader that does not locate answers reads this many single pieces in place of each whole passage.
 PIECES_A_PASSAGE = 2
 
 
 class PassageSigns(Frozen):
-    """What the reader makes of a whole passage.
+    """What the reader says about a whole passage.
 
     Its relevance, the log odds that it answers, its best span's score, and the log odds that it refutes what the question
     takes for granted.
@@ -49,9 +49,9 @@ class PassageSigns(Frozen):
 class Graded(Frozen):
     """A piece with its score; the higher, the better it answers.
 
-    When its passage is read whole, `span` is the score of the best span within it, `answer` that span, in offsets of the
-    document, and `answering` the mean log odds that its tokens lie in what answers. `passage` is what the reader makes of
-    the passage. All are None where the reader does not locate answers.
+    When its passage is read whole, `span` is the score of the best span within the piece, `answer` is that span in offsets of
+    the document, `answering` is the mean log odds that its tokens belong to an answer, and `passage` is what the reader says
+    about the passage. All are None if the reader does not locate answers.
     """
 
     evidence: Evidence
@@ -82,8 +82,8 @@ def weigh(
 ) -> tuple[Graded, ...]:
     """Return the pieces of the first `passages` candidates, graded, best first.
 
-    A reader that does not locate answers reads some pieces alone instead, those that share most with the question: `wanted`
-    are the stems of its words, `weight` gives the inverse document frequency of a stem.
+    A reader that does not locate answers instead reads single pieces, those that share most with the question: `wanted` are
+    the stems of the question's words, `weight` gives the inverse document frequency of a stem.
     """
     if not reader.locates:
         likely = shortlist(gather_evidence(candidates), wanted, weight, passages * PIECES_A_PASSAGE)
@@ -110,8 +110,8 @@ def best_score(graded: Sequence[Graded]) -> float:
 def best_span(tokens: TokenScores, start: int, end: int) -> tuple[float, Span] | None:
     """Return the score and the place of the best answer within text[start:end]; None where no token lies in it.
 
-    The score is the largest sum of a start's and a later end's logit, at most LONGEST_SPAN_TOKENS apart, less the one of no
-    answer. Source: Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", 2019, section 4.3.
+    The score is the largest sum of a start logit and a later end logit, at most LONGEST_SPAN_TOKENS apart, minus the score
+    for "no answer". Source: Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", 2019, section 4.3.
     """
     inside = np.flatnonzero((tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 1] <= end))
     if not len(inside):
@@ -125,7 +125,7 @@ def best_span(tokens: TokenScores, start: int, end: int) -> tuple[float, Span] |
 
 
 def mean_evidence(tokens: TokenScores, start: int, end: int) -> float:
-    """Return the mean log odds that the tokens of text[start:end] lie in what answers; at least one token lies in it."""
+    """Return the mean log odds that the tokens of text[start:end] belong to an answer; it must hold at least one token."""
     inside = (tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 1] <= end)
     return float(tokens.evidence[inside].mean())
 
@@ -144,7 +144,7 @@ def _signs(reading: Reading) -> PassageSigns:
 
 
 def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded | None:
-    """Return a piece as the reader grades it inside its passage; None where it has no token of it."""
+    """Return a piece as the reader grades it inside its passage; None if no token lies in the piece."""
     assert reading.tokens is not None
     offset = evidence.passage.start
     found = best_span(reading.tokens, evidence.start - offset, evidence.end - offset)
@@ -153,7 +153,7 @@ def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded
     span = _bounded(found[0], MOST_SPAN)
     answering = mean_evidence(reading.tokens, evidence.start - offset, evidence.end - offset)
     for place in evidence.places:
-        # The line above a command says what it is for: the reader may see the answer there.
+        # The line above a command says what the command is for, so the reader may find the answer in that line.
         if evidence.kind == "code" and place.kind == "introduction" and place.start >= offset:
             answering = max(answering, mean_evidence(reading.tokens, place.start - offset, place.end - offset))
             above = best_span(reading.tokens, place.start - offset, place.end - offset)
@@ -170,10 +170,9 @@ def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded
 
 
 def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded]:
-    """Return pieces, those of a series with their score raised by the share of the question's words that they have.
+    """Return pieces; the score of those in a series is raised by the share of the question's words that they have.
 
-    Rows and settings look alike to the reader: what they are called tells them apart, most of all the words that few of them
-    have.
+    Rows and settings look alike to the reader. Their names tell them apart, most of all the words that few of them have.
     """
     alike = Counter((piece.evidence.kind, piece.evidence.passage.chunk_id) for piece in graded)
     series = [
@@ -199,5 +198,5 @@ def _bounded(value: float, most: float) -> float:
 
 
 def _ordered(graded: Sequence[Graded]) -> tuple[Graded, ...]:
-    """Return pieces best first; of equals, a whole list comes behind its best item."""
+    """Return pieces best first; at equal score, a whole list comes after its best item."""
     return tuple(sorted(graded, key=lambda piece: (-piece.score, piece.evidence.is_list)))

@@ -1,7 +1,7 @@
-"""The threshold at which the share of wrong answers stays below a limit, promised from gold questions asked of a corpus.
+"""Find the threshold at which the share of wrong answers stays below a limit, from gold questions asked of a corpus.
 
-The thresholds are tested from the strictest to the most lenient, and the tests stop at the first that fails. So no test
-costs the others any certainty, and the threshold may be chosen with the same answers that it is tested with. Source:
+The thresholds are tested from the strictest to the most lenient, and the tests stop at the first that fails. So no
+correction for many tests is needed, and the threshold may be chosen with the same answers that test it. Source:
 Angelopoulos, Bates, Candès, Jordan and Lei, "Learn then Test: calibrating predictive algorithms to achieve risk control",
 2021 (fixed-sequence testing). Each test is the exact one of a binomial share, which passes where the upper limit of Clopper
 and Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial", Biometrika 1934, lies below.
@@ -14,8 +14,8 @@ from itertools import accumulate
 from qa_bot.frozen import Frozen
 
 CERTAINTY = 0.95
-# The first test is of this share of the answers: few answers must all be right, many may hold too many wrong ones
-# already (benchmarks/promise.py).
+# The first test uses at least this share of the answers. With fewer, all must be right; with more, too many may already be
+# wrong (benchmarks/promise.py).
 FIRST_TESTED = 0.25
 
 
@@ -27,10 +27,10 @@ class KeptAnswer(Frozen):
 
 
 class KeptGold(Frozen):
-    """What was answered to a gold set, and what it was asked of.
+    """The answers given to a gold set, and the index they came from.
 
-    `root`, `index_id` and `fingerprint` are those of the index, `corpus_digest` is that of its documents. `questions` counts
-    those that got no answer too.
+    `root`, `index_id` and `fingerprint` identify the index, `corpus_digest` its documents. `questions` includes those that
+    got no answer.
     """
 
     root: str
@@ -42,10 +42,10 @@ class KeptGold(Frozen):
 
 
 def threshold_for(kept: Sequence[KeptAnswer], most_wrong: float, certainty: float = CERTAINTY) -> float | None:
-    """Return the lowest threshold at which less than a share of the answers given is wrong; None where none can be promised.
+    """Return the lowest threshold at which less than a share of the answers given is wrong; None if none can be promised.
 
-    The promise is broken for at most 1 - certainty of the sets of questions it may be drawn from. That needs questions that
-    are drawn independently and like those to come, and answers that are not more often wrong where their confidence is higher.
+    Of all sets of questions that might have been drawn, at most a share of 1 - certainty leads to a false promise. This holds
+    if the questions are drawn independently, are like those to come, and surer answers are not wrong more often.
     """
     ordered = _surest_first(kept)
     wrong = _wrong_among(ordered)
@@ -97,11 +97,11 @@ def _wrong_among(ordered: Sequence[KeptAnswer]) -> list[int]:
 
 
 def _tested(ordered: Sequence[KeptAnswer], most_wrong: float, certainty: float) -> Iterator[int]:
-    """Yield how many answers are given at each threshold that is tested, in order; whether they were right is not looked at.
+    """Yield how many answers are given at each tested threshold, in order, without looking at whether they were right.
 
-    They are the numbers from which one more wrong answer is allowed, and that of all answers. A threshold lies just above an
-    answer's confidence, and that answer is not among those given: the surer ones are then a fair sample of all that the
-    threshold lets through. Answers of one confidence are not parted.
+    These are the numbers from which one more wrong answer is allowed, and the number of all answers. A threshold lies just
+    above one answer's confidence, and that answer is not among those given: the surer ones are then a fair sample of all
+    answers above the threshold. Answers of equal confidence stay together.
     """
     first = max(fewest_right(most_wrong, certainty), math.ceil(FIRST_TESTED * len(ordered)))
     allowed = _most_wrong_allowed(first - 1, most_wrong, certainty)
@@ -113,7 +113,7 @@ def _tested(ordered: Sequence[KeptAnswer], most_wrong: float, certainty: float) 
 
 
 def _most_wrong_allowed(given: int, most_wrong: float, certainty: float) -> int:
-    """Return how many of the given answers may be wrong; -1 where even none is not enough."""
+    """Return how many of the given answers may be wrong; -1 if even none would be too many."""
     allowed = -1
     while allowed < given and binomial_tail(allowed + 1, given, most_wrong) <= 1 - certainty:
         allowed += 1

@@ -1,4 +1,4 @@
-"""A question as it was typed, made clean, and with its spelling corrected."""
+"""Clean a question as it was typed, and correct its spelling."""
 
 import re
 from collections.abc import Sequence

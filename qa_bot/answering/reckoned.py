@@ -1,4 +1,4 @@
-"""Answer from the tables that a question leads to, where it asks for what has to be counted, added up or compared."""
+"""Answer questions that need counting, adding or comparing, from the tables that the search finds."""
 
 from collections.abc import Sequence
 from threading import Lock
@@ -14,40 +14,40 @@ from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.retrieval.search import Candidate, Index
 from qa_bot.storage.snapshot import StoredDocument
 
-# The tables of so many files are looked at, those that hold the best passages.
+# The tables of at most this many files are used: the files that hold the best passages.
 MOST_FILES = 4
-# A file of more rows than these is no table that a question is answered from by reckoning.
+# Larger files are not used.
 MOST_ROWS = 5_000
-# So many files that were read are kept ready for the next question.
+# How many files are kept in memory for the next question.
 MOST_KEPT = 8
 TABULAR = ("row", "record", "field")
-# More rows than these are not named one by one.
+# At most this many rows are cited one by one.
 MOST_CITED = 25
-# Of the answers so given .95 and more are right (docs/documents.md).
+# At least this share of these answers is right (docs/documents.md).
 CONFIDENCE = 0.95
 
 
 class TableAnswer(NamedTuple):
-    """What a reckoning comes to: the text with its working, and a citation for every row that counts."""
+    """The result of a reckoning: the text with its working, and a citation for every row that was used."""
 
     text: str
     citations: tuple[Citation, ...]
 
 
 class _File(NamedTuple):
-    """A file read: its documents by name, and its tables made ready for questions."""
+    """A file in memory: its documents by name, and its tables prepared for questions."""
 
     documents: dict[str, StoredDocument]
     tables: tuple[Vocabulary, ...]
 
 
 _LOCK = Lock()
-# The files read last, of each index in use.
+# The files read last, for each index in use.
 _KEPT: WeakKeyDictionary[Index, dict[str, _File]] = WeakKeyDictionary()
 
 
 def answer_from_tables(index: Index, question: str, candidates: Sequence[Candidate]) -> TableAnswer | None:
-    """Return what the tables of the best files come to; None where the question is not understood as one to reckon with."""
+    """Return the answer reckoned from the tables of the best files; None if the question is not one of reckoning."""
     holding = [c.passage.source for c in candidates if any(unit.kind in TABULAR for unit in c.passage.layout.units)]
     if not holding or not may_be_reckoned(question):
         return None
@@ -59,7 +59,7 @@ def answer_from_tables(index: Index, question: str, candidates: Sequence[Candida
 
 
 def _read(index: Index, file: str) -> _File:
-    """Return a file read, from memory where it was read before: an index never changes, a new generation is another."""
+    """Return a file, from memory if it was read before; that is safe because a generation of the index never changes."""
     with _LOCK:
         kept = _KEPT.setdefault(index, {})
         if file in kept:

@@ -11,31 +11,31 @@ from qa_bot.text.questions import answer_type, is_open, names, wants_list, wants
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold, words
 
-# A further sentence joins when its score is within this much of the best one's (benchmarks/README.md has what more would do).
+# A piece is added if its score is within this much of the best one's (benchmarks/README.md measures other values).
 MARGIN = 1.0
-# A list as a whole is shown for an item of it when its score is within this much of the item's.
+# A whole list is shown instead of one of its items if its score is within this much of the item's.
 LIST_MARGIN = 2.0
 MAX_WORDS = 80
 MAX_SENTENCES = 3
-# For questions that ask for several things.
+# The same limits for questions that ask for several things.
 LIST_MAX_WORDS = 130
 LIST_MAX_SENTENCES = 5
 MAX_FILES = 3
-# Of these another one joins only where several things are asked for: the row below says something else.
+# Kinds of which a second piece is added only if the question asks for several things: the next row is about something else.
 LONE: tuple[UnitKind, ...] = ("row", "record", "field", "item", "answer", "definition", "log_line")
-# From this share of common four-word runs on, a sentence says again what another one said.
+# A sentence that shares at least this part of its four-word runs with another one repeats it.
 SAME_STATEMENT = 0.6
-# A sentence of another document that gives another number or date joins although the reranker likes it less: when its
-# score is within this much of the best one's, and above the least.
+# A piece of another document that gives another number or date is added even at a lower score: within this much of the best
+# one's, and above RIVAL_LEAST.
 RIVAL_MARGIN = 7.0
 RIVAL_LEAST = 0.0
-# One of another document in which the reader sees another answer joins when it is nearly as good.
+# A piece of another document in which the reader sees another answer is added if it is nearly as good.
 CLOSE_RIVAL = 2.0
 MAX_OTHER_SIDES = 2
 
 
 def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
-    """Return the pieces that answer, best first, and then those of other documents that say otherwise.
+    """Return the pieces that answer, best first, and then pieces of other documents that contradict them.
 
     `graded` is in order of score and not empty.
     """
@@ -68,13 +68,13 @@ def in_reading_order(chosen: Sequence[Graded]) -> tuple[Graded, ...]:
 
 
 def _best(graded: Sequence[Graded], prefers_lists: bool) -> Graded:
-    """Return the best piece: a whole list only where a list is wanted, and then before its own introduction or items."""
+    """Return the best piece. A whole list counts only if a list is wanted; then it replaces its introduction or items."""
     best = next((piece for piece in graded if not piece.evidence.is_list or prefers_lists), graded[0])
     return _whole_list(best, graded) if prefers_lists and not best.evidence.is_list else best
 
 
 def _whole_list(piece: Graded, graded: Sequence[Graded]) -> Graded:
-    """Return the longest list that a piece is part of and that is not much worse, else the piece."""
+    """Return the longest list that holds the piece and scores not much worse, else the piece."""
     lists = [
         whole
         for whole in graded
@@ -99,7 +99,7 @@ def _says_again(piece: Graded, other: Graded) -> bool:
 
 
 def _other_sides(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -> tuple[Graded, ...]:
-    """Return what other documents say instead: near-copies of what was chosen, and rivals of the best piece."""
+    """Return pieces of other documents that contradict the chosen ones: near-copies, and rivals of the best piece."""
     found: list[Graded] = []
     for piece in (*_versions(chosen), *_rivals(question, graded, chosen)):
         if len(found) < MAX_OTHER_SIDES and not _is_repetition(piece, (*chosen, *found)):
@@ -114,10 +114,10 @@ def _versions(chosen: Sequence[Graded]) -> Iterator[Graded]:
 
 
 def _rivals(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -> Iterator[Graded]:
-    """Yield the pieces that answer a question for an amount or a time otherwise than the best piece does.
+    """Yield the pieces of other documents that give another answer than the best piece.
 
-    They speak of the same: their passages have the question's names. A number says what it counts; a date does not, so there
-    they also have all of the question's words that the best piece has.
+    They must be about the same thing: their passages have the question's names. A number stands beside what it counts, but a
+    date does not, so for dates a piece must also have all of the question's words that the best piece has.
     """
     best = chosen[0]
     least = max(best.score - RIVAL_MARGIN, RIVAL_LEAST)
@@ -141,7 +141,7 @@ def _rivals(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -
 
 
 def _answers_otherwise(best: Graded, piece: Graded) -> bool:
-    """Tell whether the reader sees answers in two pieces that have no content word or other numbers in common."""
+    """Tell whether the answers that the reader marks in two pieces have no number, or no content word, in common."""
     first, second = (
         frozenset(stem(word) for start, end in found.answers for word in words(found.evidence.passage.slice(start, end)))
         - STOP_WORDS

@@ -1,4 +1,4 @@
-"""Find what an answer leaves out: citations that say otherwise than what was told."""
+"""Find the contradictions that an answer leaves out."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from qa_bot.text.questions import answer_type
 
 
 def unsaid_sides(question: str, told: Sequence[Citation], known: Sequence[Citation]) -> tuple[Citation, ...]:
-    """Return the known citations that contradict one that was told and that no told one overlaps, in their order."""
+    """Return the known citations that contradict a told one and overlap none, in their order."""
     return tuple(
         other
         for other in known
@@ -20,7 +20,7 @@ def unsaid_sides(question: str, told: Sequence[Citation], known: Sequence[Citati
 
 
 def _contradict(question: str, first: str, second: str) -> bool:
-    """Tell whether two quotes are versions of one sentence, or answer a question for an amount or a time differently."""
+    """Tell whether two quotes are contradicting versions of a sentence, or give different amounts or times as the answer."""
     if containment(shingles(first), shingles(second)) >= SAME_SENTENCE:
         return not differ_in_wording_alone(first, second)
     by_count = asks_for_amount(question) and counts_differ(first, second)

@@ -9,17 +9,17 @@ from qa_bot.text.markup import cells, readable
 from qa_bot.text.questions import numbers
 from qa_bot.text.terms import fold
 
-# An answer of fewer words than this is shown behind its question.
+# An answer with fewer words than this is shown after its question.
 SHORT_ANSWER = 8
-# A row is shown with all its cells up to this many where no single one answers.
+# If no cell of a wide row answers, this many cells are shown.
 MOST_CELLS = 8
-# A row of this many cells beside its name is shown whole.
+# A row with at most this many cells beside its name is shown whole.
 FEW_CELLS = 7
 _BULLET = re.compile(r"^\s*[-–—•*·▪◦+]\s+")
 
 
 def worded(question: str, kind: UnitKind, citation: Citation) -> str:
-    """Return the words in which a citation stands in an answer's text."""
+    """Return a citation as it is worded in the text of an answer."""
     said = _quote(kind, citation)
     before = _before(kind, citation)
     heading = _heading(question, citation)
@@ -45,7 +45,7 @@ def _quote(kind: UnitKind, citation: Citation) -> str:
 
 
 def _before(kind: UnitKind, citation: Citation) -> str:
-    """Return what is said before a quote so that it can be understood."""
+    """Return the words that must stand before a quote so that it can be understood."""
     if kind in ("item", "code") and (found := _texts(citation, "introduction")):
         return readable(found[-1])
     if kind == "answer" and (found := _texts(citation, "question")) and len(citation.quote.split()) < SHORT_ANSWER:
@@ -56,7 +56,7 @@ def _before(kind: UnitKind, citation: Citation) -> str:
 
 
 def _heading(question: str, citation: Citation) -> str:
-    """Return the heading that tells what a quote is true of: one with a number or a date, innermost first."""
+    """Return the heading that says what a quote applies to: one with a number or date, innermost first."""
     dated = [text for text in _texts(citation, "heading") if any(character.isdigit() for character in text)]
     asked = {fold(number) for number in numbers(question)}
     said = [text for text in dated if not any(fold(word) in asked for word in text.split())] or dated

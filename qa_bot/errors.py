@@ -27,72 +27,72 @@ class QaBotError(Exception):
 
 
 class UsageError(QaBotError):
-    """Say that what was typed, configured or fed in is wrong."""
+    """A wrong argument, setting or input file."""
 
     exit_code = 2
 
 
 class SettingsError(UsageError):
-    """Say which setting is unknown or malformed."""
+    """A setting that is unknown or malformed."""
 
 
 class DiscordSettingsError(SettingsError):
-    """Say which setting of the Discord bot to change."""
+    """A token or an intent that Discord does not accept."""
 
 
 class CorpusError(UsageError):
-    """Say why the folder of documents cannot be used."""
+    """A folder of documents that cannot be used."""
 
 
 class BatchError(UsageError):
-    """Say which line of a batch or history file is malformed."""
+    """A malformed batch or history file."""
 
 
 class GoldError(UsageError):
-    """Say what is wrong with a gold set, or why two runs cannot be compared."""
+    """A malformed gold set, or two runs that cannot be compared."""
 
 
 class DependencyError(UsageError):
-    """Say which optional package to install."""
+    """An optional package that is not installed."""
 
 
 class IndexUnusableError(QaBotError):
-    """Say that the index cannot answer."""
+    """An index that cannot answer."""
 
     exit_code = 4
 
 
 class IndexMissingError(IndexUnusableError):
-    """Say that nothing has been indexed yet."""
+    """Nothing has been indexed yet."""
 
 
 class IndexStaleError(IndexUnusableError):
-    """Say that the index was built with other settings or another format."""
+    """An index built with other settings or in another format."""
 
 
 class IndexDamagedError(IndexUnusableError):
-    """Say that a file of the index cannot be read."""
+    """An index with a file that cannot be read."""
 
 
 class IndexLockedError(IndexUnusableError):
-    """Name the process that is writing the index."""
+    """An index that another process is writing."""
 
 
 class ModelError(QaBotError):
-    """Say that model weights are missing, altered or cannot be run."""
+    """Model weights that are missing, altered or cannot be run."""
 
 
 class StorageError(QaBotError):
-    """Say that the disk is full or cannot be written."""
+    """A disk that is full or cannot be written."""
 
 
 class ServiceError(QaBotError):
-    """Say that an outside service failed."""
+    """An outside service that failed."""
 
     exit_code = 5
 
 
 class GateError(QaBotError):
-    """Name the figures that fell below their floors."""
+    """Figures that fell below their floors."""
 
     exit_code = 6

@@ -1,4 +1,4 @@
-"""A chunk of a document as the index returns it, and the hits that lead to it."""
+"""Passages, what they are made of, and the search hits that lead to them."""
 
 import json
 from collections.abc import Mapping
@@ -22,14 +22,14 @@ UnitKind = Literal[
     "log_line",
     "furniture",
 ]
-# Of a longer heading, header or introduction the beginning is read.
+# A longer heading, header or introduction is cut to this length.
 MOST_HEADING_CHARS, MOST_LEAD_CHARS = 120, 300
 _CONTEXT_KINDS: tuple[ContextKind, ...] = get_args(ContextKind)
 _UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 
 
 class Place(NamedTuple):
-    """A stretch of a document that something else needs to be understood: `text` is the document's text[start:end].
+    """A stretch of a document that helps to understand something else: `text` is the document's text[start:end].
 
     `line` is the line (from 1) on which it starts.
     """
@@ -42,11 +42,11 @@ class Place(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A stretch of a passage that a person would point at, in offsets of the document; prose is quoted by the sentence.
+    """A stretch of a passage that a person would point at, in offsets of the document; prose is quoted sentence by sentence.
 
-    `broken` is the first part of a sentence that a page's header or footer cuts; its continuation is a place of its context.
+    The kind `broken` is the first part of a sentence that a page's header or footer cuts; its `context` has the continuation.
 
-    `context` are the places that it needs to be understood: headings, outermost first, then a table's header, a question, an
+    `context` holds the places needed to understand it: headings, outermost first, then a table's header, a question, an
     introduction.
     """
 
@@ -59,8 +59,8 @@ class Unit(NamedTuple):
 class Layout(NamedTuple):
     """What a passage is made of: its units, in order, some inside others.
 
-    `path` are the headings above it, outermost first, `lead` what else is read before it: the header of a table that began
-    before it, the introduction of a list, a question.
+    `path` are the headings above it, outermost first. `lead` is what else must be read before it: the header of a table that
+    began earlier, the introduction of a list, a question.
     """
 
     units: tuple[Unit, ...] = ()
@@ -68,7 +68,7 @@ class Layout(NamedTuple):
     lead: tuple[Place, ...] = ()
 
     def to_json(self) -> str:
-        """Return the layout as JSON; a place that several units share is written once."""
+        """Return the layout as JSON; a place shared by several units is written once."""
         places = dict.fromkeys([*self.path, *self.lead, *(place for unit in self.units for place in unit.context)])
         number = {place: position for position, place in enumerate(places)}
         fields = {
@@ -93,9 +93,9 @@ class Layout(NamedTuple):
 
 
 def heading_of(title: str | None, date: str | None, layout: Layout | None = None) -> str:
-    """Return what stands before a text when it is embedded or read, or ''.
+    """Return the lines before a text when it is embedded or read, or ''.
 
-    A line of title, date and the headings above it, then the lines that it continues: a table's header, a question.
+    They are one line with title, date and headings, then the lines that the text continues: a table's header, a question.
     """
     path = [place.text[:MOST_HEADING_CHARS] for place in layout.path] if layout else []
     lead = [place.text[:MOST_LEAD_CHARS] for place in layout.lead] if layout else []
@@ -106,9 +106,8 @@ def heading_of(title: str | None, date: str | None, layout: Layout | None = None
 class Passage(Frozen):
     """A stretch of a document: `text` is the document's text[start:end].
 
-    `line` is the line (from 1) on which it starts, `page_starts` are the offsets at which the document's pages start, where
-    its format has pages, `names` is every path under which the document is in the corpus (`source` first), `layout` what the
-    passage is made of.
+    `line` is the line (from 1) on which it starts. `page_starts` are the offsets of the document's pages, if its format has
+    pages. `names` is every path of the document in the corpus (`source` first). `layout` says what the passage is made of.
     """
 
     chunk_id: int
@@ -126,7 +125,7 @@ class Passage(Frozen):
     layout: Layout = Layout()
 
     def heading(self) -> str:
-        """Return what stands before the text when it is embedded or read, or ''."""
+        """Return the lines before the text when it is embedded or read, or ''."""
         return heading_of(self.title, self.date, self.layout)
 
     def slice(self, start: int, end: int) -> str:

@@ -1,11 +1,11 @@
-"""What every place that shows an answer works with: quotes cut at their spans, places in words. Values in, values out."""
+"""Pure functions shared by everything that shows an answer: quotes cut at their spans, places in words."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qa_bot.answer import Answer, Citation, NearestQuote, Reason
 
-# The reasons of an abstention after which it helps to know what was near.
+# The reasons of an abstention for which the nearest quotes are useful.
 NOT_FOUND: frozenset[Reason] = frozenset({"not_in_corpus", "other_subject", "false_premise"})
 OUTCOMES: Mapping[Reason, str] = {
     "not_in_corpus": "not answered",
@@ -18,16 +18,16 @@ OUTCOMES: Mapping[Reason, str] = {
 
 
 class QuotePiece(NamedTuple):
-    """A stretch of a quote: all of it answers the question, or none of it."""
+    """A stretch of a quote that answers the question as a whole, or not at all."""
 
     text: str
     is_span: bool
 
 
 def pieces_of(citation: Citation) -> tuple[QuotePiece, ...]:
-    """Return a quote in pieces, in its order and none empty; no two spans follow each other.
+    """Return a quote in pieces, in order and none empty.
 
-    Spans that touch are one. A span that is empty, not inside the quote, or overlaps one before it is ignored.
+    Spans that touch are joined. A span is ignored if it is empty, not inside the quote, or overlaps an earlier one.
     """
     pieces: list[QuotePiece] = []
     shown = 0
@@ -55,27 +55,27 @@ def place_of(citation: Citation) -> tuple[str, ...]:
 
 
 def surroundings(citation: Citation) -> tuple[str, ...]:
-    """Return what a quote needs to be understood, a line each: the headings above it, then a table's header, a question, ..."""
+    """Return what a reader needs to understand a quote, one line each: headings, then a table's header, a question, ..."""
     headings = [" ".join(place.quote.split()) for place in citation.context if place.kind == "heading"]
     others = [" ".join(place.quote.split()) for place in citation.context if place.kind != "heading"]
     return tuple(line for line in (" › ".join(headings), *others) if line)
 
 
 def closest_named(answer: Answer) -> tuple[str, ...]:
-    """Return the closest files where they are worth a line: not where the nearest quotes name all of them already."""
+    """Return the closest files; none if the nearest quotes already name all of them."""
     named = {near.source for near in answer.nearest}
     return answer.closest if answer.reason in NOT_FOUND and not named.issuperset(answer.closest) else ()
 
 
 def outcome_of(answer: Answer) -> str:
-    """Return in two words at most what became of a question."""
+    """Return the outcome of a question in at most two words."""
     if answer.status == "answered":
         return "answered"
     return OUTCOMES[answer.reason or "not_in_corpus"]
 
 
 def _joined(citation: Citation) -> Iterator[tuple[int, int]]:
-    """Yield where the spans of a quote start and end in it, in its order; those that touch are one."""
+    """Yield where the spans of a quote start and end in it, in order; spans that touch are joined."""
     begun = ended = 0
     for start, end in sorted((span.start - citation.start, span.end - citation.start) for span in citation.spans):
         if not ended <= start < end <= len(citation.quote):

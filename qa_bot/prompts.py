@@ -1,4 +1,4 @@
-"""What the bot says in its own words: text files that an operator may change."""
+"""The texts that the bot itself says: files that an operator may change."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from string import Formatter
 
 from qa_bot.errors import SettingsError
 
-# Each text, and the variables it may use; what a language model reads is Markdown, what people read plain text.
+# Each text, and the variables it may use; texts for a language model are Markdown, texts for people are plain text.
 VARIABLES: Mapping[str, frozenset[str]] = {
     "abstained": frozenset(),
     "other_subject": frozenset({"missing"}),
@@ -57,12 +57,12 @@ VARIABLES: Mapping[str, frozenset[str]] = {
 
 # The texts that say that there is no answer.
 ABSTENTIONS = ("abstained", "other_subject", "other_range", "false_premise")
-# A shorter beginning of an abstention may begin an answer too.
+# If the beginning of an abstention is shorter, an answer might begin the same way.
 TELLING_CHARS = 12
 JUDGE_PROMPTS = ("judge", "judge_correctness", "judge_faithfulness", "judge_relevancy")
 ANSWER_PROMPTS = ("answer", "answer_system", "condense", "condense_system", "style")
 FOR_MODELS = frozenset({*ANSWER_PROMPTS, *JUDGE_PROMPTS})
-# What a prompt must use to be of any use.
+# The variables that a prompt must use.
 REQUIRED: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"sources", "question"}),
     "condense": frozenset({"history", "question"}),
@@ -84,7 +84,7 @@ class Prompts:
         return self._texts[name].format(**values)
 
     def abstentions(self) -> tuple[str, ...]:
-        """Return how the texts that say that there is no answer begin: all that stands before their first variable.
+        """Return how the texts of an abstention begin: everything before their first variable.
 
         A beginning of fewer than TELLING_CHARS characters is left out.
         """
@@ -92,15 +92,15 @@ class Prompts:
         return tuple(beginning for beginning in beginnings if len(beginning) >= TELLING_CHARS)
 
     def digest(self, names: Sequence[str]) -> str:
-        """Return the SHA-256 sum of texts as they were read, their variables not filled in."""
+        """Return the SHA-256 sum of texts before their variables are filled in."""
         told = json.dumps([(name, self._texts[name]) for name in sorted(names)])
         return hashlib.sha256(told.encode()).hexdigest()
 
 
 def load_prompts(folder: Path | None = None) -> Prompts:
-    """Read the texts: from the folder where it has them, else the ones shipped.
+    """Read the texts, each from the folder if it is there, else the shipped one.
 
-    Raise SettingsError when a text is empty or uses a variable it may not.
+    Raise SettingsError when a text is empty or uses a variable that it may not use.
     """
     if folder is not None and not folder.is_dir():
         raise SettingsError(f"QA_BOT_PROMPTS_DIR={folder} is no folder: create it, or unset it to use the shipped texts")
@@ -108,7 +108,7 @@ def load_prompts(folder: Path | None = None) -> Prompts:
 
 
 def _beginning(text: str) -> str:
-    """Return what stands before the first variable of a text, doubled braces as single ones."""
+    """Return a text up to its first variable, with doubled braces as single ones."""
     before = ""
     for literal, variable, _, _ in Formatter().parse(text):
         before += literal

@@ -14,7 +14,7 @@ from qa_bot.errors import SettingsError
 
 PREFIX = "QA_BOT_"
 ENV_FILE = ".env"
-# An address with {source} in it, and no other names in braces than {line}.
+# An address with {source} in it, and with no other name in braces except {line}.
 URL_TEMPLATE = r"^https?://(?:[^{}\s]|\{line\})*\{source\}(?:[^{}\s]|\{line\}|\{source\})*$"
 
 
@@ -23,7 +23,7 @@ def _split_ids(value: object) -> object:
 
 
 def _share(value: object) -> object:
-    """Return "5%" and "0.05" as 0.05; raise ValueError for what is no share above 0 and below 1."""
+    """Return "5%" and "0.05" as 0.05; raise ValueError for anything that is not a share above 0 and below 1."""
     try:
         text = str(value).strip()
         share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
@@ -85,7 +85,7 @@ class Settings(BaseSettings):
 
 
 def load_settings(**overrides: object) -> Settings:
-    """Return the settings, some overridden; raise SettingsError for an unknown key or values that do not fit."""
+    """Return the settings, some overridden; raise SettingsError for an unknown key or a value that does not fit."""
     _refuse_unknown_keys()
     settings = _read_settings(overrides)
     if settings.min_confidence is not None and settings.max_wrong is not None:
@@ -105,7 +105,7 @@ def _read_settings(overrides: Mapping[str, object]) -> Settings:
 
 
 def state_folder(settings: Settings) -> Path:
-    """Return the folder of what belongs to the user rather than to an index."""
+    """Return the folder for what belongs to the user, not to an index."""
     from platformdirs import user_state_path
 
     return settings.state_dir or user_state_path("qa-bot")

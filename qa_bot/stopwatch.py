@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 class Stopwatch:
-    """Add up how long each stage took."""
+    """The time that each stage of a question took."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
@@ -23,7 +23,7 @@ class Stopwatch:
             self._spent[stage] = self._spent.get(stage, 0.0) + self._clock() - began
 
     def mark(self, moment: str) -> None:
-        """Keep when something first happened, from the beginning on."""
+        """Keep the time from the start until something first happens."""
         self._spent.setdefault(moment, self._clock() - self._began)
 
     def timings_ms(self) -> dict[str, float]:

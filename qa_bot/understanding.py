@@ -1,4 +1,4 @@
-"""What a question means, and what the documents have on it: readings, candidates, graded pieces."""
+"""What a question means, and what the documents say about it: readings, candidates, graded pieces."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,22 +15,22 @@ from qa_bot.retrieval.search import Candidate, Candidates, Index, Searches, find
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.text.stems import content_stems
 
-# How many passages are candidates; the pieces to quote come from the first of them.
+# How many passages are candidates; the pieces to quote come from the first EVIDENCE_FROM.
 CANDIDATES = 40
 EVIDENCE_FROM = 24
-# How many passages are read for a question that stands alone (benchmarks/README.md says what more and less would do).
+# How many passages are read for a question that stands alone (benchmarks/README.md measures other numbers).
 STANDALONE = 8
 RETRIEVED = 20
 RETRIEVED_FILES = 5
-# A respelt question must be answered better by this much where the reader does not tell whether it is answered.
+# A respelt question must score higher by this much, if the reader cannot say whether it is answered.
 RESPELLING_MARGIN = 0.5
 
 
 class Understood(Frozen):
     """One reading of a question with everything that was found for it.
 
-    `ranking` pairs the candidates' chunks with scores, best first, where they are ranked otherwise than by the fusion of
-    search and reranking. `readings` are all that were considered; `rivals` those among which the documents do not decide.
+    `ranking` pairs the candidates' chunks with scores, best first, if they are not ranked by the usual fusion of search and
+    reranking. `readings` are all that were considered; `rivals` are those that the documents answer equally well.
     """
 
     question: str
@@ -53,10 +53,10 @@ class Models(NamedTuple):
 def read_question(
     index: Index, models: Models, question: str, watch: Stopwatch, searches: Searches | None = None
 ) -> Understood:
-    """Find the candidates for a question that stands alone, and grade the pieces of them that may answer it.
+    """Find the candidates for a question that stands alone, and grade their pieces that may answer it.
 
-    A word that neither a document nor English has is replaced by the word that it resembles only where that is answered and
-    the question as typed is not: it may be misspelt, or a name that the documents do not have.
+    A word that neither the documents nor English have may be misspelt, or a name that the documents lack. It is replaced by a
+    similar word only if that question is answered and the question as typed is not.
     """
     searches = searches or Searches(index, models.embedder)
     with watch.measure("retrieve"):
@@ -75,7 +75,7 @@ def read_question(
 
 
 def _is_better_read(respelt: Sequence[Graded], typed: Sequence[Graded]) -> bool:
-    """Tell whether a respelt question finds an answer where the typed one finds none."""
+    """Tell whether a respelt question finds an answer and the typed one does not."""
     if respelt[0].passage is None:
         return best_score(respelt) > best_score(typed) + RESPELLING_MARGIN
     return _finds_answer(respelt) and not _finds_answer(typed)
@@ -98,9 +98,9 @@ def weight_of(index: Index) -> Callable[[str], float]:
 
 
 def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
-    """Return the best passages, by fused rank and reranked rank together: 20, and more until five files are there.
+    """Return the best passages, by fused and reranked rank together: 20, or more until they come from five files.
 
-    Near-copies follow the passage that stands for them.
+    Near-copies follow the passage that represents them.
     """
     by_chunk = {candidate.passage.chunk_id: candidate for candidate in understood.candidates.passages}
     ranked: list[RetrievedPassage] = []
@@ -117,7 +117,7 @@ def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
 
 def _ranking(understood: Understood) -> tuple[tuple[int, float], ...]:
     fused = [candidate.passage.chunk_id for candidate in understood.candidates.passages]
-    # Passages of which no sentence was read get nothing from the reranker, rather than a place behind all that were.
+    # Passages of which no sentence was read get no rank from the reranker; they are not put behind all that were read.
     reranked = dict.fromkeys(piece.evidence.passage.chunk_id for piece in understood.graded)
     return reciprocal_rank_fusion([fused, list(reranked)])
 

@@ -8,19 +8,19 @@ from qa_bot.dialogue.names import name_spans
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import STOP_WORDS, fold
 
-# How far behind the best piece's score another one still answers as well.
+# A piece whose score is within this much of the best one's answers equally well.
 RIVAL_MARGIN = 3.0
 MOST_READINGS = 3
-# "the foreign minister", "the initiative": said without a name, and not told apart by what follows ("the leader of Egypt").
+# "the foreign minister", "the initiative": without a name, and without a phrase that says which ("the leader of Egypt").
 _DEFINITE = re.compile(r"\bthe\s+(?P<head>[a-zà-öø-ÿ]+(?:\s+[a-zà-öø-ÿ]+)?)", re.I)
 _TELLS_APART = re.compile(r"\s+(?:of|from|in|at|between|for|on|to|who|whom|which|that|whose)\b", re.I)
 
 
 def rival_readings(question: str, graded: Sequence[Graded]) -> tuple[str, ...]:
-    """Return the readings of a question between which the best pieces are divided, the best piece's first; else ().
+    """Return the readings of a question if the best pieces answer different ones, the best piece's first; else ().
 
-    They differ in the name that the documents give to something the question calls "the ...". A question that has a name
-    itself is taken at its word.
+    They differ in the name that the documents give to something the question calls "the ...". A question that already has a
+    name has only one reading.
     """
     if not graded or name_spans(question):
         return ()
@@ -28,7 +28,7 @@ def rival_readings(question: str, graded: Sequence[Graded]) -> tuple[str, ...]:
     passages = " ".join(piece.evidence.passage.text for piece in graded).lower()
     for start, end, head in _heads(question, passages):
         if not any(head in piece.evidence.passage.text for piece in graded):
-            # Never written without capitals: a name, typed in lower case.
+            # The documents never write it without capitals: it is a name, typed in lower case.
             continue
         named = [(piece, name) for piece in near if (name := _named(piece.evidence.text, head))]
         if not named or not (named[0][0] is near[0] or head in near[0].evidence.text):
@@ -44,7 +44,7 @@ def rival_readings(question: str, graded: Sequence[Graded]) -> tuple[str, ...]:
 
 
 def _heads(question: str, passages: str) -> Iterator[tuple[int, int, str]]:
-    """Yield what a question calls "the ...": (start, end, words); two words where the passages have them together, else one."""
+    """Yield what a question calls "the ...": (start, end, words); two words if the passages have them together, else one."""
     for match in _DEFINITE.finditer(question):
         words = match["head"].split()
         count = 2 if len(words) == 2 and match["head"].lower() in passages else 1
@@ -55,7 +55,7 @@ def _heads(question: str, passages: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _named(text: str, head: str) -> str | None:
-    """Return how a text names something: "Foreign Minister Sergei Lavrov" or "Cairo Initiative"; None where it does not."""
+    """Return how a text names something: "Foreign Minister Sergei Lavrov" or "Cairo Initiative"; None if it does not."""
     for match in re.finditer(rf"(?<!deputy )(?<!vice )(?<!former )\b{re.escape(head)}\b", text, re.I):
         start, end = match.span()
         for a, b in name_spans(text):

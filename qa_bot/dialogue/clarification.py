@@ -11,12 +11,12 @@ _NUMBER = re.compile(r"^\W*(?:number|no\.?|option|reading)?\s*#?(\d)\W*$", re.I)
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b", re.I)
 _YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|exactly|right|correct|that one|ok|okay)\b\W*(?P<rest>.*)$", re.I | re.S)
 _NO = re.compile(r"^\W*(?:no|nope|not that(?: one)?|neither)\b\W*(?P<rest>.*)$", re.I | re.S)
-# A reply names what was meant; a longer text is a new question.
+# A reply is short; a longer text is a new question.
 LONGEST_REPLY_WORDS = 6
 
 
 def readings_offered(text: str) -> tuple[str, ...]:
-    """Return the readings that a text offers by number, one a line; () where it does not count from 1."""
+    """Return the readings that a text offers, one numbered line each; () if the numbers do not count from 1."""
     found = _NUMBERED.findall(text)
     counts_up = [int(number) for number, _ in found] == list(range(1, len(found) + 1))
     questions = tuple(" ".join(reading.split()) for _, reading in found)
@@ -43,7 +43,7 @@ def reading_chosen(reply: str, readings: Sequence[str]) -> str | None:
 
 
 def _named(reply: str, readings: Sequence[str]) -> str | None:
-    """Return the one reading that holds most of the words that tell the readings apart."""
+    """Return the one reading with most of the reply's words, not counting words that all readings share."""
     stems = [content_stems(reading) for reading in readings]
     shared = frozenset.intersection(*stems)
     said = content_stems(reply) - shared

@@ -17,29 +17,31 @@ from qa_bot.text.questions import answer_type, holds_answer_of_type
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding import CANDIDATES, EVIDENCE_FROM, Models, Understood, read_question, weight_of
 
-# How many passages are read where a question leans on the conversation: for it as understood, and for it as typed.
+# How many passages are read for a question that depends on the conversation: for it as understood, and for it as typed.
 AS_UNDERSTOOD, TYPED = 8, 4
-# How many are read for each other person that "he" may be.
+# How many are read for each other reading, for example each other person that "he" may be.
 RIVAL = 3
-# How many are read beside the rest where a question stands alone: those that the topic of the conversation brings up.
+# How many more are read for a question that stands alone: passages found through the topic of the conversation.
 TOPICAL = 2
-# What the words of the question, of the topic and of the reading count in the search (benchmarks/follow_ups.py).
+# The weight of each query, and the share of the lexical search in it (benchmarks/follow_ups.py): the question as typed, the
+# question with the topic, and the reading.
 AS_TYPED, WITH_TOPIC, AS_READ = (2.0, 0.4), (2.0, 0.3), (1.0, 0.4)
-# What the passages cited by the last answer, and those around them, get in the search.
+# The weight in the search of passages that the last answer cited, and of those around them.
 CITED = 0.5
-# How much the reranker's judgement counts beside the searches' when passages are ranked.
+# The weight of the reranker's score when passages are ranked; the searches have weight 1.
 RERANKED = 0.2
-# The question as typed is kept where its best piece scores so much more than that of the question as understood.
+# The question as typed is used if its best piece scores more than this above the best piece of the question as understood.
 AS_TYPED_MARGIN = 0.5
-# How far behind the best reading's score another one is still answered as well.
+# A reading whose score is within this much of the best one's is answered equally well.
 UNDECIDED_MARGIN = 1.0
-# What an earlier answer said already counts this much less: a piece of which it has this share of four-word runs.
+# This much is subtracted from the score of a piece that an earlier answer already said: one with at least this share of the
+# piece's four-word runs.
 SAID_PENALTY = 10.0
 SAID_BEFORE = 0.7
 
 
 class Condense(Protocol):
-    """Write a follow-up out by other means than rules; None where that fails."""
+    """A function that writes a follow-up out by other means than rules; it returns None if that fails."""
 
     def __call__(self, question: str, turns: Sequence[Turn], rewriting: Rewriting, /) -> str | None: ...  # noqa: D102
 
@@ -70,7 +72,7 @@ def understand(
 
 
 def _beside_topic(index: Index, models: Models, question: str, turns: Sequence[Turn], watch: Stopwatch) -> Understood:
-    """Read a question that stands alone; what the topic of the conversation brings up is read beside what it finds itself."""
+    """Read a question that stands alone, and also some passages that are found through the topic of the conversation."""
     searches = Searches(index, models.embedder)
     alone = read_question(index, models, question, watch, searches)
     with watch.measure("retrieve"):
@@ -87,7 +89,7 @@ def _beside_topic(index: Index, models: Models, question: str, turns: Sequence[T
 def _as_read(
     index: Index, models: Models, question: str, rewriting: Rewriting, turns: Sequence[Turn], watch: Stopwatch
 ) -> Understood:
-    """Read a question that leans on the conversation, as typed and as it reads on its own."""
+    """Read a question that depends on the conversation, both as typed and as written out."""
     reading = rewriting.readings[0]
     searches = Searches(index, models.embedder)
     with watch.measure("retrieve"):
@@ -119,7 +121,7 @@ def _as_read(
 
 
 def _undecided(readings: Sequence[tuple[str, Sequence[Graded]]]) -> tuple[str, ...]:
-    """Return the readings that different pieces answer about equally well, best first; () where one is answered best."""
+    """Return the readings that different pieces answer about equally well, best first; () if one is answered best."""
     ordered = sorted(readings, key=lambda pair: -best_score(pair[1]))
     threshold = best_score(ordered[0][1]) - UNDECIDED_MARGIN
     by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_score(graded) >= threshold}
@@ -127,7 +129,7 @@ def _undecided(readings: Sequence[tuple[str, Sequence[Graded]]]) -> tuple[str, .
 
 
 def _find(searches: Searches, question: str, reading: str, turns: Sequence[Turn], meant: str) -> Candidates:
-    """Search for the question, for the topic with it, and for its reading; what the last answer cited is found too."""
+    """Search for the question, the question with the topic, and its reading; add the passages that the last answer cited."""
     index = searches.index
     topic = topic_terms([turn.question for turn in turns], weight_of(index), lambda word: bool(index.document_frequency(word)))
     queries = (Query(question, *AS_TYPED), Query(in_context(question, topic), *WITH_TOPIC), Query(reading, *AS_READ))
@@ -136,7 +138,7 @@ def _find(searches: Searches, question: str, reading: str, turns: Sequence[Turn]
 
 
 def _rank(candidates: Candidates, gradings: Sequence[Sequence[Graded]]) -> tuple[tuple[int, float], ...]:
-    """Rank the candidates by the searches and by the reranker's mean judgement of their best pieces."""
+    """Rank the candidates by the searches and by the reranker's mean score of their best pieces."""
     found = {candidate.passage.chunk_id: candidate.score for candidate in candidates.passages}
     best: dict[int, list[float]] = {}
     for graded in gradings:
@@ -150,9 +152,9 @@ def _rank(candidates: Candidates, gradings: Sequence[Sequence[Graded]]) -> tuple
 
 
 def _without_what_was_said(question: str, graded: Sequence[Graded], turns: Sequence[Turn]) -> tuple[Graded, ...]:
-    """Put pieces that an earlier answer already said behind all that may answer what is asked now.
+    """Lower the score of pieces that an earlier answer already said, so that they come last.
 
-    A piece that holds what the question asks for, a date for a "when", may well have been said already.
+    The score stays if the piece holds what the question asks for, such as a date for a "when".
     """
     kind = answer_type(question)
     said = [shingles(turn.answer) for turn in turns if turn.answer]

@@ -19,7 +19,7 @@ _TIMES = frozenset(
     """january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
-# What may stand before a name that the verb is not about: "in Libya", "of Egypt".
+# Prepositions: a name after one is not the subject ("in Libya", "of Egypt").
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|of|from|to|into|for|by|with|about|against|between|under|since|during)\s+(?:the\s+)?$", re.I
 )
@@ -43,7 +43,7 @@ def name_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Return the names of a text, each once, those first that do not follow a preposition."""
+    """Return the names of a text, each once; those after a preposition come last."""
     spans = name_spans(text)
     after_preposition = {span: bool(_PREPOSITION.search(text[: span[0]])) for span in spans}
     ordered = sorted(spans, key=lambda span: after_preposition[span])
@@ -51,7 +51,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def persons_in(text: str) -> tuple[str, ...]:
-    """Return the names of a text that a title, in or before them, marks as a person's."""
+    """Return the names in a text that have a person's title in or before them."""
     return tuple(
         dict.fromkeys(
             text[start:end]
@@ -62,5 +62,5 @@ def persons_in(text: str) -> tuple[str, ...]:
 
 
 def names_a_role(text: str) -> bool:
-    """Tell whether a text speaks of somebody by a role: "the mayor"."""
+    """Tell whether a text refers to somebody by a role: "the mayor"."""
     return bool(_TITLE.search(text))

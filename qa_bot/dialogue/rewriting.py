@@ -14,16 +14,16 @@ from qa_bot.text.stems import content_stems
 
 Kind = Literal["standalone", "choice", "what_about", "question_word", "ordinal", "pronoun", "ellipsis"]
 
-# A question with no more content words than this says too little to stand alone; without a verb, no more than that.
+# A question with at most this many content words cannot stand alone; the second limit is for a question without a verb.
 FEW_WORDS = 1
 FEW_WORDS_OF_FRAGMENT = 3
 MOST_READINGS = 3
-# "And X?" is short: a longer text after "and" is a question of its own.
+# In "And X?", X is short; a longer text after "and" is a new question.
 LONGEST_SUBJECT_WORDS = 6
 LONGEST_ITEM_CHARS = 300
-# A question of so many content words says what it is about, whatever pronouns it has.
+# A question with this many content words stands alone, even if it has pronouns.
 MANY_WORDS = 9
-# A question that has grown over several turns is carried on up to this length.
+# A question that grows over several turns is reused up to this length.
 LONGEST_TOPIC_WORDS = 30
 
 _QUESTION_WORD = r"(?:who|whom|whose|what|when|where|why|how|which)"
@@ -41,7 +41,7 @@ _LEADING = re.compile(
     rf"\s+(?P<rest>(?P<auxiliary>{_AUXILIARY})\b(?P<tail>.*))$",
     re.I,
 )
-# An auxiliary that has a subject of its own behind it: what was asked for is not the subject.
+# An auxiliary followed by its own subject: then the subject is not what was asked for.
 _OWN_SUBJECT = re.compile(
     r"^\s*(?:the|a|an|this|that|these|those|his|her|its|their|he|she|it|they|we|you|i|there)\b|^\s*[A-ZÀ-ÖØ-Þ]"
 )
@@ -84,12 +84,12 @@ _POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
 _NUMBERED_ITEM = re.compile(r"(?:^|\s)(\d)[.)]\s+(.+?)(?=\s\d[.)]\s|$)", re.S)
 _MARKER = re.compile(r"\s*\[\d+\]")
 _IN_PLACE = re.compile(r"\b(?:in|at|to|on)\s+(?:the\s+)?$", re.I)
-# A noun phrase as far as its verb: the last one of a question is what it is about.
+# A noun phrase up to its verb: a question is about its last one.
 _FOCUS = re.compile(rf"\b(?:the|a|an)\s+(?:(?!{_AUXILIARY}\b|\w+ed\b)[^\s?.!,]+(?:\s+|(?=[?.!,]|$)))+", re.I)
 
 
 class Rewriting(Frozen):
-    """What a question leans on, and how it reads without that: the likeliest reading first, none where it stands alone.
+    """How a question depends on the conversation, and its written-out readings, likeliest first; none if it stands alone.
 
     `are_rivals` says that the readings are equally likely: "he" after a question about two persons.
     """
@@ -100,7 +100,7 @@ class Rewriting(Frozen):
 
 
 def rewrite(question: str, turns: Sequence[Turn]) -> Rewriting:
-    """Return how a question reads on its own after the turns before it, oldest first."""
+    """Return how a question is written out after the earlier turns, oldest first."""
     if not turns:
         return Rewriting(kind="standalone")
     last = turns[-1]
@@ -126,7 +126,7 @@ def rewrite(question: str, turns: Sequence[Turn]) -> Rewriting:
 
 
 def _standalone(turns: Sequence[Turn]) -> str:
-    """Return the newest of the turns' questions as it stands alone; a fragment gives way to the question it belongs to."""
+    """Return the newest question of the turns in its standalone form; for a fragment, the question it belongs to."""
     last = turns[-1]
     rewriting = rewrite(last.question, turns[:-1])
     if rewriting.kind == "ellipsis":
@@ -141,7 +141,7 @@ def _is_fragment(question: str) -> bool:
 
 
 def _about_another(subject: str, before: str, last: Turn) -> tuple[str, ...]:
-    """Return the question before with another subject: "Whom does Russia back?", then "and Turkey?"."""
+    """Return the previous question with another subject: "Whom does Russia back?", then "and Turkey?"."""
     subject = next(iter(_with_antecedents(subject, before, last)), subject)
     own_names = names_in(subject)
     if re.search(r"\bones?\b", subject) and own_names:
@@ -155,7 +155,7 @@ def _about_another(subject: str, before: str, last: Turn) -> tuple[str, ...]:
 
 
 def _asking(question_word: str, before: str, last: Turn) -> str:
-    """Return the question before, asked with other question words: "When was it launched?", then "by whom?"."""
+    """Return the previous question with other question words: "When was it launched?", then "by whom?"."""
     asked = question_word.rstrip("?!. ")
     stem = before.rstrip("?!. ")
     if content_stems(asked) and answer_type(asked) != answer_type(before):
@@ -169,7 +169,7 @@ def _asking(question_word: str, before: str, last: Turn) -> str:
 
 
 def _with_subject(asked: str, leading: re.Match[str]) -> str:
-    """Return another question about the subject that a question asked for: "Which airport was closed?", then "when?"."""
+    """Return a new question about what the previous one asked for: "Which airport was closed?", then "when?"."""
     subject = leading["what"].strip()
     is_do = leading["auxiliary"].lower() in ("do", "does", "did")
     if not subject or is_do or _OWN_SUBJECT.search(leading["tail"]):
@@ -194,7 +194,7 @@ def _with_antecedents(question: str, before: str, last: Turn) -> tuple[str, ...]
 
 
 def _is_told(before: str, pattern: re.Pattern[str]) -> bool:
-    """Tell whether the words before a pronoun say already what it stands for: "the mayor ... her", or a clause before it."""
+    """Tell whether the words before a pronoun already say what it stands for: "the mayor ... her", or a whole clause."""
     return names_a_role(before) if pattern is _PERSONAL else bool(re.search(r"[,;]|\band\b", before))
 
 
@@ -212,7 +212,7 @@ def _persons(before: str, last: Turn) -> tuple[str, ...]:
     said = _said(last)
     asked = names_in(before)
     titled = persons_in(f"{before} {said}")
-    # A person has one name here: "Angela Merkel" of the question is the answer's "German Chancellor Angela Merkel".
+    # "Angela Merkel" in the question and "German Chancellor Angela Merkel" in the answer are one person.
     known = tuple(name for name in asked if any(name in person for person in titled))
     new = tuple(person for person in titled if not any(name in person for name in known))
     if _WHO.match(before):
@@ -257,7 +257,7 @@ def _listed_together(text: str) -> tuple[str, ...]:
 
 
 def _item(last: Turn, position: int) -> str | None:
-    """Return the item of the answer that an ordinal counts: of a numbered list, of names listed together, of its sentences."""
+    """Return the item that an ordinal refers to: of a numbered list, of names listed together, or of the answer's sentences."""
     said = _MARKER.sub("", last.answer or "")
     numbered = tuple(match.group(2).strip() for match in _NUMBERED_ITEM.finditer(said))
     sentences = tuple(said[start:end] for start, end in split_sentences(said))

@@ -11,7 +11,7 @@ TOPIC_TERMS = 5
 def topic_terms(
     questions: Sequence[str], weight: Callable[[str], float], is_known: Callable[[str], bool], limit: int = TOPIC_TERMS
 ) -> tuple[str, ...]:
-    """Return the rarest words of the questions that the documents have, as they were written, in the order asked.
+    """Return the rarest words of the questions that occur in the documents, as written, in the order asked.
 
     `weight` gives the inverse document frequency of a stem, `is_known` tells whether any document has a folded word.
     """
@@ -27,7 +27,7 @@ def topic_terms(
 
 
 def in_context(question: str, terms: Sequence[str]) -> str:
-    """Return a question with the topic before it, but for the words it has itself."""
+    """Return a question with the topic's words before it, without those that the question already has."""
     own = content_stems(question)
     missing = [term for term in terms if stem(fold(term)) not in own]
     return f"{' '.join(missing)}: {question}" if missing else question

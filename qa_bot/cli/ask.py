@@ -51,8 +51,8 @@ def ask(
 ) -> int:
     """Answer a question from the documents, with quotes.
 
-    Without an index yet, the corpus folder is indexed first. QUESTION '-' reads the question from stdin. The exit code is 0
-    for an answer and 3 where none was found in the documents.
+    If there is no index yet, the corpus folder is indexed first. QUESTION '-' reads the question from stdin. The exit code is
+    0 for an answer and 3 if none was found in the documents.
 
     \b
     Examples:
@@ -97,7 +97,7 @@ def ask(
 
 
 def _earlier(last: LastConversation, settings: Settings) -> Conversation:
-    """Return the kept conversation; where there is none to go on with, say so and begin another."""
+    """Return the kept conversation; if there is none to continue, say so and begin a new one."""
     conversation = last.load()
     if conversation is None:
         hours = f"{settings.continue_h:g}"
@@ -106,7 +106,7 @@ def _earlier(last: LastConversation, settings: Settings) -> Conversation:
 
 
 def _keep(last: LastConversation, conversation: Conversation) -> None:
-    """Keep the conversation for --continue; an answer is never lost because that fails."""
+    """Keep the conversation for --continue; if that fails, the answer is still given."""
     try:
         last.save(conversation)
     except StorageError as error:
@@ -122,7 +122,7 @@ def _question(words: tuple[str, ...]) -> str:
 
 
 def open_or_index(settings: Settings, quiet: bool, is_llm_required: bool = False) -> Bot:
-    """Open the bot; where nothing is indexed yet, index the corpus first."""
+    """Open the bot; if nothing is indexed yet, index the corpus first."""
     from qa_bot.application import open_bot, run_ingest
 
     try:

@@ -27,7 +27,7 @@ class BatchQuestion(BaseModel):
 
 
 def run_batch(bot: Bot, path: Path) -> int:
-    """Answer every line, in order, each as soon as it is ready; a line that fails gets a line that says why."""
+    """Answer every line, in order, each as soon as it is ready; for a line that fails, write a line that says why."""
     for number, line in enumerate(_lines(path), 1):
         if line.strip():
             write(_answer_line(bot, line, number))

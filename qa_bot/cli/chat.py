@@ -21,9 +21,9 @@ HISTORY_FILE = "chat_history"
 @global_options
 @click.pass_context
 def chat(context: click.Context) -> int:
-    """Talk with the documents: follow-up questions are understood, and /help lists what else there is.
+    """Talk with the documents: ask questions and follow-up questions; /help lists the commands.
 
-    Without a terminal every line of stdin is a question or a command.
+    Without a terminal, every line of stdin is a question or a command.
 
     \b
     Examples:
@@ -60,7 +60,7 @@ def _typed(settings: Settings) -> Iterator[str]:
 
 
 def _line_reader(history_file: Path) -> Callable[[], str]:
-    """Return what reads an edited line, with history and completion; the history is readable by its owner alone."""
+    """Return a function that reads an edited line, with history and completion; only the owner can read the history."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
     from prompt_toolkit.completion import WordCompleter

@@ -16,12 +16,12 @@ from qa_bot.prompts import Prompts
 if TYPE_CHECKING:
     from rich.status import Status
 
-# A quote is shown in full with so much of its document around it.
+# How many characters of its document are shown around a quote.
 AROUND_CHARS = 400
 
 
 class Screen:
-    """Show answers and sources; a terminal may change its size between two of them."""
+    """The screen of a chat: it shows answers and sources, and follows changes of the terminal's size."""
 
     def __init__(self, prompts: Prompts, corpus_dir: Path) -> None:
         self._prompts = prompts
@@ -31,7 +31,7 @@ class Screen:
         self._streamed: list[str] = []
 
     def sentence(self, sentence: VerifiedSentence) -> None:
-        """Show a sentence of an answer that is still being written; without a terminal the whole answer comes at once."""
+        """Show a sentence of an answer that is still being written; without a terminal, wait for the whole answer."""
         self._streamed.append(sentence.marked())
         if self.is_terminal:
             if self._status:
@@ -56,7 +56,7 @@ class Screen:
         console.print()
 
     def source(self, citation: Citation, text: str | None) -> None:
-        """Show a citation in full: its place, and its quote with what stands around it where the text is still indexed."""
+        """Show a citation in full: its place, and its quote with the text around it if that is still indexed."""
         before, after = _around(citation, text)
         if not self.is_terminal:
             write(f"{place(citation)}\n{before}>>>{printable(citation.quote)}<<<{after}\n")
@@ -71,16 +71,16 @@ class Screen:
         console.print(Padding(quote, (0, 0, 1, 4)))
 
     def text(self, text: str) -> None:
-        """Show lines as they are, without what could drive the terminal."""
+        """Show lines as they are, without control characters."""
         write(printable(text) + "\n")
 
     def note(self, message: str) -> None:
-        """Show what is no answer, on stderr."""
+        """Show a remark that is not an answer, on stderr."""
         write(printable(message), sys.stderr)
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """Show that an answer is being looked for while the block runs, until its first sentence is there."""
+        """Show that the bot is working while the block runs, until the first sentence appears."""
         self._streamed.clear()
         if not self.is_terminal:
             yield
@@ -94,7 +94,7 @@ class Screen:
 
 
 def _around(citation: Citation, text: str | None) -> tuple[str, str]:
-    """Return what stands before and after a quote, from and to where a line or word begins or ends."""
+    """Return the text before and after a quote, cut at lines or words."""
     if text is None or text[citation.start : citation.end] != citation.quote:
         return "", ""
     start = max(0, citation.start - AROUND_CHARS)

@@ -24,12 +24,12 @@ COMMANDS = {
     "/help": "show this list",
     "/quit": "leave (so does Ctrl-D; Ctrl-C stops an answer)",
 }
-# Files that can be opened as they are: their lines are the ones that citations count.
+# Files that can be opened as they are: citations count their lines.
 PLAIN_ENDINGS = (".txt", ".md", ".markdown", ".rst")
 
 
 class ChatSession:
-    """Keep a conversation and answer line by line; what is shown goes to the screen."""
+    """A conversation that is answered line by line, and shown on a screen."""
 
     def __init__(self, bot: Bot, corpus_dir: Path, screen: Screen, max_wrong: float | None = None) -> None:
         self._bot = bot
@@ -41,7 +41,7 @@ class ChatSession:
         self._explanation: Explanation | None = None
 
     def handle(self, line: str) -> bool:
-        """Do what a line asks for; return False when it asks to leave. Errors meant for the user are shown."""
+        """Do what a line asks for; return False when it asks to quit. Errors meant for the user are shown."""
         text = line.strip()
         if text in ("/quit", "/exit"):
             return False

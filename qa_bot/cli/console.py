@@ -1,4 +1,4 @@
-"""What reaches the terminal: nothing that could drive it, no colours where none are wanted."""
+"""Write to the terminal safely: no control characters, and no colours if none are wanted."""
 
 import os
 import sys
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 WIDEST = 100
-# Characters that reorder the text around them: a document could disguise what it says with them.
+# Characters that reorder the text around them: with them a document could hide what it says.
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def printable(text: str) -> str:
-    """Return a text without control and reordering characters, line breaks and tabs kept."""
+    """Return a text without control and reordering characters; line breaks and tabs stay."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in plain if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REORDERING))
 
@@ -28,7 +28,7 @@ def write(text: str, stream: TextIO | None = None) -> None:
 
 
 def is_terminal(stream: TextIO) -> bool:
-    """Tell whether a person is looking at a stream."""
+    """Tell whether a stream is a terminal."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
@@ -42,5 +42,5 @@ def rich_console(stream: TextIO) -> "Console":
 
 
 def file_link(corpus: Path, source: str) -> str:
-    """Return the address of a source's file, for terminals that make links."""
+    """Return the address of a source's file, for terminals that show links."""
     return (corpus.absolute() / source.split("#")[0]).as_uri()

@@ -34,7 +34,7 @@ def discord(context: click.Context, invite: bool) -> None:
 
 
 def token_of(settings: Settings) -> str:
-    """Return the token; raise DiscordSettingsError when there is none that could be one."""
+    """Return the token; raise DiscordSettingsError if there is none or if it cannot be one."""
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
         raise DiscordSettingsError("the bot has no token: set QA_BOT_DISCORD_TOKEN (the developer portal shows it under Bot)")
@@ -52,7 +52,7 @@ def _run(settings: Settings, token: str) -> None:
 
 
 async def _serve(settings: Settings, token: str) -> None:
-    """Serve, then end the program: neither threads that answer for nobody nor what waits for Discord may hold that up."""
+    """Serve, then end the program at once, even if threads still answer or wait for Discord."""
     from qa_bot.discord_bot.serving import serve
 
     await serve(settings, token)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qa_bot.errors import UsageError
 
-# Programs that take "+LINE FILE", and those that take another form.
+# Programs that take "+LINE FILE", and programs that take another form.
 _PLUS_LINE = frozenset(
     {"vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "less", "more", "most", "view"}
 )
@@ -31,7 +31,7 @@ def open_at(path: Path, line: int, environment: Mapping[str, str]) -> None:
 
 
 def open_text_at(text: str, name: str, line: int, environment: Mapping[str, str]) -> None:
-    """Open a text that is in no file of its own, as a copy that is deleted afterwards."""
+    """Open a text that has no file of its own, as a temporary copy."""
     with tempfile.TemporaryDirectory(prefix="qa-bot-") as folder:
         path = Path(folder) / f"{Path(name).name.replace('#', '_')}.txt"
         path.write_text(text, "utf-8", newline="")

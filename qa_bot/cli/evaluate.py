@@ -120,7 +120,7 @@ def _write_advice(report: "JudgeReport") -> None:
 
 @contextmanager
 def _interruptible(gold: Path, folder: Path, judge: bool) -> Iterator[None]:
-    """Say how to go on where the block is interrupted."""
+    """Say how to continue if the block is interrupted."""
     try:
         yield
     except KeyboardInterrupt:
@@ -130,7 +130,7 @@ def _interruptible(gold: Path, folder: Path, judge: bool) -> Iterator[None]:
 
 
 def _counting(progress: ProgressListener, total: int) -> Callable[[object], None]:
-    """Return what tells the progress of each question that was answered."""
+    """Return a function that reports the progress after each answered question."""
     done = itertools.count(1)
     return lambda _: progress(Progress(stage="answering", done=next(done), total=total))
 

@@ -63,7 +63,7 @@ def export(context: click.Context) -> int:
 @global_options
 @click.pass_context
 def list_candidates(context: click.Context, limit: int | None) -> int:
-    """Print lines for a gold set, for a person to complete: what was voted down or not answered first.
+    """Print lines for a gold set, for a person to complete: first the questions voted down or not answered.
 
     Questions of near-equal wording make one line. A line with an empty answer never counts as answered well.
     """
@@ -92,7 +92,7 @@ def unanswered(context: click.Context, limit: int | None, as_json: bool) -> int:
 
 @contextmanager
 def _entries(context: click.Context, is_data: bool) -> Iterator[Iterable[JudgedEntry]]:
-    """Give the entries; where there is none say so, on stderr where stdout is for data alone."""
+    """Yield the entries; if there are none, say so, on stderr if stdout is only for data."""
     from qa_bot.discord_bot.store import FILE, Store
 
     path = state_folder(settings_of(context)) / FILE

@@ -22,7 +22,7 @@ class _Kept(Frozen):
 
 
 class LastConversation:
-    """Keep one conversation for a directory, for at most `max_age_h` hours; with 0 hours nothing is ever written."""
+    """One conversation per directory, kept for at most `max_age_h` hours; with 0 hours nothing is ever written."""
 
     def __init__(self, state_dir: Path, directory: Path, max_age_h: float) -> None:
         self._directory = str(directory.resolve())
@@ -32,7 +32,7 @@ class LastConversation:
         self._max_age = timedelta(hours=max_age_h)
 
     def load(self, now: datetime | None = None) -> Conversation | None:
-        """Return the conversation; None where there is none, or it is too old or of another version."""
+        """Return the conversation; None if there is none, or if it is too old or of another version."""
         try:
             kept = _Kept.model_validate_json(self._path.read_bytes())
         except (OSError, ValidationError):
@@ -41,7 +41,7 @@ class LastConversation:
         return kept.conversation if is_fresh and kept.directory == self._directory else None
 
     def save(self, conversation: Conversation) -> None:
-        """Keep a conversation, readable by its owner alone; raise StorageError where that is not possible."""
+        """Keep a conversation, readable only by its owner; raise StorageError if that is not possible."""
         if not self._max_age:
             return
         kept = _Kept(version=VERSION, directory=self._directory, saved_at=datetime.now(UTC), conversation=conversation)
@@ -55,7 +55,7 @@ class LastConversation:
         return existed
 
     def _forget_old(self, oldest: datetime) -> None:
-        """Delete what other directories left and nobody may continue any more."""
+        """Delete the conversations of other directories that are too old to continue."""
         for path in self._folder.glob("*.json"):
             if datetime.fromtimestamp(path.stat().st_mtime, UTC) < oldest:
                 path.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ _META = "qa_bot."
 
 
 def global_options(command: Command) -> Command:
-    """Give a command the global options; where one is given twice, the one nearer to the end counts."""
+    """Give a command the global options; if an option is given twice, the last one counts."""
     for option in (
         click.version_option(__version__, prog_name="qa-bot", message="%(prog)s %(version)s"),
         _option("-q", "--quiet", is_flag=True, help="Print no progress and no warnings."),
@@ -28,13 +28,13 @@ def global_options(command: Command) -> Command:
 
 
 def asking_options(command: Command) -> Command:
-    """Give a command that asks the documents the options of a question."""
+    """Give a command the options of asking a question."""
     told = "Answer only where less than this share of the answers is wrong: 5% or 0.05 (docs/confidence.md)."
     return _option("--max-wrong", metavar="SHARE", help=told)(command)
 
 
 def settings_of(context: click.Context) -> Settings:
-    """Return the settings as environment, `.env` and global options give them; from here on the log is on."""
+    """Return the settings from environment, `.env` and global options, and start the log."""
     _configure_logging(context)
     return load_settings(
         index_dir=context.meta.get(f"{_META}index"),
@@ -53,13 +53,13 @@ def _option(*names: str, **attributes: Any) -> Callable[[Command], Command]:
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    # An empty word is a mistake to be told, as where a script leaves a variable unset.
+    # An empty value is an error: a script may have left a variable unset.
     if value or value == "":
         context.meta[f"{_META}{parameter.name}"] = value
 
 
 def _configure_logging(context: click.Context) -> None:
-    """Send the log to stderr, as much of it as was asked for."""
+    """Send the log to stderr, at the level that was asked for."""
     level = {0: logging.WARNING, 1: logging.INFO}.get(int(context.meta.get(f"{_META}verbose") or 0), logging.DEBUG)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("qa_bot").setLevel(logging.ERROR if is_quiet(context) else level)

@@ -11,7 +11,7 @@ from qa_bot.ingestion.report import Progress, ProgressListener, ignore_progress
 
 @contextmanager
 def showing_progress(quiet: bool) -> Iterator[ProgressListener]:
-    """Lend a listener that shows progress while the block runs."""
+    """Provide a listener that shows progress while the block runs."""
     if quiet:
         yield ignore_progress
     elif is_terminal(sys.stderr) and not os.environ.get("NO_COLOR"):
@@ -41,7 +41,7 @@ def _bar() -> Iterator[ProgressListener]:
 
 
 class _Lines:
-    """Write a line when a stage begins and at every tenth of it."""
+    """A listener that writes a line when a stage begins and at every tenth of it."""
 
     def __init__(self) -> None:
         self._written: tuple[str, int] | None = None

@@ -30,7 +30,7 @@ def plain_answer(answer: Answer, prompts: Prompts) -> str:
 
 
 def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: Path) -> None:
-    """Print the answer on a terminal: wrapped, sources dimmed and linked to their files, what answers in bold."""
+    """Print the answer on a terminal: wrapped, sources dimmed and linked to their files, the answering parts in bold."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -47,7 +47,7 @@ def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: P
 
 
 def promise(max_wrong: float) -> str:
-    """Return what is promised, in words."""
+    """Return the promise in words."""
     return f"less than {100 * max_wrong:g}% of the answers given are wrong, with {100 * CERTAINTY:g}% confidence"
 
 
@@ -79,7 +79,7 @@ def explain(explanation: Explanation, answer: Answer, max_wrong: float | None = 
 
 
 def hints(answer: Answer, prompts: Prompts) -> str:
-    """Return how the question was understood, and what was near where it was not answered; "" where neither matters."""
+    """Return how the question was understood and, without an answer, what was near; "" if there is nothing to say."""
     hints = []
     if answer.standalone_question != answer.question:
         hints.append(prompts.say("understood", question=answer.standalone_question))

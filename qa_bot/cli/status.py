@@ -22,9 +22,9 @@ LISTED = 20
 @global_options
 @click.pass_context
 def status(context: click.Context, as_json: bool) -> int:
-    """Say what is indexed, whether it is sound, and which files have changed since.
+    """Show what is indexed, whether it is intact, and which files have changed since.
 
-    The exit code is 0 for an index that answers and 4 for one that is missing, stale or damaged.
+    The exit code is 0 for an index that answers and 4 for one that is missing, outdated or damaged.
     """
     from qa_bot.application import settings_fingerprint
 
@@ -119,7 +119,7 @@ def _language_model(settings: Settings) -> dict[str, Any] | None:
 
 
 def _promise(settings: Settings) -> dict[str, Any] | None:
-    """Return the share that is promised with its threshold, or why it cannot be; None where none is asked for."""
+    """Return the promised share with its threshold, or why it cannot be promised; None if no promise is asked for."""
     if settings.max_wrong is None:
         return None
     from qa_bot.application import load_models, open_index, threshold_of
@@ -133,7 +133,7 @@ def _promise(settings: Settings) -> dict[str, Any] | None:
 
 
 def _notes(health: Health) -> list[tuple[str, str]]:
-    """Return what of the indexed files was not read."""
+    """Return which parts of the indexed files were not read."""
     return [(record.source, note) for record in health.files for note in record.notes]
 
 

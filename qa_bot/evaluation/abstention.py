@@ -1,4 +1,4 @@
-"""Whether the bot is silent when it should be, and whether its confidence means what it says."""
+"""Measure whether the bot abstains when it should, and whether its confidence is calibrated."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ BINS = 10
 
 
 class RiskCoverage(NamedTuple):
-    """The curve: at each coverage, the share of wrong answers among the questions answered; `area` under it."""
+    """The risk-coverage curve: at each coverage, the share of wrong answers among those given; `area` is the area under it."""
 
     coverage: Floats
     risk: Floats
@@ -30,9 +30,9 @@ class Bin(NamedTuple):
 
 
 def abstention_metrics(abstained: Bools, answerable: Bools) -> dict[str, float]:
-    """Return precision, recall and F1 of abstaining, shape (questions,) each; NaN where nothing is to be divided by.
+    """Return precision, recall and F1 of abstaining, shape (questions,) each; NaN for a division by zero.
 
-    Precision: the share of the abstentions that were due. Recall: the share of the unanswerable questions refused.
+    Precision: the share of the abstentions that were right. Recall: the share of the unanswerable questions refused.
     """
     due = float((abstained & ~answerable).sum())
     precision = due / abstained.sum() if abstained.any() else float("nan")
@@ -70,7 +70,7 @@ def reliability(confidence: Floats, right: Bools) -> tuple[Bin, ...]:
 
 
 def expected_calibration_error(confidence: Floats, right: Bools) -> float:
-    """Return the mean gap between confidence and the share that is right, over ten bins weighted by their size.
+    """Return the mean gap between confidence and the share of right answers, over ten bins weighted by their size.
 
     Source: Guo et al., "On calibration of modern neural networks", ICML 2017.
     """

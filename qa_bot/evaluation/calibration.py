@@ -1,11 +1,11 @@
-"""Fit the last step of the confidence, and its threshold, to gold sets of one's own.
+"""Fit the last step of the confidence, and its threshold, to the user's own gold sets.
 
-The regression that weighs the signs stays as shipped: it needs thousands of questions. What a few dozen can teach is how
-far it can be trusted here, and where the threshold lies. Every answerable question is asked
-twice, of all documents and of all but those that answer it; the second is an unanswerable question honestly made.
+The regression that weighs the signs stays as shipped, because fitting it needs thousands of questions. A few dozen are enough
+to fit how far it can be trusted here, and the threshold. Every answerable question is asked twice: of all documents, and of
+all except those that answer it. This turns it into an unanswerable question.
 
-What was answered to the questions asked of all documents is kept, for the promise that few answers are wrong. The second
-kind has no part in it: a promise is about the questions that people ask, in the mix in which they ask them.
+The answers to the questions asked of all documents are kept, for the promise that few answers are wrong. Questions of the
+second kind do not count for it: a promise is about the questions that people ask, in the mix in which they ask them.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ FEWEST = 20
 class CalibrationRow(Frozen):
     """A question asked of some documents: the log odds of the confidence, and whether the documents had the answer.
 
-    `right` says whether the answer was right; it is None where none was given and where documents were hidden.
+    `right` says whether the answer was right; it is None if none was given or if documents were hidden.
     """
 
     log_odds: float
@@ -51,7 +51,7 @@ class CalibrationRow(Frozen):
 
 
 class CalibrationReport(Frozen):
-    """Say how well the fitted confidence does out of fold, beside the one in use."""
+    """How good the fitted confidence is out of fold, compared with the one in use."""
 
     rows: int
     answerable: int
@@ -68,7 +68,7 @@ class CalibrationReport(Frozen):
 def collect(
     index: PartialSnapshot, bot: Bot, models: Models, questions: Sequence[GoldQuestion], seen: Callable[[], None]
 ) -> list[CalibrationRow]:
-    """Return the rows of a gold set; questions with a history are left out. The bot is one that answers however unsure."""
+    """Return the rows of a gold set without its follow-ups; the bot must be one that always answers."""
     rows = []
     for gold in questions:
         if not gold.history:
@@ -120,8 +120,8 @@ def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[C
 def kept_answers(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[KeptAnswer, ...]:
     """Return the answers that were given, with the confidence that a calibrated model has in them.
 
-    They need not be out of fold: the calibration stretches the scale and keeps the order, and nothing else of the confidence
-    was learnt from these questions. So a threshold lets the same questions through on any scale.
+    They need not be out of fold: the calibration only stretches the scale and keeps the order, so a threshold lets the same
+    questions through. Nothing else of the confidence was learnt from these questions.
     """
     return tuple(
         KeptAnswer(confidence=model.calibrated(row.log_odds), right=row.right) for row in rows if row.right is not None

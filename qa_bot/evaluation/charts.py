@@ -10,13 +10,13 @@ from qa_bot.evaluation.abstention import Bin, RiskCoverage
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# Drawn in these colours, which the page then replaces by its own, for light and for dark.
+# The page replaces these colours with its own, for light and dark mode.
 _INK, _ACCENT, _MUTED = "#101112", "#202122", "#303132"
 _COLOURS = {_INK: "var(--ink)", _ACCENT: "var(--accent)", _MUTED: "var(--muted)"}
 
 
 def risk_coverage_chart(curve: RiskCoverage, coverage_now: float, risk_now: float) -> str:
-    """Return the share of wrong answers at each coverage, with the point at which the bot works now."""
+    """Return the share of wrong answers at each coverage, with a mark at the current threshold."""
     figure = _figure()
     axes = figure.subplots()
     axes.plot(curve.coverage, curve.risk, color=_ACCENT, linewidth=2)
@@ -27,7 +27,7 @@ def risk_coverage_chart(curve: RiskCoverage, coverage_now: float, risk_now: floa
 
 
 def reliability_chart(bins: Sequence[Bin]) -> str:
-    """Return the share that is right against the confidence; a calibrated bot follows the diagonal."""
+    """Return the share of right answers against the confidence; a calibrated bot follows the diagonal."""
     figure = _figure()
     axes = figure.subplots()
     axes.plot([0, 1], [0, 1], color=_MUTED, linestyle="--", linewidth=1)

@@ -76,7 +76,7 @@ def verdict(wins: int, losses: int) -> Verdict:
 
 
 def is_success(record: Record) -> bool:
-    """Tell whether a question went right: the answer holds an acceptable one, or was rightly withheld."""
+    """Tell whether a question went right: the answer holds an acceptable one, or the bot rightly abstained."""
     if record.error is not None:
         return False
     if not record.gold.is_answerable:

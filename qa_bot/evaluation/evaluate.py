@@ -1,4 +1,4 @@
-"""The straight line of an evaluation: gold set, index, answers, figures, run folder."""
+"""The steps of an evaluation: gold set, index, answers, figures, run folder."""
 
 import hashlib
 import platform
@@ -56,10 +56,10 @@ Seen = Callable[[Record], None]
 def evaluate(
     settings: Settings, gold_path: Path, gold: GoldSet, folder: Path, resume: bool, seen: Seen, is_judged: bool = False
 ) -> Run:
-    """Answer every question of a gold set, keep the records, and write and return the run; a judge's advice on request.
+    """Answer every question of a gold set, keep the records, and write and return the run; ask a judge on request.
 
-    Raise GoldError when a run that is to be resumed is of something else, SettingsError when there is no model to judge;
-    KeyboardInterrupt leaves what was done.
+    Raise GoldError when the run to resume does not match, SettingsError when there is no model to judge. After
+    KeyboardInterrupt, the finished records stay.
     """
     prompts = load_prompts(settings.prompts_dir)
     judge = open_judge(settings, prompts) if is_judged else None
@@ -86,7 +86,7 @@ def evaluate(
 
 
 def open_judge(settings: Settings, prompts: Prompts) -> Judge:
-    """Return a judge that asks the configured language model; raise SettingsError where there is none."""
+    """Return a judge that asks the configured language model; raise SettingsError if there is none."""
     model = open_language_model(settings)
     if model is None:
         raise SettingsError("--judge needs a language model: set QA_BOT_LLM")
@@ -127,9 +127,9 @@ def _judge_report(judge: Judge, records: Sequence[Record]) -> JudgeReport:
 
 
 def index_for(settings: Settings) -> Path:
-    """Return an index that matches corpus and settings: the user's where it does, else one of the evaluation's own.
+    """Return an index that matches corpus and settings: the user's if it does, else the evaluation's own.
 
-    The user's index is never written. The evaluation's own lies in the state folder and is brought up to date.
+    The user's index is never written. The evaluation's own is in the state folder and is brought up to date.
     """
     try:
         with closing(open_for_reading(settings.index_dir)) as connection:
@@ -147,16 +147,16 @@ def index_for(settings: Settings) -> Path:
 
 
 def documents_of(settings: Settings) -> TextOf:
-    """Return the function that gives a document's text as it was evaluated."""
+    """Return a function that returns a document's text as it was evaluated."""
     reader = open_index(settings.model_copy(update={"index_dir": index_for(settings)}))
     with reader.snapshot() as index:
         return _texts(index.document)
 
 
 def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], None]) -> tuple[CalibrationReport, Path]:
-    """Fit the last step of the confidence to a gold set and keep it in the state folder; return how well it does.
+    """Fit the last step of the confidence to a gold set and keep it in the state folder; return how good it is.
 
-    What was answered is kept with it, for QA_BOT_MAX_WRONG.
+    The answers are kept with it, for QA_BOT_MAX_WRONG.
     """
     index_dir = index_for(settings)
     models = load_models(settings)
@@ -185,7 +185,7 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
 
 
 def similarity_of(models: Models) -> Similarity:
-    """Return the function that gives the best cosine similarity of a text to acceptable answers, by the embedding model."""
+    """Return a function that returns the best cosine similarity of a text to acceptable answers, by the embedding model."""
     embedder: Embedder = models.embedder
 
     def similarity(text: str, acceptable: Sequence[str]) -> float:
@@ -208,7 +208,7 @@ def _texts(document: Callable[[str], Any]) -> TextOf:
 
 
 def _identity(settings: Settings, prompts: Prompts, gold: GoldSet, corpus_digest: str, threshold: float) -> Identity:
-    """Return what a run is of; of a language model its name and texts, never its key or address."""
+    """Return what identifies a run; for a language model its name and texts, never its key or address."""
     told = {key: getattr(settings, key) for key in ("embedding", "reranker", "chunk_tokens", "min_confidence", "llm")}
     if settings.llm != "none":
         told |= {"llm_context_tokens": settings.llm_context_tokens, "prompts_sha256": prompts.digest(ANSWER_PROMPTS)}
@@ -232,7 +232,7 @@ def _versions() -> dict[str, str]:
 
 
 def _done(folder: Path, identity: Identity, judge: Judge | None) -> tuple[Record, ...]:
-    """Return the records of an interrupted run, its last line cut off where it was not finished."""
+    """Return the records of an interrupted run, and cut off its last line if it is unfinished."""
     run, _ = read_run(folder)
     if run.identity != identity:
         raise GoldError(f"the run in {folder} is of another gold set, corpus or settings: start a new one without --resume")

@@ -1,4 +1,4 @@
-"""Floors under a run's figures."""
+"""Floors: the least that a run's figures may be."""
 
 import difflib
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from qa_bot.errors import GateError, GoldError
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.frozen import Frozen
 
-# Figures of these names are advice: another judge would give others.
+# Figures with this prefix are only advice: another judge would give others.
 JUDGED = "judge."
 
 
@@ -19,7 +19,7 @@ class Floor(Frozen):
 
 
 def parse_floor(text: str) -> Floor:
-    """Return the floor of a METRIC=VALUE argument; raise GoldError when it is none, or of a judge's."""
+    """Return the floor of a METRIC=VALUE argument; raise GoldError when it is malformed or for a judge's figure."""
     name, _, value = text.partition("=")
     if name.strip().startswith(JUDGED):
         raise GoldError(f"{name.strip()!r} is a judge's advice and decides nothing: set a floor under another figure")

@@ -41,7 +41,7 @@ class GoldQuestion(BaseModel):
         return self.answer is not None
 
     def conversation(self) -> Conversation:
-        """Return the history as the core wants it."""
+        """Return the history as a conversation."""
         return Conversation(turns=self.history)
 
 
@@ -55,7 +55,7 @@ class GoldSet(BaseModel):
 
 
 def read_gold(path: Path) -> GoldSet:
-    """Read a gold set; raise GoldError, naming the line, when one is malformed, repeated, or the file holds none."""
+    """Read a gold set; raise GoldError when a line is malformed or repeated (it names the line), or the file has none."""
     try:
         data = path.read_bytes()
         lines = data.decode("utf-8-sig").splitlines()

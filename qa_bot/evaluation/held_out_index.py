@@ -1,4 +1,4 @@
-"""An index from which some chunks are hidden: how a question is made unanswerable honestly."""
+"""An index from which some chunks are hidden, to make a question truly unanswerable."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from qa_bot.text.terms import STOP_WORDS, words
 
 
 class PartialSnapshot(Snapshot):
-    """An index from which some chunks are hidden, as if they had never been there: hits, words and all."""
+    """An index from which some chunks are hidden as if they had never been there: neither hits nor words remain."""
 
     def __init__(self, index_dir: Path, generation: Generation) -> None:
         super().__init__(index_dir, generation)
@@ -23,7 +23,7 @@ class PartialSnapshot(Snapshot):
         self._hidden_stems: Counter[str] = Counter()
 
     def hide(self, passages: Sequence[Passage]) -> None:
-        """Hide these passages and no others."""
+        """Hide exactly these passages."""
         self._hidden = frozenset(passage.chunk_id for passage in passages)
         self._hidden_words = Counter(w for p in passages for w in set(words(p.text)) | set(words(p.title or "")))
         self._hidden_stems = Counter(s for p in passages for s in {stem(w) for w in words(p.text) if w not in STOP_WORDS})

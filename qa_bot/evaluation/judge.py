@@ -1,4 +1,4 @@
-"""Let a language model judge answers through LlamaIndex's evaluators, by texts of ours."""
+"""Let a language model judge answers, with LlamaIndex's evaluators and our own texts."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qa_bot.evaluation.judge_model import JudgeModel
 
-# How much of a reason, or of a reply that is no verdict, is kept.
+# How many characters are kept of a reason, or of a reply without a verdict.
 LONGEST_REASON_CHARS = 300
 _YES_OR_NO = re.compile(r"\W*(?:(?:answer|verdict)\W+)?(yes|no)\b[\s.,:;–—-]*", re.I)
 _SCORE = re.compile(r"\W*(?:score\W+)?([1-5](?:\.\d+)?)(?:\s*/\s*5)?(?![\w/])[\s.,:;–—-]*", re.I)
@@ -32,7 +32,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Judge:
-    """Judge answers by faithfulness to their quotes, correctness and relevancy; its tokens are in the ledger too."""
+    """A judge of answers: faithful to their quotes, correct, relevant; its tokens are in the ledger too."""
 
     def __init__(self, model: LanguageModel, prompts: Prompts, ledger: Ledger) -> None:
         self._model = model
@@ -96,9 +96,9 @@ class Judge:
 
 
 def verdict_of(criterion: str, reply: str) -> Verdict:
-    """Return the verdict that a reply begins with; one that begins with none is a failure.
+    """Return the verdict at the beginning of a reply; a reply without one is a failure.
 
-    The evaluators' own reading is not used: it takes "NO, that was yesterday" for a yes.
+    The evaluators' own parsing is not used: it takes "NO, that was yesterday" for a yes.
     """
     found = (_SCORE if criterion == "correctness" else _YES_OR_NO).match(reply)
     if not found:
@@ -111,7 +111,7 @@ def verdict_of(criterion: str, reply: str) -> Verdict:
 
 
 def _evaluator(criterion: str, model: "JudgeModel", prompts: Prompts) -> "BaseEvaluator":
-    """Return LlamaIndex's evaluator of a criterion, its variables put where our text has its own."""
+    """Return LlamaIndex's evaluator of a criterion, with its variables in the places of ours."""
     from llama_index.core.evaluation import CorrectnessEvaluator, FaithfulnessEvaluator, RelevancyEvaluator
     from llama_index.core.prompts import PromptTemplate
 
@@ -120,7 +120,7 @@ def _evaluator(criterion: str, model: "JudgeModel", prompts: Prompts) -> "BaseEv
         template = PromptTemplate(prompts.say("judge_correctness", **values))
         return CorrectnessEvaluator(llm=model, eval_template=template, parser_function=lambda reply: (None, reply))
     if criterion == "faithfulness":
-        # As a template: the evaluator passes over a plain string and takes its own text.
+        # It must be a template: the evaluator ignores a plain string and uses its own text.
         template = PromptTemplate(prompts.say("judge_faithfulness", answer="{query_str}", quotes="{context_str}"))
         return FaithfulnessEvaluator(llm=model, eval_template=template)
     template = PromptTemplate(prompts.say("judge_relevancy", question_and_answer="{query_str}", quotes="{context_str}"))

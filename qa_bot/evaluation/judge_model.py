@@ -11,9 +11,9 @@ from qa_bot.llm.language_model import MAX_ANSWER_TOKENS, LanguageModel, TokenUse
 
 
 class JudgeModel(CustomLLM):
-    """Pass one prompt on to a language model, whose retries, deadline and plain errors the evaluators thereby get.
+    """A model that passes one prompt on to our language model, with its retries, deadline and plain errors.
 
-    A second prompt is refused: evaluators send one only where the material does not fit, with a text that is not ours.
+    A second prompt is refused: evaluators send one only if the material does not fit, with a text that is not ours.
     """
 
     _model: LanguageModel = PrivateAttr()
@@ -38,7 +38,7 @@ class JudgeModel(CustomLLM):
         return LLMMetadata(context_window=room, num_output=MAX_ANSWER_TOKENS, model_name=self._model.name)
 
     def complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponse:
-        """Return the model's reply; raise ServiceError where it fails for good, or where this is a second prompt."""
+        """Return the model's reply; raise ServiceError if it fails for good, or if this is a second prompt."""
         if self._is_used:
             raise ServiceError("the answer and its quotes do not fit the judge's context (QA_BOT_LLM_CONTEXT_TOKENS)")
         self._is_used = True

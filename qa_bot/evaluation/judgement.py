@@ -1,4 +1,4 @@
-"""What a judge says of answers, and what that comes to over a run; advice, never part of a gate or a comparison."""
+"""What a judge says about answers, and the figures of a whole run; only advice, never part of a gate or a comparison."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,9 @@ CRITERIA = ("faithfulness", "correctness", "relevancy")
 
 
 class Verdict(Frozen):
-    """What a judge says of an answer by one criterion.
+    """What a judge says about an answer by one criterion.
 
-    `score` is 0 or 1 for faithfulness and relevancy, 1 to 5 for correctness; None where the judge failed, and `failure` then
+    `score` is 0 or 1 for faithfulness and relevancy, 1 to 5 for correctness. It is None if the judge failed; then `failure`
     says why.
     """
 
@@ -25,14 +25,14 @@ class Verdict(Frozen):
 
 
 class Judgement(Frozen):
-    """The verdicts on an answer by criterion, those that apply to it, with the tokens they took."""
+    """The verdicts on an answer, by criterion, if it applies, with the tokens they took."""
 
     verdicts: dict[str, Verdict]
     use: TokenUse = TokenUse()
 
 
 class JudgeIdentity(Frozen):
-    """Say which model judged, by which texts: `prompts_sha256` is the sum of all that the judge is told."""
+    """Which model judged, with which texts: `prompts_sha256` is the checksum of all texts for the judge."""
 
     model: str
     prompts_sha256: str
@@ -50,7 +50,7 @@ class JudgeReport(Frozen):
 
 
 def summarise_judgements(identity: JudgeIdentity, judgements: Sequence[Judgement]) -> JudgeReport:
-    """Return what the judgements of a run come to; verdicts that failed count as failures and in no figure."""
+    """Return the figures of a run's judgements; failed verdicts are counted as failures and in no other figure."""
     verdicts = [judgement.verdicts for judgement in judgements]
     figures = {}
     for criterion in CRITERIA:
@@ -67,7 +67,7 @@ def summarise_judgements(identity: JudgeIdentity, judgements: Sequence[Judgement
 
 
 def check_same_judge(before: JudgeReport | None, now: JudgeIdentity | None) -> None:
-    """Raise GoldError where a run that is gone on with was begun with another judge: its figures would mix two."""
+    """Raise GoldError if a resumed run was begun with another judge: its figures would mix two judges."""
     was = before.identity if before else None
     if was == now:
         return

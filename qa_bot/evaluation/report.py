@@ -1,4 +1,4 @@
-"""report.html: one page that needs nothing but itself."""
+"""report.html: one self-contained page."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -34,7 +34,7 @@ HEADLINES = {
 }
 _WHOLE = ("latency", "usage.prompt", "usage.completion", "generation.dropped", "answer.length")
 COLUMNS = ("Question", "Type", "Outcome", "Confidence", "Words", "ms", "Baseline")
-# How much of a passage stands around a quote.
+# How many characters of the passage are shown around a quote.
 AROUND = 220
 _TAGS = {
     "right": "right",
@@ -76,7 +76,7 @@ def write_report(
 
 
 def outcome_of(record: Record) -> str:
-    """Return how a question ended, in two words at most."""
+    """Return the outcome of a question in at most two words."""
     if record.error is not None:
         return "crashed"
     if record.scored.abstained:
@@ -220,7 +220,7 @@ def _quote(citation: Citation) -> str:
 
 
 def _words_of_a_model(record: Record, answer: Answer) -> list[str]:
-    """Return what a language model did for an answer, and what a judge says of it."""
+    """Return what a language model did for an answer, and what a judge says about it."""
     parts = []
     if answer.usage is not None:
         wrote = f"in the words of {answer.model}" if answer.mode == "generative" else "in the documents' own words"

@@ -1,4 +1,4 @@
-"""Run a gold set and keep every answer as it comes: a run is a folder with run.json, answers.jsonl and report.html."""
+"""Run a gold set and keep every answer at once: a run is a folder with run.json, answers.jsonl and report.html."""
 
 import json
 import logging
@@ -42,7 +42,7 @@ class Record(Frozen):
 
 
 class Identity(Frozen):
-    """What two runs must share to be compared, and what a run goes on with when it is resumed."""
+    """What two runs must have in common to be compared, and a run with its continuation."""
 
     gold_digest: str
     corpus_digest: str
@@ -52,7 +52,7 @@ class Identity(Frozen):
 
 
 class Run(Frozen):
-    """What run.json holds: what was run, and the figures, overall and by slice; `judge` is what a judge advises."""
+    """What run.json holds: what was run, and the figures, overall and by slice; `judge` has a judge's figures."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -84,7 +84,7 @@ def answer_all(bot: Bot, questions: Sequence[GoldQuestion], text_of: TextOf, sim
 
 
 def failed(gold: GoldQuestion) -> Scored:
-    """Return the figures of a question that crashed: nothing of it was right."""
+    """Return the figures of a question that crashed: everything counts as wrong."""
     names = ("answer.containment", "answer.exact_match", "answer.f1", "answer.similarity") if gold.is_answerable else ()
     return Scored(
         metrics=dict.fromkeys(names, 0.0), abstained=False, answerable=gold.is_answerable, right=False, confidence=0.0
@@ -92,7 +92,7 @@ def failed(gold: GoldQuestion) -> Scored:
 
 
 def keep_records(folder: Path, records: Iterator[Record], resume: bool, seen: Callable[[Record], None]) -> None:
-    """Append each record to the run's file as it comes."""
+    """Append each record to the run's file as soon as it is there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / ANSWERS_FILE).open("a" if resume else "w", encoding="utf-8") as file:
@@ -123,7 +123,7 @@ def read_records(folder: Path) -> tuple[Record, ...]:
 
 
 def write_run(folder: Path, run: Run) -> None:
-    """Write run.json whole or not at all; raise StorageError where that is not possible."""
+    """Write run.json completely or not at all; raise StorageError if that is not possible."""
     write_atomically(folder / RUN_FILE, json.dumps(run.model_dump(mode="json", by_alias=True), indent=1) + "\n")
 
 

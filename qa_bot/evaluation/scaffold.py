@@ -1,4 +1,4 @@
-"""Begin a gold set: lines with a passage each, for a person to write the question and the answer."""
+"""Begin a gold set: each line has a sentence of the documents, and a person adds the question and the answer."""
 
 import json
 import random
@@ -13,10 +13,10 @@ FEWEST_WORDS = 8
 
 
 def scaffold(index: Snapshot, path: Path, count: int) -> int:
-    """Write at most `count` lines with an empty question and answer; return how many. Raise GoldError where the file exists.
+    """Write at most `count` lines with an empty question and answer; return how many. Raise GoldError if the file exists.
 
-    The passages are sentences drawn evenly from the documents. An empty question is refused by the evaluation, so that no
-    line counts before a person has written it.
+    The sentences are drawn evenly from the documents. The evaluation refuses an empty question, so no line counts before a
+    person has completed it.
     """
     if path.exists():
         raise GoldError(f"{path} exists already: name a new file for the lines to be filled in")

@@ -1,4 +1,4 @@
-"""Score one answer: every figure that a question has by itself, under its dotted name."""
+"""Score one answer: every figure that can be computed for a single question, under its dotted name."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -21,9 +21,9 @@ TextOf = Callable[[str], str | None]
 class Scored(Frozen):
     """A question's figures.
 
-    `metrics` has what applies to the question: ranking and answer figures only where the corpus has an answer, citation
-    figures only where something was answered, those of a language model only where one was asked. `right` says that the answer given when it always answers is right; an
-    unanswerable question has no right answer.
+    `metrics` has the figures that apply: ranking and answer figures only if the corpus has an answer, citation figures only if
+    the bot answered, those of a language model only if one was asked. `right` says whether the answer is right that the bot
+    gives when it always answers; an unanswerable question has no right answer.
     """
 
     metrics: dict[str, float]
@@ -59,7 +59,7 @@ def score(gold: GoldQuestion, final: Answer, attempt: Answer, text_of: TextOf, s
 
 
 def is_right(gold: GoldQuestion, answer: Answer) -> bool:
-    """Tell whether an answer holds an acceptable one; to a question without an answer none is right."""
+    """Tell whether an answer holds an acceptable one; for a question without an answer, no answer is right."""
     return gold.is_answerable and containment(without_markers(answer.text), gold.acceptable, gold.all_of) == 1.0
 
 
@@ -90,7 +90,7 @@ def _answer(gold: GoldQuestion, said: str, similarity: Similarity) -> dict[str, 
 
 
 def _citations_against_gold(gold: GoldQuestion, answer: Answer, evidence: Sequence[Sequence[Place]]) -> dict[str, float]:
-    """Compare citations with gold files, and with gold evidence where some was found in the documents."""
+    """Compare citations with gold files, and with gold evidence if some was found in the documents."""
     metrics: dict[str, float] = {}
     cited = [{citation.source, *citation.also_in} for citation in answer.citations]
     if gold.sources and cited:
@@ -121,9 +121,9 @@ def _citations(answer: Answer, text_of: TextOf) -> dict[str, float]:
 
 
 def _generation(answer: Answer) -> dict[str, float]:
-    """Say what a language model did for an answer and took for it; nothing where none was asked.
+    """Return what a language model did for an answer and how many tokens it took; nothing if none was asked.
 
-    For an abstention it may have written the follow-up out.
+    Even for an abstention it may have written the follow-up out.
     """
     if answer.usage is None:
         return {}
@@ -134,9 +134,9 @@ def _generation(answer: Answer) -> dict[str, float]:
 
 
 def _share_cited(answer: Answer) -> float:
-    """Return the share of sentences that a number follows; every sentence of a quote shares the number after it.
+    """Return the share of sentences followed by a citation number; the number after a quote counts for all its sentences.
 
-    What stands around a quote without a language model (a heading, a question) is the document's own as well.
+    Without a language model, the words around a quote (a heading, a question) are also the document's own.
     """
     quotes = {f"[{c.number}]": normalise(readable(c.quote)) for c in answer.citations}
     all_quoted = answer.mode == "extractive"

@@ -1,4 +1,4 @@
-"""Find gold evidence in documents, and tell which passages and quotes hold it."""
+"""Find gold evidence in documents, and the passages and quotes that contain it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ class Place(NamedTuple):
 
 
 def locate(evidence: str, source: str, text: str) -> tuple[Place, ...]:
-    """Return the places where a document holds a piece of evidence, white space counting alike."""
+    """Return the places where a document contains a piece of evidence, whatever its white space."""
     pattern = r"\s+".join(re.escape(word) for word in evidence.split())
     return tuple(Place(source, *match.span()) for match in re.finditer(pattern, text)) if pattern else ()
 
@@ -28,10 +28,10 @@ def overlaps(first: Place, second: Place) -> bool:
 
 
 def evidence_run(passages: Iterable[Place], evidence: Sequence[Sequence[Place]]) -> list[str]:
-    """Return a ranked list of passages as ids: those of the evidence they hold, or ids of their own.
+    """Return a ranked list of passages as ids: the ids of the evidence that they contain, or ids of their own.
 
-    `evidence` has for each piece the places where it stands. A passage that holds pieces not seen before counts as these, in
-    their order; one that repeats what was seen is passed over; any other has an id of its own.
+    `evidence` lists for each piece of evidence the places where it occurs. A passage with new pieces becomes their ids, in
+    order. A passage with only pieces seen before is left out. Any other passage gets an id of its own.
     """
     run: list[str] = []
     seen: set[int] = set()

@@ -1,4 +1,4 @@
-"""From the figures of each question to those of the run: means and totals with intervals, overall and by slice."""
+"""Summarise the figures of all questions of a run: means and totals with intervals, overall and by slice."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,7 +23,7 @@ def summarise(scored: Sequence[Scored]) -> dict[str, Interval]:
 
 
 def is_total(name: str) -> bool:
-    """Tell whether a figure is added up over the questions: what a language model took, and what was dropped of its words."""
+    """Tell whether a figure is a total over the questions: a language model's tokens and cost, and its dropped sentences."""
     return name.startswith("usage.") or name == "generation.dropped"
 
 
@@ -38,7 +38,7 @@ def column(scored: Sequence[Scored], name: str) -> Floats:
 
 
 def slices(types: Sequence[str], follow_ups: Sequence[bool]) -> Mapping[str, list[int]]:
-    """Return the groups that are reported beside the whole: by type, standalone against follow-up."""
+    """Return the groups that are reported besides the total: by type, and standalone questions or follow-ups."""
     groups: dict[str, list[int]] = {}
     for i, (kind, follow_up) in enumerate(zip(types, follow_ups, strict=True)):
         groups.setdefault(f"type: {kind}", []).append(i)
@@ -69,7 +69,7 @@ def _abstention(scored: Sequence[Scored]) -> dict[str, Interval]:
 
 
 def _latency(scored: Sequence[Scored]) -> dict[str, Interval]:
-    """Return median and 95th percentile of each stage; the whole question is named latency.p50_ms and latency.p95_ms."""
+    """Return median and 95th percentile of each stage; those of the whole question are latency.p50_ms and latency.p95_ms."""
     found = {}
     for name in metric_names(scored):
         if name.startswith("latency."):

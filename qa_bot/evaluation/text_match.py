@@ -20,7 +20,7 @@ def normalise(text: str) -> str:
     """Return a text in lower case without articles, punctuation, accents and repeated spaces.
 
     SQuAD's normalisation (Rajpurkar et al., "SQuAD: 100,000+ questions for machine comprehension of text", 2016, evaluation
-    script), with typographic punctuation and accents removed too; punctuation becomes a space, so that joined words part.
+    script), with typographic punctuation and accents removed too; punctuation becomes a space, so that joined words separate.
     """
     decomposed = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))

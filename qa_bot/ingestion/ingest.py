@@ -1,4 +1,4 @@
-"""Bring the index up to date with the corpus: the one way anything gets into an index."""
+"""Bring the index up to date with the corpus; this is the only way to write an index."""
 
 import hashlib
 import os
@@ -33,9 +33,9 @@ from qa_bot.storage.snapshot import collection_name
 from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
 from qa_bot.storage.writer import IndexWriter, StagedChunk
 
-# Documents are cut and embedded in batches of about this many characters: the steps of the progress bar.
+# Documents are cut and embedded in batches of about this many characters; each is a step of the progress bar.
 BATCH_CHARS = 100_000
-# A batch of so many chunks is one large file: it is told of by itself.
+# A batch with this many chunks is one large file, so its own progress is shown.
 WORTH_TELLING = 500
 
 
@@ -46,10 +46,10 @@ def ingest(
     options: IngestOptions | None = None,
     progress: ProgressListener = ignore_progress,
 ) -> IngestReport:
-    """Index what is new or changed under a corpus root, forget what is gone, and publish; say what became of each file.
+    """Index what is new or changed under a corpus root, remove what is gone, publish, and report on each file.
 
     Raise CorpusError when the corpus is missing, empty or not the index's own, IndexLockedError when another process is
-    writing, StorageError when the disk is full. Whatever is raised, the index published before goes on answering.
+    writing, StorageError when the disk is full. After an error, the last published index keeps answering.
     """
     options = options or IngestOptions()
     root, index_dir = root.absolute(), index_dir.absolute()
@@ -91,8 +91,8 @@ class _Ingest:
         self._outcomes: list[FileOutcome] = []
         self._records: list[FileRecord] = []
         self._gone: list[str] = []
-        self._notes: dict[str, tuple[str, ...]] = {}  # of what has been read, by digest
-        self._documents: dict[str, list[tuple[int, str]]] = {}  # (id, part) of what was staged, by digest
+        self._notes: dict[str, tuple[str, ...]] = {}  # of the files read so far, by digest
+        self._documents: dict[str, list[tuple[int, str]]] = {}  # (id, part) of the staged documents, by digest
 
     def run(self) -> IngestReport:
         """Clean up, compare, read, embed, write, publish, clean up."""
@@ -129,7 +129,7 @@ class _Ingest:
             remove_other_builds(self._index_dir, published.build)
 
     def _forget(self, plan: Plan, known: dict[str, FileRecord]) -> None:
-        """Note the files that are gone, and those that the walk refuses."""
+        """Note the files that are gone, and those that the scan skips."""
         refused = {skipped.source for skipped in plan.skipped}
         for source in plan.removed:
             if known[source].digest is not None:
@@ -165,7 +165,7 @@ class _Ingest:
         self._progress(Progress(stage="reading", done=len(plan.to_read), total=len(plan.to_read)))
 
     def _read(self, entry: FileEntry, before: FileRecord | None) -> tuple[FileRecord, tuple[Document, ...]]:
-        """Return the record of a file and the documents to stage: none where its content is known or unreadable."""
+        """Return the record of a file and the documents to stage: none if its content is known or unreadable."""
         try:
             data = entry.path.read_bytes()
             digest = digest_of(entry, data)

@@ -10,7 +10,7 @@ from qa_bot.ingestion.chunking import Chunk, chunk_document
 from qa_bot.models.protocols import Embedder
 from qa_bot.passage import Layout, heading_of
 
-# So many texts are embedded, kept and told of at once.
+# How many texts are embedded and saved at once; the progress is reported after each batch.
 AT_ONCE = 128
 
 
@@ -25,9 +25,9 @@ class EmbeddedChunk(Frozen):
 
 
 class VectorCache(Frozen):
-    """What is asked before a text is embedded, and told afterwards, so that no text is embedded twice.
+    """Functions that load and save vectors, so that no text is embedded twice.
 
-    `key_of` names a text, `load` returns the vectors that are known, `save` keeps new ones, `note` hears how many of how many
+    `key_of` names a text, `load` returns the known vectors, `save` keeps new ones, and `note` is told how many of how many
     texts are embedded.
     """
 

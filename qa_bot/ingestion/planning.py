@@ -1,4 +1,4 @@
-"""What an ingest would do: compare the corpus with the index, and refuse what must not be done."""
+"""Plan an ingest: compare the corpus with the index, and refuse what must not be done."""
 
 import hashlib
 import os
@@ -17,7 +17,7 @@ from qa_bot.storage.files import FileRecord, known_files
 # A file written this shortly before it was read may be written again within the same tick of the file system's clock.
 UNSETTLED_NS = 2_000_000_000
 UNSETTLED = -1
-# A file keeps this many notes on what of it was not read.
+# At most this many notes are kept on the parts of a file that were not read.
 MOST_NOTES = 20
 
 
@@ -35,8 +35,8 @@ class IngestOptions(Frozen):
 class Plan(Frozen):
     """What an ingest has to do.
 
-    `to_read` are the files whose size or time differ from what is known (their content decides what happened to them),
-    `untouched` those that match, `removed` the sources that are gone, `skipped` what the walk refused.
+    `to_read` are the files whose size or time has changed (their content shows what happened to them), `untouched` those that
+    match, `removed` the sources that are gone, `skipped` what the scan skipped.
     """
 
     to_read: tuple[FileEntry, ...]
@@ -46,7 +46,7 @@ class Plan(Frozen):
 
 
 def plan_ingest(root: Path, options: IngestOptions, known: dict[str, FileRecord]) -> Plan:
-    """Return what has to be done; raise CorpusError where there is nothing to index, or a path names nothing."""
+    """Return what has to be done; raise CorpusError if there is nothing to index, or if a path does not exist."""
     found = scan(root, options.only, options.max_file_bytes)
     if not found.files and not options.only:
         skipped = [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in found.skipped]
@@ -63,7 +63,7 @@ def plan_ingest(root: Path, options: IngestOptions, known: dict[str, FileRecord]
 
 
 def preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport:
-    """Return what an ingest would do, as far as can be told without reading formats; nothing is written."""
+    """Return what an ingest would do, as far as that is known without parsing the files; nothing is written."""
     began = time.monotonic()
     known: dict[str, FileRecord] = {}
     try:
@@ -109,7 +109,7 @@ def _is_same(entry: FileEntry, before: FileRecord) -> bool:
 
 
 def check_root(root: Path, index_dir: Path, known: str | None, known_from_index: str | None) -> None:
-    """Refuse another corpus; one that was moved together with its index is still the same."""
+    """Refuse another corpus; a corpus that was moved together with its index is still the same."""
     if known is None or known == str(root) or known_from_index == os.path.relpath(root, index_dir):
         return
     raise CorpusError(
@@ -123,7 +123,7 @@ def digest_of(entry: FileEntry, data: bytes) -> str:
 
 
 def record_of(entry: FileEntry, digest: str | None, skipped: str | None = None, notes: tuple[str, ...] = ()) -> FileRecord:
-    """Return what the index remembers of a file; the time of one that was just written is not trusted."""
+    """Return what the index remembers about a file, without its time if it was only just written."""
     unsettled = time.time_ns() - entry.mtime_ns < UNSETTLED_NS
     return FileRecord(
         source=entry.source,
@@ -136,14 +136,14 @@ def record_of(entry: FileEntry, digest: str | None, skipped: str | None = None, 
 
 
 def outcome_of_untouched(record: FileRecord) -> FileOutcome:
-    """Return the outcome of a file that is as it was."""
+    """Return the outcome of an unchanged file."""
     if record.digest is None:
         return FileOutcome(source=record.source, outcome="skipped", reason=record.skipped)
     return FileOutcome(source=record.source, outcome="unchanged", notes=record.notes)
 
 
 def notes_of(documents: Sequence[Document]) -> tuple[str, ...]:
-    """Return what of a file was not read, each note once."""
+    """Return the notes on what was not read of a file, each once."""
     notes = list(dict.fromkeys(note for document in documents for note in document.notes))
     if len(notes) > MOST_NOTES:
         notes[MOST_NOTES:] = [f"{len(notes) - MOST_NOTES} more such notes"]
@@ -151,7 +151,7 @@ def notes_of(documents: Sequence[Document]) -> tuple[str, ...]:
 
 
 def nothing_to_index(root: Path, outcomes: Sequence[FileOutcome]) -> str:
-    """Return the message for a corpus of which no file can be indexed."""
+    """Return the message for a corpus without a file that can be indexed."""
     skipped = [outcome for outcome in outcomes if outcome.outcome == "skipped"]
     if not skipped:
         return f"the corpus folder {root} holds no documents: put some into it, or name another with --corpus"
@@ -168,7 +168,7 @@ def make_plan(found: Scan, known: Mapping[str, FileRecord], scope: Sequence[str]
     untouched: list[FileRecord] = []
     for entry in found.files:
         before = known.get(entry.source)
-        # A skipped file is read again: what was missing to read it may have been installed.
+        # A skipped file is read again: a package that was missing may have been installed.
         if before and before.digest and (before.size, before.mtime_ns) == (entry.size, entry.mtime_ns):
             untouched.append(before)
         else:

@@ -10,7 +10,7 @@ Outcome = Literal["added", "changed", "unchanged", "removed", "skipped"]
 
 
 class FileOutcome(Frozen):
-    """What happened to a file; `reason` says why it was skipped, `notes` what of it was not read."""
+    """What happened to a file; `reason` says why it was skipped, `notes` which parts of it were not read."""
 
     source: str
     outcome: Outcome
@@ -19,7 +19,7 @@ class FileOutcome(Frozen):
 
 
 class IngestReport(Frozen):
-    """The result of an ingest; `published` is False when nothing had changed, or for a dry run."""
+    """The result of an ingest; `published` is False if nothing had changed, or for a dry run."""
 
     published: bool
     dry_run: bool
@@ -36,7 +36,7 @@ class IngestReport(Frozen):
 
 
 class Progress(Frozen):
-    """How far an ingest is; `stage` is a word for the user."""
+    """How far an ingest is; `stage` is shown to the user."""
 
     stage: str
     done: int

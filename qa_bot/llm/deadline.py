@@ -11,9 +11,9 @@ _END = object()
 
 
 def until(give_up_at: float, produce: Callable[[], Iterator[Item]]) -> Iterator[Item]:
-    """Yield what an iterator yields, as it comes; raise TimeoutError when the clock (time.monotonic, seconds) passes the deadline.
+    """Yield an iterator's items as they come; raise TimeoutError when the clock (time.monotonic, seconds) passes the deadline.
 
-    The iterator runs in a thread of its own, which ends with its next item once nobody waits any more.
+    The iterator runs in its own thread. After the deadline, that thread ends at its next item.
     """
     arrived: queue.SimpleQueue[Item | BaseException | object] = queue.SimpleQueue()
     is_given_up = threading.Event()
@@ -25,7 +25,7 @@ def until(give_up_at: float, produce: Callable[[], Iterator[Item]]) -> Iterator[
                     return
                 arrived.put(item)
             arrived.put(_END)
-        except BaseException as error:  # whatever it is, it belongs to whoever waits
+        except BaseException as error:  # any error is raised again by the waiting caller
             arrived.put(error)
 
     threading.Thread(target=run, name="language model", daemon=True).start()

@@ -1,4 +1,4 @@
-"""Cut a streamed draft into sentences as they are completed, and take the citation markers off them."""
+"""Cut a streamed draft into sentences as they are completed, and remove their citation markers."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from qa_bot.frozen import Frozen
 from qa_bot.text.sentences import split_sentences
 
-# A draft longer than this, or one that says the same again and again, is cut off.
+# A draft longer than this, or one that keeps repeating itself, is cut off.
 MAX_CHARS = 6000
 MAX_REPEATS = 2
 _MARKERS = re.compile(r"\s*[\[【(]\s*(?:source\s*)?(\d+(?:\s*[,;–-]\s*\d+)*)\s*[\]】)](?!\()", re.I)
@@ -15,7 +15,7 @@ _DECORATION = re.compile(r"^\s*(?:[-*•#>]+\s+|\d+[.)]\s+)|\*\*|__|`")
 
 
 class DraftSentence(Frozen):
-    """A sentence of a draft without its markers; `cited` are the numbers it carried, from 1."""
+    """A sentence of a draft without its markers; `cited` are the source numbers in them, from 1."""
 
     text: str
     cited: tuple[int, ...] = ()
@@ -40,7 +40,7 @@ def draft_sentences(pieces: Iterable[str]) -> Iterator[DraftSentence]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Return the sentences of a text, the last one perhaps unfinished; markers belong to the sentence before them."""
+    """Return the sentences of a text; the last may be unfinished, and markers belong to the sentence before them."""
     starts = [start for start, _ in split_sentences(text)]
     cut = [text[a:b] for a, b in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True)] if starts else [text]
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""A language model behind one method, whichever provider serves it; LlamaIndex's classes do the talking."""
+"""One interface to the language models of all providers, through LlamaIndex's classes."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,17 +11,17 @@ from qa_bot.llm.deadline import until
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
-# How often a call is tried, and the longest pause between two tries where the service names none.
+# How often a call is tried, and the longest pause between two tries if the service does not name one.
 ATTEMPTS = 3
 LONGEST_PAUSE_S = 8.0
 MAX_ANSWER_TOKENS = 600
-# English has about four characters a token; where no tokenizer is at hand, three is on the safe side.
+# English has about four characters per token; without a tokenizer, three is a safe estimate.
 CHARS_PER_TOKEN = 3
 _RETRIED_CODES = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
 class TokenUse(Frozen):
-    """Count the tokens of a call, as the service counts them or, where it does not say, as they were estimated."""
+    """The tokens of a call, as counted by the service or, if it does not say, as estimated."""
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -34,14 +34,14 @@ class TokenUse(Frozen):
 
 
 class Piece(NamedTuple):
-    """A piece of a streamed text; the last one has no text and the use of tokens."""
+    """A piece of a streamed text; the last piece has no text but the number of tokens used."""
 
     text: str
     use: TokenUse | None = None
 
 
 class LanguageModel(Protocol):
-    """Stream a text for a prompt."""
+    """A language model that streams a text for a prompt."""
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -49,7 +49,7 @@ class LanguageModel(Protocol):
     def context_tokens(self) -> int: ...  # noqa: D102
 
     def count_tokens(self, text: str) -> int:
-        """Return how many tokens a text has, at least as many as the model counts."""
+        """Return how many tokens a text has, or a higher estimate."""
         ...
 
     def stream(self, system: str, prompt: str) -> Iterator[Piece]:
@@ -58,9 +58,9 @@ class LanguageModel(Protocol):
 
 
 class ProviderModel:
-    """Talk to a provider through LlamaIndex, with bounded retries and an overall deadline.
+    """A provider's model, called through LlamaIndex with a limited number of retries and an overall deadline.
 
-    Only a call that has not yet yielded anything is tried again: what was streamed is never streamed twice.
+    A call is retried only if it has not yielded anything yet, so no text is streamed twice.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class ProviderModel:
         self._sleep = sleep
 
     def count_tokens(self, text: str) -> int:
-        """Return the count of the provider's tokenizer, where there is one at hand, else an estimate on the safe side."""
+        """Return the count of the provider's tokenizer if there is one, else a safe estimate."""
         if self._tokenize:
             return len(self._tokenize(text))
         return len(text.encode("utf-8")) // CHARS_PER_TOKEN + 1
@@ -100,7 +100,7 @@ class ProviderModel:
                 return
             except ServiceError:
                 raise
-            except Exception as error:  # each provider raises its own; what matters is whether another try may help
+            except Exception as error:  # each provider has its own errors; what matters is whether another try may help
                 pause = _pause_before_retry(error, attempt)
                 has_time = pause is not None and time.monotonic() + pause < give_up_at
                 if written or attempt == ATTEMPTS or not has_time or pause is None:
@@ -125,7 +125,7 @@ class ProviderModel:
 
 
 def _pause_before_retry(error: Exception, attempt: int) -> float | None:
-    """Return how long to wait before another try, as the service asks where it does; None where another try is no use."""
+    """Return how long to wait before another try, preferably as the service asks; None if another try is useless."""
     import random
 
     code = _status_of(error)
@@ -139,7 +139,7 @@ def _pause_before_retry(error: Exception, attempt: int) -> float | None:
 
 
 def _seconds(retry_after: str) -> float | None:
-    """Return how many seconds a Retry-After header asks for, as a number or as a date; None without one."""
+    """Return how many seconds a Retry-After header (a number or a date) asks for; None without one."""
     from datetime import UTC, datetime
     from email.utils import parsedate_to_datetime
 
@@ -157,7 +157,7 @@ def _status_of(error: Exception) -> int | None:
 
 
 def _reason(error: Exception, name: str) -> str:
-    """Return why a call failed, without what the service said: that may repeat the key or the question."""
+    """Return why a call failed, without the service's message, which may repeat the key or the question."""
     code = _status_of(error)
     if code in (401, 403):
         return f"{name} refused the key ({code}): check QA_BOT_LLM_API_KEY"
@@ -169,7 +169,7 @@ def _reason(error: Exception, name: str) -> str:
 
 
 def _use_of(raw: Any) -> TokenUse | None:
-    """Return the use of tokens that a provider's chunk tells, in the forms the providers have."""
+    """Return the number of tokens that a provider reports, whichever of the providers' formats it uses."""
     usage = raw.get("usage") if isinstance(raw, dict) else getattr(raw, "usage", None)
 
     def count(source: Any, *names: str) -> int:

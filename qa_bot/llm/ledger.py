@@ -17,7 +17,7 @@ _SCHEMA = """CREATE TABLE IF NOT EXISTS use (
 
 
 class Prices(Frozen):
-    """What a million tokens cost, in and out, and the daily limit: in that currency, or in tokens without prices."""
+    """What a million tokens cost, in and out, and the daily limit: in that currency, or in tokens if there are no prices."""
 
     per_million_in: float | None = None
     per_million_out: float | None = None
@@ -37,7 +37,7 @@ def today() -> str:
 
 
 class Ledger:
-    """Add up the use of one model in a file that several processes share; the day is UTC's."""
+    """A file that adds up the use of one model per day (UTC); several processes may share it."""
 
     def __init__(self, path: Path, model: str, prices: Prices, day: Callable[[], str] = today) -> None:
         self._path = path
@@ -50,7 +50,7 @@ class Ledger:
         return self._prices.cost_of(used)
 
     def add(self, used: TokenUse) -> None:
-        """Add the use of one call; where the file cannot be written a warning is logged, and no answer is lost."""
+        """Add the use of one call; if the file cannot be written, only log a warning, so that no answer is lost."""
         try:
             with closing(self._open()) as connection, connection:
                 connection.execute(
@@ -71,7 +71,7 @@ class Ledger:
         return TokenUse(prompt_tokens=row[0], completion_tokens=row[1]) if row else TokenUse()
 
     def is_spent(self) -> bool:
-        """Tell whether the day's limit is reached; where that cannot be read, it counts as reached."""
+        """Tell whether the day's limit is reached; if the file cannot be read, it counts as reached."""
         if self._prices.daily_limit is None:
             return False
         try:

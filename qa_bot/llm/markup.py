@@ -1,4 +1,4 @@
-"""Tell what may not stand in a sentence that a model wrote: markup, pings, and addresses that no quote has."""
+"""Find what a model's sentence must not contain: markup, pings, and addresses that no quote has."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ _TRAILING = ".,;:!?)]}>\"'”’»"
 
 
 def markup_in(sentence: str) -> str | None:
-    """Return what kind of markup, ping or unseen character a sentence has, for a person; None where it is plain text."""
+    """Return a readable name of the markup, ping or unseen character in a sentence; None if it is plain text."""
     if _MARKUP.search(sentence):
         return "markup of its own"
     if _PING.search(sentence):
@@ -30,7 +30,7 @@ def markup_in(sentence: str) -> str | None:
 
 
 def own_addresses(sentence: str, quotes: Sequence[str]) -> tuple[str, ...]:
-    """Return the addresses, handles and file names of a sentence that no quote has letter for letter."""
+    """Return the addresses, handles and file names of a sentence that are in no quote, letter for letter."""
     found = [match.group().rstrip(_TRAILING) for match in _ADDRESS.finditer(sentence)]
     return tuple(address for address in found if not any(_holds(quote, address) for quote in quotes))
 

@@ -11,12 +11,12 @@ from qa_bot.text.invisible import without_invisible
 # Room for what a provider adds around messages.
 MARGIN_TOKENS = 64
 MOST_SOURCES = 8
-# The fences of the prompt, and what a document could pretend to be.
+# Tags that are fences of the prompt, or that a document could use to pretend to be one.
 TAGS = ("source", "question", "rules", "system")
-# Wide forms of "<" and ">" that are read as such.
+# Wide forms of "<" and ">" that a model may read as "<" and ">".
 _PLAIN = str.maketrans({"\uff1c": "<", "\ufe64": "<", "\uff1e": ">", "\ufe65": ">"})
 _IN_ATTRIBUTE = str.maketrans('"<>', "'‹›")
-# Tokens with which chats are written down: some servers take them for their own wherever they stand.
+# Tokens of chat formats: some servers treat them as their own wherever they occur.
 _CHAT_TOKEN = re.compile(r"[<\[](?=\||/?s>|/?INST\]|/?<?SYS>|(?:start|end)_of_turn>)", re.I)
 
 
@@ -25,7 +25,7 @@ def answer_prompt(
 ) -> tuple[str, str, tuple[Passage, ...]]:
     """Return the system text, the prompt, and the passages that fit, the most relevant first.
 
-    The passages that fit are those before the first that does not: the least relevant are left out.
+    At the first passage that does not fit, it and all less relevant ones are left out.
     """
     system = prompts.say("answer_system", style=prompts.say("style"))
     empty = prompts.say("answer", sources="", question=question)
@@ -41,9 +41,9 @@ def answer_prompt(
 
 
 def harmless(text: str, tags: Sequence[str] = TAGS) -> str:
-    """Return a text in which nothing looks like one of the fences of a prompt or like a token of a chat.
+    """Return a text in which nothing looks like a fence of the prompt or a chat token.
 
-    Characters that nobody sees are left out: a fence with one inside is a fence to a model.
+    Invisible characters are removed, because to a model a fence with one inside is still a fence.
     """
     seen = without_invisible(text).translate(_PLAIN)
     fences = re.compile(rf"<(?=\s*/?\s*(?:{'|'.join(tags)}))", re.I)

@@ -40,7 +40,7 @@ def _openai(model: str, settings: Settings) -> "LLM":
     try:
         llm.metadata  # noqa: B018
     except ValueError:
-        # A model newer than the installed class: the class for any model works with it.
+        # The model is newer than the installed class; the class for any model works with it.
         return _any_openai(model, settings.llm_base_url or OPENAI_URL, settings, options)
     return llm
 
@@ -82,9 +82,9 @@ def _ollama(model: str, settings: Settings) -> "LLM":
 
 
 def _openai_tokenizer() -> Callable[[str], Sequence[int]]:
-    """Return the tokenizer of OpenAI's models that LlamaIndex carries; it needs no download.
+    """Return the tokenizer of OpenAI's models that comes with LlamaIndex; it needs no download.
 
-    Newer models have a vocabulary of twice the size and need no more tokens for the same text.
+    Newer models have a vocabulary of twice the size and need at most as many tokens for the same text.
     """
     from llama_index.core.utils import get_tokenizer
 

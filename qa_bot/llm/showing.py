@@ -1,4 +1,4 @@
-"""The sentences of an answer that is being written, numbered and told as soon as it is certain to stand."""
+"""The sentences of an answer that is being written, numbered, and shown as soon as it is certain that the answer stays."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,7 +29,7 @@ def ignore_sentence(_: VerifiedSentence) -> None:
 
 
 class Shown:
-    """Keep the verified sentences; hold them back until one of them answers the question."""
+    """The verified sentences; they are held back until one of them answers the question."""
 
     def __init__(self, listen: Listener) -> None:
         self.sentences: list[VerifiedSentence] = []
@@ -55,7 +55,7 @@ class Shown:
         self._tell(VerifiedSentence(text=text, numbers=tuple(numbers), new_citations=tuple(new)))
 
     def quote(self, citation: Citation) -> None:
-        """Add a quote in the documents' own words, under the number that it has where a sentence cites it already."""
+        """Add a quote in the documents' own words; if a sentence already cites it, it keeps its number."""
         key = (citation.source, citation.start, citation.end)
         is_new = key not in self._numbers
         number = self._numbers.setdefault(key, len(self._numbers) + 1)

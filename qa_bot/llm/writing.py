@@ -26,18 +26,19 @@ from qa_bot.verification.names import missing_names
 from qa_bot.verification.relevance import tells_more
 from qa_bot.verification.support import Quote, Verdict, find_support
 
-# A sentence answers the question by itself where the reader gives it this relevance, or so little less than the best piece.
+# A sentence answers the question by itself if the reader gives it at least ANSWERS_FROM relevance, or at most ANSWERS_WITHIN
+# less than the best piece.
 ANSWERS_FROM = -2.0
 ANSWERS_WITHIN = 2.0
 LONGEST_QUESTION_CHARS = 300
 HISTORY_TURNS = 4
-# A stretch of a document: its source, and where it starts and ends there.
+# A stretch of a document: source, start, end.
 Place = tuple[str, int, int]
 _logger = logging.getLogger(__name__)
 
 
 class DroppedSentence(Frozen):
-    """A sentence that is not shown, and why, in words for a person."""
+    """A sentence that is not shown, and why, in readable words."""
 
     text: str
     missing: tuple[str, ...]
@@ -51,7 +52,7 @@ def ignore_use(_: TokenUse) -> None:
 
 
 class Judged(NamedTuple):
-    """A sentence of a draft: whether quotes support it and it answers by itself, and why the answer may not stand on it."""
+    """A sentence of a draft: do quotes support it, does it answer by itself, and if it is not enough for an answer, why."""
 
     text: str
     is_supported: bool = False
@@ -60,14 +61,14 @@ class Judged(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """What came of a draft."""
+    """The result of a draft."""
 
     answer: Answer
     dropped: tuple[DroppedSentence, ...]
 
 
 class Writer:
-    """Write answers with a language model; `is_required` makes its failure an error rather than a plainer answer."""
+    """A writer of answers with a language model; with `is_required`, its failure is an error, else the quotes answer."""
 
     def __init__(
         self, model: LanguageModel, reader: Reader, prompts: Prompts, ledger: Ledger, is_required: bool = False
@@ -86,11 +87,11 @@ class Writer:
         watch: Stopwatch,
         listen: Listener = ignore_sentence,
     ) -> Writing:
-        """Return the answer that the model writes, or the extractive one where the model fails or proves nothing.
+        """Return the answer that the model writes, or the extractive one if the model fails or no sentence is supported.
 
-        A sentence reaches `listen` once it is verified and the answer is certain to stand: none is ever withdrawn. The best
-        quote follows where the model left it out or no sentence surely answers, and so does another side of what was written. Raise ServiceError where the
-        model is required and fails.
+        A sentence is passed to `listen` once it is verified and the answer is certain to stay, so none is ever withdrawn. The
+        best quote is added if the model left it out or no sentence surely answers. Quotes that contradict what was written are
+        added too. Raise ServiceError if the model is required and fails.
         """
         if self._ledger.is_spent():
             return self._unavailable(extractive, "the daily limit is reached (QA_BOT_LLM_DAILY_LIMIT)", TokenUse(), ())
@@ -113,7 +114,7 @@ class Writer:
         except ServiceError as error:
             failure = str(error)
         finally:
-            # Whatever ends the draft, a Ctrl-C too: what was used is paid for.
+            # Count the tokens however the draft ends, even by Ctrl-C: they must be paid for.
             used = self._used(stream, system + prompt)
             self._ledger.add(used)
         dropped = _not_shown(judged, shown)
@@ -138,9 +139,9 @@ class Writer:
     def condense(
         self, question: str, turns: Sequence[Turn], rewriting: Rewriting, watch: Stopwatch, spend: Spend = ignore_use
     ) -> str | None:
-        """Return a follow-up as the model writes it out, or None where it fails or brings a name or number of its own.
+        """Return a follow-up as the model writes it out, or None if it fails or adds a name or number.
 
-        What the call used is in the ledger and goes to `spend`, whatever came of it.
+        In any case, the tokens used are added to the ledger and passed to `spend`.
         """
         if self._ledger.is_spent():
             return None
@@ -160,14 +161,14 @@ class Writer:
         return written if _brings_nothing(written, f"{said} {question} {' '.join(rewriting.readings)}") else None
 
     def _used(self, stream: "_Metered", sent: str) -> TokenUse:
-        """Return the tokens of a call as the service counts them, estimated where it did not get to that."""
+        """Return the tokens of a call as the service counts them, or an estimate if it was cut short."""
         written = stream.chars // CHARS_PER_TOKEN
         return stream.use or TokenUse(prompt_tokens=self._model.count_tokens(sent), completion_tokens=written)
 
     def _judge(
         self, draft: DraftSentence, extractive: Answer, best: Graded, sources: Sequence[Passage], shown: Shown
     ) -> Judged:
-        """Return what becomes of a sentence; a supported one is kept, and with the first that may answer, the answer stands."""
+        """Judge a sentence: a supported one is kept, and the first that may answer makes the answer stand."""
         verdict = self._verdict(draft, sources)
         if not verdict.is_supported:
             return Judged(draft.text, why_not=verdict.missing)
@@ -185,7 +186,7 @@ class Writer:
         return Judged(draft.text, is_supported=True, answers=answers, why_not=why_not)
 
     def _verdict(self, draft: DraftSentence, sources: Sequence[Passage]) -> Verdict:
-        """Return the quotes for a sentence; one with markup, or with an address that they do not have, has none."""
+        """Return the quotes that support a sentence; none if it has markup, or an address that the quotes lack."""
         if markup := markup_in(draft.text):
             return Verdict(missing=(markup,))
         if foreign := own_addresses(draft.text, [source.text for source in sources]):
@@ -218,14 +219,14 @@ class Writer:
         return Writing(extractive.model_copy(update=update), dropped)
 
     def usage_of(self, used: TokenUse, before: Usage | None = None) -> Usage:
-        """Return tokens with their cost, those of earlier calls for the same answer included."""
+        """Return tokens with their cost, including those of earlier calls for the same answer."""
         if before:
             used += TokenUse(prompt_tokens=before.prompt_tokens, completion_tokens=before.completion_tokens)
         return Usage(**used.model_dump(), cost=self._ledger.cost_of(used))
 
 
 class _Metered:
-    """Pass on the texts of a stream, and keep what its last piece says of the tokens."""
+    """A stream's texts; it keeps the number of tokens that the last piece reports."""
 
     def __init__(self, pieces: Iterator[object]) -> None:
         self._pieces = pieces
@@ -240,13 +241,13 @@ class _Metered:
 
 
 def _not_shown(judged: Sequence[Judged], shown: Shown) -> tuple[DroppedSentence, ...]:
-    """Return the sentences that are withheld: those without support, and where none answers, all others as well."""
+    """Return the sentences that are withheld: those without support, or all if none answers."""
     withheld = (one for one in judged if not (one.is_supported and shown.stands))
     return tuple(DroppedSentence(text=one.text, missing=one.why_not) for one in withheld)
 
 
 def _rests_on(quotes: Sequence[Quote], citations: Sequence[Citation]) -> bool:
-    """Tell whether one of a sentence's quotes is in the documents' own answer: what is true elsewhere may answer nothing."""
+    """Tell whether one of a sentence's quotes is in the documents' own answer; other true sentences may not answer anything."""
     places = [(quote.passage.source, quote.start, quote.end) for quote in quotes]
     return any(_overlap(place, _place(citation)) for place in places for citation in citations)
 
@@ -266,7 +267,7 @@ def _overlap(first: Place, second: Place) -> bool:
 
 
 def _brings_nothing(written: str, said: str) -> bool:
-    """Tell whether a rewritten question is one, and has no name, number or date that was not said."""
+    """Tell whether a rewritten question is a question and has no name, number or date that was not said."""
     if not written or len(written) > LONGEST_QUESTION_CHARS or "?" not in written:
         return False
     claimed, known = facts_of(written), facts_of(said)

@@ -10,7 +10,7 @@ from qa_bot.models.weights import EMBEDDER
 
 
 class BundledEmbedder(BundledModel):
-    """Embed with BAAI/bge-small-en-v1.5 (int8): CLS pooling, unit length, a prefix on queries only.
+    """The embedder BAAI/bge-small-en-v1.5 (int8): CLS pooling, unit length, a prefix on queries only.
 
     Source: https://huggingface.co/BAAI/bge-small-en-v1.5 (model card, "Usage").
     """
@@ -21,7 +21,7 @@ class BundledEmbedder(BundledModel):
     query_prefix = "Represent this sentence for searching relevant passages: "
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, shape (len(texts), 384); text beyond 512 tokens is left out."""
+        """Return one unit vector per text, shape (len(texts), 384); text beyond 512 tokens is left out."""
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
         encodings = self._tokenizer.encode_batch(list(texts))

@@ -1,4 +1,4 @@
-"""The bundled reader: one small model that tells how well a text answers a question, whether it does, and where."""
+"""The bundled reader: a small model that says how relevant a text is, whether it answers a question, and where."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from qa_bot.models.weights import READER
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
-# How much of a window over a long text the next one reads again: an answer at the edge of one is inside the other.
+# How much two windows over a long text overlap: an answer at the edge of one is inside the other.
 OVERLAP = 0.25
 
 
 class BundledReader(BundledModel):
-    """Read with the project's own cross-encoder (33M parameters, int8); docs/reader.md is its model card.
+    """The project's own cross-encoder (33M parameters, int8); docs/reader.md is its model card.
 
-    A text longer than the model takes in beside the question is read in windows that overlap; its best window speaks for it.
+    A text that does not fit into the model beside the question is read in overlapping windows; its best window counts.
     """
 
     file = READER
@@ -31,7 +31,7 @@ class BundledReader(BundledModel):
     max_question_tokens = 128
 
     def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
-        """Return what each text says on the question, in the order given."""
+        """Return a reading of each text for the question, in the order given."""
         parts = [(i, offset, part) for i, text in enumerate(texts) for offset, part in self._windows(question, text)]
         pairs = self._encode(question, [part for _, _, part in parts])
         readings: list[list[Reading]] = [[] for _ in texts]
@@ -57,7 +57,7 @@ class BundledReader(BundledModel):
 
     def _windows(self, question: str, text: HeadedText) -> Iterator[tuple[int, HeadedText]]:
         """Yield the stretches of a text that fit beside the question, each with the offset at which it starts."""
-        # No token is shorter than a character: most texts need not be counted.
+        # No token is shorter than a character, so for most texts the tokens need not be counted.
         if len(question) + len(text.heading) + len(text.text) < self.max_tokens - 3:
             yield 0, text
             return
@@ -91,12 +91,12 @@ def _reading(pair: Encoding, text: HeadedText, offset: int, outputs: Sequence[An
 
 
 def _log_odds(logits: Vectors) -> list[float]:
-    """Return the log odds of each of several classes against all others, shape (classes,)."""
+    """Return the log odds of each class against all others, shape (classes,)."""
     return [float(logit - np.log(np.exp(np.delete(logits, i)).sum())) for i, logit in enumerate(logits)]
 
 
 def _joined(windows: Sequence[Reading]) -> Reading:
-    """Return the reading of a text that was read in windows: what its best window says, and where in any of them."""
+    """Return the reading of a text that was read in windows: the scores of its best window, the tokens of all."""
     places: dict[tuple[int, int], Vectors] = {}
     for window in windows:
         if window.tokens is None:

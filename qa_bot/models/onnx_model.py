@@ -1,8 +1,8 @@
 """Run the bundled int8 ONNX models with onnxruntime: one text at a time, one thread each, all cores busy.
 
-A text alone in its batch needs no padding and, since the int8 kernels scale activations over the whole batch, gets the
-same vector or logit whatever else is asked: results are reproducible. Single-threaded runs side by side are also the
-fastest arrangement measured (benchmarks/README.md).
+A text that is alone in its batch needs no padding. Because the int8 kernels scale activations over the whole batch, it also
+gets the same vector or logit every time, so results are reproducible. Single-threaded runs side by side are also the fastest
+arrangement measured (benchmarks/README.md).
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
-# Measured: past this many workers a chat-sized question gains nothing and idle threads cost memory.
+# Measured: with more workers than this, a typical question gets no faster and idle threads cost memory.
 MAX_WORKERS = 8
 
 Result = TypeVar("Result")
 
 
 class BundledModel:
-    """A tokenizer, an inference session and the threads that feed it, each made at first use."""
+    """A tokenizer, an inference session and the threads that feed it, each created at first use."""
 
     file: str
     max_tokens = 512
@@ -75,7 +75,7 @@ class BundledModel:
         return self._session.run(None, inputs)
 
     def _map(self, encodings: Sequence[Encoding], take: Callable[[Any], Result]) -> list[Result]:
-        """Run each encoding by itself, longest first so that no core is left with a long one at the end."""
+        """Run each encoding by itself, longest first, so that no core works alone on a long one at the end."""
         if len(encodings) == 1:
             return [take(self._run(encodings[0]))]
         _ = self._session  # loaded once, before the threads ask for it
@@ -86,7 +86,7 @@ class BundledModel:
 
 
 def _import_onnxruntime() -> Any:
-    # Official builds since 1.29 report usage to their maker unless this stands in the environment beforehand.
+    # Official builds since 1.29 report usage to their maker unless this variable is set before the import.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 

@@ -11,10 +11,10 @@ Offsets = NDArray[np.int32]
 
 
 class Embedder(Protocol):
-    """Turn texts into unit-length vectors.
+    """A model that turns texts into unit-length vectors.
 
     `name` identifies the weights (it is part of the index fingerprint), `dimensions` is the length of a vector and
-    `max_tokens` the longest text, special tokens included, that is embedded whole.
+    `max_tokens` the longest text, including special tokens, that is embedded whole.
     """
 
     @property
@@ -25,7 +25,7 @@ class Embedder(Protocol):
     def max_tokens(self) -> int: ...  # noqa: D102
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, shape (len(texts), dimensions), in the order given."""
+        """Return one unit vector per text, shape (len(texts), dimensions), in the order given."""
         ...
 
     def embed_query(self, question: str) -> Vectors:
@@ -38,7 +38,7 @@ class Embedder(Protocol):
 
 
 class HeadedText(NamedTuple):
-    """A text to read, and the line above it that says what it belongs to: a title, a date, or ''."""
+    """A text to read, and the line above it that says where it comes from: a title, a date, or ''."""
 
     heading: str
     text: str
@@ -49,11 +49,11 @@ class HeadedText(NamedTuple):
 
 
 class TokenScores(NamedTuple):
-    """What a reader says of the tokens of one text, for one question.
+    """What a reader says about the tokens of one text, for one question.
 
     `offsets`, shape (tokens, 2), are the character offsets of the tokens in the text. `starts` and `ends`, shape (tokens,),
-    are the logits that an answer starts or ends there; `none` is their sum where there is no answer. `evidence`, shape
-    (tokens,), is the log odds that a token lies in a sentence, an item or a row that answers.
+    are the logits that an answer starts or ends there; `none` is their sum for "no answer". `evidence`, shape (tokens,), is
+    the log odds that a token is part of a sentence, an item or a row that answers.
     """
 
     offsets: Offsets
@@ -64,11 +64,11 @@ class TokenScores(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a reader makes of one text for one question.
+    """What a reader says about one text for one question.
 
     `relevance` is a logit, higher is better; it ranks texts. `answerable` is the log odds that the text answers the
-    question, and `tokens` says where. `supported` and `refuted` are the log odds that the text supports or refutes the
-    question read as a claim: what it takes for granted. All but the first are None where the model does not tell.
+    question, and `tokens` says where. `supported` and `refuted` are the log odds that the text supports or refutes what the
+    question takes for granted (the question is read as a claim). All but the first are None if the model does not give them.
     """
 
     relevance: float
@@ -79,10 +79,10 @@ class Reading(NamedTuple):
 
 
 class Reader(Protocol):
-    """Read texts for a question, or for a claim.
+    """A model that reads texts for a question, or for a claim.
 
-    `name` identifies the weights: the confidence is fitted to them. `locates` says whether its readings tell whether a text
-    answers, and where.
+    `name` identifies the weights: the confidence is fitted to them. `locates` says whether its readings include whether a
+    text answers, and where.
     """
 
     @property
@@ -91,7 +91,7 @@ class Reader(Protocol):
     def locates(self) -> bool: ...  # noqa: D102
 
     def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
-        """Return what the texts say on a question, in the order given."""
+        """Return a reading of each text for the question, in the order given."""
         ...
 
     def check(self, claim: str, texts: Sequence[HeadedText]) -> Vectors | None:

@@ -1,4 +1,4 @@
-"""Run any SentenceTransformer or CrossEncoder, on a GPU where there is one (extra `sentence-transformers`)."""
+"""Run any SentenceTransformer or CrossEncoder, on a GPU if there is one (extra `sentence-transformers`)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BATCH_SIZE = 32
 
 
 class SentenceTransformerEmbedder:
-    """Embed with a SentenceTransformer named on the hub or lying in a folder; its own code is never run.
+    """A SentenceTransformer from the hub or from a folder; its own code is never run.
 
     A model that declares a prompt named "query" or "passage"/"document" gets it.
     """
@@ -43,7 +43,7 @@ class SentenceTransformerEmbedder:
         return int(self._model.max_seq_length or 512)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, shape (len(texts), dimensions)."""
+        """Return one unit vector per text, shape (len(texts), dimensions)."""
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
         return self._encode(list(texts), self._prompt("passage", "document"))
@@ -74,9 +74,9 @@ class SentenceTransformerEmbedder:
 
 
 class CrossEncoderReader:
-    """Read with a CrossEncoder named on the hub or lying in a folder; its own code is never run.
+    """A CrossEncoder from the hub or from a folder; its own code is never run.
 
-    It tells how relevant a text is, and no more.
+    It says only how relevant a text is.
     """
 
     locates = False
@@ -105,7 +105,7 @@ class CrossEncoderReader:
         return tuple(Reading(float(score)) for score in np.asarray(scores, np.float32).reshape(len(texts)))
 
     def check(self, _claim: str, _texts: Sequence[HeadedText]) -> Vectors | None:
-        """Return None: such a model was not taught to check claims."""
+        """Return None: such a model was not trained to check claims."""
         return None
 
 

@@ -1,4 +1,4 @@
-"""Find the bundled weights on disk and prove that they are the ones this code was measured with."""
+"""Find the bundled weights on disk and check that they are the ones this code was measured with."""
 
 import hashlib
 from importlib.resources import files
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qa_bot.errors import ModelError
 
-# The files that are read, and their SHA-256.
+# The SHA-256 sums of the files.
 EMBEDDER, READER, TOKENIZER = "bge-small-en-v1.5.onnx", "reader.onnx", "tokenizer.json"
 CHECKSUMS = {
     EMBEDDER: "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",

@@ -1,4 +1,4 @@
-"""Recognise passages and sentences that several documents share, as syndicated articles do."""
+"""Recognise passages and sentences that several documents share, such as syndicated articles."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,7 +12,7 @@ SAME_TEXT = 0.75
 
 @lru_cache(maxsize=2_000)
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """Return the runs of four folded words of a text (all its words where it has fewer)."""
+    """Return the runs of four folded words of a text (all its words if it has fewer)."""
     folded = words(text)
     last = max(len(folded) - SHINGLE_WORDS + 1, 1)
     return frozenset(tuple(folded[i : i + SHINGLE_WORDS]) for i in range(last))
@@ -28,7 +28,7 @@ def containment(first: frozenset[tuple[str, ...]], second: frozenset[tuple[str, 
 
 
 def group_duplicates(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """Return the positions of the texts in groups of near-duplicates; each group is led by its first text."""
+    """Return the positions of the texts in groups of near-duplicates; the first text represents its group."""
     sets = [shingles(text) for text in texts]
     groups: list[list[int]] = []
     for position, own in enumerate(sets):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-# The constant of the paper; retrieval on the development sets does not depend on it between 20 and 60.
+# The constant of the paper; on the development sets, values between 20 and 60 make no difference.
 RRF_K = 60
 
 
@@ -21,7 +21,7 @@ def reciprocal_rank_fusion(rankings: Sequence[Sequence[int]], k: int = RRF_K) ->
 
 
 def convex_combination(scorings: Iterable[tuple[float, Mapping[int, float]]]) -> tuple[tuple[int, float], ...]:
-    """Return (id, score) pairs, best first: the weighted mean of normalised scores; what a search did not find scores 0 in it.
+    """Return (id, score) pairs, best first: the weighted mean of normalised scores; 0 for what a search did not find.
 
     Source: Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", TOIS 2023.
     """
@@ -35,7 +35,7 @@ def convex_combination(scorings: Iterable[tuple[float, Mapping[int, float]]]) ->
 
 
 def normalised(scores: Mapping[int, float], lowest: float | None = None) -> dict[int, float]:
-    """Return scores scaled to run from 0 for `lowest` (the smallest score where none is given) to 1 for the largest."""
+    """Return scores scaled from 0 for `lowest` (by default the smallest score) to 1 for the largest."""
     if not scores:
         return {}
     floor = min(scores.values()) if lowest is None else lowest

@@ -12,7 +12,7 @@ from qa_bot.retrieval.fusion import convex_combination, normalised, reciprocal_r
 if TYPE_CHECKING:
     from qa_bot.storage.snapshot import StoredDocument
 
-# Depth of each search before fusion: beyond it the development sets gain nothing.
+# Depth of each search before fusion: a greater depth gains nothing on the development sets.
 SEARCH_DEPTH = 60
 
 
@@ -31,7 +31,7 @@ class Index(Protocol):
         ...
 
     def passages(self, chunk_ids: Sequence[int]) -> tuple[Passage, ...]:
-        """Return the passages of the chunks that are alive, in the order given."""
+        """Return the passages of the living chunks, in the order given."""
         ...
 
     def document_frequency(self, word: str) -> int:
@@ -39,7 +39,7 @@ class Index(Protocol):
         ...
 
     def chunks_around(self, source: str, start: int, end: int) -> tuple[int, ...]:
-        """Return the chunks of a document that hold a stretch of its text or stand next to those that do."""
+        """Return the chunks of a document that overlap a stretch of its text, and their neighbours."""
         ...
 
     def files_of(self, sources: Sequence[str]) -> tuple[str, ...]:
@@ -56,9 +56,9 @@ class Index(Protocol):
 
 
 class Candidate(Frozen):
-    """A passage found for a question; `score` is its fused score, `copies` are the near-copies it stands for.
+    """A passage found for a question; `score` is its fused score, `copies` are the near-copies that it represents.
 
-    `similarity` is the cosine of question and passage where the dense search found it.
+    `similarity` is the cosine of question and passage if the dense search found it.
     """
 
     passage: Passage
@@ -82,7 +82,7 @@ class Candidates(Frozen):
 
 
 class Query(NamedTuple):
-    """One wording to search for: how much it counts, and the share of the lexical search in that."""
+    """One wording to search for: its weight, and the share of the lexical search in that weight."""
 
     text: str
     weight: float
@@ -90,7 +90,7 @@ class Query(NamedTuple):
 
 
 class Searches:
-    """Search an index, each wording once."""
+    """Searches of an index that run only once for each wording."""
 
     def __init__(self, index: Index, embedder: Embedder) -> None:
         self.index = index
@@ -99,13 +99,13 @@ class Searches:
         self._dense: dict[str, tuple[Hit, ...]] = {}
 
     def lexical(self, text: str) -> LexicalHits:
-        """Return what shares words with a text."""
+        """Return the chunks that share words with a text."""
         if text not in self._lexical:
             self._lexical[text] = self.index.search_lexical(text, SEARCH_DEPTH)
         return self._lexical[text]
 
     def dense(self, text: str) -> tuple[Hit, ...]:
-        """Return what means nearly the same as a text."""
+        """Return the chunks with a meaning similar to a text's."""
         if text not in self._dense:
             self._dense[text] = self.index.search_dense(self._embedder.embed_query(text), SEARCH_DEPTH)
         return self._dense[text]
@@ -121,11 +121,11 @@ def find_candidates(searches: Searches, question: str, limit: int) -> Candidates
 def find_in_conversation(
     searches: Searches, queries: Sequence[Query], cited: tuple[float, Sequence[int]], meant: str, limit: int
 ) -> Candidates:
-    """Return at most `limit` candidates for several wordings of a question; `meant` is the one whose words are looked up.
+    """Return at most `limit` candidates for several wordings of a question; `meant` is the wording that is understood.
 
-    `cited` are chunks that an earlier answer rests on, with what they count.
+    `cited` are the weight and the chunks of the last answer's citations.
 
-    Scores are combined rather than ranks: on the development conversations that puts the right file first more often.
+    Scores are combined, not ranks: on the development conversations this puts the right file first more often.
     """
     scorings = []
     for query in queries:

@@ -1,4 +1,4 @@
-"""Find the words of the corpus that a word nobody wrote there may stand for."""
+"""Find the words of the corpus that an unknown word may be a misspelling of."""
 
 from collections.abc import Callable, Iterable
 

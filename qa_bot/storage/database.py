@@ -1,7 +1,7 @@
 """The SQLite file: documents, chunks and vectors, each row with the generation it was born in and died in.
 
-A generation is published by inserting its row: until then whatever was written for it is invisible to readers, and what
-it removes is still alive for them. `alive at g` means born <= g and (died is null or died > g).
+A generation is published by inserting its row. Until then, readers do not see what was written for it, and still see what it
+removes. `alive at g` means born <= g and (died is null or died > g).
 """
 
 import errno
@@ -15,7 +15,7 @@ from qa_bot.frozen import Frozen
 from qa_bot.storage.layout import FORMAT_VERSION, database_path
 
 BUSY_TIMEOUT_S = 30.0
-# Primary result codes of SQLite (https://www.sqlite.org/rescode.html); the bits above the lowest eight say more of them.
+# Primary result codes of SQLite (https://www.sqlite.org/rescode.html); the bits above the lowest eight give details.
 _PRIMARY = 0xFF
 _NO_SPACE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _NO_ACCESS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
@@ -85,7 +85,7 @@ def open_for_reading(index_dir: Path) -> sqlite3.Connection:
 
 
 def open_for_writing(index_dir: Path) -> sqlite3.Connection:
-    """Open the database, made anew where there is none; the caller holds the writer's lock."""
+    """Open the database, or create it; the caller holds the writer's lock."""
     with reporting(index_dir):
         index_dir.mkdir(parents=True, exist_ok=True)
         connection = _connect(database_path(index_dir), "rwc")
@@ -103,7 +103,7 @@ def open_for_writing(index_dir: Path) -> sqlite3.Connection:
 
 @contextmanager
 def reporting(index_dir: Path) -> Iterator[None]:
-    """Turn what SQLite or the file system raises into an error that says what to do."""
+    """Turn an error of SQLite or the file system into one that says what to do."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -123,7 +123,7 @@ def reporting(index_dir: Path) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit what the block does, all of it or nothing."""
+    """Commit everything that the block does, or nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -170,7 +170,7 @@ def _full(index_dir: Path) -> str:
 
 
 def set_unusable_aside(index_dir: Path) -> None:
-    """Rename a database that cannot be opened, so that a rebuild starts anew and nothing is lost."""
+    """Rename a database that cannot be opened, so that a rebuild starts fresh and nothing is lost."""
     try:
         open_for_reading(index_dir).close()
     except IndexMissingError:

@@ -11,7 +11,7 @@ from qa_bot.storage.database import reporting
 class FileRecord(Frozen):
     """A file of the corpus as the index knows it; `digest` is None for a skipped one, `skipped` says why.
 
-    `notes` say what of a file was not read.
+    `notes` say which parts of a file were not read.
     """
 
     source: str

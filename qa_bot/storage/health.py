@@ -1,4 +1,4 @@
-"""How an index is: what is published, whether it fits the settings, whether its files are sound, who is writing."""
+"""The health of an index: what is published, does it fit the settings, are its files intact, who is writing."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -22,7 +22,7 @@ _REMEDIES: Mapping[State, str | None] = {
 
 
 class Health(Frozen):
-    """The state of an index; `problem` and `remedy` are None when it is ok, `writer` names who is writing it."""
+    """The state of an index; `problem` and `remedy` are None if it is ok, `writer` names the process that is writing it."""
 
     state: State
     problem: str | None = None
@@ -35,7 +35,7 @@ class Health(Frozen):
 
 
 def examine(index_dir: Path, fingerprint: str) -> Health:
-    """Return the health of an index; nothing is changed and nothing is raised for what is wrong with it."""
+    """Return the health of an index without changing it; a problem is returned, not raised."""
     generation, root = None, None
     files: tuple[FileRecord, ...] = ()
     state: State = "ok"

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-# Raised whenever what is stored, or how text is cut and folded, changes its meaning.
+# Increased whenever the meaning of what is stored changes, or the way that text is cut or folded.
 FORMAT_VERSION = 2
 DATABASE_NAME = "index.sqlite"
 LOCK_NAME = "writer.lock"
@@ -11,7 +11,7 @@ HOLDER_NAME = "writer.json"
 
 
 def fingerprint(embedding: str, chunk_tokens: int) -> str:
-    """Return what identifies the settings an index was built with: 16 hexadecimal digits."""
+    """Return what identifies the settings of an index: 16 hexadecimal digits."""
     text = f"format={FORMAT_VERSION}\nembedding={embedding}\nchunk_tokens={chunk_tokens}\n"
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -22,7 +22,7 @@ PLAIN = "plain"
 HEADING = "heading"
 CHUNK_ID = "chunk_id"
 _TOKENIZERS = {STEMMED: "folded_stems", HEADING: "folded_stems", PLAIN: "folded"}
-# A word of the heading (title) weighs half a word of the text: every chunk of a document repeats it.
+# A word of the heading (title) has half the weight of a word of the text, because every chunk of a document repeats it.
 HEADING_BOOST = 0.5
 FUZZY_BOOST = 0.7
 WRITER_BYTES = 64_000_000
@@ -66,7 +66,7 @@ class LexicalStore:
             ) from error
 
     def write(self, added: Iterable[LexicalEntry], removed: Iterable[int] = ()) -> None:
-        """Remove and add chunks in one commit; adding a chunk that is there replaces it."""
+        """Remove and add chunks in one commit; adding an existing chunk replaces it."""
         import tantivy
 
         writer = self._index.writer(WRITER_BYTES, 1)
@@ -89,7 +89,7 @@ class LexicalStore:
         self._searcher = self._index.searcher()
 
     def search(self, question_words: Sequence[str], similar: Sequence[str], limit: int) -> tuple[Hit, ...]:
-        """Return the chunks that share folded words with a question, best first; `similar` words count a little less."""
+        """Return the chunks that share folded words with a question, best first; `similar` words count slightly less."""
         import tantivy
 
         queries = [self._term(field, word, boost) for word in question_words for field, boost in _FIELDS]
@@ -126,7 +126,7 @@ class LexicalStore:
         return int(self._searcher.num_docs)
 
     def _by_id(self, chunk_id: int) -> tantivy.Query:
-        """Return the query for a chunk: deleting by term takes the id for a signed number and finds nothing."""
+        """Return the query for a chunk; deleting by term would take the id for a signed number and find nothing."""
         import tantivy
 
         return tantivy.Query.term_query(self._schema, CHUNK_ID, chunk_id)

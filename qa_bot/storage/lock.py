@@ -17,7 +17,7 @@ from qa_bot.storage.layout import HOLDER_NAME, LOCK_NAME
 def writer_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
     """Hold the index for writing; raise IndexLockedError, naming the holder, when it is not free within the timeout.
 
-    The lock belongs to the process: the operating system frees it when the process ends, however it ends.
+    The lock belongs to the process: the operating system releases it when the process ends, however it ends.
     """
     from filelock import FileLock, Timeout
 
@@ -43,7 +43,7 @@ def writer_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
 
 
 def current_holder(index_dir: Path) -> str | None:
-    """Return who is writing the index, or None."""
+    """Return the name of the process that is writing the index, or None."""
     from filelock import FileLock, Timeout
 
     if not (index_dir / LOCK_NAME).exists():
@@ -54,7 +54,7 @@ def current_holder(index_dir: Path) -> str | None:
             return None
     except Timeout:
         return _holder(index_dir)
-    except OSError:  # a folder that may only be read
+    except OSError:  # a read-only folder
         return None
 
 

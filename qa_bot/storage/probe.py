@@ -1,4 +1,4 @@
-"""Open the derived stores of an index and count them, in a process of its own: a damaged file may kill who opens it.
+"""Open the derived stores of an index and count them, in a separate process: a damaged file may crash it.
 
 python -m qa_bot.storage.probe INDEX_DIR BUILD COLLECTION
 """

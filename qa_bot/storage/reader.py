@@ -1,4 +1,4 @@
-"""An index as a long-running program reads it: always the newest generation, without a restart."""
+"""Read an index from a long-running program: always the newest generation, without a restart."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +12,10 @@ from qa_bot.storage.snapshot import Snapshot
 
 
 class IndexReader:
-    """Lend snapshots of the newest published generation; a question keeps the one it began with.
+    """A reader that lends snapshots of the newest published generation; a question keeps the one it began with.
 
-    The old snapshot is closed when the last question that uses it is done: a Chroma client that is closed in
-    mid-query would break that query.
+    The old snapshot is closed when the last question that uses it is done, because closing a Chroma client breaks its
+    running queries.
     """
 
     def __init__(self, index_dir: Path, fingerprint: str) -> None:
@@ -28,7 +28,7 @@ class IndexReader:
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """Lend the newest generation for one question; raise IndexStaleError when its settings are not ours."""
+        """Lend the newest generation for one question; raise IndexStaleError if it was built with other settings."""
         with self._lock:
             self._refresh()
             lent = self._current
@@ -78,7 +78,7 @@ class IndexReader:
 
 
 def index_info(generation: Generation) -> IndexInfo:
-    """Return what an answer says of the index that gave it."""
+    """Return what an answer says about its index."""
     return IndexInfo(
         generation=generation.number,
         documents=generation.documents,

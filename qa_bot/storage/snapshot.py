@@ -22,9 +22,9 @@ from qa_bot.text.relatives import SHORTEST_BASE, are_related
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
 from qa_bot.text.vocabulary import is_english
 
-# Dead chunks stay in the derived stores for one generation: this many more hits are asked for to make up for them.
+# Dead chunks stay in the derived stores for one generation, so this many times as many hits are requested.
 OVER_FETCH = 2
-# How many chunks with a similar word are looked at to find out which word it is.
+# How many chunks with a similar word are searched for that word.
 SIMILAR_CHUNKS = 30
 SHORTEST_WORD = 2
 LONGEST_ENDING = 5
@@ -75,7 +75,7 @@ class Snapshot:
         related = {word: self._related_words(word) for word in absent}
         unknown = [word for word in absent if not related[word]]
         similar_to = {word: found for word in unknown if (found := self._similar_words(word))}
-        # A word that English has is no misspelling: goats are not boats because no document has goats.
+        # An English word is not a misspelling: goats are not boats just because no document mentions goats.
         corrections = {word: found for word, found in similar_to.items() if not is_english(word)}
         similar = [near for found in (*related.values(), *corrections.values()) for near in found]
         hits = lexical.search(known, similar, limit * OVER_FETCH)
@@ -97,7 +97,7 @@ class Snapshot:
         return self._open_lexical().stem_frequency(stem)
 
     def chunks_around(self, source: str, start: int, end: int) -> tuple[int, ...]:
-        """Return the living chunks of a document that hold a stretch of its text or stand next to those that do."""
+        """Return the living chunks of a document that overlap a stretch of its text, and their neighbours."""
         with self._lock, reporting(self._index_dir):
             rows = self._connection.execute(
                 f"""SELECT c.id, c.start, c."end" FROM names n JOIN chunks c ON c.document_id = n.document_id
@@ -192,7 +192,7 @@ class Snapshot:
         return tuple(row["source"] for row in rows)
 
     def corpus_digest(self) -> str:
-        """Return what identifies the documents: their names and contents, whatever the settings of the index."""
+        """Return a digest of the documents' names and contents; it does not depend on the settings of the index."""
         with self._lock, reporting(self._index_dir):
             rows = self._connection.execute(
                 f"SELECT n.source, d.digest FROM names n JOIN documents d ON d.id = n.document_id "
@@ -202,19 +202,19 @@ class Snapshot:
         return hashlib.sha256(json.dumps([tuple(row) for row in rows]).encode()).hexdigest()
 
     def origin(self) -> tuple[str, str]:
-        """Return the root of the corpus as it was at the last ingest, and the id of the index, which moves with its folder."""
+        """Return the root of the corpus at the last ingest, and the id of the index, which stays when its folder moves."""
         with self._lock, reporting(self._index_dir):
             return read_meta(self._connection, "root") or "", read_meta(self._connection, "index_id") or ""
 
     def close(self) -> None:
-        """Release the files; no search may be running."""
+        """Close the files; no search may be running."""
         with self._lock:
             self._connection.close()
             if self._vectors is not None:
                 self._vectors.close()
 
     def _related_words(self, word: str) -> tuple[str, ...]:
-        """Return the corpus's words of the same family as a word that no document has."""
+        """Return the words of the corpus that are related to a word that no document has."""
         if len(word) < SHORTEST_BASE or not word.isalpha():
             return ()
         prefix = word[: max(SHORTEST_BASE, len(word) - LONGEST_ENDING)]

@@ -1,4 +1,4 @@
-"""Bring Chroma and tantivy to what SQLite says: both hold nothing that could not be made again from it."""
+"""Bring Chroma and tantivy in line with SQLite, from which both can always be rebuilt."""
 
 import re
 import shutil
@@ -20,7 +20,7 @@ _BUILD_FOLDER = re.compile(r"(?:vectors|lexical)-(\d+)")
 
 
 def add_chunks(index_dir: Path, build: int, collection: str, rows: Iterable[sqlite3.Row]) -> None:
-    """Add chunks (rows of IndexWriter.staged_chunks) to both stores of a build, which are made where missing."""
+    """Add chunks (rows of IndexWriter.staged_chunks) to both stores of a build, and create missing stores."""
     try:
         vectors = VectorStore.open(vectors_path(index_dir, build), collection, create=True)
         lexical = LexicalStore.open(lexical_path(index_dir, build), create=True)
@@ -33,12 +33,12 @@ def add_chunks(index_dir: Path, build: int, collection: str, rows: Iterable[sqli
             vectors.close()
     except QaBotError:
         raise
-    except Exception as error:  # the stores raise classes of their own and of their Rust cores
+    except Exception as error:  # the stores raise their own exceptions and those of their Rust cores
         raise _storage_error(index_dir, error) from error
 
 
 def remove_chunks(index_dir: Path, build: int, collection: str, chunk_ids: Sequence[int]) -> None:
-    """Remove chunks from both stores of a build; those that are not there are passed over."""
+    """Remove chunks from both stores of a build; missing ones are ignored."""
     if not chunk_ids or not vectors_path(index_dir, build).is_dir():
         return
     try:
@@ -59,7 +59,7 @@ def _heading(row: sqlite3.Row) -> str:
 
 
 def is_complete(index_dir: Path, build: int) -> bool:
-    """Tell whether the folders of a build are there."""
+    """Tell whether the folders of a build exist."""
     return vectors_path(index_dir, build).is_dir() and lexical_path(index_dir, build).is_dir()
 
 

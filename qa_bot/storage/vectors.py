@@ -1,4 +1,4 @@
-"""Chroma: the vectors of the chunks, keyed by chunk id. The only module that knows it."""
+"""Chroma: the vectors of the chunks, keyed by chunk id. The only module that uses Chroma."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class VectorStore:
     """An open Chroma collection of unit vectors; scores are cosine similarities.
 
-    Vectors are always given: no embedding function is ever stored with the collection, since a client would run it.
+    Vectors are always given. No embedding function is stored with the collection, because a client would run it.
     """
 
     def __init__(self, client: Any, collection: Collection, path: Path) -> None:
@@ -30,7 +30,7 @@ class VectorStore:
 
     @classmethod
     def open(cls, path: Path, name: str, create: bool = False) -> VectorStore:
-        """Open the collection of a folder; raise IndexDamagedError when it is not there."""
+        """Open the collection of a folder; raise IndexDamagedError if it is not there."""
         client = _client(path, create)
         try:
             if create:
@@ -39,20 +39,20 @@ class VectorStore:
                 )
             else:
                 collection = client.get_collection(name, embedding_function=None)
-        except Exception as error:  # Chroma raises classes of its own and of its Rust core
+        except Exception as error:  # Chroma raises its own exceptions and those of its Rust core
             client.close()
             raise _damaged(path, error) from error
         return cls(client, collection, path)
 
     def add(self, chunk_ids: Sequence[int], vectors: Vectors) -> None:
-        """Add vectors, shape (len(chunk_ids), dimensions), in slices that the client takes."""
+        """Add vectors, shape (len(chunk_ids), dimensions), in batches that the client accepts."""
         size = self._client.get_max_batch_size()
         for begin in range(0, len(chunk_ids), size):
             part = slice(begin, begin + size)
             self._collection.upsert(ids=[str(i) for i in chunk_ids[part]], embeddings=np.asarray(vectors[part], np.float32))
 
     def delete(self, chunk_ids: Iterable[int]) -> None:
-        """Remove vectors; those that are not there are passed over."""
+        """Remove vectors; missing ones are ignored."""
         for part in batched_ids(chunk_ids, self._client.get_max_batch_size()):
             self._collection.delete(ids=[str(i) for i in part])
 
@@ -71,7 +71,7 @@ class VectorStore:
         return tuple(Hit(chunk_id=int(i), score=1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True))
 
     def probe(self) -> None:
-        """Search for a vector that is there, so that every file is read; raise IndexDamagedError when one is damaged."""
+        """Search for an existing vector, so that every file is read; raise IndexDamagedError if one is damaged."""
         try:
             stored = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
         except Exception as error:
@@ -96,7 +96,7 @@ def batched_ids(chunk_ids: Iterable[int], size: int) -> Iterator[tuple[int, ...]
 
 
 def _client(path: Path, create: bool) -> Any:
-    # Chroma imports onnxruntime where it can: its telemetry is switched off before that, as in qa_bot.models.bundled.
+    # Chroma imports onnxruntime if it can, so its telemetry is switched off first, as in qa_bot.models.onnx_model.
     import os
 
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"

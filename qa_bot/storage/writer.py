@@ -1,4 +1,4 @@
-"""What an ingest writes into SQLite: rows that stay invisible until the generation they belong to is published."""
+"""What an ingest writes into SQLite: rows that stay invisible until their generation is published."""
 
 import json
 import sqlite3
@@ -28,10 +28,10 @@ class StagedChunk(Frozen):
 
 
 class IndexWriter:
-    """Stage and publish one generation; the caller holds the writer's lock.
+    """A writer that stages and publishes one generation; the caller holds the writer's lock.
 
-    Nothing that is staged is seen by a reader before `publish`, and nothing that a reader at the published generation
-    or the one before it may use is deleted.
+    Readers see nothing staged before `publish`. Nothing is deleted that readers of the published generation, or of the one
+    before it, may use.
     """
 
     def __init__(self, index_dir: Path, connection: sqlite3.Connection) -> None:
@@ -41,7 +41,7 @@ class IndexWriter:
         self.number = (self.published.number if self.published else 0) + 1
 
     def index_id(self) -> str:
-        """Return the random name of this index, made at its first ingest."""
+        """Return the random name of this index, chosen at its first ingest."""
         with reporting(self._index_dir):
             self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('index_id', ?)", (uuid.uuid4().hex[:12],))
             return str(read_meta(self._connection, "index_id"))
@@ -51,7 +51,7 @@ class IndexWriter:
         return known_files(self._index_dir, self._connection)
 
     def dead_chunks(self) -> tuple[int, ...]:
-        """Return the chunks that no reader can see: left by an interrupted ingest, or dead for a whole generation."""
+        """Return the chunks that no reader can see: left by an interrupted ingest, or dead for at least one generation."""
         return tuple(row[0] for row in self._query("SELECT id FROM chunks WHERE born >= :n OR died < :n - 1"))
 
     def purge(self) -> None:
@@ -84,12 +84,12 @@ class IndexWriter:
         return found
 
     def save_vectors(self, vectors: Mapping[str, bytes]) -> None:
-        """Keep vectors at once, so that an interrupted ingest embeds nothing twice."""
+        """Save vectors at once, so that an interrupted ingest embeds nothing twice."""
         with reporting(self._index_dir), transaction(self._connection):
             self._connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", vectors.items())
 
     def documents_with_digest(self, digest: str) -> tuple[tuple[int, str], ...]:
-        """Return (id, part) of the documents of a file content that is already stored or staged."""
+        """Return (id, part) of the stored or staged documents of a file with this content."""
         rows = self._query("SELECT id, part FROM documents WHERE digest = :digest AND died IS NULL", digest=digest)
         return tuple((row["id"], row["part"]) for row in rows)
 
@@ -116,7 +116,7 @@ class IndexWriter:
         return int(document_id or 0)
 
     def stage_chunks(self, document_id: int, chunks: Sequence[StagedChunk]) -> None:
-        """Store new chunks of a document that stays, for the coming generation."""
+        """Store new chunks of an existing document, for the coming generation."""
         with reporting(self._index_dir), transaction(self._connection):
             self._insert_chunks(document_id, chunks)
 
@@ -129,7 +129,7 @@ class IndexWriter:
             )
 
     def kept_documents(self, gone: Iterable[str]) -> Iterator[tuple[int, Document]]:
-        """Yield (id, document) of the published documents that keep a name when some files are gone."""
+        """Yield (id, document) of the published documents that still have a name when some files are gone."""
         gone_files = json.dumps(sorted(gone))
         ids = [
             row[0]
@@ -148,7 +148,7 @@ class IndexWriter:
     def staged_chunks(self, gone: Sequence[str] | None = None) -> Iterator[sqlite3.Row]:
         """Yield id, title, date, text and vector of the staged chunks.
 
-        Where `gone` is given, every chunk that will be alive when those files are gone: what a new build has to hold.
+        With `gone`, yield every chunk that will be alive without those files: what a new build must contain.
         """
         where = "c.born = :n"
         if gone is not None:
@@ -174,10 +174,10 @@ class IndexWriter:
         replaced_chunks: bool,
         files: Sequence[FileRecord],
     ) -> Generation:
-        """Commit the coming generation: from here on readers answer from it.
+        """Commit the coming generation; from then on, readers use it.
 
-        `gone` are the files whose present names die, `files` the records that are new or changed, `root` what the index
-        remembers of its corpus; `replaced_chunks` says that every published chunk has a staged successor.
+        `gone` are the files whose current names end, `files` the new or changed records, `root` what the index remembers
+        about its corpus; `replaced_chunks` says that every published chunk has a staged successor.
         """
         with reporting(self._index_dir), transaction(self._connection):
             self._end_names(gone, [record.source for record in files], replaced_chunks)
@@ -207,7 +207,7 @@ class IndexWriter:
         return published
 
     def note_files(self, records: Iterable[FileRecord], gone: Iterable[str] = ()) -> None:
-        """Remember files that changed nothing: touched, or skipped."""
+        """Remember files that change nothing in the index: touched or skipped ones."""
         with reporting(self._index_dir), transaction(self._connection):
             self._connection.executemany("DELETE FROM files WHERE source = ?", [(source,) for source in gone])
             self._connection.executemany(

@@ -1,4 +1,4 @@
-"""Leave out what a terminal does not print: colours, cursor movements, overstruck characters."""
+"""Remove what a terminal does not print: colours, cursor movements, overstruck characters."""
 
 import re
 
@@ -9,7 +9,7 @@ _OVERSTRUCK = re.compile(r"[^\n\x08]\x08")
 
 
 def without_escapes(text: str) -> str:
-    """Return a text without the escape sequences of ECMA-48 and without what backspaces take back; other text stays as it is."""
+    """Return a text without the escape sequences of ECMA-48 and without characters deleted by backspaces."""
     if "\x1b" in text or "\x9b" in text:
         text = _ESCAPE.sub("", text)
     if "\x08" in text:

@@ -1,6 +1,6 @@
-"""Tell sentences that speak to a language model rather than to a reader: orders to it, and the forms of its chats.
+"""Recognise sentences that address a language model, not a human reader: orders to it, and forms of its chats.
 
-The rules are of form, so an order in other words ("It would be best to mention ...") is not seen; docs/adversarial.md has
+The rules look only at form, so they miss an order in other words ("It would be best to mention ..."); docs/adversarial.md says
 what they find and what they cost.
 """
 
@@ -11,7 +11,7 @@ from qa_bot.text.invisible import without_invisible
 
 # Where an order begins: a clause, or what introduces one.
 _CLAUSE = r"(?:^(?:[\W_]|\d+[.)])*|[.:;,!?\"“(>|]\s*|\b(?:and|then|please|must|should|will|shall|now|to)\s+|\bdo not\s+)"
-# What only a bot has or is asked for.
+# Things that only a bot has or is asked for.
 _ITS_WORK = (
     r"(?:the user|users|the answer|your (?:answer|reply|response)|every (?:answer|question)|each answer|all questions|"
     r"the words?\b|this prompt|system prompt)"
@@ -53,13 +53,13 @@ _ORDERS = (_OVERRIDE, _COMMAND, _MACHINE, _DICTATION)
 
 @lru_cache(maxsize=20_000)
 def gives_orders(text: str) -> bool:
-    """Tell whether a sentence orders a language model about."""
+    """Tell whether a sentence gives orders to a language model."""
     seen = without_invisible(text)
     return any(pattern.search(seen) for pattern in _ORDERS)
 
 
 @lru_cache(maxsize=20_000)
 def addresses_a_model(text: str) -> bool:
-    """Tell whether a sentence orders a language model about, or has the form of a turn or token of its chats."""
+    """Tell whether a sentence gives orders to a language model, or has the form of a turn or token of its chats."""
     seen = without_invisible(text)
     return gives_orders(text) or any(pattern.search(seen) for pattern in (_ROLE, _TOKEN))

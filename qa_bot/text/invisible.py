@@ -1,4 +1,4 @@
-"""Characters that nobody sees: of no width, turning the direction of reading round, or tags behind the text."""
+"""Invisible characters: of zero width, reversing the reading direction, or tags."""
 
 import re
 
@@ -6,10 +6,10 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 
 
 def without_invisible(text: str) -> str:
-    """Return a text without the characters that nobody sees."""
+    """Return a text without invisible characters."""
     return _INVISIBLE.sub("", text)
 
 
 def has_invisible(text: str) -> bool:
-    """Tell whether a text has characters that nobody sees."""
+    """Tell whether a text has invisible characters."""
     return bool(_INVISIBLE.search(text))

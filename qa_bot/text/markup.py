@@ -1,8 +1,8 @@
-"""What of a document's text is markup: links, images, tags, the borders of a table."""
+"""The markup in a document's text: links, images, tags, the borders of a table."""
 
 import re
 
-# A target is told by what addresses have, so that a call in a piece of code ("rows[name](value)") is none.
+# A link's target must look like an address, so that a call in a piece of code ("rows[name](value)") is not a link.
 _TARGET = r"\((?=[^()]*[/.:#?]|\s*\))(?:[^()]|\([^()]*\))*\)"
 _IMAGE = re.compile(rf"!\[([^\]]*)\]{_TARGET}")
 _LINK = re.compile(rf"\[([^\]]*)\]{_TARGET}")
@@ -14,10 +14,10 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 def readable(quote: str, keeps_lines: bool = False) -> str:
-    """Return a quote as it stands in an answer's text: on one line, or with its lines where they are those of a list.
+    """Return a quote as it is shown in an answer's text: on one line, or with its lines if they are those of a list.
 
-    A document's own "[7]" would look like a citation of ours, and what shows Markdown would fetch its images: the one is left
-    out, and of links and images the label alone stays, or nothing.
+    A document's own "[7]" is removed, because it would look like one of our citations. Of links and images only the label stays,
+    if any, because a program that shows Markdown would fetch the images.
     """
     plain = _without_markup(quote, "")
     if not any(character.isalnum() for character in plain):
@@ -27,7 +27,7 @@ def readable(quote: str, keeps_lines: bool = False) -> str:
 
 
 def cells(line: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the cells of a row between bars, or between tabs or wide gaps: start and end in the line, and the text."""
+    """Return the cells of a row separated by bars, tabs or wide gaps: start and end in the line, and the text."""
     if _BAR.search(line):
         borders = [match.start() for match in _BAR.finditer(line)]
         if not line.lstrip().startswith("|"):

@@ -1,4 +1,4 @@
-"""Read off a question's form what kind of answer it wants, and which names and numbers it brings."""
+"""Tell from a question's form what kind of answer it wants, and which names and numbers it has."""
 
 import re
 from typing import Literal
@@ -87,12 +87,12 @@ def wants_several_parts(question: str) -> bool:
 
 
 def is_open(question: str) -> bool:
-    """Tell whether a question asks for a statement or a procedure rather than for one fact."""
+    """Tell whether a question asks for a statement or a procedure, not for one fact."""
     return bool(_OPEN.search(question))
 
 
 def holds_answer_of_type(kind: AnswerType, text: str, question: str) -> bool:
-    """Tell whether a text holds something of the kind asked for that the question does not already hold."""
+    """Tell whether a text has something of the kind asked for that is not already in the question."""
     known = {fold(question[a:b]) for a, b in word_spans(question)}
     fresh = [text[a:b] for a, b in word_spans(text) if fold(text[a:b]) not in known]
     if kind in ("person", "place"):

@@ -1,7 +1,7 @@
-"""Tell words of one family that no stemmer joins: Italy and Italian, politician and political."""
+"""Recognise related words with different stems: Italy and Italian, politician and political."""
 
 SHORTEST_BASE = 4
-# What may follow the base of a word in English derivation; '' for the base itself.
+# The English endings that may follow the base of a word; '' for the base itself.
 _ENDINGS = frozenset(
     """a an ans ian ians n ns ean ish ese i ite ic ical al ally y e ia er ers or ors ist ists ism ity ness ment ation ion ing
     ed s es ful less ly ous""".split()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-# A quotation longer than this is cut at a clause: it would not read as one sentence any more.
+# A longer sentence is cut at a clause, because a quote of this length no longer reads as one sentence.
 MAX_SENTENCE_CHARS = 700
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+["'”’»）]*""")
@@ -30,7 +30,7 @@ _TERMINAL = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*\s*$""")
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """Return the (start, end) offsets of the sentences of text[start:end], white space trimmed, in order.
 
-    A blank line always ends a sentence; a single line break ends it unless the line is a wrapped one.
+    A blank line always ends a sentence; a single line break ends it unless the line is wrapped.
     """
     stop = len(text) if end is None else end
     return tuple(
@@ -51,7 +51,7 @@ def split_blocks(text: str, start: int = 0, end: int | None = None) -> tuple[Spa
 
 
 def _split_lines(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut a paragraph at its line breaks, save where the lines are wrapped prose."""
+    """Cut a paragraph at its line breaks, unless the lines are wrapped prose."""
     lines = [m.span() for m in re.compile(r"[^\n\r]+").finditer(text, start, end)]
     widths = [stop - begin for begin, stop in lines]
     wrapped = len(lines) > 2 and max(widths) <= 110 and min(widths[:-1]) >= 0.6 * max(widths) and max(widths) >= 40
@@ -108,7 +108,7 @@ def _is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut a sentence that is far too long at its clauses, else at a space."""
+    """Cut a sentence that is too long at its clauses, else at a space."""
     while end - start > MAX_SENTENCE_CHARS:
         window = text[start : start + MAX_SENTENCE_CHARS]
         cut = max(window.rfind("; "), window.rfind(": "), window.rfind("\n"))
@@ -123,7 +123,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def trimmed(text: str, start: int, end: int, shift: int = 0) -> Span:
-    """Return the offsets of text[start:end] without the white space around it, `shift` added to them."""
+    """Return the offsets of text[start:end] without the white space around it, plus `shift`."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -1,4 +1,4 @@
-"""English stems, so that "agreed" and "agreement" meet."""
+"""English stems, so that "agreed" and "agreement" match."""
 
 from functools import cache, lru_cache
 from typing import Any

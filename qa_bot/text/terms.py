@@ -1,4 +1,4 @@
-"""Words as every part of the bot compares them: folded, stop words known, numbers and names recognised."""
+"""Words as every part of the bot compares them: folded, with a list of stop words."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 # A word: letters and digits, joined by inner apostrophes, full stops of initialisms (U.N.) or decimal marks (1,000).
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
-# Letters that no decomposition turns into plain Latin.
+# Letters that Unicode decomposition does not turn into plain Latin.
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 STOP_WORDS = frozenset(

@@ -103,7 +103,7 @@ def load_prompts(folder: Path | None = None) -> Prompts:
     Raise SettingsError when a text is empty or uses a variable that it may not use.
     """
     if folder is not None and not folder.is_dir():
-        raise SettingsError(f"QA_BOT_PROMPTS_DIR={folder} is no folder: create it, or unset it to use the shipped texts")
+        raise SettingsError(f"QA_BOT_PROMPTS_DIR={folder} is not a folder: create it, or unset it to use the shipped texts")
     return Prompts({name: _read(name, folder) for name in VARIABLES})
 
 
@@ -131,7 +131,7 @@ def _read(name: str, folder: Path | None) -> str:
     except ValueError as error:
         raise SettingsError(f"the text {own or name} has an unmatched brace ({error}): write {{{{ for a brace") from error
     if missing := REQUIRED.get(name, frozenset()) - used:
-        raise SettingsError(f"the text {own or name} lacks {{{sorted(missing)[0]}}}: put it where that belongs")
+        raise SettingsError(f"the text {own or name} lacks {{{sorted(missing)[0]}}}: put it where it belongs")
     if unknown := used - VARIABLES[name]:
         known = ", ".join(f"{{{variable}}}" for variable in sorted(VARIABLES[name])) or "none"
         raise SettingsError(f"the text {own or name} uses {{{sorted(unknown)[0]}}}; it may use: {known}")

@@ -117,7 +117,7 @@ def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
 
 def _ranking(understood: Understood) -> tuple[tuple[int, float], ...]:
     fused = [candidate.passage.chunk_id for candidate in understood.candidates.passages]
-    # Passages of which no sentence was read get no rank from the reranker; they are not put behind all that were read.
+    # Passages of which no sentence was read get no rank from the reader; they are not put behind all that were read.
     reranked = dict.fromkeys(piece.evidence.passage.chunk_id for piece in understood.graded)
     return reciprocal_rank_fusion([fused, list(reranked)])
 

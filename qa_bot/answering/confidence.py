@@ -86,7 +86,7 @@ def load_confidence(path: Path | None = None) -> Confidence:
         raise SettingsError(f"the confidence file {path} cannot be read: delete it to use the shipped one") from error
     known = {sign for model in confidence.models.values() for sign in model.signs} <= set(FEATURES)
     if confidence.schema_version != SCHEMA_VERSION or not known:
-        raise SettingsError(f"the confidence file {path} was fitted for another version: delete it or fit it anew")
+        raise SettingsError(f"the confidence file {path} was fitted for another version: delete it or fit it again")
     return confidence
 
 

@@ -29,9 +29,9 @@ _logger = logging.getLogger(__name__)
 @click.option(
     "--history", type=click.Path(path_type=Path), metavar="FILE", help="Earlier turns: a JSON list of {question, answer}."
 )
-@click.option("--continue", "continued", is_flag=True, help="Go on with the last conversation of this directory.")
+@click.option("--continue", "continued", is_flag=True, help="Continue the last conversation of this directory.")
 @click.option("--forget", is_flag=True, help="Forget the last conversation of this directory.")
-@click.option("--require-llm", is_flag=True, help="Fail rather than answer without the language model.")
+@click.option("--require-llm", is_flag=True, help="Fail if the language model cannot answer.")
 @click.option(
     "--batch", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-", help="Answer JSON lines, one line each."
 )
@@ -71,7 +71,7 @@ def ask(
             )
         return run_batch(open_or_index(settings, is_quiet(context), require_llm), batch)
     if continued and (history or forget):
-        raise UsageError("--continue goes on with the kept conversation: leave --history and --forget out")
+        raise UsageError("--continue uses the kept conversation: leave --history and --forget out")
     last = LastConversation(state_folder(settings), Path.cwd(), settings.continue_h)
     if forget:
         was_kept = last.forget()

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the run.  [runs/<time>]")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="RUN.json", help="Compare with an earlier run.")
 @click.option("--fail-under", "floors", multiple=True, metavar="METRIC=VALUE", help="Exit 6 below this; may be repeated.")
-@click.option("--fail-on-loss", is_flag=True, help="Exit 6 where the baseline was better by more than chance.")
-@click.option("--resume", is_flag=True, help="Go on with an interrupted run in --out.")
-@click.option("--judge", is_flag=True, help="Let QA_BOT_LLM judge the answers too: advice that decides nothing.")
+@click.option("--fail-on-loss", is_flag=True, help="Exit 6 if the baseline was better by more than chance.")
+@click.option("--resume", is_flag=True, help="Continue an interrupted run in --out.")
+@click.option("--judge", is_flag=True, help="Let QA_BOT_LLM judge the answers too, as advice only.")
 @click.option("--calibrate", is_flag=True, help="Fit the confidence and its threshold to these questions, for this user.")
 @click.option(
     "--new", "new_lines", type=click.IntRange(1), metavar="COUNT", help="Begin a gold set: write COUNT lines to fill in."
@@ -80,7 +80,7 @@ def evaluate(
     questions = read_gold(gold)
     earlier = read_run(baseline) if baseline else None
     if resume and out is None:
-        raise GoldError("--resume needs --out: name the folder of the run to go on with")
+        raise GoldError("--resume needs --out: name the folder of the run to continue")
     if fail_on_loss and earlier is None:
         raise GoldError("--fail-on-loss needs --baseline: name the run to compare with")
     folder = out or Path("runs") / datetime.now().strftime("%Y-%m-%d-%H%M%S")

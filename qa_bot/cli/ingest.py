@@ -14,7 +14,7 @@ from qa_bot.ingestion.report import IngestReport
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--dry-run", is_flag=True, help="Print what would be done; write nothing.")
-@click.option("--rebuild", is_flag=True, help="Read every file again and make the index anew; also repairs a damaged one.")
+@click.option("--rebuild", is_flag=True, help="Read every file again and rebuild the index; also repairs a damaged one.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @global_options
 @click.pass_context

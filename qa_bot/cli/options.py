@@ -29,7 +29,7 @@ def global_options(command: Command) -> Command:
 
 def asking_options(command: Command) -> Command:
     """Give a command the options of asking a question."""
-    told = "Answer only where less than this share of the answers is wrong: 5% or 0.05 (docs/confidence.md)."
+    told = "Answer only if less than this share of the answers is wrong: 5% or 0.05 (docs/confidence.md)."
     return _option("--max-wrong", metavar="SHARE", help=told)(command)
 
 

@@ -63,7 +63,7 @@ def explain(explanation: Explanation, answer: Answer, max_wrong: float | None = 
         lines.append("in no document: " + printable(", ".join(explanation.unknown_words)))
     for typed, nearest in explanation.corrections:
         lines.append(f"read as: {printable(typed)} -> {printable(nearest)}")
-    lines.append("signals: " + ", ".join(f"{name} {value:g}" for name, value in explanation.features.items()))
+    lines.append("signs: " + ", ".join(f"{name} {value:g}" for name, value in explanation.features.items()))
     lines.append("sentences weighed (score, * = used):")
     for piece in explanation.pieces:
         lines.append(f"  {'*' if piece.used else ' '} {piece.score:7.2f}  {printable(piece.source)}: {printable(piece.text)}")

@@ -24,7 +24,7 @@ LISTED = 20
 def status(context: click.Context, as_json: bool) -> int:
     """Show what is indexed, whether it is intact, and which files have changed since.
 
-    The exit code is 0 for an index that answers and 4 for one that is missing, outdated or damaged.
+    The exit code is 0 for an index that answers and 4 for one that is missing, stale or damaged.
     """
     from qa_bot.application import settings_fingerprint
 

@@ -1,4 +1,4 @@
-"""Understand a question in its conversation: let retrieval and reranking choose between its readings."""
+"""Understand a question in its conversation: let the search and the reader choose between its readings."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -28,7 +28,7 @@ TOPICAL = 2
 AS_TYPED, WITH_TOPIC, AS_READ = (2.0, 0.4), (2.0, 0.3), (1.0, 0.4)
 # The weight in the search of passages that the last answer cited, and of those around them.
 CITED = 0.5
-# The weight of the reranker's score when passages are ranked; the searches have weight 1.
+# The weight of the reader's score when passages are ranked; the searches have weight 1.
 RERANKED = 0.2
 # The question as typed is used if its best piece scores more than this above the best piece of the question as understood.
 AS_TYPED_MARGIN = 0.5
@@ -138,7 +138,7 @@ def _find(searches: Searches, question: str, reading: str, turns: Sequence[Turn]
 
 
 def _rank(candidates: Candidates, gradings: Sequence[Sequence[Graded]]) -> tuple[tuple[int, float], ...]:
-    """Rank the candidates by the searches and by the reranker's mean score of their best pieces."""
+    """Rank the candidates by the searches and by the reader's mean score of their best pieces."""
     found = {candidate.passage.chunk_id: candidate.score for candidate in candidates.passages}
     best: dict[int, list[float]] = {}
     for graded in gradings:

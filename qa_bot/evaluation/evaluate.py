@@ -235,7 +235,7 @@ def _done(folder: Path, identity: Identity, judge: Judge | None) -> tuple[Record
     """Return the records of an interrupted run, and cut off its last line if it is unfinished."""
     run, _ = read_run(folder)
     if run.identity != identity:
-        raise GoldError(f"the run in {folder} is of another gold set, corpus or settings: start a new one without --resume")
+        raise GoldError(f"the run in {folder} is for another gold set, corpus or settings: start a new one without --resume")
     check_same_judge(run.judge, judge.identity if judge else None)
     records = read_records(folder)
     text = "".join(record.model_dump_json(by_alias=True) + "\n" for record in records)

@@ -26,7 +26,7 @@ def parse_floor(text: str) -> Floor:
     try:
         return Floor(metric=name.strip(), value=float(value))
     except ValueError as error:
-        raise GoldError(f"{text!r} is no floor: write METRIC=VALUE, for example answer.containment=0.93") from error
+        raise GoldError(f"{text!r} is not a floor: write METRIC=VALUE, for example answer.containment=0.93") from error
 
 
 def check_names(floors: Sequence[Floor], metrics: Mapping[str, Interval]) -> None:

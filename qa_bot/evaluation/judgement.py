@@ -72,7 +72,7 @@ def check_same_judge(before: JudgeReport | None, now: JudgeIdentity | None) -> N
     if was == now:
         return
     if was is None:
-        raise GoldError("the run was begun without a judge: go on without --judge, or start a new one without --resume")
+        raise GoldError("the run was begun without a judge: continue without --judge, or start a new one without --resume")
     if now is None:
         raise GoldError(f"the run is judged by {was.model}: give --judge again, or start a new one without --resume")
     raise GoldError(

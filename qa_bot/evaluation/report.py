@@ -27,10 +27,10 @@ HEADLINES = {
     "citations.right_file": "a right file cited",
     "retrieval.hit_at_5": "right file in the first five",
     "answer.length": "words an answer",
-    "latency.p50_ms": "median ms a question",
+    "latency.p50_ms": "median ms per question",
     "generation.share": "answers in the model's words",
-    "generation.dropped": "sentences dropped, in all",
-    "usage.cost": "cost, in all",
+    "generation.dropped": "sentences dropped in total",
+    "usage.cost": "total cost",
 }
 _WHOLE = ("latency", "usage.prompt", "usage.completion", "generation.dropped", "answer.length")
 COLUMNS = ("Question", "Type", "Outcome", "Confidence", "Words", "ms", "Baseline")
@@ -40,7 +40,7 @@ _TAGS = {
     "right": "right",
     "wrong": "wrong",
     "refused": "right",
-    "kept silent": "wrong",
+    "abstained": "wrong",
     "false answer": "wrong",
     "crashed": "wrong",
 }
@@ -80,7 +80,7 @@ def outcome_of(record: Record) -> str:
     if record.error is not None:
         return "crashed"
     if record.scored.abstained:
-        return "kept silent" if record.gold.is_answerable else "refused"
+        return "abstained" if record.gold.is_answerable else "refused"
     if not record.gold.is_answerable:
         return "false answer"
     return "right" if is_success(record) else "wrong"
@@ -131,10 +131,10 @@ def _charts(run: Run, records: Sequence[Record]) -> list[str]:
     risk_now = float((~right[answered]).mean()) if answered.any() else 0.0
     charts = [
         (
-            "How wrong, how often answered",
+            "Wrong answers by share of questions answered",
             risk_coverage_chart(risk_coverage(confidence, right), float(answered.mean()), risk_now),
         ),
-        ("Does the confidence mean what it says", reliability_chart(reliability(confidence, right))),
+        ("Calibration of the confidence", reliability_chart(reliability(confidence, right))),
     ]
     stages = {
         name.removeprefix("latency.").removesuffix("_ms"): (i.value, i.low, i.high)
@@ -147,7 +147,7 @@ def _charts(run: Run, records: Sequence[Record]) -> list[str]:
         for name, group in run.slices.items()
         if (i := group.get("answer.containment") or group.get("abstention.recall"))
     }
-    charts.append(("Right by type (refused, where there is no answer)", bars_chart(kinds, "share of questions", 1.02)))
+    charts.append(("Right answers by type (refusals if there is no answer)", bars_chart(kinds, "share of questions", 1.02)))
     return [f"<figure>{svg}<figcaption>{title}</figcaption></figure>" for title, svg in charts]
 
 
@@ -162,8 +162,8 @@ def _figures(metrics: Mapping[str, Interval]) -> str:
 def _advice(report: JudgeReport) -> str:
     cost = "" if report.cost is None else f", cost {report.cost:.4g}"
     return (
-        f"<section><h2>A judge's advice</h2><p class=muted>Advisory: it decides nothing, and another judge would say "
-        f"otherwise. {escape(report.identity.model)} judged {report.judged} answers; {report.failures} verdicts failed. "
+        f"<section><h2>A judge's advice</h2><p class=muted>Advisory: it decides nothing, and another judge would give "
+        f"other figures. {escape(report.identity.model)} judged {report.judged} answers; {report.failures} verdicts failed. "
         f"{report.use.prompt_tokens} tokens in, {report.use.completion_tokens} out{cost}. Faithfulness and relevancy are shares, "
         f"correctness goes from 1 to 5. Prompts {report.identity.prompts_sha256[:12]}.</p>{_figures(report.figures)}</section>"
     )

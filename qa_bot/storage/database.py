@@ -113,7 +113,7 @@ def reporting(index_dir: Path) -> Iterator[None]:
         if code in _NO_ACCESS:
             raise StorageError(f"the index in {index_dir} cannot be used ({error}): check its permissions") from error
         raise IndexDamagedError(
-            f"the index in {index_dir} is damaged ({error}): run `qa-bot ingest --rebuild` to make it anew"
+            f"the index in {index_dir} is damaged ({error}): run `qa-bot ingest --rebuild` to rebuild it"
         ) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -16,7 +16,7 @@ State = Literal["ok", "missing", "stale", "damaged"]
 _REMEDIES: Mapping[State, str | None] = {
     "ok": None,
     "missing": "run `qa-bot ingest`",
-    "stale": "run `qa-bot ingest` to build it anew, or restore the settings it was built with",
+    "stale": "run `qa-bot ingest` to rebuild it, or restore the settings it was built with",
     "damaged": "run `qa-bot ingest --rebuild`",
 }
 

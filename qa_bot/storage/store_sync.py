@@ -93,5 +93,5 @@ def _storage_error(index_dir: Path, error: Exception) -> QaBotError:
             f"the disk is full: free some space and run `qa-bot ingest` again; the index in {index_dir} is as it was before"
         )
     return IndexDamagedError(
-        f"the index in {index_dir} cannot be written ({type(error).__name__}): run `qa-bot ingest --rebuild` to make it anew"
+        f"the index in {index_dir} cannot be written ({type(error).__name__}): run `qa-bot ingest --rebuild` to rebuild it"
     )

@@ -1,4 +1,4 @@
-"""Questions of gold sets put to the program, each in the variants from which its signs are learnt.
+"""Ask the program the questions of gold sets, each in the variants from which the confidence is fitted.
 
 full            asked of the whole corpus;
 source-out      of the corpus without the documents that answer it (unanswerable of the ordinary kind);
@@ -31,9 +31,9 @@ SQUAD, UNSEEN = (
     ("normans", "imperialism", "steam-engine", "warsaw", "harvard-university", "packet-switching"),
 )
 UNSEEN_ARTICLES = (*UNSEEN, "french-and-indian-war")
-# An answer of more words than these is a passage: a sentence of its evidence is right, from this share of its words on.
+# A gold answer with more words than this is a passage: a text is right if more than this share of its words is in the evidence.
 LONG_ANSWER_WORDS, PART_OF_EVIDENCE = 12, 0.85
-# No more questions of a set than these are asked; source-out is asked of half as many where a set has unanswerable ones.
+# At most this many questions of a set are asked; half as many in the variant source-out if the set has unanswerable ones.
 MOST_QUESTIONS = 120
 
 
@@ -50,7 +50,7 @@ class Asked(NamedTuple):
 
 
 def sets_in(folders: list[Path]) -> list[Path]:
-    """Return the sets (folders with corpus/ and gold.jsonl) that folders are or hold."""
+    """Return the sets (folders with corpus/ and gold.jsonl) among the folders and inside them."""
     found = [p for folder in folders for p in (folder, *sorted(folder.iterdir())) if (p / "gold.jsonl").is_file()]
     return [folder.absolute() for folder in found]
 
@@ -58,13 +58,13 @@ def sets_in(folders: list[Path]) -> list[Path]:
 def ask_sets(folders: list[Path], work: Path, locates: bool = True) -> list[Asked]:
     """Ask the questions of sets that stand alone, with readings kept in the work folder.
 
-    Unless the reader `locates` answers it reads lone sentences for their relevance, as one that cannot tell more does.
+    Without `locates`, the reader reads single sentences for their relevance only, like a plain reranker.
     """
     embedder, reader = BundledEmbedder(), CachedReader(work, locates)
     models = Models(embedder=embedder, reader=reader, confidence=Confidence(schema_version=2, models={}, provenance={}))
     asked = []
     for folder in sets_in(folders):
-        # Many small folders may be one set, which they name.
+        # Many small folders may belong to one set, which they name.
         name = (folder / "set.txt").read_text("utf-8").strip() if (folder / "set.txt").is_file() else folder.name
         index_dir = index_of(folder, work / "indexes", embedder)
         index = PartialSnapshot(index_dir, newest(index_dir))
@@ -81,12 +81,12 @@ def ask_sets(folders: list[Path], work: Path, locates: bool = True) -> list[Aske
 
 
 def text_of(piece: Evidence) -> str:
-    """Return a piece as it is judged: with what it needs to be understood, which is quoted with it."""
+    """Return a piece as it is judged: with the context that is quoted with it."""
     return " ".join([*(place.text for place in piece.places), piece.text])
 
 
 def is_right(gold: dict[str, Any], text: str) -> bool:
-    """Tell whether a text holds an acceptable answer or, of an answer of many words, is a part of the passage that gives it."""
+    """Tell whether a text holds an acceptable answer or, if the answer is long, is mostly part of its evidence."""
     acceptable = [gold["answer"]] if isinstance(gold["answer"], str) else gold["answer"]
     if containment(text, acceptable, gold.get("all_of", ())) == 1.0:
         return True

@@ -1,4 +1,4 @@
-"""The bundled reader with a memory on disk: what was read once is not read again, so that figures can be fitted in seconds."""
+"""The bundled reader with a cache on disk, so that a second fit of the figures takes only seconds."""
 
 import hashlib
 import pickle
@@ -11,7 +11,7 @@ from qa_bot.models.weights import CHECKSUMS, READER
 
 
 class CachedReader(BundledReader):
-    """Read as the bundled reader does; `folder` keeps its readings, under the checksum of its weights."""
+    """The bundled reader with a cache; `folder` keeps its readings, under the checksum of its weights."""
 
     def __init__(self, folder: Path, locates: bool = True) -> None:
         super().__init__()
@@ -21,12 +21,12 @@ class CachedReader(BundledReader):
         self._known: dict[bytes, Reading] = pickle.loads(self._file.read_bytes()) if self._file.is_file() else {}
 
     def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
-        """Return what the texts say on the question, in the order given."""
+        """Return a reading of each text for the question, in the order given."""
         keys = [hashlib.sha256("\0".join((question, *text)).encode()).digest() for text in texts]
         unread = {key: text for text, key in zip(texts, keys, strict=True) if key not in self._known}
         self._known.update(zip(unread, super().read(question, list(unread.values())), strict=True))
         return tuple(self._known[key] for key in keys)
 
     def save(self) -> None:
-        """Write down what was read."""
+        """Save the readings."""
         self._file.write_bytes(pickle.dumps(self._known))

@@ -1,9 +1,9 @@
-"""Choose what span, evidence and passage count for the choice of a piece, each set judged by weights learnt on the others.
+"""Choose the weights of span, evidence and passage for choosing a piece; each set is judged by weights fitted on the others.
 
     python benchmarks/choice.py WORK SETS [SETS ...] [--held NAME ...]
 
 SETS are folders with corpus/ and gold.jsonl, or folders of such. `--held` sets are never learnt from. Prints the share of
-answerable questions whose best piece is right, by each sign alone and by their joins, and the weights learnt on all sets.
+answerable questions whose best piece is right, for each sign alone and for combinations, and the weights fitted on all sets.
 """
 
 import argparse

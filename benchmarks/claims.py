@@ -1,4 +1,4 @@
-"""Sentences that documents support or do not (tests/gold/claims), and what the bot makes of each when a model writes it."""
+"""Sentences that documents support or not (tests/gold/claims), and what the bot does with each when a model writes it."""
 
 import sys
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ PARAPHRASES = ROOT / "tests/gold/paraphrases.jsonl"
 
 
 class Claim(Frozen):
-    """A sentence that a model might write to a question, whether the corpus supports it, and what is wrong with it if not."""
+    """A sentence that a model might write for a question, whether the corpus supports it, and if not, what is wrong with it."""
 
     id: str
     corpus: str
@@ -58,7 +58,7 @@ class Trial(NamedTuple):
 
 
 class RememberingReader(BundledReader):
-    """The bundled reader with a memory: the same claims are checked again and again."""
+    """The bundled reader with a cache, because the same claims are checked again and again."""
 
     def __init__(self) -> None:
         super().__init__()

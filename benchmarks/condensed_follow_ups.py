@@ -2,8 +2,8 @@
 
     python benchmarks/condensed_follow_ups.py DEV_SETS WORK [--url http://127.0.0.1:8080/v1] [--model NAME] [--questions N]
 
-Only the questions that lean on their history are asked: the others are not rewritten. Without --url the tests' small model
-is served. Prints how often a right file is first and among the first five, and how often the model's wording was taken.
+Only the questions that depend on their history are asked: the others are not rewritten. Without --url it serves the tests'
+small model. Prints how often a right file is first and among the first five, and how often the model's wording was used.
 """
 
 import argparse

@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def questions(wanted: int) -> list[str]:
-    """Return so many questions of the gold set that stand alone, from the beginning again where it has fewer."""
+    """Return this many standalone questions of the gold set, repeated if it has fewer."""
     golds = map(json.loads, (ROOT / "tests" / "gold" / "seeds.jsonl").read_text("utf-8").splitlines())
     alone = [gold["question"] for gold in golds if not gold["history"]]
     return list(itertools.islice(itertools.cycle(alone), wanted))

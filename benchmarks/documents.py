@@ -22,7 +22,7 @@ _BARE = re.compile(r"[\d.,\s]+|yes|no", re.I)
 
 
 class Outcome(NamedTuple):
-    """What became of a question."""
+    """The outcome of a question."""
 
     question: str
     answerable: bool

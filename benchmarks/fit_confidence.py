@@ -1,11 +1,11 @@
-"""Fit the shipped confidence with whole sets left out, and say how well its threshold travels.
+"""Fit the shipped confidence with whole sets left out, and report how well its threshold works on other sets.
 
     python benchmarks/fit_confidence.py WORK SETS [SETS ...] [--held NAME ...] [--ablate] [--write]
 
 SETS are folders with corpus/ and gold.jsonl, or folders of such. Each set is judged by the regression and the threshold that
-the others give; `--held` sets are judged too, and never learnt from. `--ablate` leaves each sign out in turn; `--write` fits
-on all sets but the held ones and writes the shipped file. Kinds of rows: see asked.py. A question whose source is taken away
-and that another document answers all the same is dropped.
+the others give; `--held` sets are judged too, but never used for fitting. `--ablate` leaves each sign out in turn; `--write`
+fits on all sets but the held ones and writes the shipped file. Kinds of rows: see asked.py. A question whose source is hidden
+but that another document answers is dropped.
 """
 
 import argparse
@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def report(table: Table, signs: Sequence[str], held: Sequence[str]) -> None:
-    """Print for each set what the regression and the threshold of the others do on it."""
+    """Print for each set the figures of the regression and threshold of the others."""
     print(
         "| set | n | kept | unanswerable refused | AUC | at .80 kept | without its source refused | AUC | AURC | ECE | question alone |"
     )
@@ -173,7 +173,7 @@ def _weights(table: Table, among: Bools) -> Floats:
 
 
 def _collect(folders: Sequence[Path], work: Path, locates: bool = True) -> Table:
-    """Ask the questions; one whose source is taken away and that another document answers all the same is left out."""
+    """Ask the questions; one whose source is hidden but that another document answers is left out."""
     asked = ask_sets(list(folders), work, locates)
     stated = [row.kind == "source-out" and is_right(row.gold, text_of(best_piece(row.graded).evidence)) for row in asked]
     for name in dict.fromkeys(row.set for row in asked):
@@ -206,7 +206,7 @@ def _learnt(table: Table, held: Sequence[str]) -> Bools:
 
 
 def _question_signs(question: str) -> list[float]:
-    """Return what a question alone tells: its length, its names and numbers, the kind of answer that it wants."""
+    """Return the signs of a question without documents: its length, names, numbers, and the kind of answer it wants."""
     kinds = ("person", "time", "number", "place", "reason", "other")
     words = question.split()
     names, digits = sum(w[:1].isupper() for w in words[1:]), sum(any(c.isdigit() for c in w) for w in words)

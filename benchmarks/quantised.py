@@ -1,4 +1,4 @@
-"""How good a reader's ONNX file is on SQuAD 2.0's rows that were not trained on, the paragraph given.
+"""Measure a reader's ONNX file on SQuAD 2.0's rows that were not trained on, with the paragraph given.
 
     python benchmarks/quantised.py ROWS ONNX [ONNX ...]
 

@@ -3,9 +3,9 @@
     python benchmarks/readers.py ROWS ONNX [ONNX ...] [--squad 1000] [--base MODEL] [--only TEST]
 
 ROWS is the folder of the packed rows (training/README.md). Prints a table: AUC of `answerable` (a question with an answer
-scores above one without) and of `supported` (a true claim above a false one), what is refused where .80 are kept, span F1, and
-the mean log odds of questions in other words (benchmarks/reworded.txt). Of a set with a corpus the best paragraph speaks: of
-the file that the question is about in near_misses, of all files elsewhere. `--base` adds Spearman's correlation of
+scores above one without) and of `supported` (a true claim above a false one), the share refused when .80 are kept, span F1, and
+the mean log odds of questions in other words (benchmarks/reworded.txt). For a set with a corpus, the best paragraph counts: of
+the question's file in near_misses, of all files elsewhere. `--base` adds Spearman's correlation of
 `relevance` with the base reranker over pairs of seeds/. The claims are those of the split "tune"; "held" is not read.
 """
 
@@ -36,7 +36,7 @@ def lines(path: Path) -> list[dict]:
 
 
 def paragraphs(path: Path) -> list[HeadedText]:
-    """Return the paragraphs of a file, short ones with the next, each under the file's first line."""
+    """Return the paragraphs of a file, short ones joined with the next, each under the file's first line."""
     text = path.read_text(encoding="utf-8")
     title = text.strip().splitlines()[0].lstrip("# ").strip()
     parts: list[str] = []
@@ -142,7 +142,7 @@ def relevance(reader: FileReader, base: FileReader, name: str) -> str:
 
 
 class BaseReader(FileReader):
-    """The base reranker: relevance is its one output, the others are nothing."""
+    """The base reranker: its only output is relevance."""
 
     def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
         pairs = self._encode(question, texts)

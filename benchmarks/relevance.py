@@ -1,4 +1,4 @@
-"""Compare the reader's relevance with the logit of the reranker that it took the place of.
+"""Compare the reader's relevance with the logit of the reranker that it replaced.
 
     python benchmarks/relevance.py BASE WORK SET [--pairs 1000]
 
@@ -23,7 +23,7 @@ from qa_bot.understanding import CANDIDATES, STANDALONE
 
 
 class BaseReranker(BundledModel):
-    """The base, read from a folder of its own, with the reader's tokenizer."""
+    """The base reranker from its own folder, with the reader's tokenizer."""
 
     file = "base"
 

@@ -64,7 +64,7 @@ def main() -> None:
 
 @contextmanager
 def switched_off(rule: str, nothing: Any) -> Iterator[None]:
-    """Replace a function of qa_bot/verification, as its users see it, by one that returns the same whatever it is given."""
+    """Replace a function of qa_bot/verification, wherever it is used, by one that always returns the same."""
     module_name, name = rule.split(".")
     module = importlib.import_module(f"qa_bot.verification.{module_name}")
     original = getattr(module, name)

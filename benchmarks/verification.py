@@ -1,4 +1,4 @@
-"""Measure what the verification keeps and drops of sentences that documents support, and of such that they do not.
+"""Measure which sentences the verification keeps and drops, among those that documents support and those that they do not.
 
     python benchmarks/verification.py WORK [--claims FOLDER] [--split tune] [--split held] [--derive] [--show]
 
@@ -30,7 +30,7 @@ QUOTES = (0.3, 0.5, 0.65, 0.8, 0.9, 0.95)
 
 
 class Outcome(NamedTuple):
-    """What became of a claim, and why it is not shown."""
+    """The outcome of a claim, and why it is not shown."""
 
     claim: Claim
     verified: bool
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def outcome_of(trial: Trial, reader: RememberingReader) -> Outcome:
-    """Return what becomes of a claim."""
+    """Return the outcome of a claim."""
     answer, explanation = trial.shown()
     check_quotes(answer, trial.bot)
     is_shown = answer.mode == "generative"

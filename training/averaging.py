@@ -1,4 +1,4 @@
-"""Bring trained weights a part of the way back to the base: what training on few kinds of text bent too far is unbent.
+"""Mix trained weights with those of the base, so that the reader fits the few kinds of training text less closely.
 
 Source: Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022.
 """
@@ -11,7 +11,7 @@ from training.reader import NEW_HEADS, Reader, open_reader
 def averaged(reader: Reader, base: Path, share: float) -> Reader:
     """Return a reader whose backbone and relevance are (1 - share) of the trained weights and `share` of the base's.
 
-    The heads that the base does not have stay as they were trained. `base` is the folder of the base reranker.
+    The heads that the base does not have stay as trained. `base` is the folder of the base reranker.
     """
     trained = reader.state_dict()
     started = open_reader(base, len(reader.backbone.layers)).state_dict()

@@ -1,4 +1,4 @@
-"""The encoder: BERT of 12 layers x 384, its weights read out of the int8 ONNX file of the base reranker."""
+"""The encoder: BERT with 12 layers x 384, with weights read from the int8 ONNX file of the base reranker."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ WORDS = 30522
 POSITIONS = 512
 DROPOUT = 0.1
 
-# Our name and the file's; the matrices of a layer stand in this order in the file, under numbers for names.
+# Our name and the file's name; in the file, the matrices of a layer have numbers as names and this order.
 _MATRICES = {
     "query": "attention.self.query",
     "key": "attention.self.key",
@@ -34,7 +34,7 @@ _EMBEDDINGS = {"word": "word_embeddings", "position": "position_embeddings", "se
 
 
 class Layer(nn.Module):
-    """One layer: attention, then two dense layers, each added to what came in and normalised."""
+    """One layer: attention, then two dense layers, each with a residual connection and normalisation."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class Layer(nn.Module):
         return x.view(x.shape[0], x.shape[1], HEADS, WIDTH // HEADS).transpose(1, 2)
 
     def after_attention(self, x: Tensor, attended: Tensor) -> Tensor:
-        """Return the tokens after what attention found [batch, HEADS, tokens, WIDTH / HEADS] is worked in."""
+        """Return the tokens after applying the result of attention [batch, HEADS, tokens, WIDTH / HEADS]."""
         together = attended.transpose(1, 2).reshape(x.shape)
         x = self.norm_mixed(x + self.dropout(self.mixed(together)))
         return self.norm_down(x + self.dropout(self.down(functional.gelu(self.up(x)))))
@@ -84,12 +84,12 @@ class Backbone(nn.Module):
         return x
 
     def embed(self, ids: Tensor, types: Tensor) -> Tensor:
-        """Return the tokens as the first layer gets them."""
+        """Return the embedded tokens, the input of the first layer."""
         positions = torch.arange(ids.shape[1], device=ids.device)[None]
         return self.dropout(self.norm(self.word(ids) + self.position(positions) + self.segment(types)))
 
     def freeze_embeddings(self) -> None:
-        """Keep the embeddings as the base has them."""
+        """Exclude the embeddings from training."""
         for part in (self.word, self.position, self.segment):
             part.requires_grad_(False)
 

@@ -1,4 +1,4 @@
-"""Batches of pairs of like length, as many as a number of tokens allows, made one ahead on a thread."""
+"""Batches of pairs of similar length, up to a number of tokens, prepared one ahead in a thread."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ class Batch:
 
 
 def plan_by_chance(encoded: Encoded, max_tokens: int, max_rows: int, rng: np.random.Generator) -> list[Rows]:
-    """Return the rows of each batch of an epoch: the order is of chance, the lengths within a batch are alike."""
+    """Return the rows of each batch of an epoch, in random order, with similar lengths within a batch."""
     order = rng.permutation(len(encoded))
     batches: list[Rows] = []
     for at in range(0, len(order), _SORTED_TOGETHER):
@@ -57,7 +57,7 @@ def plan_by_length(encoded: Encoded, rows: Rows, max_tokens: int, max_rows: int)
 def load(
     encoded: Encoded, relevance: NDArray[np.float32], plan: Sequence[Rows], device: torch.device
 ) -> Iterator[tuple[Rows, Batch]]:
-    """Yield the batches of a plan on the device; the next ones are made while one is worked on."""
+    """Yield the batches of a plan on the device; the next ones are prepared while one is in use."""
     waiting: deque[tuple[Rows, Future[Batch]]] = deque()
     with ThreadPoolExecutor(1) as thread:
         for rows in plan:

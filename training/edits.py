@@ -26,7 +26,7 @@ for _pair in _PAIRS.split():
         _OPPOSITES[_one] = (*_OPPOSITES.get(_one, ()), _other)
 _AUXILIARY = re.compile(r"\b(did|does|do|is|was|are|were|can|could|has|have|had|will|would)\b(?! not)( \w+)", re.IGNORECASE)
 _VERB = re.compile(r"\b(is|was|are|were|has|have|had|will|would|can|could|may|must|should|did|does|do)\b(?!\s+not)")
-# Names joined like this say the same when they are exchanged.
+# Names joined by these words can swap places without changing the meaning.
 _JOINED = re.compile(r"\s*(,|and|or|,\s*and)\s*")
 
 
@@ -41,7 +41,7 @@ def missed_question(row: QuestionRow, names: Sequence[str], rng: random.Random) 
 
 
 def opposite_question(question: str, rng: random.Random) -> str | None:
-    """Return the question with a word turned to its opposite, or denied."""
+    """Return the question with a word replaced by its opposite, or negated."""
     found = [match for match in re.finditer(r"[a-z]+", question) if match.group() in _OPPOSITES]
     if found and rng.random() < 0.75:
         word = rng.choice(found)
@@ -53,7 +53,7 @@ def opposite_question(question: str, rng: random.Random) -> str | None:
 
 
 def altered_claim(sentence: str, passage: str, names: Sequence[str], rng: random.Random) -> str | None:
-    """Return a sentence of the passage with one thing altered, or None where no rule applies."""
+    """Return a sentence of the passage with one thing altered, or None if no rule applies."""
     rules: list[Callable[[], str | None]] = [
         lambda: _claim_with_other_name(sentence, passage, names, rng),
         lambda: _claim_with_other_number(sentence, passage, rng),
@@ -65,7 +65,7 @@ def altered_claim(sentence: str, passage: str, names: Sequence[str], rng: random
 
 
 def without_case(question: str) -> str:
-    """Return the question as it is typed in a hurry: lower case, no question mark."""
+    """Return the question as typed in a hurry: lower case, no question mark."""
     return question.lower().rstrip(" ?")
 
 

@@ -18,7 +18,7 @@ from training.pairs import Pair, PassageRow, Task, pairs_of
 from training.rows import Row
 
 MAX_QUESTION_WORDS = 90
-# Unanswerable rows count half among the tokens that are no evidence.
+# The weight of the tokens of unanswerable rows, none of which are evidence.
 UNANSWERABLE_EVIDENCE_WEIGHT = 0.5
 NO_SPAN = -1
 _ROWS_PER_JOB = 2000
@@ -49,7 +49,7 @@ class Encoded:
 
     @cached_property
     def offsets(self) -> NDArray[np.int64]:
-        """Return where in `ids` and `evidence` each pair starts."""
+        """Return where each pair starts in `ids` and `evidence`."""
         return np.cumsum(self.length, dtype=np.int64) - self.length
 
 
@@ -64,7 +64,7 @@ class _Job:
 
 @lru_cache(maxsize=2)
 def open_tokenizer(path: Path, max_tokens: int) -> Tokenizer:
-    """Return the tokenizer, cutting off what is past `max_tokens` at the end of the longer text."""
+    """Return the tokenizer, which cuts the end of the longer text to keep within `max_tokens`."""
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_tokens, strategy="longest_first")
@@ -72,7 +72,7 @@ def open_tokenizer(path: Path, max_tokens: int) -> Tokenizer:
 
 
 def tokenize(tokenizer: Tokenizer, pair: Pair) -> Encoding:
-    """Return the tokens of a pair; a question is cut off after MAX_QUESTION_WORDS words."""
+    """Return the tokens of a pair; a question is cut after MAX_QUESTION_WORDS words."""
     return tokenizer.encode(" ".join(pair.first.split()[:MAX_QUESTION_WORDS]), pair.second)
 
 
@@ -110,7 +110,7 @@ def _joined(parts: Sequence[Encoded]) -> Encoded:
 
 
 def _encode(tokenizer: Tokenizer, pair: Pair) -> tuple[Any, ...] | None:
-    """Return the fields of a pair in the order of Encoded, or None where its span or all its evidence is cut off."""
+    """Return the fields of a pair in the order of Encoded, or None if its span or all its evidence is cut off."""
     encoding = tokenize(tokenizer, pair)
     ids = np.array(encoding.ids, np.uint16)
     first_length = encoding.type_ids.index(1)

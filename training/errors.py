@@ -1,4 +1,4 @@
-"""What can go wrong: one root to catch, one leaf for each thing that a person mends."""
+"""The errors of this package: one root to catch, one leaf for each thing that a person can fix."""
 
 
 class TrainingError(Exception):
@@ -6,7 +6,7 @@ class TrainingError(Exception):
 
 
 class RowsError(TrainingError):
-    """A file of rows that cannot be read, or that says what its passage does not."""
+    """A file of rows that cannot be read, or whose answers are not in its passages."""
 
 
 class BaseModelError(TrainingError):

@@ -1,4 +1,4 @@
-"""How good a reader is on the rows that were held out."""
+"""Measure a reader on the rows that were held out."""
 
 from collections.abc import Mapping, Sequence
 
@@ -43,7 +43,7 @@ def _figures(source: str, rows: Sequence[tuple[Row, Prediction]]) -> dict[str, F
 
 
 def question_figures(rows: Sequence[tuple[QuestionRow, Prediction]]) -> Figures:
-    """Return how well answerable and unanswerable questions are told apart, and how well answers are found."""
+    """Return how well the reader separates answerable from unanswerable questions, and how well it finds answers."""
     figures: Figures = {
         "n": len(rows),
         "answerable": sum(row.answerable for row, _ in rows),
@@ -64,7 +64,7 @@ def question_figures(rows: Sequence[tuple[QuestionRow, Prediction]]) -> Figures:
 
 
 def claim_figures(rows: Sequence[tuple[ClaimRow, Prediction]]) -> Figures:
-    """Return how well supported claims are told from the others."""
+    """Return how well the reader separates supported claims from the others."""
     positive = np.array([prediction.supported for row, prediction in rows if row.label == "supported"])
     negative = np.array([prediction.supported for row, prediction in rows if row.label != "supported"])
     accuracies = [balanced_accuracy(positive, negative, threshold) for threshold in _THRESHOLDS]
@@ -81,7 +81,7 @@ def claim_figures(rows: Sequence[tuple[ClaimRow, Prediction]]) -> Figures:
 
 
 def _span_f1(rows: Sequence[tuple[QuestionRow, Prediction]]) -> float | None:
-    """Return the mean F1 of the best span, forced, with the nearest of the answers, where they are no sentences."""
+    """Return the mean F1 of the best span (always given) with the nearest answer, for answers that are not whole sentences."""
     found = []
     for row, prediction in rows:
         if not row.answers_are_sentences:

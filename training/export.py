@@ -2,7 +2,7 @@
 
     python -m training.export --base FOLDER --weights FOLDER --out FOLDER [--base-share 0.2]
 
-Writes reader.fp32.onnx and reader.int8.onnx into the folder and prints how far the three say different things.
+Writes reader.fp32.onnx and reader.int8.onnx into the folder and prints how far their outputs differ from torch's.
 """
 
 import argparse
@@ -71,7 +71,7 @@ def run_onnx(path: Path, ids: NDArray[np.int64], types: NDArray[np.int64]) -> di
 
 
 def differences(reader: Reader, full: Path, small: Path, tokenizer_path: Path) -> dict[str, tuple[float, float]]:
-    """Return by output how far, at most, full precision is from torch and int8 from full precision on a few pairs."""
+    """Return for each output the largest difference, on a few pairs, of full precision from torch and of int8 from full precision."""
     found = dict.fromkeys(Outputs._fields, (0.0, 0.0))
     tokenizer = open_tokenizer(tokenizer_path, 320)
     for first, second in _EXAMPLES:
@@ -92,7 +92,7 @@ def _write_full(reader: Reader, path: Path) -> None:
     axes: dict[str, Any] = dict.fromkeys((*INPUTS, "span", "evidence"), by_token)
     axes |= {name: {0: "batch"} for name in ("relevance", "answerable", "entailment")}
     with warnings.catch_warnings(), torch.no_grad():
-        # The exporter that traces is old, and it is the one whose graph the quantisation knows.
+        # The quantisation only supports the graph of the old, tracing exporter.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             Plain(reader.cpu().eval()).eval(),

@@ -1,11 +1,11 @@
-"""The line that stands before a passage, as the program writes it: `Title | date | Section > Subsection`."""
+"""The line before a passage, as the program writes it: `Title | date | Section > Subsection`."""
 
 import random
 import re
 from urllib.parse import unquote
 
 HEADING_SHARE = 0.5
-# How often a heading holds a section or a date beside the title.
+# How often a heading has a section or a date besides the title.
 _EXTRA_SHARE = 0.5
 _SUBSECTION_SHARE = 0.3
 _SUBSECTIONS = (
@@ -33,14 +33,14 @@ _MONTHS = (
 
 
 def title_of(article: str | None) -> str:
-    """Return the name of an article as a reader would write it; '' where it is only a number of its source."""
+    """Return the name of an article as a person would write it; '' if it is only a number of its source."""
     if not article or _NO_TITLE.fullmatch(article):
         return ""
     return unquote(article).replace("_", " ").strip()
 
 
 def heading(article: str | None, rng: random.Random) -> str:
-    """Return the line to put before a passage, its line break with it, or ''."""
+    """Return the line to put before a passage, with its line break, or ''."""
     title = title_of(article)
     if not title or rng.random() >= HEADING_SHARE:
         return ""

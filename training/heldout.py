@@ -13,13 +13,13 @@ SQUAD2_TEST_ARTICLES = frozenset(
     ("Normans", "Imperialism", "Steam_engine", "Warsaw", "Harvard_University", "Packet_switching", "French_and_Indian_War")
 )
 MAX_TEST_CLAIMS = 1000
-# One passage in so many of a further source is held out, with all its rows.
+# One of this many passages of a further source is held out, with all its rows.
 PASSAGES_PER_TEST_PASSAGE = 20
 
 
 @dataclass(frozen=True)
 class Split:
-    """The rows to train on, and those to test on by source: of the packed sources and of the further ones."""
+    """The rows to train on, and the rows to test on by source, of the packed and of the further sources."""
 
     train: list[Row]
     test: dict[str, list[Row]]

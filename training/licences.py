@@ -1,9 +1,9 @@
-"""Which rows may be trained on: those of sources whose terms allow a model that is derived from them.
+"""Choose the rows that may be trained on: those of sources whose terms allow a derived model.
 
 sources.json states for each source of the packed rows its licence, whether that allows a derived model, and a note. A
 source of rules over several others (its `derived_model` is "as parents") is decided row by row: the sources of the row's
-question, of its passage or of both, as `parents` says, must be known and all be clear. Rows of a source that
-sources.json does not name come from whoever gives them, who answers for their terms.
+question, of its passage or of both, as `parents` says, must be known and all be clear. For rows of a source that
+sources.json does not name, the person who provides them is responsible.
 """
 
 import json
@@ -41,7 +41,7 @@ def clear_rows(rows: Sequence[Row], sources: dict[str, Source]) -> list[Row]:
 
 
 def _owners(rows: Iterable[Row], field: str, sources: dict[str, Source]) -> dict[str, set[str]]:
-    """Return which sources of their own, not derived by rule, hold a text as their question or passage."""
+    """Return which original sources (not derived by rule) have a text as a question or passage."""
     owners: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if isinstance(row, QuestionRow) and "-neg-" not in row.source and row.source in sources:

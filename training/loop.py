@@ -1,4 +1,4 @@
-"""The training loop: bounded by time, one learning rate that rises shortly and falls to zero."""
+"""The training loop: limited by time, with a learning rate that rises briefly and then falls to zero."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -55,7 +55,7 @@ def train(
     weights: LossWeights,
     log: Log,
 ) -> Trained:
-    """Train the parameters of the reader that ask for a gradient, in place, on the device that it is on."""
+    """Train the reader's parameters that require a gradient, in place, on the reader's device."""
     device = next(reader.parameters()).device
     rng = np.random.default_rng(schedule.seed)
     first_plan = plan_by_chance(encoded, schedule.tokens_per_batch, schedule.rows_per_batch, rng)
@@ -96,7 +96,7 @@ def _epochs(
     rng: np.random.Generator,
     device: torch.device,
 ) -> Iterator[tuple[Rows, Batch]]:
-    """Yield the batches of one epoch after the other without an end."""
+    """Yield the batches of endless epochs."""
     while True:
         yield from load(encoded, relevance, plan, device)
         plan = plan_by_chance(encoded, schedule.tokens_per_batch, schedule.rows_per_batch, rng)

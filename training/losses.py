@@ -1,4 +1,4 @@
-"""What each head is to learn, as sums that need no look at the values: the device never waits for the host."""
+"""The loss of each head, computed without reading values back, so that the device never waits for the host."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ _NO_TOKEN = -1e4
 
 @dataclass(frozen=True)
 class LossWeights:
-    """The weight of the parts that are not 1."""
+    """The weights of the parts of the loss; the other parts have weight 1."""
 
     relevance: float
     evidence: float
@@ -26,8 +26,7 @@ class LossWeights:
 def losses(outputs: Outputs, batch: Batch, weights: LossWeights, rows_per_batch: float) -> dict[str, Tensor]:
     """Return the parts of the loss of a batch.
 
-    Each is a sum over pairs divided by the mean size of a batch, so that every pair weighs the same however many are in
-    its batch.
+    Each is a sum over pairs divided by the mean size of a batch, so that every pair has the same weight in batches of any size.
     """
     question = (batch.task == Task.QUESTION).float()
     parts = {
@@ -48,7 +47,7 @@ def _answerable(outputs: Outputs, batch: Batch) -> Tensor:
 
 
 def _span(outputs: Outputs, batch: Batch) -> Tensor:
-    """Return the cross entropy of the first and the last token over the passage and [CLS], which stands for no answer."""
+    """Return the cross entropy of the first and the last token over the passage and [CLS], which means no answer."""
     allowed = batch.passage.clone()
     allowed[:, 0] = True
     logits = outputs.span.float().masked_fill(~allowed[..., None], _NO_TOKEN)
@@ -62,7 +61,7 @@ def _relevance(outputs: Outputs, batch: Batch) -> Tensor:
 
 
 def _entailment(outputs: Outputs, batch: Batch) -> Tensor:
-    """Return the cross entropy of the three labels; of an unsupported claim it is only known which label is wrong."""
+    """Return the cross entropy of the three labels; for an unsupported claim, only the label "supported" is known to be wrong."""
     log_odds = functional.log_softmax(outputs.entailment.float(), dim=1)
     three_way = functional.nll_loss(log_odds, batch.label.clamp(max=2), reduction="none")
     not_supported = -torch.logsumexp(log_odds[:, 1:], dim=1)
@@ -70,7 +69,7 @@ def _entailment(outputs: Outputs, batch: Batch) -> Tensor:
 
 
 def _evidence(outputs: Outputs, batch: Batch) -> Tensor:
-    """Return the mean of two means, over the tokens that are evidence and over those that are not: the first are rare."""
+    """Return the mean of two means, over evidence tokens and over the others, because evidence tokens are rare."""
     wrong = functional.binary_cross_entropy_with_logits(outputs.evidence.float(), batch.evidence.float(), reduction="none")
     weight = batch.passage * batch.evidence_weight[:, None]
     positive, negative = weight * batch.evidence, weight * ~batch.evidence

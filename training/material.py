@@ -1,4 +1,4 @@
-"""What is made into pairs: the rows, as often as asked, other passages of their articles, and passages for claims."""
+"""The material for pairs: the rows, weighted, other passages of their articles, and passages for claims."""
 
 import random
 from collections import defaultdict
@@ -13,7 +13,7 @@ from training.statements import statements
 
 SIBLING_SHARE = 0.15
 CLAIM_PASSAGE_SHARE = 0.5
-# Generated rows bring near misses of their own, and another passage of theirs may well answer.
+# Generated rows already have near misses, and another of their passages may also answer.
 GENERATED = "gen-"
 _ROWS_FOR_NAMES = 4000
 _NAMES_PER_ROW = 6
@@ -22,7 +22,7 @@ _FALLBACK_NAMES = ("Mr Smith",)
 
 @dataclass(frozen=True)
 class Material:
-    """Everything that pairs are made of, in an order of chance; `names` are put into near misses."""
+    """Everything that pairs are made of, in random order; `names` are put into near misses."""
 
     rows: list[Row | PassageRow]
     names: tuple[str, ...]
@@ -56,7 +56,7 @@ def _times(weight: float, rng: random.Random) -> int:
 
 
 def _siblings(questions: Sequence[QuestionRow], rng: random.Random) -> list[QuestionRow]:
-    """Return questions with another passage of the same article, or of the same source, which has none of their answers."""
+    """Return questions with another passage of the same article or source that has none of their answers."""
     passages: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     for row in questions:
         passages[row.source, row.article].append(row.passage)

@@ -1,4 +1,4 @@
-"""Figures of a test: areas under curves, what is refused at a share kept, words shared by two answers."""
+"""Figures of a test: areas under curves, the share refused at a share kept, words shared by two answers."""
 
 import string
 from collections import Counter
@@ -13,7 +13,7 @@ _WITHOUT_PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 
 def area_under_curve(positive: Scores, negative: Scores) -> float | None:
-    """Return how often a positive scores above a negative one, ties counting half; None where either is missing."""
+    """Return how often a positive scores above a negative one, ties counting half; None if either is missing."""
     if not len(positive) or not len(negative):
         return None
     ordered = np.sort(negative)

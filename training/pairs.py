@@ -20,14 +20,14 @@ NO_CASE_SHARE = 0.15
 TYPO_SHARE = 0.05
 TRUE_CLAIM_SHARE = 0.45
 OTHER_WORDS_SHARE = 0.2
-# Of the sentences that become claims, true and altered ones alike: a claim must not be judged by its words being the passage's.
+# The share of claims, true and altered ones alike, that are reworded: a claim must not be judged by sharing the passage's words.
 CLAIM_OTHER_WORDS_SHARE = 0.65
 CLAIM_TURNED_SHARE = 0.5
 _WORD = re.compile(r"\w{4,}")
 
 
 class Task(IntEnum):
-    """What is asked of the second text."""
+    """What is asked about the second text."""
 
     QUESTION = 0
     CLAIM = 1
@@ -35,10 +35,10 @@ class Task(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question or a claim, the text it is put to, and what is right.
+    """A question or a claim, a text, and the right outputs.
 
     `label` is 0 or 1 for a question, a value of LABELS for a claim. `span` is what the span head learns and `evidence` the
-    sentences that hold the answers, as offsets in `second`; None where they are not known, evidence () where there are none.
+    sentences with the answers, as offsets in `second`; None if they are not known, evidence () if there are none.
     """
 
     first: str
@@ -72,14 +72,14 @@ def pairs_of(row: Row | PassageRow, names: Sequence[str], rng: random.Random) ->
 
 
 def plain_pair(row: Row) -> Pair:
-    """Return a row as it is tested: the whole passage, no heading, the question as it was written."""
+    """Return a row as it is tested: the whole passage, no heading, the question as written."""
     if isinstance(row, ClaimRow):
         return Pair(row.claim, row.premise, Task.CLAIM, LABELS[row.label])
     return Pair(row.question, row.passage, Task.QUESTION, int(row.answerable))
 
 
 def evidence_of(row: QuestionRow, sentences: Sequence[Span]) -> tuple[Span, ...]:
-    """Return what answers: as the row says, the answers where they are sentences, or the sentences that hold one."""
+    """Return the evidence: as the row says, else the answers if they are sentences, else the sentences with an answer."""
     if row.evidence is not None:
         return row.evidence
     if row.answers_are_sentences:
@@ -111,7 +111,7 @@ def _question_pairs(row: QuestionRow, rng: random.Random) -> Iterator[Pair]:
 
 
 def _sentence_pairs(row: QuestionRow, sentences: Sequence[Span], answer: Answer, rng: random.Random) -> Iterator[Pair]:
-    """Yield the answering sentence, another sentence, and now and then the passage without its answering sentences."""
+    """Yield the answering sentence, another sentence, and sometimes the passage without its answering sentences."""
     held = [index for index, sentence in enumerate(sentences) if holds(sentence, answer)]
     if not held:
         return

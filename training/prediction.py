@@ -1,4 +1,4 @@
-"""What a reader says of test rows, and the stretches of the passage that its logits point at."""
+"""What a reader says about test rows, and the stretches of the passage that its logits mark."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Prediction:
         return np.flatnonzero((self.offsets[:, 0] < stretch[1]) & (self.offsets[:, 1] > stretch[0]))
 
     def best_span(self, tokens: NDArray[np.int64]) -> tuple[float, Span]:
-        """Return the best start + end among some tokens in a row, at most MAX_SPAN_TOKENS apart, and its characters."""
+        """Return the best start + end among consecutive tokens, at most MAX_SPAN_TOKENS apart, and its characters."""
         start, end = self.span[tokens, 0], self.span[tokens, 1]
         scores = np.triu(np.tril(start[:, None] + end[None] + 1e4, MAX_SPAN_TOKENS)) - 1e4
         first, last = np.unravel_index(scores.argmax(), scores.shape)
@@ -65,7 +65,7 @@ class Prediction:
 
 @torch.inference_mode()
 def predict(reader: Reader, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Prediction]:
-    """Return what the reader says of pairs that are as plain_pair makes them."""
+    """Return what the reader says about pairs made by plain_pair."""
     device = next(reader.parameters()).device
     encoded = encode_pairs(tokenizer, pairs)
     found: dict[int, Prediction] = {}

@@ -21,7 +21,7 @@ class Answer:
 
     @property
     def end(self) -> int:
-        """Return the offset behind the last character."""
+        """Return the offset after the last character."""
         return self.start + len(self.text)
 
 
@@ -30,8 +30,8 @@ class QuestionRow:
     """A question and a passage that answers it or not.
 
     An answerable row without answers is a yes-no question: the passage answers it, but no stretch of it is the answer.
-    `evidence` are the units that answer (a row, a record, a list), as offsets, where they are no sentences; such a passage is
-    read as a whole alone. None: the sentences that hold an answer.
+    `evidence` are the offsets of the units that answer (a row, a record, a list) if they are not sentences; such a passage is
+    only read as a whole. None means the sentences with an answer.
     """
 
     source: str
@@ -46,7 +46,7 @@ class QuestionRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim and a premise; the label is one of LABELS, "unsupported" where refuted and neutral are not told apart."""
+    """A claim and a premise; the label is one of LABELS, "unsupported" if refuted and neutral are not distinguished."""
 
     source: str
     claim: str

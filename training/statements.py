@@ -1,4 +1,4 @@
-"""A question and its answer as one statement: people's own other words for what a passage says, and false ones beside them."""
+"""Turn a question and its answer into one statement: a person's paraphrase of a passage; and make false ones as well."""
 
 import random
 import re
@@ -9,7 +9,7 @@ from training.rows import Answer, ClaimRow, QuestionRow
 
 SOURCE = "qa-statements"
 STATEMENT_SHARE = 0.8
-# Generated questions bring claims of their own; those over chats are hardly grammatical.
+# Generated questions already have claims; those over chats are hardly grammatical.
 _UNFIT = ("gen-", "molweni")
 _ENDS = "of to in on at by for with from as into about than under over through after before against between".split()
 _VERB = (
@@ -42,7 +42,7 @@ _YEAR = re.compile(r"^(?:c\. ?)?\d{3,4}s?$")
 
 
 def statement(question: str, answer: str) -> str | None:
-    """Return the question with its answer as a sentence, or None where no rule is sure of the grammar."""
+    """Return the question with its answer as a sentence, or None if no rule is sure of the grammar."""
     question = question.strip()
     if (
         not 4 <= len(question.split()) <= 25
@@ -97,7 +97,7 @@ _MONTHS = frozenset("January February March April May June July August September
 
 
 def statements(questions: Sequence[QuestionRow], rng: random.Random) -> list[ClaimRow]:
-    """Return claims out of questions over the same passages: with the right answer, and with another answer of its kind."""
+    """Return claims made from questions over the same passages: with the right answer, and with another of the same kind."""
     by_passage: dict[str, list[QuestionRow]] = defaultdict(list)
     for row in questions:
         if not row.source.startswith(_UNFIT) and row.evidence is None and not row.answers_are_sentences:

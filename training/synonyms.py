@@ -1,11 +1,11 @@
-"""The same in other words: words exchanged for their like, parts of a sentence put first or last. What was true stays true."""
+"""Reword a text without changing what is true: replace words by synonyms, move parts of a sentence to its start or end."""
 
 import random
 import re
 from functools import cache
 from importlib.resources import files
 
-# The chance that a second word is exchanged too; of a third it is half of that.
+# The chance that a second word is replaced too; for a third it is half of that.
 WORD_SHARE = 0.6
 _ARTICLE = re.compile(r"\b([aA])n? $")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
@@ -23,14 +23,14 @@ _NO_NAMES = frozenset(
 
 @cache
 def synonyms() -> dict[str, tuple[str, ...]]:
-    """Return by word, in lower case, what may stand in its place."""
+    """Return the synonyms of each word, in lower case."""
     lines = files("training").joinpath("synonyms.txt").read_text(encoding="utf-8").splitlines()
     groups = [line.split("/") for line in lines if line and not line.startswith("#")]
     return {first: tuple(others) for first, *others in groups}
 
 
 def in_other_words(text: str, rng: random.Random) -> str:
-    """Return the text with up to three words exchanged for their like; the text itself where it has none of them."""
+    """Return the text with up to three words replaced by synonyms; unchanged if it has no such word."""
     known = synonyms()
     found = [match for match in _WORD.finditer(text) if match.group() in known]
     if not found:
@@ -46,7 +46,7 @@ def in_other_words(text: str, rng: random.Random) -> str:
 
 
 def turned(sentence: str) -> str:
-    """Return a sentence with its first part put last, or its last first; the sentence itself where it has no such part."""
+    """Return a sentence with its first part moved to the end, or its last to the start; unchanged if it has no such part."""
     for pattern in (_LAST, _CLAUSE):
         if match := pattern.match(sentence):
             first, rest = match["first"], match["rest"]
@@ -59,5 +59,5 @@ def turned(sentence: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """Return whether a sentence's first word keeps its capital inside a sentence, as far as that can be told."""
+    """Return whether a sentence's first word probably keeps its capital inside a sentence."""
     return text.split()[0] not in _NO_NAMES

@@ -1,4 +1,4 @@
-"""What the base reranker says of every question once, so that it need not run at every step."""
+"""Compute the base reranker's relevance once for every question, so that it need not run at every step."""
 
 from pathlib import Path
 

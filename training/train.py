@@ -32,7 +32,7 @@ Log = Callable[[str], None]
 
 ALL_LAYERS = 12
 PATHS = ("data", "base", "out", "more")
-# A smaller reader must also learn again what the base knows of relevance.
+# A smaller reader must also relearn what the base knows about relevance.
 RELEVANCE_WEIGHT = 0.05
 RELEVANCE_WEIGHT_OF_FEWER_LAYERS = 0.5
 
@@ -147,7 +147,7 @@ def _composition(encoded: Encoded) -> str:
 
 
 def _provenance(arguments: argparse.Namespace, rows: Split, encoded: Encoded, trained: Trained) -> dict[str, Any]:
-    """Return what the weights were made of, without the paths of this machine."""
+    """Return what the weights were made from, without the paths of this machine."""
     options = {name: value for name, value in vars(arguments).items() if name not in PATHS}
     return {
         "options": options,

@@ -1,6 +1,6 @@
 """Trained weights on disk: pieces of a state dict in half precision, and weights.json, which describes them.
 
-What the base holds unchanged, the embeddings where they were frozen, is not saved: the base gives it again.
+Weights that equal those of the base, such as frozen embeddings, are not saved; they are read from the base.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ def save_weights(reader: Reader, base: Path, folder: Path, provenance: dict[str,
 
 
 def load_weights(base: Path, folder: Path) -> Reader:
-    """Return the trained reader; raise WeightsError where the pieces are not those that weights.json describes."""
+    """Return the trained reader; raise WeightsError if the pieces are not those that weights.json describes."""
     description = read_description(folder)
     if description["base_sha256"] != base_sum(base):
         raise WeightsError(f"{folder} was trained from another base than {base}: give the base that it was trained from")
@@ -60,7 +60,7 @@ def load_weights(base: Path, folder: Path) -> Reader:
 
 
 def read_description(folder: Path) -> dict[str, Any]:
-    """Return what weights.json says; raise WeightsError where there is none or its format is another one."""
+    """Return what weights.json says; raise WeightsError if there is none or if it has another format."""
     try:
         description: dict[str, Any] = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -50,7 +50,7 @@ class Table(NamedTuple):
 
 
 def main() -> None:
-    """Print the figures, and write the file where asked."""
+    """Print the figures, and write the file if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("work", type=Path)
     parser.add_argument("sets", type=Path, nargs="+")

@@ -4,8 +4,8 @@
 
 FOLDER has pairs.jsonl (id, corpus, split, question, sentence, supported, kind, evidence) and NAME/corpus for each corpus;
 tests/gold/claims is one. The pairs of tests/gold/paraphrases.jsonl join as the split "paraphrases". Each sentence is what a
-scripted model answers to the question, through the whole bot with the threshold at 0: it is `verified` where quotes support it, and
-`shown` where it is in the answer. `--derive` prints the thresholds that keep most true sentences of the splits while they
+scripted model answers to the question, through the whole bot with the threshold at 0: it is `verified` if quotes support it, and
+`shown` if it is in the answer. `--derive` prints the thresholds that keep most true sentences of the splits while they
 drop 97 % of the false ones: for a reader with other weights, and never with the split "held".
 """
 

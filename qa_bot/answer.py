@@ -26,7 +26,7 @@ class ContextQuote(Frozen):
     """Another place that a reader needs to understand a quote: `quote` is the document's text[start:end].
 
     `kind` is heading, table_header, question, introduction, speaker, term, name (the first field of its record) or
-    continuation (where a page's header or footer cuts a sentence).
+    continuation (if a page's header or footer cuts a sentence).
     """
 
     kind: ContextKind
@@ -51,7 +51,7 @@ class NearestQuote(Frozen):
 class Citation(Frozen):
     """A quote from a document: `quote == text[start:end]` of the document's text as `qa-bot show` prints it.
 
-    `start` and `end` are character offsets, `line_start` and `line_end` count from 1, `page` from 1 where pages exist.
+    `start` and `end` are character offsets, `line_start` and `line_end` count from 1, `page` from 1 if there are pages.
     `spans` are the parts of the quote that answer, in order; `context` is what a reader needs to understand the quote.
     """
 

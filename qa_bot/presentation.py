@@ -48,7 +48,7 @@ def lines_of(quoted: Citation | NearestQuote) -> str:
 
 
 def place_of(citation: Citation) -> tuple[str, ...]:
-    """Return where a quote stands, in parts: file, title, date, page and lines, and the files that have the same text."""
+    """Return where a quote is, in parts: file, title, date, page and lines, and the files that have the same text."""
     also_in = f"also in {', '.join(citation.also_in)}" if citation.also_in else None
     parts = (citation.source, citation.title, citation.date, lines_of(citation), also_in)
     return tuple(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""Compare a piece with the near-copies of its passage: which of them say the same, and which say otherwise."""
+"""Compare a piece with the near-copies of its passage: which of them agree, and which contradict it."""
 
 from qa_bot.answering.disagreement import differ_in_wording_alone
 from qa_bot.answering.evidence import Evidence, sentences_of

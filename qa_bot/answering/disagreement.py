@@ -1,4 +1,4 @@
-"""Tell where two sentences say the same thing with other numbers, dates or names."""
+"""Find out whether two sentences say the same thing with other numbers, dates or names."""
 
 import re
 from collections.abc import Iterator, Mapping

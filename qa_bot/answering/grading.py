@@ -63,12 +63,12 @@ class Graded(Frozen):
 
     @property
     def answers(self) -> tuple[Span, ...]:
-        """Return the places within the piece that answer; none where the reader saw no answer in it."""
+        """Return the places within the piece that answer; none if the reader saw no answer in it."""
         return (self.answer,) if self.answer and (self.span or 0.0) >= LEAST_SPAN else ()
 
     @property
     def relevance(self) -> float:
-        """Return how relevant the text that was read is: the passage, or the piece where it was read alone."""
+        """Return how relevant the text that was read is: the passage, or the piece if it was read alone."""
         return self.passage.relevance if self.passage else self.score / OF_PASSAGE
 
 
@@ -108,7 +108,7 @@ def best_score(graded: Sequence[Graded]) -> float:
 
 
 def best_span(tokens: TokenScores, start: int, end: int) -> tuple[float, Span] | None:
-    """Return the score and the place of the best answer within text[start:end]; None where no token lies in it.
+    """Return the score and the place of the best answer within text[start:end]; None if no token lies in it.
 
     The score is the largest sum of a start logit and a later end logit, at most LONGEST_SPAN_TOKENS apart, minus the score
     for "no answer". Source: Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", 2019, section 4.3.

@@ -3,7 +3,7 @@
 The thresholds are tested from the strictest to the most lenient, and the tests stop at the first that fails. So no
 correction for many tests is needed, and the threshold may be chosen with the same answers that test it. Source:
 Angelopoulos, Bates, Candès, Jordan and Lei, "Learn then Test: calibrating predictive algorithms to achieve risk control",
-2021 (fixed-sequence testing). Each test is the exact one of a binomial share, which passes where the upper limit of Clopper
+2021 (fixed-sequence testing). Each test is the exact one of a binomial share, which passes if the upper limit of Clopper
 and Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial", Biometrika 1934, lies below.
 """
 

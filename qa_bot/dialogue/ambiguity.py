@@ -1,4 +1,4 @@
-"""Notice a question that the documents answer in several ways: "the foreign minister", where they speak of three."""
+"""Notice a question that the documents answer in several ways: "the foreign minister", if they mention three."""
 
 import re
 from collections.abc import Iterator, Sequence

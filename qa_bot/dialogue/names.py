@@ -28,7 +28,7 @@ _PREPOSITION = re.compile(
 def name_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the (start, end) offsets of the names of a text, possessive endings left out.
 
-    Stop words, months and days of the week are no names, whatever their capitals.
+    Stop words, months and days of the week are not names, even with capitals.
     """
     spans = []
     for match in _NAME.finditer(text):

@@ -243,7 +243,7 @@ def _places(before: str, last: Turn) -> tuple[str, ...]:
 
 
 def _listed_together(text: str) -> tuple[str, ...]:
-    """Return the first names of a text that stand in one list: "A, B and C"."""
+    """Return the first names of a text that are in one list: "A, B and C"."""
     listed: list[str] = []
     spans = name_spans(text)
     for position, (start, end) in enumerate(spans):

@@ -155,7 +155,7 @@ def _fit(inputs: Floats, answerable: NDArray[np.bool_], weights: Floats) -> Line
 
 
 def _out_of_fold(inputs: Floats, answerable: NDArray[np.bool_], weights: Floats, groups: Sequence[str]) -> Floats:
-    """Return each row's probability from a fit on the other folds; a fold holds whole documents where there are enough."""
+    """Return each row's probability from a fit on the other folds; a fold holds whole documents if there are enough."""
     names = sorted(set(groups))
     if len(names) < FOLDS:
         names, groups = [str(i) for i in range(len(groups))], [str(i) for i in range(len(groups))]

@@ -13,7 +13,7 @@ from qa_bot.errors import GoldError
 class GoldQuestion(BaseModel):
     """A line of a gold set; keys that are not known are ignored.
 
-    `answer` is one acceptable answer, several, or None where the corpus has none. `all_of` names parts that must all be in
+    `answer` is one acceptable answer, several, or None if the corpus has none. `all_of` names parts that must all be in
     the answer. `evidence` are verbatim passages of the `sources`.
     """
 
@@ -30,7 +30,7 @@ class GoldQuestion(BaseModel):
 
     @property
     def acceptable(self) -> tuple[str, ...]:
-        """Return the acceptable answers: none where the corpus has no answer."""
+        """Return the acceptable answers: none if the corpus has no answer."""
         if self.answer is None:
             return ()
         return (self.answer,) if isinstance(self.answer, str) else self.answer

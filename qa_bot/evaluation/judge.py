@@ -50,7 +50,7 @@ class Judge:
     def judge(self, gold: GoldQuestion, answer: Answer) -> Judgement:
         """Return the verdicts on an answer; a criterion on which the judge fails is a verdict that says why.
 
-        Correctness needs an acceptable answer and is left out where the documents have none.
+        Correctness needs an acceptable answer and is left out if the documents have none.
         """
         from qa_bot.evaluation.judge_model import JudgeModel
 

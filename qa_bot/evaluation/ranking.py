@@ -10,7 +10,7 @@ CUT = 10
 
 
 def hit_at(k: int, run: Sequence[str], relevant: Collection[str]) -> float:
-    """Return 1 where a relevant id is among the first k, else 0 (trec_eval: success_k)."""
+    """Return 1 if a relevant id is among the first k, else 0 (trec_eval: success_k)."""
     return float(any(item in relevant for item in run[:k]))
 
 
@@ -20,7 +20,7 @@ def recall_at(k: int, run: Sequence[str], relevant: Collection[str]) -> float:
 
 
 def all_at(k: int, run: Sequence[str], relevant: Collection[str]) -> float:
-    """Return 1 where every relevant id is among the first k, else 0."""
+    """Return 1 if every relevant id is among the first k, else 0."""
     return float(recall_at(k, run, relevant) == 1.0)
 
 

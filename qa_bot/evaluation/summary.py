@@ -33,7 +33,7 @@ def metric_names(scored: Sequence[Scored]) -> tuple[str, ...]:
 
 
 def column(scored: Sequence[Scored], name: str) -> Floats:
-    """Return a figure of each question, shape (questions,), NaN where it does not apply."""
+    """Return a figure of each question, shape (questions,), NaN if it does not apply."""
     return np.array([row.metrics.get(name, float("nan")) for row in scored], np.float64)
 
 

@@ -29,7 +29,7 @@ def normalise(text: str) -> str:
 
 
 def exact_match(text: str, acceptable: Sequence[str]) -> float:
-    """Return 1 where the normalised text is one of the acceptable answers, else 0."""
+    """Return 1 if the normalised text is one of the acceptable answers, else 0."""
     return float(any(normalise(text) == normalise(answer) for answer in acceptable))
 
 
@@ -39,7 +39,7 @@ def token_f1(text: str, acceptable: Sequence[str]) -> float:
 
 
 def containment(text: str, acceptable: Sequence[str], all_of: Sequence[str] = ()) -> float:
-    """Return 1 where the text holds an acceptable answer, word for word after normalisation, and every part of `all_of`."""
+    """Return 1 if the text holds an acceptable answer, word for word after normalisation, and every part of `all_of`."""
     padded = f" {normalise(text)} "
     holds = [f" {normalise(answer)} " in padded for answer in acceptable]
     return float(any(holds) and all(f" {normalise(part)} " in padded for part in all_of))

@@ -53,7 +53,7 @@ class LanguageModel(Protocol):
         ...
 
     def stream(self, system: str, prompt: str) -> Iterator[Piece]:
-        """Yield the text piece by piece, then the use; raise ServiceError where the service fails for good."""
+        """Yield the text piece by piece, then the use; raise ServiceError if the service fails for good."""
         ...
 
 
@@ -86,7 +86,7 @@ class ProviderModel:
         return len(text.encode("utf-8")) // CHARS_PER_TOKEN + 1
 
     def stream(self, system: str, prompt: str) -> Iterator[Piece]:
-        """Yield the text piece by piece, then the use; raise ServiceError where the service fails for good."""
+        """Yield the text piece by piece, then the use; raise ServiceError if the service fails for good."""
         from llama_index.core.llms import ChatMessage
 
         messages = [ChatMessage(role="system", content=system), ChatMessage(role="user", content=prompt)]

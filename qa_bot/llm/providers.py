@@ -1,4 +1,4 @@
-"""The providers of language models, through LlamaIndex's classes; each is imported only where it is configured."""
+"""The providers of language models, through LlamaIndex's classes; each is imported only if it is configured."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ _USAGE = {"stream_options": {"include_usage": True}}
 
 
 def open_language_model(settings: Settings) -> LanguageModel | None:
-    """Return the model of the settings, None where there is none; raise SettingsError or DependencyError."""
+    """Return the model of the settings, None if there is none; raise SettingsError or DependencyError."""
     if settings.llm == "none":
         return None
     provider, _, model = settings.llm.partition(":")

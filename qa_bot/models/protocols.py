@@ -97,6 +97,6 @@ class Reader(Protocol):
     def check(self, claim: str, texts: Sequence[HeadedText]) -> Vectors | None:
         """Return the probabilities that each text supports a claim, refutes it, or does neither; shape (len(texts), 3).
 
-        None where the model cannot tell.
+        None if the model cannot tell.
         """
         ...

@@ -47,7 +47,7 @@ class Index(Protocol):
         ...
 
     def documents_of(self, file: str, most: int) -> "tuple[StoredDocument, ...]":
-        """Return the documents of a file, in its order; none where there are more than `most`."""
+        """Return the documents of a file, in its order; none if there are more than `most`."""
         ...
 
     def stem_frequency(self, stem: str) -> int:

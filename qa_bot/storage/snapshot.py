@@ -162,7 +162,7 @@ class Snapshot:
         return tuple(dict.fromkeys(files[source] for source in sources if source in files))
 
     def documents_of(self, file: str, most: int) -> tuple[StoredDocument, ...]:
-        """Return the documents of a file, in its order, with their blocks; none where there are more than `most`."""
+        """Return the documents of a file, in its order, with their blocks; none if there are more than `most`."""
         with self._lock, reporting(self._index_dir):
             rows = self._connection.execute(
                 f"""SELECT n.source, d.id, d.title, d.date, d.outlet, d.text, d.page_starts, d.part, d.blocks

@@ -1,7 +1,7 @@
 """Compare a piece with the near-copies of its passage: which of them say the same, and which say otherwise."""
 
 from qa_bot.answering.disagreement import differ_in_wording_alone
-from qa_bot.answering.evidence import Evidence, sentences_of
+from qa_bot.evidence.pieces import Evidence, sentences_of
 from qa_bot.passage import Passage
 from qa_bot.retrieval.duplicates import containment, shingles
 

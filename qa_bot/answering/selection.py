@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from qa_bot.answering.copies import other_versions
 from qa_bot.answering.disagreement import asks_for_amount, counts_differ, dates_differ, differ_in_wording_alone
-from qa_bot.answering.grading import Graded
+from qa_bot.evidence.grading import Graded
 from qa_bot.passage import UnitKind
 from qa_bot.retrieval.duplicates import containment, shingles
 from qa_bot.text.questions import answer_type, is_open, names, wants_list, wants_several_parts

@@ -30,7 +30,9 @@ class SentenceTransformerEmbedder:
     @cached_property
     def _model(self) -> SentenceTransformer:
         library = _import_library()
-        model: SentenceTransformer = _load(lambda: library.SentenceTransformer(self._model_name, trust_remote_code=False), self._model_name)
+        model: SentenceTransformer = _load(
+            lambda: library.SentenceTransformer(self._model_name, trust_remote_code=False), self._model_name
+        )
         return model
 
     @cached_property

@@ -13,12 +13,12 @@ from qa_bot.documents.blocks import Block, blocks_from_json
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, Layout, LexicalHits, Passage
-from qa_bot.storage.corrections import edit_budget, nearest_words
 from qa_bot.storage.database import ALIVE, Generation, open_for_reading, read_meta, reporting
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
 from qa_bot.storage.vectors import VectorStore
 from qa_bot.text.relatives import SHORTEST_BASE, are_related
+from qa_bot.text.spelling import edit_budget, nearest_words
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
 from qa_bot.text.vocabulary import is_english
 

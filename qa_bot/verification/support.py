@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from qa_bot.answering.evidence import sentences_of
+from qa_bot.evidence.pieces import sentences_of
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import HeadedText, Reader
 from qa_bot.passage import Passage, Place

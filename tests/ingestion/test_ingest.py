@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.errors import CorpusError, IndexLockedError, IndexStaleError
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled_embedder import BundledEmbedder
@@ -18,7 +18,6 @@ from qa_bot.storage.health import examine
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.reader import IndexReader
-from qa_bot.understanding import Models
 from tests.conftest import SEEDS, environment_of, open_bot, open_reader, outcomes
 
 

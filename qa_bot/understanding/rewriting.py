@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 from qa_bot.conversation import Turn
-from qa_bot.dialogue.clarification import reading_chosen, readings_offered
-from qa_bot.dialogue.names import name_spans, names_a_role, names_in, persons_in
 from qa_bot.frozen import Frozen
 from qa_bot.text.questions import answer_type
 from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import content_stems
+from qa_bot.understanding.clarification import reading_chosen, readings_offered
+from qa_bot.understanding.names import name_spans, names_a_role, names_in, persons_in
 
 Kind = Literal["standalone", "choice", "what_about", "question_word", "ordinal", "pronoun", "ellipsis"]
 

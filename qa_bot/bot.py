@@ -25,7 +25,7 @@ from qa_bot.retrieval.search import Candidates, Index
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.reader import IndexReader, index_info
 from qa_bot.storage.snapshot import StoredDocument
-from qa_bot.text.questions import names, numbers
+from qa_bot.text.question_form import names, numbers
 from qa_bot.text.terms import fold, words
 from qa_bot.understanding.cleaning import clean_question
 from qa_bot.understanding.follow_up import Condense, understand

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from qa_bot.answer import AnswerSpan, Citation, ContextQuote
-from qa_bot.answering.copies import also_in
+from qa_bot.answering.contradictions import also_in
 from qa_bot.answering.wording import worded
 from qa_bot.evidence.grading import Graded
 from qa_bot.passage import Passage, Place

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from qa_bot.answer import Answer, Citation, Usage
-from qa_bot.answering.sides import unsaid_sides
+from qa_bot.answering.contradictions import unsaid_sides
 from qa_bot.conversation import Turn
 from qa_bot.errors import ServiceError
 from qa_bot.evidence.grading import Graded

@@ -17,10 +17,10 @@ from qa_bot.storage.database import ALIVE, Generation, open_for_reading, read_me
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
 from qa_bot.storage.vectors import VectorStore
-from qa_bot.text.relatives import SHORTEST_BASE, are_related
 from qa_bot.text.spelling import edit_budget, nearest_words
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
 from qa_bot.text.vocabulary import is_english
+from qa_bot.text.word_families import SHORTEST_BASE, are_related
 
 # Dead chunks stay in the derived stores for one generation: this many more hits are asked for to make up for them.
 OVER_FETCH = 2

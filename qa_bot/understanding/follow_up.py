@@ -10,7 +10,7 @@ from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
 from qa_bot.retrieval.duplicates import shingles
 from qa_bot.retrieval.fusion import convex_combination, normalised
 from qa_bot.retrieval.search import Candidates, Query
-from qa_bot.text.questions import answer_type, holds_answer_of_type
+from qa_bot.text.question_form import answer_type, holds_answer_of_type
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.ambiguity import rival_readings
 from qa_bot.understanding.rewriting import Rewriting, rewrite

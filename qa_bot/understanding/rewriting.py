@@ -6,7 +6,7 @@ from typing import Literal
 
 from qa_bot.conversation import Turn
 from qa_bot.frozen import Frozen
-from qa_bot.text.questions import answer_type
+from qa_bot.text.question_form import answer_type
 from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.clarification import reading_chosen, readings_offered

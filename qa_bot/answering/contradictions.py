@@ -8,6 +8,7 @@ from qa_bot.answer import Citation
 from qa_bot.evidence.pieces import Evidence, sentences_of
 from qa_bot.passage import Passage
 from qa_bot.retrieval.duplicates import containment, shingles
+from qa_bot.text.english import AUXILIARY, NUMBERS, SCALES
 from qa_bot.text.question_form import answer_type
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold
@@ -17,13 +18,9 @@ from qa_bot.verification.facts import facts_of
 
 # From this share of common four-word runs on, sentences of near-copies are versions of one: a changed number breaks four runs.
 SAME_SENTENCE = 0.4
-_SPELT_OUT = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-).split()
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)
-_SCALE = r"hundred|thousand|million|billion|trillion"
-_SPELT = rf"(?:{'|'.join(_SPELT_OUT)}|{_SCALE})"
+_SCALE = "|".join(SCALES)
+_SPELT = rf"(?:{'|'.join(word for word in NUMBERS if word != 'zero')}|{_SCALE})"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s(?:{_SCALE}))?|{_SPELT}(?:(?:\s+and\s+|[\s-]+){_SPELT})*)(?!\w|[.,:]\d)",
     re.I,
@@ -33,10 +30,7 @@ _NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
 _SIGN = re.compile(r"([$€£])\s?$")
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
 
-_HOW_MUCH = re.compile(
-    r"\bhow (?!(?:do|does|did|is|are|was|were|am|can|could|may|might|shall|should|will|would|has|have|had|to|come|about)\b)[a-z]+",
-    re.I,
-)
+_HOW_MUCH = re.compile(rf"\bhow (?!(?:{AUXILIARY}|am|to|come|about)\b)[a-z]+", re.I)
 
 Counts = Mapping[str, frozenset[float]]
 

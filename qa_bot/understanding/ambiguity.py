@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa_bot.evidence.grading import Graded
+from qa_bot.text.names import name_spans
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import STOP_WORDS, fold
-from qa_bot.understanding.names import name_spans
 
 # How far behind the best piece's score another one still answers as well.
 RIVAL_MARGIN = 3.0

@@ -6,11 +6,12 @@ from typing import Literal
 
 from qa_bot.conversation import Turn
 from qa_bot.frozen import Frozen
+from qa_bot.text.english import AUXILIARY, MONTHS, QUESTION_WORD
+from qa_bot.text.names import name_spans, names_a_role, names_in, persons_in
 from qa_bot.text.question_form import answer_type
 from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.clarification import reading_chosen, readings_offered
-from qa_bot.understanding.names import name_spans, names_a_role, names_in, persons_in
 
 Kind = Literal["standalone", "choice", "what_about", "question_word", "ordinal", "pronoun", "ellipsis"]
 
@@ -26,8 +27,8 @@ MANY_WORDS = 9
 # A question that has grown over several turns is carried on up to this length.
 LONGEST_TOPIC_WORDS = 30
 
-_QUESTION_WORD = r"(?:who|whom|whose|what|when|where|why|how|which)"
-_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)"
+_QUESTION_WORD = rf"(?:{QUESTION_WORD})"
+_AUXILIARY = rf"(?:{AUXILIARY})"
 _PREPOSITION = r"(?:in|on|at|by|with|from|to|for|since|until|of|about|against|under)"
 _OPENING = re.compile(
     r"^\W*(?:and|but|so|or|also|then|well|ok|okay|oh|yes|no|thanks|thank you|by the way|btw)\b[\s,;:.!-]*", re.I
@@ -76,7 +77,7 @@ _THAT_TIME = re.compile(
     r"\b(?:on\s+|in\s+|at\s+)?(?:that|the\s+same|this)\s+(?:very\s+)?(?:day|date|year|month|week|time)\b|\b(?:back\s+)?then\b(?=\W*$)",
     re.I,
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?:{'|'.join(month.capitalize() for month in MONTHS)})"
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|{_MONTH}(?:\s+\d{{4}})?|(?:1\d|20)\d\d)\b"
 )

@@ -1,8 +1,8 @@
 import pytest
 
 from qa_bot.conversation import Turn
+from qa_bot.text.names import names_in, persons_in
 from qa_bot.understanding.clarification import reading_chosen, readings_offered
-from qa_bot.understanding.names import names_in, persons_in
 from qa_bot.understanding.rewriting import rewrite
 from qa_bot.understanding.topic import in_context, topic_terms
 

@@ -13,10 +13,10 @@ from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
 from qa_bot.evidence.grading import Graded
 from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
-from qa_bot.frozen import Frozen
+from qa_bot.explanation import Explanation, explain
 from qa_bot.llm.language_model import TokenUse
 from qa_bot.llm.showing import Listener, ignore_sentence
-from qa_bot.llm.writing import DroppedSentence, Spend, Writer
+from qa_bot.llm.writing import Spend, Writer
 from qa_bot.models.protocols import Embedder, Reader
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
@@ -32,8 +32,6 @@ from qa_bot.understanding.follow_up import Condense, understand
 from qa_bot.understanding.understood import Understood, rank_passages
 
 CLOSEST = 3
-# How many of the pieces weighed an explanation names, the best first.
-EXPLAINED = 16
 NEW_CONVERSATION = Conversation()
 
 
@@ -47,30 +45,6 @@ class Models(NamedTuple):
     def weighing(self, index: Index, watch: Stopwatch) -> Weighing:
         """Return an index as one question searches and reads it."""
         return Weighing(index, self.embedder, self.reader, watch)
-
-
-class ConsideredPiece(Frozen):
-    """A piece the reader read, with its score; `used` says whether it is in the answer."""
-
-    source: str
-    text: str
-    score: float
-    used: bool
-
-
-class Explanation(Frozen):
-    """Say how an answer came about: the readings tried, the pieces weighed, what the confidence was computed from.
-
-    `dropped` are the sentences of a language model that no quote supports.
-    """
-
-    readings: tuple[str, ...]
-    unknown_words: tuple[str, ...]
-    corrections: tuple[tuple[str, str], ...]
-    threshold: float
-    features: dict[str, float]
-    pieces: tuple[ConsideredPiece, ...]
-    dropped: tuple[DroppedSentence, ...] = ()
 
 
 class Attempt(NamedTuple):
@@ -171,7 +145,7 @@ class Bot:
                 index=index_info(index.generation),
             )
         answer = answer.model_copy(update={"timings_ms": watch.timings_ms()})
-        explanation = _explain(understood, chosen, self.threshold, inputs)
+        explanation = explain(understood, chosen, self.threshold, inputs)
         attempt = Attempt(answer, explanation, understood, chosen, watch)
         return attempt if citations else attempt._replace(answer=self._withhold(attempt))
 
@@ -276,24 +250,3 @@ def unknown_words(candidates: Candidates) -> frozenset[str]:
     """Return the folded words of the question that no document has, but for those that may be misspelt."""
     misspelt = {fold(typed) for typed, _ in candidates.corrections}
     return frozenset(fold(word) for word in candidates.unknown) - misspelt
-
-
-def _explain(understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float]) -> Explanation:
-    used = {id(piece) for piece in chosen}
-    candidates = understood.candidates
-    return Explanation(
-        readings=understood.readings or (understood.question,),
-        unknown_words=candidates.unknown,
-        corrections=tuple((typed, nearest[0]) for typed, nearest in understood.corrections),
-        threshold=threshold,
-        features={name: round(value, 4) for name, value in inputs.items()},
-        pieces=tuple(
-            ConsideredPiece(
-                source=piece.evidence.passage.source,
-                text=" ".join(piece.evidence.text.split()),
-                score=round(piece.score, 3),
-                used=id(piece) in used,
-            )
-            for piece in understood.graded[:EXPLAINED]
-        ),
-    )

@@ -291,6 +291,7 @@ def test_what_is_dead_leaves_the_stores_one_generation_late(corpus, run_ingest, 
 KILLED = """
     import os, signal, sys
     from pathlib import Path
+    import qa_bot.ingestion.cutting as cutting
     import qa_bot.ingestion.ingest as module
     from qa_bot.models.bundled_embedder import BundledEmbedder
     from qa_bot.storage.writer import IndexWriter
@@ -299,7 +300,7 @@ KILLED = """
     def die(*_, **__):
         os.kill(os.getpid(), signal.SIGKILL)
     if where == "before embedding":
-        module.chunk_and_embed = die
+        cutting.chunk_and_embed = die
     elif where == "before the stores":
         module.add_chunks = die
     elif where == "in the stores":

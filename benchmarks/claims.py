@@ -9,7 +9,8 @@ from development_sets import read_lines, reader_of
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Attempt, Bot, Explanation
+from qa_bot.bot import Attempt, Bot, Models
+from qa_bot.explanation import Explanation
 from qa_bot.frozen import Frozen
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.llm.drafting import DraftSentence
@@ -20,7 +21,6 @@ from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.protocols import HeadedText, Reader, Reading
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
-from qa_bot.understanding import Models
 from qa_bot.verification.support import Verdict
 
 ROOT = Path(__file__).parents[1]

@@ -20,7 +20,7 @@ from quality import check_quotes, is_right
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.llm.ledger import Ledger, Prices
@@ -32,7 +32,6 @@ from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
 from qa_bot.text.terms import fold, word_spans
-from qa_bot.understanding import Models
 
 CONTEXT_TOKENS = 4096
 

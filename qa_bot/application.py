@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qa_bot.answering.confidence import ASK_GOLD, kept_gold, load_confidence
 from qa_bot.answering.promise import cannot_promise, threshold_for
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.errors import SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.llm.ledger import Ledger, Prices
@@ -17,7 +17,6 @@ from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
-from qa_bot.understanding import Models
 
 CONFIDENCE_FILE = "confidence.json"
 LEDGER_FILE = "ledger.sqlite"

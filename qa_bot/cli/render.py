@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.answering.promise import CERTAINTY
-from qa_bot.bot import Explanation
 from qa_bot.cli.console import file_link, printable
+from qa_bot.explanation import Explanation
 from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of, place_of, surroundings
 from qa_bot.prompts import Prompts
 

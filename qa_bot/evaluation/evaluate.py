@@ -21,6 +21,7 @@ from qa_bot.application import (
     run_ingest,
     settings_fingerprint,
 )
+from qa_bot.bot import Models
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsError
 from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, kept_answers, save
 from qa_bot.evaluation.gold import GoldSet
@@ -47,7 +48,6 @@ from qa_bot.models.weights import CHECKSUMS, READER
 from qa_bot.prompts import ANSWER_PROMPTS, Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.database import latest_generation, open_for_reading
-from qa_bot.understanding import Models
 
 PACKAGES = ("onnxruntime", "tokenizers", "chromadb", "tantivy", "numpy", "pyspellchecker")
 Seen = Callable[[Record], None]

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from qa_bot.answer import Answer, Citation, Usage
-from qa_bot.answering.grading import Graded
-from qa_bot.answering.sides import unsaid_sides
+from qa_bot.answering.contradictions import unsaid_sides
 from qa_bot.conversation import Turn
-from qa_bot.dialogue.rewriting import Rewriting
 from qa_bot.errors import ServiceError
+from qa_bot.evidence.grading import Graded
 from qa_bot.frozen import Frozen
 from qa_bot.llm.drafting import DraftSentence, draft_sentences
 from qa_bot.llm.language_model import CHARS_PER_TOKEN, LanguageModel, TokenUse
@@ -21,6 +20,7 @@ from qa_bot.models.protocols import HeadedText, Reader
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.stopwatch import Stopwatch
+from qa_bot.understanding.rewriting import Rewriting
 from qa_bot.verification.facts import facts_of
 from qa_bot.verification.names import missing_names
 from qa_bot.verification.relevance import tells_more

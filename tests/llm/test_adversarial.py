@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from qa_bot.answer import Answer
-from qa_bot.answering.sides import unsaid_sides
+from qa_bot.answering.contradictions import unsaid_sides
 from qa_bot.bot import Bot
 from qa_bot.evaluation.gold import GoldQuestion, read_gold
 from qa_bot.evaluation.text_match import containment, without_markers
@@ -23,8 +23,8 @@ from qa_bot.llm.showing import Listener, ignore_sentence
 from qa_bot.llm.writing import Writer
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
-from qa_bot.text.instructions import addresses_a_model
 from qa_bot.text.invisible import without_invisible
+from qa_bot.text.prompt_injection import addresses_a_model
 from qa_bot.text.terms import words
 from tests.conftest import ROOT, open_bot, open_reader
 from tests.llm.scripted_server import says, serving

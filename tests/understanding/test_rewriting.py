@@ -1,10 +1,10 @@
 import pytest
 
 from qa_bot.conversation import Turn
-from qa_bot.dialogue.clarification import reading_chosen, readings_offered
-from qa_bot.dialogue.names import names_in, persons_in
-from qa_bot.dialogue.rewriting import rewrite
-from qa_bot.dialogue.topic import in_context, topic_terms
+from qa_bot.text.names import names_in, persons_in
+from qa_bot.understanding.clarification import reading_chosen, readings_offered
+from qa_bot.understanding.rewriting import rewrite
+from qa_bot.understanding.topic import in_context, topic_terms
 
 BRIDGE = Turn(question="When was the Aldmoor bridge opened?", answer="The Aldmoor bridge was opened on 3 May 1911. [1]")
 MAYOR = Turn(question="Who opened the bridge?", answer="It was opened by Mayor Ada Quill. [1]")

@@ -1,11 +1,11 @@
 """Let the reader read the likeliest passages whole, and say how well each of their sentences and lists answers."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from qa_bot.answering.evidence import Evidence, gather_evidence, inverse_document_frequency, shortlist
+from qa_bot.evidence.pieces import Evidence, gather_evidence, inverse_document_frequency
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import HeadedText, Reader, Reading, TokenScores
 from qa_bot.passage import UnitKind
@@ -29,8 +29,6 @@ FEWEST_ALIKE = 3
 OF_FURNITURE = 3.0
 # A span below this score is not marked as the answer, though its sentence may be shown.
 LEAST_SPAN = -2.0
-# A reader that does not locate answers reads this many single pieces in place of each whole passage.
-PIECES_A_PASSAGE = 2
 
 
 class PassageSigns(Frozen):
@@ -72,29 +70,20 @@ class Graded(Frozen):
         return self.passage.relevance if self.passage else self.score / OF_PASSAGE
 
 
-def weigh(
-    reader: Reader,
-    question: str,
-    candidates: Sequence[Candidate],
-    wanted: frozenset[str],
-    weight: Callable[[str], float],
-    passages: int,
+def grade_in_passages(
+    reader: Reader, question: str, candidates: Sequence[Candidate], wanted: frozenset[str]
 ) -> tuple[Graded, ...]:
-    """Return the pieces of the first `passages` candidates, graded, best first.
-
-    A reader that does not locate answers instead reads single pieces, those that share most with the question: `wanted` are
-    the stems of the question's words, `weight` gives the inverse document frequency of a stem.
-    """
-    if not reader.locates:
-        likely = shortlist(gather_evidence(candidates), wanted, weight, passages * PIECES_A_PASSAGE)
-        readings = reader.read(question, [HeadedText(p.passage.heading(), p.text) for p in likely])
-        alone = [Graded(evidence=p, score=OF_PASSAGE * r.relevance) for p, r in zip(likely, readings, strict=True)]
-        return _ordered(alone)
-    near = candidates[:passages]
-    readings = reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in near])
+    """Return the pieces of passages that are read whole, graded, best first; `wanted` are the stems of the question's words."""
+    readings = reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in candidates])
     signs = [_signs(reading) for reading in readings]
-    graded = [_placed(piece, readings[piece.rank], signs[piece.rank]) for piece in gather_evidence(near)]
+    graded = [_placed(piece, readings[piece.rank], signs[piece.rank]) for piece in gather_evidence(candidates)]
     return _ordered(_told_apart([piece for piece in graded if piece is not None], wanted))
+
+
+def grade_alone(reader: Reader, question: str, pieces: Sequence[Evidence]) -> tuple[Graded, ...]:
+    """Return pieces that are read one by one, graded by their relevance alone, best first."""
+    readings = reader.read(question, [HeadedText(p.passage.heading(), p.text) for p in pieces])
+    return _ordered([Graded(evidence=p, score=OF_PASSAGE * r.relevance) for p, r in zip(pieces, readings, strict=True)])
 
 
 def best_piece(graded: Sequence[Graded]) -> Graded:

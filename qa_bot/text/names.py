@@ -2,6 +2,7 @@
 
 import re
 
+from qa_bot.text.english import MONTHS, WEEKDAYS
 from qa_bot.text.terms import STOP_WORDS, fold
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*\w|[A-ZÀ-ÖØ-Þ])"
@@ -15,10 +16,7 @@ _TITLES = (
 )
 _TITLE = re.compile(rf"\b{_TITLES}\b", re.I)
 _TITLE_BEFORE = re.compile(rf"\b{_TITLES}\b\W*$", re.I)
-_TIMES = frozenset(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday""".split()
-)
+_TIMES = frozenset((*MONTHS, *WEEKDAYS))
 # Prepositions: a name after one is not the subject ("in Libya", "of Egypt").
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|of|from|to|into|for|by|with|about|against|between|under|since|during)\s+(?:the\s+)?$", re.I

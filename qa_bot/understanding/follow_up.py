@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from qa_bot.answering.evidence import Evidence
-from qa_bot.answering.grading import Graded, best_score, weigh
 from qa_bot.conversation import Conversation, Turn
-from qa_bot.dialogue.ambiguity import rival_readings
-from qa_bot.dialogue.rewriting import Rewriting, rewrite
-from qa_bot.dialogue.topic import in_context, topic_terms
+from qa_bot.evidence.grading import Graded, best_score
+from qa_bot.evidence.pieces import Evidence
+from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
 from qa_bot.retrieval.duplicates import shingles
 from qa_bot.retrieval.fusion import convex_combination, normalised
-from qa_bot.retrieval.search import Candidates, Index, Query, Searches, find_in_conversation
-from qa_bot.stopwatch import Stopwatch
-from qa_bot.text.questions import answer_type, holds_answer_of_type
+from qa_bot.retrieval.search import Candidates, Query
+from qa_bot.text.question_form import answer_type, holds_answer_of_type
 from qa_bot.text.stems import content_stems
-from qa_bot.understanding import CANDIDATES, EVIDENCE_FROM, Models, Understood, read_question, weight_of
+from qa_bot.understanding.ambiguity import rival_readings
+from qa_bot.understanding.rewriting import Rewriting, rewrite
+from qa_bot.understanding.standalone import read_question
+from qa_bot.understanding.topic import in_context, topic_terms
+from qa_bot.understanding.understood import Understood
 
 # How many passages are read for a question that depends on the conversation: for it as understood, and for it as typed.
 AS_UNDERSTOOD, TYPED = 8, 4
@@ -46,70 +47,54 @@ class Condense(Protocol):
     def __call__(self, question: str, turns: Sequence[Turn], rewriting: Rewriting, /) -> str | None: ...  # noqa: D102
 
 
-def understand(
-    index: Index,
-    models: Models,
-    question: str,
-    conversation: Conversation,
-    watch: Stopwatch,
-    condense: Condense | None = None,
-) -> Understood:
+def understand(weighing: Weighing, question: str, conversation: Conversation, condense: Condense | None = None) -> Understood:
     """Return how a question is understood after the turns before it, and what was found for it."""
     rewriting = rewrite(question, conversation.turns)
     if condense and rewriting.kind not in ("standalone", "choice"):
         condensed = condense(question, conversation.turns, rewriting)
         rewriting = Rewriting(kind=rewriting.kind, readings=(condensed,)) if condensed else rewriting
     if rewriting.kind == "choice":
-        return read_question(index, models, rewriting.readings[0], watch)
+        return read_question(weighing, rewriting.readings[0])
     if not conversation.turns:
-        understood = read_question(index, models, question, watch)
+        understood = read_question(weighing, question)
     elif not rewriting.readings:
-        understood = _beside_topic(index, models, question, conversation.turns, watch)
+        understood = _beside_topic(weighing, question, conversation.turns)
     else:
-        understood = _as_read(index, models, question, rewriting, conversation.turns, watch)
+        understood = _as_read(weighing, question, rewriting, conversation.turns)
     rivals = understood.rivals or rival_readings(understood.question, understood.graded)
     return understood.model_copy(update={"rivals": rivals})
 
 
-def _beside_topic(index: Index, models: Models, question: str, turns: Sequence[Turn], watch: Stopwatch) -> Understood:
+def _beside_topic(weighing: Weighing, question: str, turns: Sequence[Turn]) -> Understood:
     """Read a question that stands alone, and also some passages that are found through the topic of the conversation."""
-    searches = Searches(index, models.embedder)
-    alone = read_question(index, models, question, watch, searches)
-    with watch.measure("retrieve"):
-        candidates = _find(searches, alone.question, f"{turns[-1].question} {question}", turns, alone.question)
-        read = {piece.evidence.passage.chunk_id for piece in alone.graded}
-        fresh = [found for found in candidates.passages[:EVIDENCE_FROM] if found.passage.chunk_id not in read]
-    with watch.measure("rerank"):
-        wanted = content_stems(alone.question)
-        more = weigh(models.reader, alone.question, fresh, wanted, weight_of(index), TOPICAL)
-        graded = tuple(sorted((*alone.graded, *more), key=lambda piece: -piece.score))
+    alone = read_question(weighing, question)
+    candidates = _find(weighing, alone.question, f"{turns[-1].question} {question}", turns, alone.question)
+    read = {piece.evidence.passage.chunk_id for piece in alone.graded}
+    fresh = [found for found in candidates.passages[:EVIDENCE_FROM] if found.passage.chunk_id not in read]
+    more = weighing.weigh(alone.question, fresh, TOPICAL)
+    graded = tuple(sorted((*alone.graded, *more), key=lambda piece: -piece.score))
     return alone.model_copy(update={"candidates": candidates, "graded": graded, "ranking": _rank(candidates, [graded])})
 
 
-def _as_read(
-    index: Index, models: Models, question: str, rewriting: Rewriting, turns: Sequence[Turn], watch: Stopwatch
-) -> Understood:
+def _as_read(weighing: Weighing, question: str, rewriting: Rewriting, turns: Sequence[Turn]) -> Understood:
     """Read a question that depends on the conversation, both as typed and as written out."""
     reading = rewriting.readings[0]
-    searches = Searches(index, models.embedder)
-    with watch.measure("retrieve"):
-        candidates = _find(searches, question, reading, turns, reading)
-        near = candidates.passages[:EVIDENCE_FROM]
-    with watch.measure("rerank"):
-        wanted, weight = content_stems(question) | content_stems(reading), weight_of(index)
-        said = () if rewriting.kind == "ordinal" else turns
-        typed = _without_what_was_said(question, weigh(models.reader, question, near, wanted, weight, TYPED), said)
-        read = _without_what_was_said(reading, weigh(models.reader, reading, near, wanted, weight, AS_UNDERSTOOD), said)
-        if not read:
-            return Understood(question=reading, candidates=candidates, graded=())
-        rivals = rewriting.readings[1:] if rewriting.are_rivals else ()
-        readings = [(reading, read)]
-        for rival in rivals:
-            graded = weigh(models.reader, rival, near, content_stems(rival), weight, RIVAL)
-            readings.append((rival, _without_what_was_said(rival, graded, said)))
-        meant, graded = max(readings, key=lambda pair: best_score(pair[1]))
-        if best_score(typed) > best_score(graded) + AS_TYPED_MARGIN:
-            meant, graded = question, typed
+    candidates = _find(weighing, question, reading, turns, reading)
+    said = () if rewriting.kind == "ordinal" else turns
+
+    def weigh(wording: str, passages: int, wanted: frozenset[str] | None = None) -> tuple[Graded, ...]:
+        return _without_what_was_said(wording, weighing.weigh(wording, candidates.passages, passages, wanted), said)
+
+    wanted = content_stems(question) | content_stems(reading)
+    typed = weigh(question, TYPED, wanted)
+    read = weigh(reading, AS_UNDERSTOOD, wanted)
+    if not read:
+        return Understood(question=reading, candidates=candidates, graded=())
+    rivals = rewriting.readings[1:] if rewriting.are_rivals else ()
+    readings = [(reading, read), *((rival, weigh(rival, RIVAL)) for rival in rivals)]
+    meant, graded = max(readings, key=lambda pair: best_score(pair[1]))
+    if best_score(typed) > best_score(graded) + AS_TYPED_MARGIN:
+        meant, graded = question, typed
     return Understood(
         question=meant,
         candidates=candidates,
@@ -123,18 +108,18 @@ def _as_read(
 def _undecided(readings: Sequence[tuple[str, Sequence[Graded]]]) -> tuple[str, ...]:
     """Return the readings that different pieces answer about equally well, best first; () if one is answered best."""
     ordered = sorted(readings, key=lambda pair: -best_score(pair[1]))
-    threshold = best_score(ordered[0][1]) - UNDECIDED_MARGIN
-    by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_score(graded) >= threshold}
+    least = best_score(ordered[0][1]) - UNDECIDED_MARGIN
+    by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_score(graded) >= least}
     return tuple(reversed(by_place.values())) if len(by_place) > 1 else ()
 
 
-def _find(searches: Searches, question: str, reading: str, turns: Sequence[Turn], meant: str) -> Candidates:
+def _find(weighing: Weighing, question: str, reading: str, turns: Sequence[Turn], meant: str) -> Candidates:
     """Search for the question, the question with the topic, and its reading; add the passages that the last answer cited."""
-    index = searches.index
-    topic = topic_terms([turn.question for turn in turns], weight_of(index), lambda word: bool(index.document_frequency(word)))
+    index = weighing.index
+    topic = topic_terms([turn.question for turn in turns], weighing.weight, lambda word: bool(index.document_frequency(word)))
     queries = (Query(question, *AS_TYPED), Query(in_context(question, topic), *WITH_TOPIC), Query(reading, *AS_READ))
     cited = tuple(i for passage in turns[-1].cited for i in index.chunks_around(passage.source, passage.start, passage.end))
-    return find_in_conversation(searches, queries, (CITED, cited), meant, CANDIDATES)
+    return weighing.find_in_conversation(queries, (CITED, cited), meant)
 
 
 def _rank(candidates: Candidates, gradings: Sequence[Sequence[Graded]]) -> tuple[tuple[int, float], ...]:

@@ -1,23 +1,27 @@
-"""Find out whether two sentences say the same thing with other numbers, dates or names."""
+"""Find out whether two sentences say the same thing with other numbers, dates or names, and which contradictions an answer lacks."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from qa_bot.text.questions import answer_type
-from qa_bot.text.relatives import are_related
+from qa_bot.answer import Citation
+from qa_bot.evidence.pieces import Evidence, sentences_of
+from qa_bot.passage import Passage
+from qa_bot.retrieval.duplicates import containment, shingles
+from qa_bot.text.english import AUXILIARY, NUMBERS, SCALES
+from qa_bot.text.question_form import answer_type
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold
+from qa_bot.text.word_families import are_related
 from qa_bot.verification.dates import Date, dates_in
 from qa_bot.verification.facts import facts_of
 
-_SPELT_OUT = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-).split()
+# Sentences of near-copies that share at least this part of their four-word runs are versions of one sentence.
+# (A changed number breaks four runs.)
+SAME_SENTENCE = 0.4
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)
-_SCALE = r"hundred|thousand|million|billion|trillion"
-_SPELT = rf"(?:{'|'.join(_SPELT_OUT)}|{_SCALE})"
+_SCALE = "|".join(SCALES)
+_SPELT = rf"(?:{'|'.join(word for word in NUMBERS if word != 'zero')}|{_SCALE})"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s(?:{_SCALE}))?|{_SPELT}(?:(?:\s+and\s+|[\s-]+){_SPELT})*)(?!\w|[.,:]\d)",
     re.I,
@@ -27,10 +31,7 @@ _NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
 _SIGN = re.compile(r"([$€£])\s?$")
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
 
-_HOW_MUCH = re.compile(
-    r"\bhow (?!(?:do|does|did|is|are|was|were|am|can|could|may|might|shall|should|will|would|has|have|had|to|come|about)\b)[a-z]+",
-    re.I,
-)
+_HOW_MUCH = re.compile(rf"\bhow (?!(?:{AUXILIARY}|am|to|come|about)\b)[a-z]+", re.I)
 
 Counts = Mapping[str, frozenset[float]]
 
@@ -70,6 +71,62 @@ def counts(text: str) -> Counts:
     for noun, value in _counted(text):
         found.setdefault(noun, set()).add(value)
     return {noun: frozenset(values) for noun, values in found.items()}
+
+
+def also_in(piece: Evidence) -> tuple[str, ...]:
+    """Return the other files that say the same as a piece: copies of its file, and near-copies that agree."""
+    names = list(piece.passage.names)
+    for copy in piece.copies:
+        version = _version(piece, copy)
+        if version is None or differ_in_wording_alone(piece.text, version.text):
+            names.extend(copy.names)
+    return tuple(name for name in dict.fromkeys(names) if name != piece.passage.source)
+
+
+def other_versions(piece: Evidence) -> tuple[Evidence, ...]:
+    """Return the sentences of near-copies in other documents that have other numbers, dates or names, each version once."""
+    found: list[Evidence] = []
+    for copy in piece.copies:
+        version = _version(piece, copy) if copy.document_id != piece.passage.document_id else None
+        if version and not any(differ_in_wording_alone(known.text, version.text) for known in (piece, *found)):
+            found.append(version)
+    return tuple(found)
+
+
+def unsaid_sides(question: str, told: Sequence[Citation], known: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Return the known citations that contradict a told one and overlap none, in their order."""
+    return tuple(
+        other
+        for other in known
+        if not any(_overlap(citation, other) for citation in told)
+        and any(citation.source != other.source and _contradict(question, citation.quote, other.quote) for citation in told)
+    )
+
+
+def _version(piece: Evidence, copy: Passage) -> Evidence | None:
+    """Return the sentence of a near-copy that is a version of the piece; None if there is none."""
+    places = [place for place in sentences_of(copy) if place[0].kind != "list"]
+    if piece.is_list or not places:
+        return None
+    own = shingles(piece.text)
+    shared = [containment(own, shingles(copy.slice(*span))) for _, span in places]
+    if max(shared) < SAME_SENTENCE:
+        return None
+    unit, (start, end) = places[shared.index(max(shared))]
+    found = {"passage": copy, "copies": (), "start": start, "end": end, "text": copy.slice(start, end)}
+    return piece.model_copy(update={**found, "kind": unit.kind, "places": unit.context, "before": ""})
+
+
+def _contradict(question: str, first: str, second: str) -> bool:
+    """Tell whether two quotes are contradicting versions of a sentence, or give different amounts or times as the answer."""
+    if containment(shingles(first), shingles(second)) >= SAME_SENTENCE:
+        return not differ_in_wording_alone(first, second)
+    by_count = asks_for_amount(question) and counts_differ(first, second)
+    return by_count or (answer_type(question) == "time" and dates_differ(first, second))
+
+
+def _overlap(first: Citation, second: Citation) -> bool:
+    return first.source == second.source and first.start < second.end and second.start < first.end
 
 
 def _counted(text: str) -> Iterator[tuple[str, float]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Passage, Place, Unit, UnitKind
 from qa_bot.retrieval.search import Candidate
-from qa_bot.text.instructions import addresses_a_model, gives_orders
+from qa_bot.text.prompt_injection import addresses_a_model, gives_orders
 from qa_bot.text.sentences import Span, split_sentences, trimmed
 from qa_bot.text.stems import content_stems
 

@@ -1,6 +1,7 @@
-"""Find the words of the corpus that an unknown word may be a misspelling of."""
+"""Find the words of the corpus that a word nobody wrote there may stand for, and put them in."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 from qa_bot.text.terms import words
 
@@ -27,6 +28,18 @@ def nearest_words(word: str, texts: Iterable[str], frequency: Callable[[str], in
             if distance <= budget:
                 near[candidate] = distance
     return tuple(sorted(near, key=lambda w: (near[w], -frequency(w), w))[:MOST])
+
+
+def corrected(question: str, corrections: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    """Return a question with each misspelt word replaced by the nearest word of the corpus, its capitals kept."""
+    for typed, nearest in corrections:
+        replacement = nearest[0]
+        if typed.isupper():
+            replacement = replacement.upper()
+        elif typed[0].isupper():
+            replacement = replacement[0].upper() + replacement[1:]
+        question = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", replacement.replace("\\", ""), question)
+    return question
 
 
 def edit_distance(first: str, second: str) -> int:

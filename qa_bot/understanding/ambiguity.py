@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from qa_bot.answering.grading import Graded
-from qa_bot.dialogue.names import name_spans
+from qa_bot.evidence.grading import Graded
+from qa_bot.text.names import name_spans
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import STOP_WORDS, fold
 

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from qa_bot.text.english import MONTH, NUMBERS, SCALES, WEEKDAY
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
 
 AnswerType = Literal["person", "time", "number", "place", "reason", "other"]
@@ -51,14 +52,9 @@ _OPEN = re.compile(
     r"^\W*(?:what (?:did|do|does|has|have|had|was|were|is|are) .+ (?:agree|announce|say|state|decide|want|propose|call|demand|do|discuss|plan|promise|urge|request)\w*\b|how (?:do|can|does|to)\b|tell me|describe|explain|summari[sz]e)",
     re.I,
 )
-_NUMBER_WORD = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half third "
-    "quarter several couple once twice"
-).split()
+_NUMBER_WORD = (*NUMBERS, *SCALES, *"dozen half third quarter several couple once twice".split())
 _TIME = re.compile(
-    r"\b(?:\d{4}s?|\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|morning|evening|night|"
+    rf"\b(?:\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)?|{MONTH}|{WEEKDAY}|today|yesterday|tomorrow|morning|evening|night|"
     r"noon|centur\w+|decades?|years?|months?|weeks?|days?|hours?|minutes?|spring|summer|autumn|winter|ago|later|earlier)\b",
     re.I,
 )

@@ -1,11 +1,18 @@
 import pytest
 
 from qa_bot.answering.composition import compose
-from qa_bot.answering.copies import also_in, other_versions
-from qa_bot.answering.disagreement import asks_for_amount, counts, counts_differ, dates_differ, differ_in_wording_alone
-from qa_bot.answering.evidence import gather_evidence
-from qa_bot.answering.grading import Graded
+from qa_bot.answering.contradictions import (
+    also_in,
+    asks_for_amount,
+    counts,
+    counts_differ,
+    dates_differ,
+    differ_in_wording_alone,
+    other_versions,
+)
 from qa_bot.answering.selection import select
+from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.pieces import gather_evidence
 from qa_bot.passage import Passage
 from qa_bot.retrieval.search import Candidate
 from tests.passages import passage_of

@@ -43,7 +43,7 @@ class Models(NamedTuple):
     confidence: Confidence
 
     def weighing(self, index: Index, watch: Stopwatch) -> Weighing:
-        """Return an index as one question searches and reads it."""
+        """Return the search and grading of an index for one question."""
         return Weighing(index, self.embedder, self.reader, watch)
 
 

@@ -1,4 +1,4 @@
-"""How an answer came about, for whoever asks with --explain."""
+"""How an answer came about, for --explain."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ class ConsideredPiece(Frozen):
 
 
 class Explanation(Frozen):
-    """How an answer came about: the readings tried, the pieces weighed, what the confidence was computed from.
+    """How an answer came about: the readings tried, the pieces graded, what the confidence was computed from.
 
     `dropped` are the sentences of a language model that no quote supports.
     """
@@ -36,7 +36,7 @@ class Explanation(Frozen):
 
 
 def explain(understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float]) -> Explanation:
-    """Return how an answer came about: `inputs` are what its confidence was computed from, by name."""
+    """Return how an answer came about; `inputs` are the signs of its confidence, by name."""
     used = {id(piece) for piece in chosen}
     candidates = understood.candidates
     return Explanation(

@@ -59,7 +59,7 @@ def _cited(question: str, number: int, piece: Graded) -> Citation:
 
 
 def _needed(question: str, places: Sequence[Place], quote: str) -> tuple[Place, ...]:
-    """Return the places that a quote needs to be understood: of headings the innermost, and those the question speaks of."""
+    """Return the places needed to understand a quote; of headings only the innermost and those with words of the question."""
     headings = [place for place in places if place.kind == "heading"]
     wanted = content_stems(question) - content_stems(quote)
     return tuple(

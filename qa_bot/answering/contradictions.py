@@ -94,7 +94,7 @@ def other_versions(piece: Evidence) -> tuple[Evidence, ...]:
 
 
 def unsaid_sides(question: str, told: Sequence[Citation], known: Sequence[Citation]) -> tuple[Citation, ...]:
-    """Return the known citations that contradict a told one and overlap none, in their order."""
+    """Return the known citations that contradict a told citation and overlap none of these, in their order."""
     return tuple(
         other
         for other in known
@@ -140,7 +140,7 @@ def _counted(text: str) -> Iterator[tuple[str, float]]:
 
 
 def _counted_by(before: str, after: str) -> str | None:
-    """Return the stem of the word, or the name of the sign, that stands by a number."""
+    """Return the stem of the word, or the name of the sign, next to a number."""
     if sign := _SIGN.search(before):
         return _SIGNS[sign.group(1)]
     if _PERCENT.match(after):

@@ -1,4 +1,4 @@
-"""Put a quote and what it needs to be understood into words: rows with their headers, items with their introduction."""
+"""Word a quote together with its context: rows with their headers, items with their introduction."""
 
 import re
 from collections.abc import Sequence

@@ -35,7 +35,7 @@ HEADLINES = {
     "usage.cost": "total cost",
 }
 _WHOLE = ("latency", "usage.prompt", "usage.completion", "generation.dropped", "answer.length")
-# How much of a passage stands around a quote, and how many of the files found are named.
+# How many characters of the passage are shown around a quote, and how many of the retrieved files are named.
 AROUND = 220
 FILES_NAMED = 10
 _TAGS = {
@@ -60,7 +60,7 @@ class Tile(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart as SVG, and what it shows."""
+    """A chart as SVG, with its caption."""
 
     title: str
     svg: str

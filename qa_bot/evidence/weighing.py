@@ -1,4 +1,4 @@
-"""The documents as one question searches and reads them."""
+"""Search and grade the documents for one question."""
 
 from collections.abc import Sequence
 
@@ -17,9 +17,9 @@ PIECES_A_PASSAGE = 2
 
 
 class Weighing:
-    """Search an index and let the reader read what is found, for one question in all its wordings.
+    """The search of an index and the reading of what is found, for one question in all its wordings.
 
-    Each wording is searched once, each word looked up once; `watch` is told how long that took.
+    Each wording is searched once, each word is looked up once; `watch` measures the time.
     """
 
     def __init__(self, index: Index, embedder: Embedder, reader: Reader, watch: Stopwatch) -> None:
@@ -41,7 +41,7 @@ class Weighing:
             return find_candidates(self._searches, question, CANDIDATES)
 
     def find_in_conversation(self, queries: Sequence[Query], cited: tuple[float, Sequence[int]], meant: str) -> Candidates:
-        """Return the candidates for several wordings of a question; `cited` are chunks found anyway, with what they count."""
+        """Return the candidates for several wordings of a question; `cited` are the weight and the chunks of earlier citations."""
         with self._watch.measure("retrieve"):
             return find_in_conversation(self._searches, queries, cited, meant, CANDIDATES)
 
@@ -50,8 +50,8 @@ class Weighing:
     ) -> tuple[Graded, ...]:
         """Return the pieces of the first `passages` candidates, graded for a question, best first.
 
-        A reader that does not locate answers reads some pieces alone instead, those that share most with the question:
-        `wanted` are the stems of its words, where they are not the question's own.
+        A reader that does not locate answers instead reads single pieces, those that share most with the question: `wanted`
+        are the stems to look for, by default those of the question.
         """
         wanted = content_stems(question) if wanted is None else wanted
         with self._watch.measure("rerank"):

@@ -1,4 +1,4 @@
-"""Cut documents into chunks that are ready to be stored, their vectors kept as soon as they are computed."""
+"""Cut documents into chunks that are ready to be stored; vectors are saved as soon as they are computed."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,12 +9,12 @@ from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.models.protocols import Embedder
 from qa_bot.storage.writer import IndexWriter, StagedChunk
 
-# A batch of so many chunks is one large file: it is told of by itself.
+# A batch with this many chunks is one large file, so its own progress is shown.
 WORTH_TELLING = 500
 
 
 class Cutter:
-    """Cut and embed documents; `embedded` counts the texts that were embedded, not those whose vectors were known."""
+    """A cutter and embedder of documents; `embedded` counts the embedded texts, not those whose vectors were known."""
 
     def __init__(self, embedder: Embedder, chunk_tokens: int, writer: IndexWriter, progress: ProgressListener) -> None:
         self.embedded = 0

@@ -1,4 +1,4 @@
-"""Read the files that differ from what the index knows, each content once."""
+"""Read the files that differ from the index, each content once."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -13,10 +13,10 @@ KnownDocuments = Sequence[tuple[int, str]]
 
 
 class FileRead(NamedTuple):
-    """What reading a file gave.
+    """The result of reading a file.
 
-    `documents` are to be staged; `known` are those of its content that the index has already. `is_replaced` says that what
-    the file held before goes.
+    `documents` are to be staged; `known` are those that the index already has. `is_replaced` says that the file's earlier
+    documents must go.
     """
 
     record: FileRecord
@@ -27,7 +27,7 @@ class FileRead(NamedTuple):
 
 
 class FileReader:
-    """Read files, but none whose content is known by its digest; with `rebuild` every file is read again."""
+    """A reader of files that skips known contents (by their digest); with `rebuild` it reads every file again."""
 
     def __init__(self, documents_with_digest: Callable[[str], KnownDocuments], rebuild: bool) -> None:
         self._documents_with_digest = documents_with_digest
@@ -35,11 +35,11 @@ class FileReader:
         self._notes: dict[str, tuple[str, ...]] = {}  # what of a content was not read, by its digest
 
     def remember(self, records: Iterable[FileRecord]) -> None:
-        """Take over what earlier ingests noted of the files."""
+        """Take over the notes of earlier ingests on the files."""
         self._notes |= {record.digest: record.notes for record in records if record.digest is not None}
 
     def read(self, entry: FileEntry, before: FileRecord | None) -> FileRead:
-        """Return what a file holds now; `before` is what the index knows of it."""
+        """Return what a file holds now; `before` is its record in the index."""
         was_indexed = before is not None and before.digest is not None
         try:
             data = entry.path.read_bytes()

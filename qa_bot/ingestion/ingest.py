@@ -159,7 +159,7 @@ class _Ingest:
         self._progress(Progress(stage="reading", done=len(plan.to_read), total=len(plan.to_read)))
 
     def _take_in(self, read: FileRead) -> tuple[FileRecord, tuple[Document, ...]]:
-        """Note what became of a file, name the documents of it that are known, and return those to stage."""
+        """Record the outcome of a file, add its name to its known documents, and return the documents to stage."""
         self._records.append(read.record)
         self._outcomes.append(read.outcome)
         if read.is_replaced:

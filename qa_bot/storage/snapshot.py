@@ -25,7 +25,7 @@ OVER_FETCH = 2
 
 
 class StoredDocument(Frozen):
-    """A document as it was indexed; `part` is '' for a file that is one document, `blocks` are read with a file's."""
+    """A document as it was indexed; `part` is '' for a file that is one document, `blocks` come only with `documents_of`."""
 
     id: int
     names: tuple[str, ...]

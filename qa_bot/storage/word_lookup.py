@@ -1,4 +1,4 @@
-"""Look the words of a question up: which the corpus has, and what it has instead of the others."""
+"""Look up the words of a question: which of them the corpus has, and what it has instead of the others."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ PassagesOf = Callable[[Sequence[int]], tuple[Passage, ...]]
 
 
 class LookedUp(NamedTuple):
-    """The words of a question, folded, and of those that the corpus lacks, as typed, what it may have instead."""
+    """The words of a question, folded; and the words that the corpus lacks, as typed, with what it may have instead."""
 
     known: tuple[str, ...]
     similar: tuple[str, ...]
@@ -29,9 +29,9 @@ class LookedUp(NamedTuple):
 
 
 def look_up(question: str, lexical: LexicalStore, document_frequency: Callable[[str], int], passages: PassagesOf) -> LookedUp:
-    """Return the words of a question; a word that no document has is sought in its family, then as a misspelling.
+    """Return the words of a question; for a word that no document has, look for related words, then for a misspelling.
 
-    A word that English has is no misspelling: goats are not boats because no document has goats.
+    An English word is not a misspelling: goats are not boats just because no document mentions goats.
     """
     typed = {fold(question[a:b]): question[a:b] for a, b in word_spans(question)}
     known = tuple(word for word in typed if word and word not in STOP_WORDS)
@@ -49,7 +49,7 @@ def look_up(question: str, lexical: LexicalStore, document_frequency: Callable[[
 
 
 def _related_words(word: str, lexical: LexicalStore, passages: PassagesOf) -> tuple[str, ...]:
-    """Return the corpus's words of the same family as a word that no document has."""
+    """Return the words of the corpus that are related to a word that no document has."""
     if len(word) < SHORTEST_BASE or not word.isalpha():
         return ()
     prefix = word[: max(SHORTEST_BASE, len(word) - LONGEST_ENDING)]
@@ -59,7 +59,7 @@ def _related_words(word: str, lexical: LexicalStore, passages: PassagesOf) -> tu
 
 
 def _resembled_words(word: str, lexical: LexicalStore, passages: PassagesOf) -> tuple[str, ...]:
-    """Return the corpus's words that differ from a word that no document has in a letter or two."""
+    """Return the words of the corpus that differ by one or two letters from a word that no document has."""
     budget = edit_budget(word)
     if not budget:
         return ()

@@ -20,7 +20,7 @@ MONTHS: Sequence[str] = (
 MONTH_NUMBERS: Mapping[str, int] = {
     written: number for number, name in enumerate(MONTHS, 1) for written in (name, name[:3])
 } | {"sept": 9}
-# The names of the months in any case of letters, as one alternative of a pattern: the longest first.
+# A pattern for the names of the months in any letter case, the longest first.
 MONTH = "|".join(MONTHS)
 ANY_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 WEEKDAYS: Sequence[str] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -1,4 +1,4 @@
-"""Find the words of the corpus that a word nobody wrote there may stand for, and put them in."""
+"""Correct a question's misspelt words by the nearest words of the corpus."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

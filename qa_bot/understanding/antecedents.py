@@ -53,7 +53,7 @@ def with_antecedents(question: str, before: str, last: Turn) -> tuple[str, ...]:
 
 
 def may_be_several_persons(question: str, before: str) -> bool:
-    """Tell whether a "he" or "she" has nobody whom the question before asked for to stand for."""
+    """Tell whether a "he" or "she" may be any of several persons, because the previous question did not ask for one."""
     return bool(_PERSONAL.search(question)) and not _WHO.match(before)
 
 
@@ -107,7 +107,7 @@ def _places(before: str, last: Turn) -> tuple[str, ...]:
 
 
 def listed_together(text: str) -> tuple[str, ...]:
-    """Return the first names of a text that stand in one list: "A, B and C"."""
+    """Return the first names of a text that are in one list: "A, B and C"."""
     listed: list[str] = []
     spans = name_spans(text)
     for position, (start, end) in enumerate(spans):

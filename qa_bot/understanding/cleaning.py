@@ -1,4 +1,4 @@
-"""A question as it was typed, made clean."""
+"""Clean a question as it was typed."""
 
 from qa_bot.errors import UsageError
 from qa_bot.text.escapes import without_escapes

@@ -1,4 +1,4 @@
-"""One way to understand a question, with what the documents have on it."""
+"""One way to understand a question, with what the documents say about it."""
 
 from collections.abc import Iterator
 

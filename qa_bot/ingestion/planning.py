@@ -56,7 +56,7 @@ def plan_ingest(root: Path, options: IngestOptions, known: dict[str, FileRecord]
         sources = [*(file.source for file in found.files), *(skipped.source for skipped in found.skipped), *known]
         is_known = any(in_scope(other, [source]) for other in sources)
         if not is_known and not (root / source).is_dir():
-            raise CorpusError(f"{path} is neither in the corpus folder {root} nor in the index")
+            raise CorpusError(f"there is no {path} in the corpus folder {root} or in the index")
     if options.rebuild:
         return Plan(**{**dict(make_plan(found, known, scope)), "to_read": found.files, "untouched": ()})
     return make_plan(found, known, scope)

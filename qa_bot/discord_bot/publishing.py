@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 from qa_bot.answer import Answer
-from qa_bot.discord_bot.access import Place
-from qa_bot.discord_bot.delivery import Delivery, Part
-from qa_bot.discord_bot.entry import Entry
-from qa_bot.discord_bot.neutralising import neutralise, one_line
-from qa_bot.discord_bot.rendering import render
-from qa_bot.discord_bot.splitting import MESSAGE_CHARS, cut, length
-from qa_bot.discord_bot.store import Store
-from qa_bot.discord_bot.views import answer_view
+from qa_bot.discord_bot.components.answer_view import answer_view
+from qa_bot.discord_bot.memory.entry import Entry
+from qa_bot.discord_bot.memory.store import Store
+from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
+from qa_bot.discord_bot.outgoing.escaping import neutralise, one_line
+from qa_bot.discord_bot.outgoing.rendering import render
+from qa_bot.discord_bot.outgoing.splitting import MESSAGE_CHARS, cut, length
+from qa_bot.discord_bot.policy.access import Place
 from qa_bot.errors import StorageError
 from qa_bot.prompts import Prompts
 

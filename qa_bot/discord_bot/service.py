@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
-from qa_bot.discord_bot.access import Access, Bounds, Person, Place, access
-from qa_bot.discord_bot.answerer import Answerer
-from qa_bot.discord_bot.asking import Asking, Desk
-from qa_bot.discord_bot.guild_config import GuildConfig
-from qa_bot.discord_bot.health import Health
+from qa_bot.discord_bot.desk.answerer import Answerer
+from qa_bot.discord_bot.desk.desk import Asking, Desk
+from qa_bot.discord_bot.desk.health import Health
+from qa_bot.discord_bot.memory.store import Store, utc_now
+from qa_bot.discord_bot.policy.access import Access, Bounds, Person, Place, access
+from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.seen_events import Seen
 from qa_bot.discord_bot.publishing import Publication, publish
-from qa_bot.discord_bot.seen import Seen
-from qa_bot.discord_bot.store import Store, utc_now
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
@@ -78,8 +78,3 @@ class Service(NamedTuple):
 
     async def _publish(self, publication: Publication, answer: Answer) -> None:
         await publish(answer, publication, self.store, self.prompts)
-
-
-async def no_conversation() -> Conversation:
-    """Return that nothing was said before."""
-    return Conversation()

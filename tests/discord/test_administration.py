@@ -9,8 +9,8 @@ import pytest
 import simcord
 from administered import Server, play
 
-from qa_bot.discord_bot.guild_config import GuildConfig
-from qa_bot.discord_bot.store import Store
+from qa_bot.discord_bot.memory.store import Store
+from qa_bot.discord_bot.policy.guild_config import GuildConfig
 from qa_bot.settings import load_settings
 
 Run = Callable[..., None]

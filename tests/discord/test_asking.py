@@ -6,8 +6,8 @@ import discord
 import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
-from qa_bot.discord_bot.admission import REFUSALS_PER_MINUTE
-from qa_bot.discord_bot.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.admission import REFUSALS_PER_MINUTE
+from qa_bot.discord_bot.policy.guild_config import GuildConfig
 from qa_bot.errors import IndexMissingError
 
 

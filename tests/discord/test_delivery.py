@@ -9,10 +9,10 @@ import aiohttp
 import discord
 import pytest
 
-from qa_bot.discord_bot import delivery as delivery_module
-from qa_bot.discord_bot import patience
-from qa_bot.discord_bot.delivery import Delivery, Part
-from qa_bot.discord_bot.patience import insist, within
+from qa_bot.discord_bot.outgoing import delivery as delivery_module
+from qa_bot.discord_bot.outgoing import requests as patience
+from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
+from qa_bot.discord_bot.outgoing.requests import insist, within
 
 
 def refusal(status: int, kind: type[discord.HTTPException] = discord.HTTPException) -> discord.HTTPException:

@@ -10,10 +10,11 @@ from asked import answer_to
 
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
-from qa_bot.discord_bot import asking as asking_module
-from qa_bot.discord_bot import limits, streaming
-from qa_bot.discord_bot.asking import Asking, Desk
-from qa_bot.discord_bot.delivery import Delivery, Part
+from qa_bot.discord_bot.desk import desk as asking_module
+from qa_bot.discord_bot.desk import streaming
+from qa_bot.discord_bot.desk.desk import Asking, Desk
+from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
+from qa_bot.discord_bot.policy import limits
 from qa_bot.generation.showing import VerifiedSentence
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings

@@ -11,12 +11,12 @@ from asked import Asked, play
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
-from qa_bot.discord_bot.client import intents_of, robust
-from qa_bot.discord_bot.endpoints import api_base, nearer, redirect
-from qa_bot.discord_bot.invitation import invitation
-from qa_bot.discord_bot.seen import Seen
-from qa_bot.discord_bot.syncing import digest_of, sync_if_changed
-from qa_bot.discord_bot.threads import thread_name
+from qa_bot.discord_bot.connection.client import intents_of, robust
+from qa_bot.discord_bot.connection.command_sync import digest_of, sync_if_changed
+from qa_bot.discord_bot.connection.endpoints import api_base, nearer, redirect
+from qa_bot.discord_bot.connection.invitation import invitation
+from qa_bot.discord_bot.outgoing.threads import thread_name
+from qa_bot.discord_bot.policy.seen_events import Seen
 from qa_bot.errors import SettingsError
 from qa_bot.settings import load_settings
 

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from qa_bot.discord_bot import limits
-from qa_bot.discord_bot.limits import Budget, Line, Turns
-from qa_bot.discord_bot.seen import Seen
+from qa_bot.discord_bot.policy import limits
+from qa_bot.discord_bot.policy.limits import Budget, Line, Turns
+from qa_bot.discord_bot.policy.seen_events import Seen
 
 
 class Clock:

@@ -1,6 +1,6 @@
 import pytest
 
-from qa_bot.discord_bot.neutralising import BREAK, guard_start, neutralise, one_line, readable
+from qa_bot.discord_bot.outgoing.escaping import BREAK, guard_start, neutralise, one_line, readable
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from qa_bot.answer import AnswerSpan, Citation
-from qa_bot.discord_bot.history import answer_text
-from qa_bot.discord_bot.neutralising import BREAK, neutralise
-from qa_bot.discord_bot.quoting import BOLD, QUOTE_CHARS, quote_lines, shortened_quote
-from qa_bot.discord_bot.splitting import length
+from qa_bot.discord_bot.incoming.history import answer_text
+from qa_bot.discord_bot.outgoing.escaping import BREAK, neutralise
+from qa_bot.discord_bot.outgoing.quoting import BOLD, QUOTE_CHARS, quote_lines, shortened_quote
+from qa_bot.discord_bot.outgoing.splitting import length
 
 # How Discord finds what is bold; a backslash takes the next character along.
 DISCORD_BOLD = re.compile(r"(?P<escape>\\.)|\*\*(?P<bold>(?:\\.|[^\\])+?)\*\*(?!\*)", re.DOTALL)

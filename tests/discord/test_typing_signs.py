@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from qa_bot.discord_bot import typing_signs
-from qa_bot.discord_bot.typing_signs import TypingSigns
+from qa_bot.discord_bot.outgoing import typing_indicator as typing_signs
+from qa_bot.discord_bot.outgoing.typing_indicator import TypingSigns
 
 
 class Channel:

@@ -10,7 +10,7 @@ from qa_bot.discord_bot.components.answer_view import answer_view
 from qa_bot.discord_bot.memory.entry import Entry
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
-from qa_bot.discord_bot.outgoing.escaping import neutralise, one_line
+from qa_bot.discord_bot.outgoing.escaping import escape, one_line
 from qa_bot.discord_bot.outgoing.rendering import render
 from qa_bot.discord_bot.outgoing.splitting import MESSAGE_CHARS, cut, length
 from qa_bot.discord_bot.policy.access import Place
@@ -22,7 +22,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Publication(NamedTuple):
-    """Be where and for whom an answer is published; `quoted` is a question that is not seen there otherwise.
+    """Where and for whom an answer is published; `quoted` is a question that is not seen there otherwise.
 
     `open_thread` opens a thread on the message of an id; without it none is opened.
     """
@@ -70,6 +70,6 @@ def _keep(answer: Answer, publication: Publication, store: Store) -> Entry | Non
 def _with_question(messages: tuple[str, ...], question: str) -> tuple[str, ...]:
     if not question:
         return messages
-    quoted = f"> {cut(neutralise(one_line(question)), QUOTED_CHARS)}"
+    quoted = f"> {cut(escape(one_line(question)), QUOTED_CHARS)}"
     joined = f"{quoted}\n{messages[0]}"
     return (joined, *messages[1:]) if length(joined) <= MESSAGE_CHARS else (quoted, *messages)

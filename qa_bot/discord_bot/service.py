@@ -14,14 +14,14 @@ from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.memory.store import Store, utc_now
 from qa_bot.discord_bot.policy.access import Access, Bounds, Person, Place, access
 from qa_bot.discord_bot.policy.guild_config import GuildConfig
-from qa_bot.discord_bot.policy.seen_events import Seen
+from qa_bot.discord_bot.policy.seen_events import SeenEvents
 from qa_bot.discord_bot.publishing import Publication, publish
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
 
 class Service(NamedTuple):
-    """Be the parts that outlive a connection to Discord."""
+    """The parts that outlive a connection to Discord."""
 
     settings: Settings
     prompts: Prompts
@@ -29,7 +29,7 @@ class Service(NamedTuple):
     store: Store
     answerer: Answerer
     desk: Desk
-    seen: Seen
+    seen: SeenEvents
     started_at: datetime
 
     async def access(self, place: Place, person: Person) -> Access:

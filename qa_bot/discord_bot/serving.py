@@ -19,7 +19,7 @@ from qa_bot.discord_bot.desk.desk import Desk
 from qa_bot.discord_bot.memory.store import FILE, Store, utc_now
 from qa_bot.discord_bot.outgoing.rendering import render_growing
 from qa_bot.discord_bot.policy.access import bounds_of
-from qa_bot.discord_bot.policy.seen_events import Seen
+from qa_bot.discord_bot.policy.seen_events import SeenEvents
 from qa_bot.discord_bot.service import Service
 from qa_bot.errors import StorageError
 from qa_bot.prompts import Prompts, load_prompts
@@ -92,13 +92,13 @@ def service_of(settings: Settings, prompts: Prompts, answerer: Answerer) -> Serv
         store=Store(state_folder(settings) / FILE),
         answerer=answerer,
         desk=Desk(settings, prompts, answerer, lambda written: render_growing(sentence.marked() for sentence in written)),
-        seen=Seen(),
+        seen=SeenEvents(),
         started_at=utc_now(),
     )
 
 
 class Running:
-    """Be the running bot."""
+    """The running bot."""
 
     def __init__(self, service: Service) -> None:
         self._service = service

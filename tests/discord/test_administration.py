@@ -219,7 +219,7 @@ def test_reset_forgets_what_was_chosen(on_server: Run) -> None:
 
 def test_what_two_managers_change_at_once_is_all_kept(on_server: Run) -> None:
     async def scenario(server: Server) -> None:
-        choices = server.bot.tree.get_command("config")._choices
+        choices = server.bot.tree.get_command("config")._changes
         channels = range(100, 120)
         await asyncio.gather(
             *(choices.change(server.guild.id, lambda config, c=c: config.with_mode(c, "off")) for c in channels)

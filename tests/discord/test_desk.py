@@ -24,7 +24,7 @@ PROMPTS = load_prompts()
 
 
 class Shown:
-    """Be an outlet that keeps every state of every message."""
+    """Be an destination that keeps every state of every message."""
 
     def __init__(self) -> None:
         self.states: list[list[str]] = []

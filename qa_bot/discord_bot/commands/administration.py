@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from discord import app_commands
 
 from qa_bot.application import run_ingest
-from qa_bot.discord_bot.commands.config import Configuring
-from qa_bot.discord_bot.commands.config_changes import Choices
+from qa_bot.discord_bot.commands.config import ConfigCommands
+from qa_bot.discord_bot.commands.config_changes import ConfigChanges
 from qa_bot.discord_bot.commands.privacy import add_forget_me, add_privacy
 from qa_bot.discord_bot.commands.reindex import Ingest, IsOwner, add_reindex
 from qa_bot.discord_bot.commands.status import add_status
@@ -22,7 +22,7 @@ from qa_bot.settings import Settings
 
 
 class Parts(NamedTuple):
-    """Be what the commands work with; `ingest` replaces the ingest of the settings."""
+    """What the commands work with; `ingest` replaces the ingest of the settings."""
 
     settings: Settings
     bounds: Bounds
@@ -35,7 +35,7 @@ class Parts(NamedTuple):
 
 def add_administration(tree: app_commands.CommandTree[Any], parts: Parts) -> None:
     """Add the commands to a tree, and what answers when any command of it fails."""
-    tree.add_command(Configuring(Choices(parts.store, parts.bounds, parts.settings.discord_message_content)))
+    tree.add_command(ConfigCommands(ConfigChanges(parts.store, parts.bounds, parts.settings.discord_message_content)))
     add_status(tree, parts.health, parts.settings.index_dir)
     add_reindex(tree, parts.ingest or partial(_ingest, parts.settings), parts.is_owner)
     add_privacy(tree, parts.settings, parts.prompts)

@@ -5,7 +5,7 @@ from typing import get_args
 import discord
 from discord import app_commands
 
-from qa_bot.discord_bot.commands.config_changes import Choices, require_manager
+from qa_bot.discord_bot.commands.config_changes import ConfigChanges, require_manager
 from qa_bot.discord_bot.commands.config_channel import ChannelOption, chosen_channel, lacking
 from qa_bot.discord_bot.commands.config_text import describe_channel, describe_guild, describe_roles
 from qa_bot.discord_bot.outgoing.responses import RefusedError, acknowledge, say
@@ -24,10 +24,10 @@ ANSWERS = discord.Permissions(view_channel=True, send_messages=True, read_messag
 THREADS = discord.Permissions(view_channel=True, create_public_threads=True, send_messages_in_threads=True)
 
 
-class Configuring(app_commands.Group):
-    """Be the group of commands; only those who may manage the server see and use them."""
+class ConfigCommands(app_commands.Group):
+    """The group of commands; only those who may manage the server see and use them."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, changes: ConfigChanges) -> None:
         super().__init__(
             name="config",
             description="Choose where the bot answers on this server, and whom",
@@ -35,8 +35,8 @@ class Configuring(app_commands.Group):
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
             default_permissions=discord.Permissions(manage_guild=True),
         )
-        self._choices = choices
-        self.add_command(_Roles(choices))
+        self._changes = changes
+        self.add_command(_RoleCommands(changes))
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Refuse who may not manage the server."""
@@ -47,7 +47,7 @@ class Configuring(app_commands.Group):
     async def show(self, interaction: discord.Interaction) -> None:
         """Say everything that holds."""
         await acknowledge(interaction)
-        await say(interaction, self._everything(await self._choices.read(require_manager(interaction))))
+        await say(interaction, self._everything(await self._changes.read(require_manager(interaction))))
 
     @app_commands.command(description="Choose how the bot listens in a channel and its threads")
     @app_commands.describe(mode="How the bot listens", channel="This channel, unless you choose another")
@@ -56,11 +56,11 @@ class Configuring(app_commands.Group):
         """Set the mode of a channel."""
         await acknowledge(interaction)
         chosen, wanted = chosen_channel(interaction, channel), _mode(mode)
-        self._choices.check_place(chosen.place)
-        self._choices.check_mode(wanted)
+        self._changes.check_place(chosen.place)
+        self._changes.check_mode(wanted)
         if wanted == "forum" and chosen.is_forum is False:
             raise RefusedError(f"`forum` is for forums, and <#{chosen.id}> is none: choose `all`. Nothing was changed.")
-        config = await self._choices.change(require_manager(interaction), lambda config: config.with_mode(chosen.id, wanted))
+        config = await self._changes.change(require_manager(interaction), lambda config: config.with_mode(chosen.id, wanted))
         await say(interaction, self._channel(interaction, config, chosen.id))
 
     @app_commands.command(description="Choose how the bot listens in every channel without a mode of its own")
@@ -70,8 +70,8 @@ class Configuring(app_commands.Group):
         """Set the mode of the channels without one."""
         await acknowledge(interaction)
         wanted = _mode(mode)
-        self._choices.check_mode(wanted)
-        config = await self._choices.change(require_manager(interaction), lambda config: config.with_default(wanted))
+        self._changes.check_mode(wanted)
+        config = await self._changes.change(require_manager(interaction), lambda config: config.with_default(wanted))
         await say(interaction, self._everything(config))
 
     @app_commands.command(description="Choose whether questions in a channel are answered in threads")
@@ -80,10 +80,10 @@ class Configuring(app_commands.Group):
         """Switch threads on or off in a channel."""
         await acknowledge(interaction)
         chosen = chosen_channel(interaction, channel)
-        self._choices.check_place(chosen.place)
+        self._changes.check_place(chosen.place)
         if enabled and chosen.is_forum:
             raise RefusedError(f"The posts of <#{chosen.id}> are threads already. Nothing was changed.")
-        config = await self._choices.change(
+        config = await self._changes.change(
             require_manager(interaction), lambda config: config.with_threads(chosen.id, enabled)
         )
         await say(interaction, self._channel(interaction, config, chosen.id))
@@ -92,24 +92,24 @@ class Configuring(app_commands.Group):
     async def reset(self, interaction: discord.Interaction) -> None:
         """Go back to the defaults."""
         await acknowledge(interaction)
-        config = await self._choices.change(require_manager(interaction), lambda config: GuildConfig())
+        config = await self._changes.change(require_manager(interaction), lambda config: GuildConfig())
         await say(interaction, f"Everything is as at the beginning.\n{self._everything(config)}")
 
     def _channel(self, interaction: discord.Interaction, config: GuildConfig, channel_id: int) -> str:
         opens_threads = config.opens_threads(channel_id)
         needed = NOTHING if config.mode_of(channel_id) == "off" else THREADS if opens_threads else ANSWERS
-        return describe_channel(config, channel_id, self._choices.sees_messages) + lacking(interaction, channel_id, needed)
+        return describe_channel(config, channel_id, self._changes.sees_messages) + lacking(interaction, channel_id, needed)
 
     def _everything(self, config: GuildConfig) -> str:
-        return describe_guild(config, self._choices.bounds, self._choices.sees_messages)
+        return describe_guild(config, self._changes.bounds, self._changes.sees_messages)
 
 
-class _Roles(app_commands.Group):
+class _RoleCommands(app_commands.Group):
     """Be /config roles: who may ask."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, changes: ConfigChanges) -> None:
         super().__init__(name="roles", description="Choose who may ask")
-        self._choices = choices
+        self._changes = changes
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Refuse who may not manage the server."""
@@ -123,8 +123,8 @@ class _Roles(app_commands.Group):
         await acknowledge(interaction)
         if role.is_default():
             raise RefusedError("Everyone may ask while no role is chosen. Nothing was changed.")
-        self._choices.check_role(role.id)
-        config = await self._choices.change(
+        self._changes.check_role(role.id)
+        config = await self._changes.change(
             require_manager(interaction), lambda config: config.with_roles((*config.role_ids, role.id))
         )
         await say(interaction, f"May ask: {describe_roles(config)}")
@@ -135,8 +135,8 @@ class _Roles(app_commands.Group):
         """Remove a role that may ask."""
         await acknowledge(interaction)
         guild_id = require_manager(interaction)
-        removed = _role_id(interaction, role, (await self._choices.read(guild_id)).role_ids)
-        config = await self._choices.change(
+        removed = _role_id(interaction, role, (await self._changes.read(guild_id)).role_ids)
+        config = await self._changes.change(
             guild_id, lambda config: config.with_roles(tuple(one for one in config.role_ids if one != removed))
         )
         await say(interaction, f"May ask: {describe_roles(config)}")
@@ -144,7 +144,7 @@ class _Roles(app_commands.Group):
     @remove.autocomplete("role")
     async def _chosen(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the roles that were chosen, those among them that no longer exist too."""
-        config = await self._choices.read(require_manager(interaction))
+        config = await self._changes.read(require_manager(interaction))
         named = [(_role_name(interaction, role_id), str(role_id)) for role_id in config.role_ids]
         fitting = [pair for pair in named if typed.casefold() in pair[0].casefold()]
         return [app_commands.Choice(name=name, value=value) for name, value in fitting[:OFFERED]]

@@ -23,8 +23,8 @@ NEEDS_CONTENT = (
 )
 
 
-class Choices:
-    """Be the choices of every server, within the operator's bounds; changes wait for one another."""
+class ConfigChanges:
+    """The choices of every server, within the operator's bounds; changes wait for one another."""
 
     def __init__(self, store: Store, bounds: Bounds, sees_messages: bool) -> None:
         self.bounds = bounds

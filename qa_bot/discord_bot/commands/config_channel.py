@@ -10,7 +10,7 @@ Described = app_commands.AppCommandChannel
 
 
 class _WrittenIn(app_commands.Transformer):
-    """Be a channel that people write in, as Discord describes it, whether it is in the cache or not."""
+    """A channel that people write in, as Discord describes it, whether it is in the cache or not."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -32,7 +32,7 @@ ChannelOption = app_commands.Transform[Described, _WrittenIn]
 
 
 class ChosenChannel(Frozen):
-    """Be the channel whose choices change; `is_forum` is None where Discord did not say."""
+    """The channel whose choices change; `is_forum` is None where Discord did not say."""
 
     place: Place
     is_forum: bool | None

@@ -37,7 +37,7 @@ def add_forget_me(tree: app_commands.CommandTree[Any], store: Store, prompts: Pr
 
 
 class ForgetMe(discord.ui.View):
-    """Be the button that deletes what is kept of the person who presses it."""
+    """The button that deletes what is kept of the person who presses it."""
 
     def __init__(self, store: Store, prompts: Prompts) -> None:
         super().__init__(timeout=None)

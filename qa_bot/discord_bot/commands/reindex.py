@@ -9,8 +9,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from qa_bot.discord_bot.outgoing.delivery import FAILURES
-from qa_bot.discord_bot.outgoing.escaping import neutralise
+from qa_bot.discord_bot.outgoing.escaping import escape
+from qa_bot.discord_bot.outgoing.requests import FAILURES
 from qa_bot.discord_bot.outgoing.responses import RefusedError, acknowledge, for_servers_and_messages, say, shortened
 from qa_bot.errors import QaBotError
 from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
@@ -23,11 +23,11 @@ OUTCOMES = ("added", "changed", "unchanged", "removed", "skipped")
 
 
 class StoppedError(Exception):
-    """Leave an ingest that nobody waits for any more; what was published before stays."""
+    """Nobody waits for an ingest any more; it ends, and what was published before stays."""
 
 
 class RunningIngest:
-    """Be an ingest in a thread of its own, which ends with the process.
+    """An ingest in a thread of its own, which ends with the process.
 
     `result` is set when it is done; `latest` is how far it is.
     """
@@ -136,4 +136,4 @@ async def _say_at_last(interaction: discord.Interaction, text: str) -> None:
 
 
 def _shown(text: str) -> str:
-    return neutralise(" ".join(text.split()))
+    return escape(" ".join(text.split()))

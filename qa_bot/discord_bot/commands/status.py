@@ -21,7 +21,7 @@ NO_MODEL = "none: answers are the documents' own words"
 
 
 class Published(Frozen):
-    """Be what is published in an index folder; None where nothing is, or nothing that can be read."""
+    """What is published in an index folder; None where nothing is, or nothing that can be read."""
 
     generation: Generation | None
     bytes_on_disk: int

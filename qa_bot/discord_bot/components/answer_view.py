@@ -48,7 +48,7 @@ def dynamic_items() -> tuple[type[discord.ui.DynamicItem[Any]], ...]:
 
 
 class DeleteButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:delete:(?P<entry>[\w-]{1,40})"):
-    """Delete an answer: for the person who asked, and for members who may manage messages."""
+    """The button 🗑️, which deletes an answer: for the person who asked, and for members who may manage messages."""
 
     def __init__(self, entry_id: str) -> None:
         self.entry_id = entry_id
@@ -80,7 +80,7 @@ class DeleteButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa
 class ReadingButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:reading:(?P<entry>[\w-]{1,40}):(?P<number>\d{1,2})"
 ):
-    """Ask one of the questions that an ambiguous one may mean."""
+    """The button that asks one of the questions that an ambiguous one may mean."""
 
     def __init__(self, entry_id: str, number: int, label: str = "…") -> None:
         self.entry_id = entry_id

@@ -18,7 +18,7 @@ _running: set[asyncio.Future[Any]] = set()
 
 
 class Buttons(NamedTuple):
-    """Be what buttons work with; the client has it as its attribute `buttons`.
+    """What buttons work with; the client has it as its attribute `buttons`.
 
     `answer_reading(interaction, entry_id, number)` asks the reading of that number, counted from 1; it acknowledges the
     interaction itself. `answer_failure(interaction, error)` says that something went wrong, and logs it.

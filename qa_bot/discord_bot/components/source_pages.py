@@ -14,7 +14,7 @@ NO_SOURCES = "This answer quotes no document."
 
 
 class SourcesButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:sources:(?P<entry>[\w-]{1,40})"):
-    """Open the sources at the first page."""
+    """The button that opens the sources at the first page."""
 
     def __init__(self, entry_id: str, count: int = 0) -> None:
         self.entry_id = entry_id
@@ -43,7 +43,7 @@ class SourcesButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"q
 
 
 class PageButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:page:(?P<entry>[\w-]{1,40}):(?P<page>\d{1,4})"):
-    """Turn to a page, counted from 0."""
+    """The button that turns to a page, counted from 0."""
 
     def __init__(self, entry_id: str, page: int, emoji: str = "▶️", is_enabled: bool = True) -> None:
         self.entry_id = entry_id

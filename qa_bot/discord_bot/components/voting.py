@@ -17,7 +17,7 @@ DOWN_NOTED = "Thank you: noted as not helpful. You can change your vote at any t
 
 
 class UpButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:up:(?P<entry>[\w-]{1,40})"):
-    """Say that an answer helped."""
+    """The button 👍: an answer helped."""
 
     def __init__(self, entry_id: str) -> None:
         self.entry_id = entry_id
@@ -39,7 +39,7 @@ class UpButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:up:
 
 
 class DownButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:down:(?P<entry>[\w-]{1,40})"):
-    """Say that an answer did not help; the vote counts even if the form that asks why is closed."""
+    """The button 👎: an answer did not help; the vote counts even if the form that asks why is closed."""
 
     def __init__(self, entry_id: str) -> None:
         self.entry_id = entry_id
@@ -62,7 +62,7 @@ class DownButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:d
 
 
 class ReasonForm(discord.ui.Modal):
-    """Ask what was wrong with an answer; what is sent comes to `take_reason`, after a restart too."""
+    """The form that asks what was wrong with an answer; what is sent comes to `take_reason`, after a restart too."""
 
     def __init__(self, entry_id: str) -> None:
         super().__init__(title="What was wrong with the answer?", custom_id=f"qa:reason:{entry_id}")

@@ -14,12 +14,12 @@ from qa_bot.discord_bot.components.buttons import Buttons
 from qa_bot.discord_bot.components.voting import take_reason
 from qa_bot.discord_bot.connection.command_sync import sync_if_changed
 from qa_bot.discord_bot.desk.health import Health
-from qa_bot.discord_bot.incoming.commands import Questions, add_questions
-from qa_bot.discord_bot.incoming.messages import Listening
+from qa_bot.discord_bot.incoming.commands import AskingCommands, add_asking_commands
+from qa_bot.discord_bot.incoming.messages import IncomingMessages
 from qa_bot.discord_bot.incoming.recollection import Recollection
 from qa_bot.discord_bot.outgoing.failures import answering_failures
 from qa_bot.discord_bot.outgoing.requests import insist, leave_alone
-from qa_bot.discord_bot.policy.seen_events import Seen
+from qa_bot.discord_bot.policy.seen_events import SeenEvents
 from qa_bot.discord_bot.service import Service
 
 MESSAGES_KEPT = 1000
@@ -46,7 +46,7 @@ def intents_of(sees_messages: bool) -> discord.Intents:
 
 
 class QaBotClient(commands.AutoShardedBot):
-    """Be one connection; a new one is made whenever it ends."""
+    """One connection; a new one is made whenever it ends."""
 
     def __init__(self, service: Service) -> None:
         super().__init__(
@@ -61,12 +61,12 @@ class QaBotClient(commands.AutoShardedBot):
         )
         self._service = service
         recollection = Recollection(self, service.store, service.prompts.abstentions())
-        self._listening = Listening(self, service, recollection)
-        self._questions = Questions(service, recollection)
+        self._messages = IncomingMessages(self, service, recollection)
+        self._asking_commands = AskingCommands(service, recollection)
         self.buttons = Buttons(
             store=service.store,
             source_url_template=service.settings.source_url_template,
-            answer_reading=self._questions.answer_reading,
+            answer_reading=self._asking_commands.answer_reading,
             answer_failure=answering_failures(service.prompts),
         )
         self._identified_at = -IDENTIFY_EVERY_S
@@ -79,7 +79,7 @@ class QaBotClient(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Add commands and buttons, and tell Discord of commands that changed."""
         service = self._service
-        add_questions(self.tree, self._questions)
+        add_asking_commands(self.tree, self._asking_commands)
         self.add_dynamic_items(*dynamic_items())
         parts = Parts(service.settings, service.bounds, service.store, service.prompts, self.health, self.is_owner)
         add_administration(self.tree, parts)
@@ -88,7 +88,7 @@ class QaBotClient(commands.AutoShardedBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Hear a message; there are no commands with a prefix."""
         with self._service.desk.arriving(message.id):
-            await self._listening.hear(message)
+            await self._messages.hear(message)
 
     async def on_interaction(self, interaction: discord.Interaction, /) -> None:
         """Take a form that was sent, and what nothing else takes; commands and buttons have ways of their own."""
@@ -138,7 +138,7 @@ class QaBotClient(commands.AutoShardedBot):
         return self._service.health(is_connected=is_connected and not self.is_closed(), guilds=len(self.guilds))
 
 
-def robust(name: str, parse: Parser, seen: Seen) -> Parser:
+def robust(name: str, parse: Parser, seen: SeenEvents) -> Parser:
     """Return a parser that an odd event does not end the connection with, and that passes over an event seen before."""
 
     def parse_once(event: Any) -> Any:

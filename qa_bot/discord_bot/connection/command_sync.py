@@ -10,8 +10,7 @@ from discord import app_commands
 from discord.http import Route
 
 from qa_bot.discord_bot.memory.store import Store
-from qa_bot.discord_bot.outgoing.delivery import FAILURES
-from qa_bot.discord_bot.outgoing.requests import within
+from qa_bot.discord_bot.outgoing.requests import FAILURES, within
 
 SYNC_PATIENCE_S = 20.0
 _logger = logging.getLogger(__name__)

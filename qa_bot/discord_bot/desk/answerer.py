@@ -25,7 +25,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Answerer:
-    """Hold the models, and the bot as soon as there is an index; each question gets a thread of a bounded number.
+    """The models, and the bot as soon as there is an index; each question gets a thread of a bounded number.
 
     How many are asked at once is the desk's to say.
     """

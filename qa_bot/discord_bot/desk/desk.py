@@ -27,7 +27,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Asking(NamedTuple):
-    """Be a question on its way; `key` is the id of the message or interaction that asked it."""
+    """A question on its way; `key` is the id of the message or interaction that asked it."""
 
     key: int
     question: str
@@ -39,7 +39,7 @@ class Asking(NamedTuple):
 
 
 class Answers(Protocol):
-    """Answer questions off the event loop."""
+    """What answers questions off the event loop."""
 
     async def answer(  # noqa: D102
         self, question: str, conversation: Conversation, listen: Callable[[VerifiedSentence], None]
@@ -47,11 +47,11 @@ class Answers(Protocol):
 
 
 class TooSlowError(QaBotError):
-    """Say that an answer took longer than the deadline."""
+    """An answer took longer than the deadline."""
 
 
 class Desk:
-    """Take questions, and see each through to a final message; `partial` renders what is written so far."""
+    """The desk that takes questions and sees each through to a final message; `partial` renders what is written so far."""
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ KEPT = 200
 
 
 class Health(Frozen):
-    """Be the state of the bot; latencies are of the last answers, None before the first.
+    """The state of the bot; latencies are of the last answers, None before the first.
 
     `model` names what writes the answers, None where they are the documents' own words; `generation` is the index's.
     """
@@ -30,7 +30,7 @@ class Health(Frozen):
 
 
 class Latencies:
-    """Remember how long the last answers took, from the question to the final message."""
+    """How long the last answers took, from the question to the final message."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._seconds: deque[float] = deque(maxlen=kept)

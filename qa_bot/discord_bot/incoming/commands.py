@@ -14,9 +14,9 @@ from qa_bot.discord_bot.incoming.discord_objects import person_of, place_of_inte
 from qa_bot.discord_bot.incoming.history import quoted_question
 from qa_bot.discord_bot.incoming.invocation import has_words
 from qa_bot.discord_bot.incoming.recollection import Recollection
-from qa_bot.discord_bot.outgoing.delivery import FAILURES, Delivery, Part
-from qa_bot.discord_bot.outgoing.destinations import InteractionOutlet
-from qa_bot.discord_bot.outgoing.requests import insist, within
+from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
+from qa_bot.discord_bot.outgoing.destinations import InteractionDestination
+from qa_bot.discord_bot.outgoing.requests import FAILURES, insist, within
 from qa_bot.discord_bot.outgoing.threads import open_thread
 from qa_bot.discord_bot.policy.access import Access
 from qa_bot.discord_bot.publishing import Publication
@@ -28,8 +28,8 @@ DECISION_PATIENCE_S = 1.0
 _logger = logging.getLogger(__name__)
 
 
-class Questions:
-    """Answer the interactions of one client that ask something."""
+class AskingCommands:
+    """The interactions of one client that ask something."""
 
     def __init__(self, service: Service, recollection: Recollection) -> None:
         self._service = service
@@ -130,10 +130,10 @@ class Questions:
             await insist(lambda: interaction.response.defer(thinking=True, ephemeral=is_private))
         except FAILURES as error:
             _logger.warning("not acknowledged: interaction=%d error=%s", interaction.id, error)
-        return Delivery(InteractionOutlet(interaction, is_private, self._service.prompts.say("discord_late")))
+        return Delivery(InteractionDestination(interaction, is_private, self._service.prompts.say("discord_late")))
 
 
-def add_questions(tree: app_commands.CommandTree[Any], questions: Questions) -> None:
+def add_asking_commands(tree: app_commands.CommandTree[Any], questions: AskingCommands) -> None:
     """Add /ask and the message command to a tree."""
     everywhere = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
     installed = app_commands.AppInstallationType(guild=True, user=False)

@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"\A(?:> ?(?P<quoted>.*))\n+")
 
 
 class Said(Frozen):
-    """Be one message of a conversation; texts of people are plain (see invocation.plain_text).
+    """One message of a conversation; texts of people are plain (see invocation.plain_text).
 
     `answer` is what the bot's message shows, where the store still knows it. `is_answer` says that the bot's message is an
     answer rather than a remark. `is_context` keeps a person's message that was not answered.
@@ -35,7 +35,7 @@ class Said(Frozen):
 
 
 class Exchange(Frozen):
-    """Be a question with what the bot said to it."""
+    """A question with what the bot said to it."""
 
     author_id: int
     question: str

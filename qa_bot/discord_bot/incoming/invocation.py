@@ -26,7 +26,7 @@ RepliesTo = Literal["nobody", "bot", "other"]
 
 
 class Heard(Frozen):
-    """Be what matters of a message for whether it is a question; texts are plain (see `plain_text`).
+    """What matters of a message for whether it is a question; texts are plain (see `plain_text`).
 
     `is_bot` covers webhooks. `opens_post` says that it is the first message of a forum's post.
     """
@@ -44,7 +44,7 @@ class Heard(Frozen):
 
 
 class Invocation(Frozen):
-    """Be a question, "" where somebody addressed the bot and asked nothing.
+    """A question, "" where somebody addressed the bot and asked nothing.
 
     `asks_replied` says that it is the question of the message that was replied to, "" where the bot cannot read that.
     """

@@ -11,10 +11,11 @@ from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.incoming.discord_objects import is_from_bot, mentions_bot, person_of, place_of, plain_message
 from qa_bot.discord_bot.incoming.invocation import QUESTION_KINDS, Heard, Invocation, RepliesTo, invocation_of, mentions
 from qa_bot.discord_bot.incoming.recollection import Recollection
-from qa_bot.discord_bot.outgoing.delivery import FAILURES, Delivery
-from qa_bot.discord_bot.outgoing.destinations import ChannelOutlet
+from qa_bot.discord_bot.outgoing.delivery import Delivery
+from qa_bot.discord_bot.outgoing.destinations import ChannelDestination
+from qa_bot.discord_bot.outgoing.requests import FAILURES
 from qa_bot.discord_bot.outgoing.threads import is_own_thread, open_thread
-from qa_bot.discord_bot.outgoing.typing_indicator import TypingSigns
+from qa_bot.discord_bot.outgoing.typing_indicator import TypingIndicator
 from qa_bot.discord_bot.policy.access import Access, Place
 from qa_bot.discord_bot.publishing import Publication
 from qa_bot.discord_bot.service import Service
@@ -24,14 +25,14 @@ Recall = Callable[[], Awaitable[Conversation]]
 _logger = logging.getLogger(__name__)
 
 
-class Listening:
-    """Hear messages for one client."""
+class IncomingMessages:
+    """The messages that one client hears."""
 
     def __init__(self, client: discord.Client, service: Service, recollection: Recollection) -> None:
         self._client = client
         self._service = service
         self._recollection = recollection
-        self._signs = TypingSigns()
+        self._typing = TypingIndicator()
         self._fetched: OrderedDict[int, Any] = OrderedDict()
 
     async def hear(self, message: discord.Message) -> None:
@@ -66,14 +67,14 @@ class Listening:
             if thread is not None:
                 channel, reference = thread, None
                 place = Place(guild_id=place.guild_id, channel_id=thread.id, parent_id=message.channel.id)
-        publication = Publication(Delivery(ChannelOutlet(channel, message.id, reference)), person_id, place)
+        publication = Publication(Delivery(ChannelDestination(channel, message.id, reference)), person_id, place)
         asking = service.asking(message.id, question, publication, recall)
         if not question:
             await service.desk.remark(asking, service.prompts.say(_hint(message, invocation)))
         elif refusal is not None:
             await service.desk.refuse(asking, refusal)
         else:
-            async with self._signs.shown(channel, channel.id):
+            async with self._typing.shown(channel, channel.id):
                 await service.desk.take(asking)
 
     def _recall_of(self, message: discord.Message, channel: object, invocation: Invocation) -> Recall:

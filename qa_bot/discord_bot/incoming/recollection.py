@@ -11,13 +11,13 @@ from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.incoming.discord_objects import is_from_bot, plain_message
 from qa_bot.discord_bot.incoming.history import MAX_MESSAGES, Said, conversation_of
 from qa_bot.discord_bot.memory.store import Store
-from qa_bot.discord_bot.outgoing.delivery import FAILURES
+from qa_bot.discord_bot.outgoing.requests import FAILURES
 
 _logger = logging.getLogger(__name__)
 
 
 class Recollection:
-    """Rebuild conversations; the store makes the bot's own answers exact where it still has them."""
+    """What was said before a question, read again from Discord; the store has the bot's own answers exactly, while it keeps them."""
 
     def __init__(self, client: discord.Client, store: Store, abstentions: tuple[str, ...]) -> None:
         self._client = client

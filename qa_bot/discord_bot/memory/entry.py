@@ -10,7 +10,7 @@ VoteValue = Literal[-1, 1]
 
 
 class Vote(Frozen):
-    """Be one person's opinion of an answer: 1 is helpful, -1 is not; `voter` is a hash."""
+    """One person's opinion of an answer: 1 is helpful, -1 is not; `voter` is a hash."""
 
     entry_id: str
     voter: str
@@ -20,7 +20,7 @@ class Vote(Frozen):
 
 
 class Entry(Frozen):
-    """Be a question that was answered or not, and where; `asker` is a hash, `message_ids` the bot's messages in order.
+    """A question that was answered or not, and where; `asker` is a hash, `message_ids` the bot's messages in order.
 
     The guild is None in a direct message; `channel_id` is the channel of the thread where there is one.
     """
@@ -40,7 +40,7 @@ class Entry(Frozen):
 
 
 class JudgedEntry(Frozen):
-    """Be an entry with the votes on it."""
+    """An entry with the votes on it."""
 
     entry: Entry
     votes: tuple[Vote, ...]
@@ -57,7 +57,7 @@ class JudgedEntry(Frozen):
 
 
 class Forgotten(Frozen):
-    """Count what was deleted of one person."""
+    """How much was deleted of one person."""
 
     entries: int
     votes: int

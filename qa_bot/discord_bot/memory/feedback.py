@@ -12,7 +12,7 @@ _ADVICE = "Write the answer, and check sources and evidence; set answer to null 
 
 
 class UnansweredGroup(Frozen):
-    """Be questions of near-equal wording that the documents did not answer; `question` is the newest wording."""
+    """Questions of near-equal wording that the documents did not answer; `question` is the newest wording."""
 
     question: str
     count: int

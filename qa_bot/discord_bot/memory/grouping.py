@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 
 
 class Wording(NamedTuple):
-    """Be what two questions are compared by."""
+    """What two questions are compared by."""
 
     stems: frozenset[str]
     numbers: frozenset[str]

@@ -36,7 +36,7 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """Keep it in one SQLite file, `path` (state_folder(settings) / FILE), readable by its owner alone.
+    """One SQLite file, `path` (state_folder(settings) / FILE), readable by its owner alone.
 
     User ids are kept only as a keyed hash, so that the file does not name anybody. Every method raises StorageError when
     the file cannot be used.

@@ -5,27 +5,25 @@ import logging
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-import aiohttp
 import discord
 
-from qa_bot.discord_bot.outgoing.requests import leave_alone
+from qa_bot.discord_bot.outgoing.requests import FAILURES, leave_alone
 
 # How long the final text waits for an edit that is still on its way.
 EDIT_PATIENCE_S = 5.0
-FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 _logger = logging.getLogger(__name__)
 
 
 class Part(NamedTuple):
-    """Be one message of an answer; `file` is the text of a Markdown file that goes with it."""
+    """One message of an answer; `file` is the text of a Markdown file that goes with it."""
 
     content: str
     view: discord.ui.View | None = None
     file: str | None = None
 
 
-class Outlet(Protocol):
-    """Be where an answer appears; every method raises discord.HTTPException when Discord refuses."""
+class Destination(Protocol):
+    """Where an answer appears; every method raises discord.HTTPException when Discord refuses."""
 
     async def open(self, part: Part) -> "discord.Message":
         """Show the first message, where one is prepared (a deferred interaction) in its place."""
@@ -41,10 +39,10 @@ class Outlet(Protocol):
 
 
 class Delivery:
-    """Show how an answer comes along, then the answer; used by one question."""
+    """The way of one answer to its destination: how it comes along is shown, then the answer."""
 
-    def __init__(self, outlet: Outlet) -> None:
-        self._outlet = outlet
+    def __init__(self, destination: Destination) -> None:
+        self._destination = destination
         self._message: discord.Message | None = None
         self._showing: asyncio.Task[None] | None = None
         self._is_gone = False
@@ -67,15 +65,15 @@ class Delivery:
         messages = [await self._first(parts[0])]
         self._is_final = True
         for part in parts[1:]:
-            messages.append(await self._outlet.post(part))
+            messages.append(await self._destination.post(part))
         return tuple(message.id for message in messages)
 
     async def _show(self, part: Part) -> None:
         try:
             if self._message is None:
-                self._message = await self._outlet.open(part)
+                self._message = await self._destination.open(part)
             else:
-                await self._outlet.edit(self._message, part)
+                await self._destination.edit(self._message, part)
         except discord.NotFound:
             self._is_gone = True
             _logger.info("a placeholder is gone; the answer will be a new message")
@@ -88,14 +86,14 @@ class Delivery:
             if not self._showing.done():
                 return await self._replace(self._showing, part)
         if self._is_gone or self._is_final:
-            return await self._outlet.post(part)
+            return await self._destination.post(part)
         if self._message is None:
-            return await self._outlet.open(part)
+            return await self._destination.open(part)
         try:
-            await self._outlet.edit(self._message, part)
+            await self._destination.edit(self._message, part)
         except FAILURES as error:
             _logger.info("a placeholder could not become the answer (%s); sending a new message", type(error).__name__)
-            return await self._outlet.post(part)
+            return await self._destination.post(part)
         return self._message
 
     async def _replace(self, showing: "asyncio.Task[None]", part: Part) -> "discord.Message":
@@ -104,8 +102,8 @@ class Delivery:
         async def remove_later() -> None:
             await asyncio.wait({showing})
             if self._message is not None:
-                await self._outlet.remove(self._message)
+                await self._destination.remove(self._message)
 
-        sent = await self._outlet.post(part)
+        sent = await self._destination.post(part)
         leave_alone(asyncio.create_task(remove_later()))
         return sent

@@ -7,8 +7,8 @@ from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.outgoing.delivery import FAILURES, Part
-from qa_bot.discord_bot.outgoing.requests import insist
+from qa_bot.discord_bot.outgoing.delivery import Part
+from qa_bot.discord_bot.outgoing.requests import FAILURES, insist
 
 FILE_NAME = "answer.md"
 # An interaction can be answered for 15 minutes; a minute of them is left for retries.
@@ -17,8 +17,8 @@ _NOBODY = discord.AllowedMentions.none()
 _logger = logging.getLogger(__name__)
 
 
-class ChannelOutlet:
-    """Send messages to a channel, each as a reply where there is a message to reply to.
+class ChannelDestination:
+    """A channel, to which messages are sent, each as a reply where there is a message to reply to.
 
     `key` makes sends idempotent: Discord returns the first message where the same nonce comes twice.
     """
@@ -63,15 +63,15 @@ class ChannelOutlet:
         return await insist(lambda: self._channel.send(part.content, files=files_of(part), suppress_embeds=True, **options))
 
 
-class InteractionOutlet:
-    """Answer a deferred interaction; when that is no longer possible in its channel, or privately to the person."""
+class InteractionDestination:
+    """A deferred interaction; when it can no longer be answered its channel, or the person in private."""
 
     def __init__(self, interaction: discord.Interaction, is_private: bool, preface: str) -> None:
         self._interaction = interaction
         self._is_private = is_private
         self._preface = preface
         self._began = time.monotonic()
-        self._late: ChannelOutlet | None = None
+        self._late: ChannelDestination | None = None
 
     async def open(self, part: Part) -> discord.Message:
         """Turn the deferral into a message."""
@@ -124,19 +124,19 @@ class InteractionOutlet:
             **options,
         )
 
-    async def _ordinary(self) -> ChannelOutlet:
+    async def _ordinary(self) -> ChannelDestination:
         if self._late is None:
-            self._late = await self._late_outlet()
+            self._late = await self._late_destination()
         return self._late
 
-    async def _late_outlet(self) -> ChannelOutlet:
+    async def _late_destination(self) -> ChannelDestination:
         if self._is_private:
             private = await self._interaction.user.create_dm()
-            outlet = ChannelOutlet(private, self._interaction.id)
-            await outlet.post(Part(self._preface))
-            return outlet
+            destination = ChannelDestination(private, self._interaction.id)
+            await destination.post(Part(self._preface))
+            return destination
         channel = self._interaction.client.get_partial_messageable(self._interaction.channel_id or 0)
-        return ChannelOutlet(channel, self._interaction.id)
+        return ChannelDestination(channel, self._interaction.id)
 
 
 def _changed(part: Part) -> dict[str, Any]:

@@ -29,7 +29,7 @@ _CODE = re.compile(r"^```\n(.*?)\n```(?=\s|$)", re.DOTALL | re.MULTILINE)
 _START_OF_TEXT = re.compile(r"\A" + _LINE_START.replace("^", ""), re.VERBOSE)
 
 
-def neutralise(text: str) -> str:
+def escape(text: str) -> str:
     """Return a text of which Discord shows the words: no markdown, mention, link, invite or hidden character works.
 
     Citation markers such as [1] stay as they are.
@@ -37,15 +37,15 @@ def neutralise(text: str) -> str:
     return _SPECIAL.sub(_escaped, re.sub(r"\n{3,}", "\n\n", readable(text)))
 
 
-def neutralise_answer(text: str) -> str:
+def escape_answer(text: str) -> str:
     """Return an answer's text of which Discord shows the words; pieces of code, between lines of three backticks, stay code."""
     parts = _CODE.split(text)
     code = [f"```\n{readable(part).replace('```', f'`{BREAK}`{BREAK}`')}\n```" for part in parts[1::2]]
-    return "".join(piece for pair in zip(map(neutralise, parts[::2]), [*code, ""], strict=True) for piece in pair)
+    return "".join(piece for pair in zip(map(escape, parts[::2]), [*code, ""], strict=True) for piece in pair)
 
 
 def guard_start(text: str) -> str:
-    """Return a neutralised text that may begin a line although it did not: what would format the line is escaped."""
+    """Return an escaped text that may begin a line although it did not: what would format the line is escaped."""
     return _START_OF_TEXT.sub(_escaped, text)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from qa_bot.discord_bot.outgoing.delivery import FAILURES
+from qa_bot.discord_bot.outgoing.requests import FAILURES
 from qa_bot.discord_bot.outgoing.responses import ALREADY_ACKNOWLEDGED, RefusedError, shortened
 from qa_bot.errors import IndexUnusableError, QaBotError
 from qa_bot.prompts import Prompts

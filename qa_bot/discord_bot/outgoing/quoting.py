@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from qa_bot.answer import Citation
-from qa_bot.discord_bot.outgoing.escaping import neutralise, one_line, readable
+from qa_bot.discord_bot.outgoing.escaping import escape, one_line, readable
 from qa_bot.discord_bot.outgoing.splitting import cut, length
 from qa_bot.presentation import pieces_of, surroundings
 
@@ -20,7 +20,7 @@ _MARK = re.compile(r"\\.|(?P<bold>\*\*)", re.DOTALL)
 def quote_lines(citation: Citation) -> str:
     """Return a whole quote as quote lines, its spans in bold."""
     text = "".join(_shown(citation)).strip() or "…"
-    above = [f"> -# {neutralise(one_line(line))}" for line in surroundings(citation)]
+    above = [f"> -# {escape(one_line(line))}" for line in surroundings(citation)]
     return "\n".join([*above, *(f"> {line}".rstrip() if line.strip() else "> " for line in text.splitlines())])
 
 
@@ -38,7 +38,7 @@ def _shown(citation: Citation) -> Iterator[str]:
     seen = [(readable(text), is_span) for text, is_span in pieces_of(citation)]
     kinds = [(text, is_span and bool(text.strip())) for text, is_span in seen if text]
     for is_span, group in groupby(kinds, key=lambda piece: piece[1]):
-        harmless = neutralise("".join(text for text, _ in group))
+        harmless = escape("".join(text for text, _ in group))
         yield _LINE.sub(rf"{BOLD}\g<0>{BOLD}", harmless) if is_span else harmless
 
 

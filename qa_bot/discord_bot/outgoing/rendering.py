@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from qa_bot.answer import Answer, Citation, NearestQuote
-from qa_bot.discord_bot.outgoing.escaping import neutralise, neutralise_answer, one_line
+from qa_bot.discord_bot.outgoing.escaping import escape, escape_answer, one_line
 from qa_bot.discord_bot.outgoing.quoting import quote_lines, shortened_quote
 from qa_bot.discord_bot.outgoing.splitting import MESSAGE_CHARS, cut, length, split_text
 from qa_bot.frozen import Frozen
@@ -28,14 +28,14 @@ _CONTINUED = "-# The answer goes on in the attached file."
 
 
 class Rendering(Frozen):
-    """Be the messages of an answer, each short enough for Discord; `file` is the text of a Markdown file for the last."""
+    """The messages of an answer, each short enough for Discord; `file` is the text of a Markdown file for the last."""
 
     messages: tuple[str, ...]
     file: str | None = None
 
 
 class SourcePage(Frozen):
-    """Be one page of the sources, each part within Discord's limits.
+    """One page of the sources, each part within Discord's limits.
 
     `head` is ordinary text, for those who have embeds switched off; the others are an embed.
     """
@@ -51,8 +51,8 @@ def render(answer: Answer, prompts: Prompts) -> Rendering:
 
     An answer of more than MOST_MESSAGES messages is its beginning, with the whole as a file.
     """
-    body = neutralise_answer(answer.text).strip() or "…"
-    remarks = "".join(f"\n-# {neutralise(remark)}" for remark in _remarks(answer, prompts))
+    body = escape_answer(answer.text).strip() or "…"
+    remarks = "".join(f"\n-# {escape(remark)}" for remark in _remarks(answer, prompts))
     messages = split_text(body + remarks)
     if len(messages) > MOST_MESSAGES:
         return Rendering(messages=(_start(body, remarks),), file=_whole(body, remarks, answer))
@@ -63,21 +63,21 @@ def render(answer: Answer, prompts: Prompts) -> Rendering:
 
 def render_growing(sentences: Iterable[str]) -> str:
     """Return the one message that shows an answer while it is being written: as many of its sentences as fit."""
-    return cut(neutralise(" ".join(sentences)), MESSAGE_CHARS - 10) + " ▌"
+    return cut(escape(" ".join(sentences)), MESSAGE_CHARS - 10) + " ▌"
 
 
 def source_page(answer: Answer, page: int, url_template: str | None) -> SourcePage:
     """Return a page of the sources, counted from 0; one out of range is the nearest."""
     page = max(0, min(page, len(answer.citations) - 1))
     citation = answer.citations[page]
-    about = [f"**{neutralise(cut(one_line(citation.title), 200))}**"] if citation.title else []
-    about += [part for part in (citation.date and neutralise(one_line(citation.date)), lines_of(citation)) if part]
+    about = [f"**{escape(cut(one_line(citation.title), 200))}**"] if citation.title else []
+    about += [part for part in (citation.date and escape(one_line(citation.date)), lines_of(citation)) if part]
     if citation.also_in:
-        about.append(neutralise(f"also in {', '.join(_name(source) for source in citation.also_in)}"))
-    name = neutralise(_name(citation.source))
+        about.append(escape(f"also in {', '.join(_name(source) for source in citation.also_in)}"))
+    name = escape(_name(citation.source))
     return SourcePage(
         head=f"Source {page + 1} of {len(answer.citations)}: {name}, {lines_of(citation)}",
-        title=cut(neutralise(f"[{citation.number}] {one_line(citation.source)}"), TITLE_CHARS),
+        title=cut(escape(f"[{citation.number}] {one_line(citation.source)}"), TITLE_CHARS),
         url=source_url(url_template, citation),
         body=f"{cut(' · '.join(about), PLACE_CHARS)}\n{shortened_quote(citation)}",
     )
@@ -118,7 +118,7 @@ def _near(near: NearestQuote) -> str:
 
 def _sources_named(answer: Answer) -> str:
     lines = [
-        f"-# [{citation.number}] {neutralise(_name(citation.source))}, {lines_of(citation)}"
+        f"-# [{citation.number}] {escape(_name(citation.source))}, {lines_of(citation)}"
         for citation in answer.citations[:SOURCES_NAMED]
     ]
     if len(answer.citations) > SOURCES_NAMED:
@@ -132,10 +132,10 @@ def _start(body: str, remarks: str) -> str:
 
 def _whole(body: str, remarks: str, answer: Answer) -> str:
     """Return the Markdown file of an answer; it is as harmless as a message."""
-    parts = [f"# {neutralise(one_line(answer.question))}", body, remarks.replace("\n-# ", "\n\n").strip()]
+    parts = [f"# {escape(one_line(answer.question))}", body, remarks.replace("\n-# ", "\n\n").strip()]
     for citation in answer.citations:
         about = [citation.source, citation.title, citation.date, lines_of(citation)]
-        place = " · ".join(neutralise(one_line(part)) for part in about if part)
+        place = " · ".join(escape(one_line(part)) for part in about if part)
         parts.append(f"[{citation.number}] {place}\n\n{quote_lines(citation)}")
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 
+# What a request to Discord can fail with.
+FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 UNAVAILABLE = 503
 PAUSES_S = (0.5, 1.0, 2.0)
 Result = TypeVar("Result")

@@ -16,7 +16,7 @@ Command = TypeVar("Command", bound=app_commands.Command[Any, ..., None])
 
 
 class RefusedError(UsageError):
-    """Say to the person who used a command why it does nothing."""
+    """A command does nothing; the message tells the person who used it why."""
 
 
 def for_servers_and_messages(command: Command) -> Command:

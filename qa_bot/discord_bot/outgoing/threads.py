@@ -7,8 +7,8 @@ from typing import Literal
 import discord
 
 from qa_bot.discord_bot.memory.store import Store
-from qa_bot.discord_bot.outgoing.delivery import FAILURES
 from qa_bot.discord_bot.outgoing.escaping import one_line
+from qa_bot.discord_bot.outgoing.requests import FAILURES
 from qa_bot.errors import StorageError
 
 NAME_CHARS = 100

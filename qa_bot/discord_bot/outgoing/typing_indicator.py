@@ -12,8 +12,8 @@ REPEAT_S = 8.0
 _logger = logging.getLogger(__name__)
 
 
-class TypingSigns:
-    """Keep one sign a channel up while anything is being answered there."""
+class TypingIndicator:
+    """The typing indicators: one a channel while anything is being answered there."""
 
     def __init__(self) -> None:
         self._users: dict[int, int] = {}

@@ -12,7 +12,7 @@ OVERHEARING: frozenset[ChannelMode] = frozenset({"all", "forum"})
 
 
 class Bounds(Frozen):
-    """Be the operator's outer bounds, as ids; an empty set bounds nothing."""
+    """The operator's outer bounds, as ids; an empty set bounds nothing."""
 
     guild_ids: frozenset[int] = frozenset()
     channel_ids: frozenset[int] = frozenset()
@@ -20,7 +20,7 @@ class Bounds(Frozen):
 
 
 class Place(Frozen):
-    """Be where something is asked; direct messages have no guild, and only threads and forum posts a parent."""
+    """Where something is asked; direct messages have no guild, and only threads and forum posts a parent."""
 
     guild_id: int | None
     channel_id: int
@@ -33,14 +33,14 @@ class Place(Frozen):
 
 
 class Person(Frozen):
-    """Be who asks; `can_manage` says that they may manage the server."""
+    """Who asks; `can_manage` says that they may manage the server."""
 
     role_ids: frozenset[int] = frozenset()
     can_manage: bool = False
 
 
 class Access(Frozen):
-    """Be how the bot listens in a place, why a person may not ask there (None: they may), and where it answers."""
+    """How the bot listens in a place, why a person may not ask there (None: they may), and where it answers."""
 
     mode: ChannelMode
     refusal: Refusal | None

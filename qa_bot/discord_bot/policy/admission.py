@@ -13,7 +13,7 @@ REFUSALS_PER_MINUTE = 3
 
 
 class Admission:
-    """Keep the budgets, and say why a question is not taken."""
+    """The budgets, and the reasons for which a question is not taken."""
 
     def __init__(self, settings: Settings, prompts: Prompts, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings

@@ -8,7 +8,7 @@ ChannelMode = Literal["off", "mention", "all", "forum"]
 
 
 class ChannelConfig(Frozen):
-    """Be what was chosen for one channel; without a mode the server's default holds."""
+    """What was chosen for one channel; without a mode the server's default holds."""
 
     channel_id: int
     mode: ChannelMode | None = None
@@ -16,7 +16,7 @@ class ChannelConfig(Frozen):
 
 
 class GuildConfig(Frozen):
-    """Be the choices of one server; `role_ids` are the roles that may ask, none meaning everybody."""
+    """The choices of one server; `role_ids` are the roles that may ask, none meaning everybody."""
 
     default_mode: ChannelMode = "mention"
     channels: tuple[ChannelConfig, ...] = ()

@@ -17,7 +17,7 @@ Tell = Callable[[int], Awaitable[None]]
 
 
 class Budget:
-    """Allow each key so many questions in any minute, with no pause between them."""
+    """So many questions for each key in any minute, with no pause between them."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._per_minute = per_minute
@@ -46,7 +46,7 @@ class Budget:
 
 
 class Turns:
-    """Let each person have one question running; the next ones wait their turn."""
+    """The turns of each person: one question runs, the next ones wait."""
 
     def __init__(self) -> None:
         self._locks: dict[int, asyncio.Lock] = {}
@@ -67,7 +67,7 @@ class Turns:
 
 
 class Line:
-    """Run at most `workers` questions at a time; the others wait in line, first come, first served."""
+    """The line in which questions wait while `workers` others run; first come, first served."""
 
     def __init__(self, workers: int) -> None:
         self._free = workers

@@ -5,8 +5,8 @@ from collections import OrderedDict
 KEPT = 10_000
 
 
-class Seen:
-    """Remember the last ids; it outlives the client, so that a fresh connection answers nothing twice."""
+class SeenEvents:
+    """The last ids that were seen; they outlive the client, so that a fresh connection answers nothing twice."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept

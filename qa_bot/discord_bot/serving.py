@@ -5,23 +5,27 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from discord.voice_client import VoiceClient
 
+from qa_bot.answer import Answer
 from qa_bot.atomic_file import write_atomically
 from qa_bot.discord_bot.connection.client import QaBotClient
 from qa_bot.discord_bot.connection.endpoints import redirect
 from qa_bot.discord_bot.connection.supervisor import close, keep_connected
 from qa_bot.discord_bot.desk.answerer import Answerer
+from qa_bot.discord_bot.desk.asked import Asked
 from qa_bot.discord_bot.desk.desk import Desk
 from qa_bot.discord_bot.memory.store import FILE, Store, utc_now
 from qa_bot.discord_bot.outgoing.rendering import render_growing
 from qa_bot.discord_bot.policy.access import bounds_of
 from qa_bot.discord_bot.policy.seen_events import SeenEvents
+from qa_bot.discord_bot.publishing import publish
 from qa_bot.discord_bot.service import Service
 from qa_bot.errors import StorageError
+from qa_bot.generation.showing import VerifiedSentence
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 
@@ -85,16 +89,25 @@ def open_service(settings: Settings) -> Service:
 
 def service_of(settings: Settings, prompts: Prompts, answerer: Answerer) -> Service:
     """Return a service around what answers."""
+    store = Store(state_folder(settings) / FILE)
+
+    async def send(asked: Asked, answer: Answer) -> None:
+        await publish(asked, answer, store, prompts)
+
     return Service(
         settings=settings,
         prompts=prompts,
         bounds=bounds_of(settings),
-        store=Store(state_folder(settings) / FILE),
+        store=store,
         answerer=answerer,
-        desk=Desk(settings, prompts, answerer, lambda written: render_growing(sentence.marked() for sentence in written)),
+        desk=Desk(settings, prompts, answerer, _so_far, send),
         seen=SeenEvents(),
         started_at=utc_now(),
     )
+
+
+def _so_far(written: Sequence[VerifiedSentence]) -> str:
+    return render_growing(sentence.marked() for sentence in written)
 
 
 class Running:

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.components.buttons import GONE
+from qa_bot.discord_bot.desk.asked import Asked, Recall
 from qa_bot.discord_bot.incoming.discord_objects import person_of, place_of_interaction, plain_message
 from qa_bot.discord_bot.incoming.history import quoted_question
 from qa_bot.discord_bot.incoming.invocation import has_words
@@ -19,7 +20,6 @@ from qa_bot.discord_bot.outgoing.destinations import InteractionDestination
 from qa_bot.discord_bot.outgoing.requests import FAILURES, insist, within
 from qa_bot.discord_bot.outgoing.threads import open_thread
 from qa_bot.discord_bot.policy.access import Access
-from qa_bot.discord_bot.publishing import Publication
 from qa_bot.discord_bot.service import Service
 
 MAX_CHARS = 4000
@@ -73,7 +73,7 @@ class AskingCommands:
         interaction: discord.Interaction,
         question: str,
         is_private: bool,
-        recall: Callable[[], Awaitable[Conversation]],
+        recall: Recall,
     ) -> None:
         delivery = None
         try:
@@ -88,10 +88,10 @@ class AskingCommands:
         if refusal is not None:
             await delivery.finish([Part(refusal)])
             return
-        place, quoted = place_of_interaction(interaction), "" if is_private else question
+        place, person_id = place_of_interaction(interaction), interaction.user.id
         opener = self._thread_opener(interaction, question) if granted.opens_thread and not is_private else None
-        publication = Publication(delivery, interaction.user.id, place, is_private, quoted, opener)
-        await self._service.desk.take(self._service.asking(interaction.id, question, publication, recall))
+        asked = Asked(interaction.id, question, person_id, place, delivery, recall, is_private, not is_private, opener)
+        await self._service.desk.take(asked)
 
     async def _asked_in(self, interaction: discord.Interaction, message: discord.Message) -> str:
         me = interaction.client.user

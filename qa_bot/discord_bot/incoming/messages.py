@@ -2,12 +2,12 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
 
 from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.desk.asked import Asked, Recall
 from qa_bot.discord_bot.incoming.discord_objects import is_from_bot, mentions_bot, person_of, place_of, plain_message
 from qa_bot.discord_bot.incoming.invocation import QUESTION_KINDS, Heard, Invocation, RepliesTo, invocation_of, mentions
 from qa_bot.discord_bot.incoming.recollection import Recollection
@@ -17,11 +17,9 @@ from qa_bot.discord_bot.outgoing.requests import FAILURES
 from qa_bot.discord_bot.outgoing.threads import is_own_thread, open_thread
 from qa_bot.discord_bot.outgoing.typing_indicator import TypingIndicator
 from qa_bot.discord_bot.policy.access import Access, Place
-from qa_bot.discord_bot.publishing import Publication
 from qa_bot.discord_bot.service import Service
 
 CHANNELS_KEPT = 500
-Recall = Callable[[], Awaitable[Conversation]]
 _logger = logging.getLogger(__name__)
 
 
@@ -67,15 +65,15 @@ class IncomingMessages:
             if thread is not None:
                 channel, reference = thread, None
                 place = Place(guild_id=place.guild_id, channel_id=thread.id, parent_id=message.channel.id)
-        publication = Publication(Delivery(ChannelDestination(channel, message.id, reference)), person_id, place)
-        asking = service.asking(message.id, question, publication, recall)
+        delivery = Delivery(ChannelDestination(channel, message.id, reference))
+        asked = Asked(message.id, question, person_id, place, delivery, recall)
         if not question:
-            await service.desk.remark(asking, service.prompts.say(_hint(message, invocation)))
+            await service.desk.remark(asked, service.prompts.say(_hint(message, invocation)))
         elif refusal is not None:
-            await service.desk.refuse(asking, refusal)
+            await service.desk.refuse(asked, refusal)
         else:
             async with self._typing.shown(channel, channel.id):
-                await service.desk.take(asking)
+                await service.desk.take(asked)
 
     def _recall_of(self, message: discord.Message, channel: object, invocation: Invocation) -> Recall:
         if not invocation.asks_replied:

@@ -6,11 +6,12 @@ from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.components.buttons import GONE, Buttons, acknowledge, entry_of, known_soon, press, say, say_at_once
+from qa_bot.discord_bot.components.buttons import GONE, Buttons, entry_of, known_soon, press
 from qa_bot.discord_bot.components.source_pages import PageButton, SourcesButton
 from qa_bot.discord_bot.components.voting import FORM, DownButton, UpButton
 from qa_bot.discord_bot.memory.store import Entry
 from qa_bot.discord_bot.outgoing.rendering import reading_label
+from qa_bot.discord_bot.outgoing.responses import acknowledge, say, say_beside
 
 MOST_READINGS = 10
 DELETED = "The answer is deleted, with its votes."
@@ -39,7 +40,7 @@ async def answer_stray(interaction: discord.Interaction[Any]) -> None:
     """Say that a button or form is of an earlier version and does nothing; Discord would say that something went wrong."""
     sent: Any = interaction.data
     if interaction.type in PRESSES and not _is_known(interaction.client, sent["custom_id"]):
-        await press(interaction, lambda _: say_at_once(interaction, STRAY))
+        await press(interaction, lambda _: say_beside(interaction, STRAY))
 
 
 def dynamic_items() -> tuple[type[discord.ui.DynamicItem[Any]], ...]:
@@ -99,7 +100,7 @@ class ReadingButton(
 
     async def _ask(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
         if await known_soon(_is_gone(buttons, self.entry_id)):
-            await say_at_once(interaction, GONE)
+            await say_beside(interaction, GONE)
             return
         await buttons.answer_reading(interaction, self.entry_id, self.number)
 

@@ -1,4 +1,4 @@
-"""What every button under an answer shares: its context, how it is acknowledged, and what it says when its answer is gone."""
+"""What every button under an answer shares: its context, what becomes of failures, and what it says when its answer is gone."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
@@ -7,14 +7,12 @@ from typing import Any, NamedTuple, TypeVar
 import discord
 
 from qa_bot.discord_bot.memory.store import Entry, Store
-from qa_bot.discord_bot.outgoing import responses as replies
+from qa_bot.discord_bot.outgoing.requests import within
 
 GONE = "This answer is no longer kept, so its buttons do nothing any more. Ask again to get a fresh one."
 # A press must be answered within three seconds; what decides how it is answered may take this long.
 PATIENCE_S = 1.5
 Result = TypeVar("Result")
-_NOBODY = discord.AllowedMentions.none()
-_running: set[asyncio.Future[Any]] = set()
 
 
 class Buttons(NamedTuple):
@@ -45,28 +43,12 @@ async def press(interaction: discord.Interaction[Any], action: Callable[[Buttons
         await buttons.answer_failure(interaction, error)
 
 
-async def acknowledge(interaction: discord.Interaction[Any]) -> None:
-    """Tell Discord that an answer follows which only the person who pressed sees."""
-    await replies.acknowledge(interaction)
-
-
-async def say(interaction: discord.Interaction[Any], text: str) -> None:
-    """Answer an acknowledged press."""
-    await interaction.edit_original_response(content=text, allowed_mentions=_NOBODY)
-
-
-async def say_at_once(interaction: discord.Interaction[Any], text: str) -> None:
-    """Answer a press that is not yet acknowledged, to the person who pressed alone."""
-    await interaction.response.send_message(text, ephemeral=True, allowed_mentions=_NOBODY)
-
-
 async def known_soon(coroutine: Coroutine[Any, Any, Result]) -> Result | None:
     """Return what a coroutine returns; None where that takes too long, and then it goes on by itself."""
-    task = asyncio.ensure_future(coroutine)
-    _running.add(task)
-    task.add_done_callback(_running.discard)
-    await asyncio.wait({task}, timeout=PATIENCE_S)
-    return task.result() if task.done() else None
+    try:
+        return await within(PATIENCE_S, coroutine)
+    except TimeoutError:
+        return None
 
 
 async def entry_of(buttons: Buttons, entry_id: str) -> Entry | None:

@@ -5,9 +5,10 @@ from typing import Any
 import discord
 
 from qa_bot.answer import Answer
-from qa_bot.discord_bot.components.buttons import GONE, Buttons, acknowledge, entry_of, press, say
+from qa_bot.discord_bot.components.buttons import GONE, Buttons, entry_of, press
 from qa_bot.discord_bot.memory.store import Entry
 from qa_bot.discord_bot.outgoing.rendering import source_page
+from qa_bot.discord_bot.outgoing.responses import acknowledge, say, say_beside
 
 LINK_BUTTON_CHARS = 512
 NO_SOURCES = "This answer quotes no document."
@@ -63,22 +64,18 @@ class PageButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:p
         await press(interaction, lambda buttons: self._turn(interaction, buttons))
 
     async def _turn(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
-        await interaction.response.defer()
+        await acknowledge(interaction, is_new=False)
         entry = await entry_of(buttons, self.entry_id)
         if entry is None or not entry.answer.citations:
-            await interaction.followup.send(GONE, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+            await say_beside(interaction, GONE)
             return
         await _show(interaction, buttons, entry, self.page)
 
 
 async def _show(interaction: discord.Interaction[Any], buttons: Buttons, entry: Entry, page: int) -> None:
     shown = source_page(entry.answer, page, buttons.source_url_template)
-    await interaction.edit_original_response(
-        content=shown.head,
-        embed=discord.Embed(title=shown.title, url=shown.url, description=shown.body),
-        view=_view(entry.id, entry.answer, page, shown.url),
-        allowed_mentions=discord.AllowedMentions.none(),
-    )
+    embed = discord.Embed(title=shown.title, url=shown.url, description=shown.body)
+    await say(interaction, shown.head, _view(entry.id, entry.answer, page, shown.url), embed)
 
 
 def _view(entry_id: str, answer: Answer, page: int, url: str | None) -> discord.ui.View:

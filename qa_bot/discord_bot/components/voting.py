@@ -6,8 +6,9 @@ from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.components.buttons import GONE, Buttons, acknowledge, known_soon, press, say, say_at_once
+from qa_bot.discord_bot.components.buttons import GONE, Buttons, known_soon, press
 from qa_bot.discord_bot.memory.entry import VoteValue
+from qa_bot.discord_bot.outgoing.responses import acknowledge, say, say_beside
 
 REASON_CHARS = 1000
 REASON_ID = "reason"
@@ -56,7 +57,7 @@ class DownButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:d
 
     async def _vote(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
         if await known_soon(_vote(buttons, self.entry_id, interaction.user.id, -1)) is False:
-            await say_at_once(interaction, GONE)
+            await say_beside(interaction, GONE)
             return
         await interaction.response.send_modal(ReasonForm(self.entry_id))
 

@@ -17,7 +17,8 @@ from qa_bot.discord_bot.incoming.invocation import has_words
 from qa_bot.discord_bot.incoming.recollection import Recollection
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.outgoing.destinations import InteractionDestination
-from qa_bot.discord_bot.outgoing.requests import FAILURES, insist, within
+from qa_bot.discord_bot.outgoing.requests import FAILURES, within
+from qa_bot.discord_bot.outgoing.responses import acknowledge
 from qa_bot.discord_bot.outgoing.threads import open_thread
 from qa_bot.discord_bot.policy.access import Access
 from qa_bot.discord_bot.service import Service
@@ -57,7 +58,7 @@ class AskingCommands:
         """Answer one reading, counted from 1, of a question that was ambiguous."""
         entry = await asyncio.to_thread(self._service.store.entry, entry_id)
         if entry is None or not 0 < number <= len(entry.answer.readings):
-            await (await self._acknowledge(interaction, is_private=True)).finish([Part(GONE)])
+            await (await self._begin(interaction, is_private=True)).finish([Part(GONE)])
             return
         answer = entry.answer
         is_private = interaction.message is not None and interaction.message.flags.ephemeral
@@ -79,12 +80,12 @@ class AskingCommands:
         try:
             granted = await within(DECISION_PATIENCE_S, self._granted(interaction))
         except TimeoutError:
-            delivery = await self._acknowledge(interaction, is_private)
+            delivery = await self._begin(interaction, is_private)
             granted = await self._granted(interaction)
         refusal = self._refusal(granted, question) or self._service.desk.admit(
             interaction.id, question, interaction.user.id, interaction.guild_id
         )
-        delivery = delivery or await self._acknowledge(interaction, is_private or refusal is not None)
+        delivery = delivery or await self._begin(interaction, is_private or refusal is not None)
         if refusal is not None:
             await delivery.finish([Part(refusal)])
             return
@@ -120,14 +121,13 @@ class AskingCommands:
         channel = interaction.client.get_partial_messageable(interaction.channel_id or 0, guild_id=interaction.guild_id)
         return lambda message_id: open_thread(channel.get_partial_message(message_id), question, self._service.store)
 
-    async def _acknowledge(self, interaction: discord.Interaction, is_private: bool) -> Delivery:
+    async def _begin(self, interaction: discord.Interaction, is_private: bool) -> Delivery:
         """Tell Discord that an answer comes, and return the way it takes.
 
-        Where Discord has lost the interaction the answer still goes out, as an ordinary message. That it "was acknowledged
-        already" means that it was our own request that Discord carried out and did not confirm.
+        Where Discord has lost the interaction the answer still goes out, as an ordinary message.
         """
         try:
-            await insist(lambda: interaction.response.defer(thinking=True, ephemeral=is_private))
+            await acknowledge(interaction, is_private)
         except FAILURES as error:
             _logger.warning("not acknowledged: interaction=%d error=%s", interaction.id, error)
         return Delivery(InteractionDestination(interaction, is_private, self._service.prompts.say("discord_late")))

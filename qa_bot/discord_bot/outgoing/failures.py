@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from qa_bot.discord_bot.outgoing.requests import FAILURES
-from qa_bot.discord_bot.outgoing.responses import ALREADY_ACKNOWLEDGED, RefusedError, shortened
+from qa_bot.discord_bot.outgoing.responses import ALREADY_ACKNOWLEDGED, RefusedError, say_beside
 from qa_bot.errors import IndexUnusableError, QaBotError
 from qa_bot.prompts import Prompts
 
@@ -51,23 +51,11 @@ def answering_failures(prompts: Prompts) -> Callable[[discord.Interaction, Excep
             return
         _log(interaction, error)
         try:
-            await _tell(interaction, shortened(failure_text(error, prompts)))
+            await say_beside(interaction, failure_text(error, prompts))
         except FAILURES as unsent:
             _logger.warning("interaction %s cannot be answered any more: %s", interaction.id, unsent)
 
     return answer
-
-
-async def _tell(interaction: discord.Interaction, text: str) -> None:
-    nobody = discord.AllowedMentions.none()
-    if not interaction.response.is_done():
-        try:
-            await interaction.response.send_message(text, ephemeral=True, allowed_mentions=nobody)
-            return
-        except discord.HTTPException as error:
-            if error.code != ALREADY_ACKNOWLEDGED:
-                raise
-    await interaction.followup.send(text, ephemeral=True, allowed_mentions=nobody)
 
 
 def _log(interaction: discord.Interaction, error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""How commands of administration answer: at once, in words, and to the person who used them alone."""
+"""How commands and buttons answer: it is acknowledged at once that an answer comes, then something is said."""
 
 from typing import Any, TypeVar
 
@@ -26,22 +26,41 @@ def for_servers_and_messages(command: Command) -> Command:
     return command
 
 
-async def acknowledge(interaction: discord.Interaction, is_new: bool = True) -> None:
-    """Tell Discord that an answer comes, seen by the person who asked alone: a new one, or a change of where they pressed.
+async def acknowledge(interaction: discord.Interaction[Any], is_private: bool = True, is_new: bool = True) -> None:
+    """Tell Discord that an answer comes: a new one, or where `is_new` is false a change of the message that was pressed.
 
-    Where Discord's reply to that was lost discord.py says it again, and hears that it was said already: it was.
+    A new one that `is_private` is seen by the person who asked alone. Where Discord's reply to this was lost it is said
+    again, and Discord may say that it was said already: it was.
     """
     try:
-        await interaction.response.defer(ephemeral=True, thinking=is_new)
+        await insist(lambda: interaction.response.defer(ephemeral=is_private, thinking=is_new))
     except discord.HTTPException as error:
         if error.code != ALREADY_ACKNOWLEDGED:
             raise
 
 
-async def say(interaction: discord.Interaction, text: str, view: discord.ui.View | None = None) -> None:
-    """Answer an acknowledged command, or replace what was answered."""
+async def say(
+    interaction: discord.Interaction[Any],
+    text: str,
+    view: discord.ui.View | None = None,
+    embed: discord.Embed | None = None,
+) -> None:
+    """Answer what was acknowledged, or replace what was answered."""
     shown, nobody = shortened(text), discord.AllowedMentions.none()
-    await insist(lambda: interaction.edit_original_response(content=shown, view=view, allowed_mentions=nobody))
+    await insist(lambda: interaction.edit_original_response(content=shown, view=view, embed=embed, allowed_mentions=nobody))
+
+
+async def say_beside(interaction: discord.Interaction[Any], text: str) -> None:
+    """Say something to the person alone, in a message of its own, acknowledged or not; what was answered stays."""
+    shown, nobody = shortened(text), discord.AllowedMentions.none()
+    if not interaction.response.is_done():
+        try:
+            await interaction.response.send_message(shown, ephemeral=True, allowed_mentions=nobody)
+            return
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
+    await interaction.followup.send(shown, ephemeral=True, allowed_mentions=nobody)
 
 
 def shortened(text: str) -> str:

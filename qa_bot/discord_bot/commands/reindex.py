@@ -132,7 +132,7 @@ async def _say_at_last(interaction: discord.Interaction, text: str) -> None:
     try:
         await say(interaction, text)
     except FAILURES:
-        await interaction.user.send(shortened(text), allowed_mentions=discord.AllowedMentions.none())
+        await interaction.user.send(shortened(text))
 
 
 def _shown(text: str) -> str:

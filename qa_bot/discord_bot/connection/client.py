@@ -53,6 +53,7 @@ class QaBotClient(commands.AutoShardedBot):
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=intents_of(service.settings.discord_message_content),
+            # Holds for everything that is sent: whatever a text says, it pings nobody.
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,

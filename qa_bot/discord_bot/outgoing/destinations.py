@@ -13,7 +13,6 @@ from qa_bot.discord_bot.outgoing.requests import FAILURES, insist
 FILE_NAME = "answer.md"
 # An interaction can be answered for 15 minutes; a minute of them is left for retries.
 TOKEN_LIFE_S = 14 * 60.0
-_NOBODY = discord.AllowedMentions.none()
 _logger = logging.getLogger(__name__)
 
 
@@ -59,7 +58,7 @@ class ChannelDestination:
         options: dict[str, Any] = {"view": part.view} if part.view else {}
         if reference is not None:
             options["reference"] = reference
-        options |= {"nonce": f"{self._key}-{self._sent}", "allowed_mentions": _NOBODY, "mention_author": False}
+        options |= {"nonce": f"{self._key}-{self._sent}", "mention_author": False}
         return await insist(lambda: self._channel.send(part.content, files=files_of(part), suppress_embeds=True, **options))
 
 
@@ -119,7 +118,6 @@ class InteractionDestination:
             files=files_of(part),
             wait=True,
             ephemeral=self._is_private,
-            allowed_mentions=_NOBODY,
             suppress_embeds=True,
             **options,
         )
@@ -140,7 +138,7 @@ class InteractionDestination:
 
 
 def _changed(part: Part) -> dict[str, Any]:
-    changed: dict[str, Any] = {"content": part.content, "view": part.view, "allowed_mentions": _NOBODY}
+    changed: dict[str, Any] = {"content": part.content, "view": part.view}
     return changed if part.file is None else changed | {"attachments": files_of(part)}
 
 

@@ -46,21 +46,20 @@ async def say(
     embed: discord.Embed | None = None,
 ) -> None:
     """Answer what was acknowledged, or replace what was answered."""
-    shown, nobody = shortened(text), discord.AllowedMentions.none()
-    await insist(lambda: interaction.edit_original_response(content=shown, view=view, embed=embed, allowed_mentions=nobody))
+    shown = shortened(text)
+    await insist(lambda: interaction.edit_original_response(content=shown, view=view, embed=embed))
 
 
 async def say_beside(interaction: discord.Interaction[Any], text: str) -> None:
     """Say something to the person alone, in a message of its own, acknowledged or not; what was answered stays."""
-    shown, nobody = shortened(text), discord.AllowedMentions.none()
     if not interaction.response.is_done():
         try:
-            await interaction.response.send_message(shown, ephemeral=True, allowed_mentions=nobody)
+            await interaction.response.send_message(shortened(text), ephemeral=True)
             return
         except discord.HTTPException as error:
             if error.code != ALREADY_ACKNOWLEDGED:
                 raise
-    await interaction.followup.send(shown, ephemeral=True, allowed_mentions=nobody)
+    await interaction.followup.send(shortened(text), ephemeral=True)
 
 
 def shortened(text: str) -> str:

@@ -115,7 +115,7 @@ def _chained(first: JudgedEntry, others: Iterator[JudgedEntry]) -> Iterator[Judg
 
 def _as_text(judged: JudgedEntry) -> str:
     entry = judged.entry
-    head = f"{entry.created_at:%Y-%m-%d %H:%M}  +{judged.ups} -{judged.downs}  {outcome_of(entry.answer):<14}  {_line(entry.question)}"
+    head = f"{entry.created_at:%Y-%m-%d %H:%M}  +{judged.ups} -{judged.downs}  {outcome_of(entry.answer):<14}  {_line(entry.answer.question)}"
     reasons = [f"    {vote.value:+d}: {_line(vote.reason)}" for vote in judged.votes if vote.reason]
     return "\n".join((head, *reasons))
 

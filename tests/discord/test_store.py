@@ -56,7 +56,7 @@ def test_an_entry_comes_back_as_it_was_kept(store):
     found = store.entry(kept.id)
     assert found == kept.model_copy(update={"message_ids": (11, 12)})
     assert found.answer == an_answer()
-    assert found.generation == 7
+    assert found.answer.index.generation == 7
 
 
 def test_an_entry_outlives_the_process(tmp_path, clock, store):

@@ -99,7 +99,7 @@ class AskingCommands:
         if me is None or message.author.id != me.id:
             return plain_message(message, me.id if me else interaction.application_id)
         entry = await asyncio.to_thread(self._service.store.entry_of_message, message.id)
-        return entry.question if entry else quoted_question(message.content)
+        return entry.answer.question if entry else quoted_question(message.content)
 
     async def _granted(self, interaction: discord.Interaction) -> Access:
         """Return what a person may do here; it is known before the deferral, which fixes who sees what follows."""

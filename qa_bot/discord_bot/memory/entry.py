@@ -26,11 +26,7 @@ class Entry(Frozen):
     """
 
     id: str
-    question: str
-    standalone_question: str
     answer: Answer
-    model: str | None
-    generation: int
     guild_id: int | None
     channel_id: int
     thread_id: int | None

@@ -24,19 +24,19 @@ class UnansweredGroup(Frozen):
 
 def exported(judged: JudgedEntry) -> dict[str, object]:
     """Return an entry as a line of the export; people are hashes."""
-    entry = judged.entry
+    entry, answer = judged.entry, judged.entry.answer
     return {
         "id": entry.id,
         "asked_at": entry.created_at.isoformat(),
-        "question": entry.question,
-        "standalone_question": entry.standalone_question,
-        "status": entry.answer.status,
-        "reason": entry.answer.reason,
-        "answer": entry.answer.text,
-        "citations": [citation.model_dump(mode="json") for citation in entry.answer.citations],
-        "mode": entry.answer.mode,
-        "model": entry.model,
-        "generation": entry.generation,
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "status": answer.status,
+        "reason": answer.reason,
+        "answer": answer.text,
+        "citations": [citation.model_dump(mode="json") for citation in answer.citations],
+        "mode": answer.mode,
+        "model": answer.model,
+        "generation": answer.index.generation,
         "user": entry.asker,
         "votes": [
             {"user": vote.voter, "value": vote.value, "reason": vote.reason, "voted_at": vote.voted_at.isoformat()}
@@ -67,7 +67,7 @@ def is_unanswered(judged: JudgedEntry) -> bool:
 
 
 def _question(judged: JudgedEntry) -> str:
-    return judged.entry.standalone_question
+    return judged.entry.answer.standalone_question
 
 
 def _unanswered_group(group: Sequence[JudgedEntry]) -> UnansweredGroup:
@@ -116,6 +116,6 @@ def _remarks(group: Sequence[JudgedEntry], judged: JudgedEntry) -> list[str]:
     if is_unanswered(judged):
         closest = ", ".join(judged.entry.answer.closest)
         remarks.append(f"The bot did not answer{f'; closest: {closest}' if closest else ''}.")
-    if judged.entry.question != judged.entry.standalone_question:
-        remarks.append(f"Asked as: {judged.entry.question}")
+    if judged.entry.answer.question != _question(judged):
+        remarks.append(f"Asked as: {judged.entry.answer.question}")
     return remarks

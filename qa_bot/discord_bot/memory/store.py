@@ -5,7 +5,6 @@ Everything is synchronous and safe to call from several threads; the event loop 
 
 import hashlib
 import hmac
-import logging
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -14,10 +13,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 
-from pydantic import ValidationError
-
 from qa_bot.answer import Answer
 from qa_bot.discord_bot.memory.entry import Entry, Forgotten, JudgedEntry, Vote, VoteValue
+from qa_bot.discord_bot.memory.rows import entry_of, row_of, votes_of
 from qa_bot.discord_bot.memory.schema import open_database, reporting
 from qa_bot.discord_bot.policy.guild_config import GuildConfig
 from qa_bot.storage.database import transaction
@@ -27,7 +25,6 @@ __all__ = ["Entry", "Forgotten", "GuildConfig", "JudgedEntry", "Store", "Vote"]
 FILE = "discord.sqlite"
 ID_BYTES = 9
 READ_AT_ONCE = 200
-_logger = logging.getLogger(__name__)
 
 
 def utc_now() -> datetime:
@@ -63,22 +60,14 @@ class Store:
         """Keep an answer before it is sent, so that its id can go into the buttons; return its entry."""
         entry = Entry(
             id=secrets.token_urlsafe(ID_BYTES),
-            question=answer.question,
-            standalone_question=answer.standalone_question,
             answer=answer,
-            model=answer.model,
-            generation=answer.index.generation,
             guild_id=guild_id,
             channel_id=channel_id,
             thread_id=thread_id,
             asker=self.hash_of(user_id),
             created_at=self._now(),
         )
-        row = entry.model_dump(exclude={"message_ids", "answer"}) | {
-            "status": answer.status,
-            "answer": answer.to_json(),
-            "created_at": entry.created_at.isoformat(),
-        }
+        row = row_of(entry)
         with self._changing() as connection:
             names = ", ".join(row)
             connection.execute(f"INSERT INTO entries ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
@@ -155,7 +144,7 @@ class Store:
     def votes(self, entry_id: str) -> tuple[Vote, ...]:
         """Return the votes on an entry, the oldest first."""
         with self._using() as connection:
-            return _votes(connection, entry_id)
+            return votes_of(connection, entry_id)
 
     def forget_user(self, user_id: int) -> Forgotten:
         """Delete a person's entries and votes; return how many."""
@@ -225,25 +214,8 @@ class Store:
     def _entry(self, condition: str, value: object) -> Entry | None:
         with self._using() as connection:
             row = connection.execute(f"SELECT * FROM entries WHERE {condition}", (value,)).fetchone()
-            return None if row is None else _entry_of(connection, row)
+            return None if row is None else entry_of(connection, row)
 
     def _judged(self, connection: sqlite3.Connection, row: sqlite3.Row) -> JudgedEntry | None:
-        entry = _entry_of(connection, row)
-        return None if entry is None else JudgedEntry(entry=entry, votes=_votes(connection, entry.id))
-
-
-def _entry_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Entry | None:
-    """Return a row as an entry; None where another version of the program wrote an answer that this one cannot read."""
-    fields = {name: row[name] for name in row.keys() if name not in ("number", "status", "answer")}  # noqa: SIM118
-    found = connection.execute("SELECT message_id FROM messages WHERE entry_id = ? ORDER BY message_id", (row["id"],))
-    try:
-        answer = Answer.model_validate_json(row["answer"])
-    except ValidationError:
-        _logger.warning("the entry %s was written by another version and is passed over", row["id"])
-        return None
-    return Entry(**fields, answer=answer, message_ids=tuple(message_id for (message_id,) in found))
-
-
-def _votes(connection: sqlite3.Connection, entry_id: str) -> tuple[Vote, ...]:
-    rows = connection.execute("SELECT * FROM votes WHERE entry_id = ? ORDER BY voted_at, voter", (entry_id,))
-    return tuple(Vote(**dict(row)) for row in rows)
+        entry = entry_of(connection, row)
+        return None if entry is None else JudgedEntry(entry=entry, votes=votes_of(connection, entry.id))

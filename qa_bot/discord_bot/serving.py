@@ -6,17 +6,16 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from discord.voice_client import VoiceClient
 
-from qa_bot.answer import Answer
 from qa_bot.atomic_file import write_atomically
 from qa_bot.discord_bot.connection.client import QaBotClient
 from qa_bot.discord_bot.connection.endpoints import redirect
 from qa_bot.discord_bot.connection.supervisor import close, keep_connected
 from qa_bot.discord_bot.desk.answerer import Answerer
-from qa_bot.discord_bot.desk.asked import Asked
 from qa_bot.discord_bot.desk.desk import Desk
 from qa_bot.discord_bot.memory.store import FILE, Store, utc_now
 from qa_bot.discord_bot.outgoing.rendering import render_growing
@@ -90,17 +89,13 @@ def open_service(settings: Settings) -> Service:
 def service_of(settings: Settings, prompts: Prompts, answerer: Answerer) -> Service:
     """Return a service around what answers."""
     store = Store(state_folder(settings) / FILE)
-
-    async def send(asked: Asked, answer: Answer) -> None:
-        await publish(asked, answer, store, prompts)
-
     return Service(
         settings=settings,
         prompts=prompts,
         bounds=bounds_of(settings),
         store=store,
         answerer=answerer,
-        desk=Desk(settings, prompts, answerer, _so_far, send),
+        desk=Desk(settings, prompts, answerer, _so_far, partial(publish, store=store, prompts=prompts)),
         seen=SeenEvents(),
         started_at=utc_now(),
     )

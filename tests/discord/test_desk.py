@@ -26,7 +26,7 @@ PROMPTS = load_prompts()
 
 
 class Shown:
-    """Be an destination that keeps every state of every message."""
+    """A destination that keeps every state of every message."""
 
     def __init__(self) -> None:
         self.states: list[list[str]] = []

@@ -18,7 +18,7 @@ from qa_bot.discord_bot.incoming.recollection import Recollection
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.outgoing.destinations import InteractionDestination
 from qa_bot.discord_bot.outgoing.requests import FAILURES, within
-from qa_bot.discord_bot.outgoing.responses import acknowledge
+from qa_bot.discord_bot.outgoing.responses import acknowledge, for_servers_and_messages
 from qa_bot.discord_bot.outgoing.threads import open_thread
 from qa_bot.discord_bot.policy.access import Access
 from qa_bot.discord_bot.service import Service
@@ -133,31 +133,18 @@ class AskingCommands:
         return Delivery(InteractionDestination(interaction, is_private, self._service.prompts.say("discord_late")))
 
 
-def add_asking_commands(tree: app_commands.CommandTree[Any], questions: AskingCommands) -> None:
+def add_asking_commands(tree: app_commands.CommandTree[Any], asking: AskingCommands) -> None:
     """Add /ask and the message command to a tree."""
-    everywhere = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
-    installed = app_commands.AppInstallationType(guild=True, user=False)
 
+    @for_servers_and_messages
+    @tree.command(name="ask", description="Ask the documents a question")
     @app_commands.describe(question="What you want to know", private="Show the answer to you alone")
     async def ask(
         interaction: discord.Interaction, question: app_commands.Range[str, 1, MAX_CHARS], private: bool = False
     ) -> None:
-        await questions.ask(interaction, question, private)
+        await asking.ask(interaction, question, private)
 
+    @for_servers_and_messages
+    @tree.context_menu(name="Ask about this")
     async def ask_about(interaction: discord.Interaction, message: discord.Message) -> None:
-        await questions.ask_about(interaction, message)
-
-    tree.add_command(
-        app_commands.Command(
-            name="ask",
-            description="Ask the documents a question",
-            callback=ask,
-            allowed_contexts=everywhere,
-            allowed_installs=installed,
-        )
-    )
-    tree.add_command(
-        app_commands.ContextMenu(
-            name="Ask about this", callback=ask_about, allowed_contexts=everywhere, allowed_installs=installed
-        )
-    )
+        await asking.ask_about(interaction, message)

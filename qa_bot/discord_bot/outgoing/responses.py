@@ -10,9 +10,7 @@ from qa_bot.errors import UsageError
 
 MESSAGE_CHARS = 2000
 ALREADY_ACKNOWLEDGED = 40060
-
-
-Command = TypeVar("Command", bound=app_commands.Command[Any, ..., None])
+Command = TypeVar("Command", bound=app_commands.Command[Any, ..., None] | app_commands.ContextMenu)
 
 
 class RefusedError(UsageError):

@@ -10,7 +10,7 @@ import discord
 import pytest
 
 from qa_bot.discord_bot.outgoing import delivery as delivery_module
-from qa_bot.discord_bot.outgoing import requests as patience
+from qa_bot.discord_bot.outgoing import requests
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.outgoing.requests import insist, within
 
@@ -191,7 +191,7 @@ def test_an_answer_that_cannot_be_sent_is_an_error() -> None:
     ],
 )
 def test_a_request_is_repeated_only_where_that_may_help(monkeypatch: pytest.MonkeyPatch, error: Exception, tries: int) -> None:
-    monkeypatch.setattr(patience, "PAUSES_S", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(requests, "PAUSES_S", (0.0, 0.0, 0.0))
     made = []
 
     async def request() -> None:

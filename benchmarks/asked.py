@@ -14,16 +14,17 @@ from cached_reader import CachedReader
 from development_sets import index_of, newest, read_gold
 
 from qa_bot.answering.confidence import Confidence
-from qa_bot.answering.evidence import Evidence
 from qa_bot.answering.features import features
-from qa_bot.answering.grading import Graded
-from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.bot import Models
+from qa_bot.evaluation.held_out_index import PartialSnapshot
 from qa_bot.evaluation.text_match import containment
+from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.pieces import Evidence
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.protocols import Vectors
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.text.terms import words
-from qa_bot.understanding import Models, read_question, weight_of
+from qa_bot.understanding.standalone import read_question
 
 # The reader was trained on the other nine articles of this set.
 SQUAD, UNSEEN = (
@@ -70,9 +71,10 @@ def ask_sets(folders: list[Path], work: Path, locates: bool = True) -> list[Aske
         index = PartialSnapshot(index_dir, newest(index_dir))
         for gold, kind, hidden in _variants(folder, index):
             index.hide(hidden)
-            read = read_question(index, models, gold["question"], Stopwatch())
+            weighing = models.weighing(index, Stopwatch())
+            read = read_question(weighing, gold["question"])
             if read.graded:
-                signs = features(read.question, read.graded, weight_of(index))
+                signs = features(read.question, read.graded, weighing.weight)
                 group = (gold["sources"] or [_near_miss_of(gold)])[0]
                 asked.append(Asked(name, kind, kind == "full", f"{folder.name}/{group}", gold, read.graded, signs))
         reader.save()

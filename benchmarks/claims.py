@@ -9,18 +9,18 @@ from development_sets import read_lines, reader_of
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Attempt, Bot, Explanation
+from qa_bot.bot import Attempt, Bot, Models
+from qa_bot.explanation import Explanation
 from qa_bot.frozen import Frozen
-from qa_bot.generation.drafting import DraftSentence
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.ingest import ingest
+from qa_bot.llm.drafting import DraftSentence
+from qa_bot.llm.ledger import Ledger, Prices
+from qa_bot.llm.writing import Writer
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.protocols import HeadedText, Reader, Reading
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
-from qa_bot.understanding import Models
 from qa_bot.verification.support import Verdict
 
 ROOT = Path(__file__).parents[1]
@@ -118,7 +118,7 @@ def make_trials(claims: Sequence[Claim], corpora: Path, work: Path, reader: Read
 def one_sentence_model() -> Any:
     """Return the tests' model that says one sentence."""
     sys.path.insert(0, str(ROOT))
-    from tests.generation.one_sentence_model import OneSentenceModel
+    from tests.llm.one_sentence_model import OneSentenceModel
 
     return OneSentenceModel()
 

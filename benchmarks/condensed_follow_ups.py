@@ -15,16 +15,15 @@ from follow_ups import conversation_of, found
 from generated_answers import running_server
 
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot
-from qa_bot.dialogue.rewriting import rewrite
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.writing import Writer
+from qa_bot.bot import Bot, Models
+from qa_bot.llm.ledger import Ledger, Prices
+from qa_bot.llm.providers import open_language_model
+from qa_bot.llm.writing import Writer
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
-from qa_bot.understanding import Models
+from qa_bot.understanding.rewriting import rewrite
 
 
 def main() -> None:

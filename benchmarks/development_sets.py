@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.ingestion.survey import IngestOptions
+from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.models.protocols import Embedder
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading
 from qa_bot.storage.layout import fingerprint

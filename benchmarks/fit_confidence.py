@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from qa_bot.answering.confidence import ANY_READER, SCHEMA_VERSION, Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import FEATURES, LOCATED
-from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
-from qa_bot.answering.grading import best_piece
 from qa_bot.evaluation.abstention import expected_calibration_error
+from qa_bot.evaluation.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
+from qa_bot.evidence.grading import best_piece
 from qa_bot.models.bundled_reader import BundledReader
-from qa_bot.text.questions import answer_type
+from qa_bot.text.question_form import answer_type
 
 SHIPPED = Path(__file__).parents[1] / "qa_bot" / "answering" / "confidence.json"
 KEEP = 0.84

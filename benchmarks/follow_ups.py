@@ -17,16 +17,15 @@ from quality import check_quotes, is_right, went_well
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.conversation import Conversation, Turn
-from qa_bot.dialogue.rewriting import rewrite
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.retrieval.duplicates import shingles
 from qa_bot.text.stems import content_stems
-from qa_bot.understanding import Models
+from qa_bot.understanding.rewriting import rewrite
 
 NONE = Conversation()
 

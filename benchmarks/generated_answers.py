@@ -20,19 +20,18 @@ from quality import check_quotes, is_right
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.conversation import Conversation, Turn
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.showing import VerifiedSentence
-from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.ingest import ingest
+from qa_bot.llm.ledger import Ledger, Prices
+from qa_bot.llm.providers import open_language_model
+from qa_bot.llm.showing import VerifiedSentence
+from qa_bot.llm.writing import Writer
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
 from qa_bot.text.terms import fold, word_spans
-from qa_bot.understanding import Models
 
 CONTEXT_TOKENS = 4096
 
@@ -129,7 +128,7 @@ def report(results: list[dict[str, Any]]) -> None:
 def running_server() -> Any:
     """Return a context that runs llama.cpp's server with the small model and gives its address."""
     sys.path.insert(0, str(Path(__file__).parents[1]))
-    from tests.generation.llama_server import serving_small_model
+    from tests.llm.llama_server import serving_small_model
 
     return serving_small_model(CONTEXT_TOKENS)
 

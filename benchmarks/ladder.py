@@ -24,12 +24,12 @@ import numpy as np
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.answering.selection import select
 from qa_bot.application import open_writer
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.evaluation.ranking import hit_at, ndcg, reciprocal_rank
 from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.ingestion.survey import IngestOptions
+from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.load import load_embedder
 from qa_bot.models.protocols import HeadedText, Reading, Vectors
@@ -39,7 +39,8 @@ from qa_bot.settings import load_settings
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
-from qa_bot.understanding import Models, rank_passages, read_question
+from qa_bot.understanding.standalone import read_question
+from qa_bot.understanding.understood import rank_passages
 
 RUNGS = ("bm25", "dense", "hybrid", "+ reader")
 WITH_MODEL = "+ language model"
@@ -172,7 +173,7 @@ def quoting(reader: IndexReader, models: Models, rung: str) -> Callable[[str], F
         with reader.snapshot() as snapshot:
             index = OneSided(snapshot, rung) if rung in ("bm25", "dense") else snapshot
             watch = Stopwatch()
-            read = read_question(index, models, question, watch)
+            read = read_question(models.weighing(index, watch), question)
             chosen = select(read.question, read.graded) if read.graded else ()
             spent = watch.timings_ms()["total"]
         said = " ".join(piece.evidence.text for piece in chosen)

@@ -14,14 +14,13 @@ from development_sets import read_lines, reader_of
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
-from qa_bot.understanding import Models
 
 
 def is_right(gold: dict[str, Any], answer: Answer) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from qa_bot.answering.grading import best_span
+from qa_bot.evidence.grading import best_span
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.protocols import HeadedText
 from training.heldout import split

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from quantised import SQUAD, FileReader
 
-from qa_bot.answering.grading import best_span
+from qa_bot.evidence.grading import best_span
 from qa_bot.models.protocols import HeadedText, Reading
 from training.heldout import split
 from training.measures import area_under_curve, refused_at, shared_words

@@ -14,12 +14,13 @@ import numpy as np
 from cached_reader import CachedReader
 from development_sets import index_of, newest, read_gold
 
-from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.evaluation.held_out_index import PartialSnapshot
+from qa_bot.evidence.weighing import CANDIDATES
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.onnx_model import BundledModel
 from qa_bot.models.protocols import HeadedText
 from qa_bot.retrieval.search import Searches, find_candidates
-from qa_bot.understanding import CANDIDATES, STANDALONE
+from qa_bot.understanding.standalone import STANDALONE
 
 
 class BaseReranker(BundledModel):

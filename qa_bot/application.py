@@ -6,33 +6,40 @@ from pathlib import Path
 
 from qa_bot.answering.confidence import ASK_GOLD, kept_gold, load_confidence
 from qa_bot.answering.promise import cannot_promise, threshold_for
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.errors import SettingsError
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.providers import open_language_model
-from qa_bot.generation.writing import Writer
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
+from qa_bot.llm.ledger import Ledger, Prices
+from qa_bot.llm.providers import open_language_model
+from qa_bot.llm.writing import Writer
 from qa_bot.models.load import load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
-from qa_bot.understanding import Models
 
 CONFIDENCE_FILE = "confidence.json"
 LEDGER_FILE = "ledger.sqlite"
 _logger = logging.getLogger(__name__)
 
 
-def open_bot(settings: Settings, is_llm_required: bool = False) -> Bot:
+def open_bot(
+    settings: Settings,
+    *,
+    models: Models | None = None,
+    prompts: Prompts | None = None,
+    index: IndexReader | None = None,
+    is_llm_required: bool = False,
+) -> Bot:
     """Return a bot for the published index; raise IndexUnusableError when there is none that fits the settings.
 
-    Where the language model is required its failure is an error.
+    Models, prompts and index are opened where they are not given. Where the language model is required its failure is
+    an error.
     """
-    models = load_models(settings)
-    prompts = load_prompts(settings.prompts_dir)
+    models = models or load_models(settings)
+    prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
-    index = open_index(settings)
+    index = index or open_index(settings)
     return Bot(index, models, prompts, threshold_of(settings, models, index), writer)
 
 
@@ -101,7 +108,7 @@ def run_ingest(
 ) -> IngestReport:
     """Bring the index of the settings up to date with their corpus."""
     from qa_bot.ingestion.ingest import ingest
-    from qa_bot.ingestion.survey import IngestOptions
+    from qa_bot.ingestion.planning import IngestOptions
 
     options = IngestOptions(
         chunk_tokens=settings.chunk_tokens,

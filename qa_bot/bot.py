@@ -6,17 +6,18 @@ from typing import NamedTuple
 from qa_bot.answer import Answer, Reason, Usage
 from qa_bot.answering.absence import Absence, absence, nearest_quotes
 from qa_bot.answering.composition import compose
+from qa_bot.answering.confidence import Confidence
 from qa_bot.answering.features import FEATURES, features
-from qa_bot.answering.grading import Graded
-from qa_bot.answering.readings import clean_question
 from qa_bot.answering.reckoned import CONFIDENCE, TABULAR, answer_from_tables
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
-from qa_bot.dialogue.follow_up import Condense, understand
-from qa_bot.frozen import Frozen
-from qa_bot.generation.language_model import TokenUse
-from qa_bot.generation.showing import Listener, ignore_sentence
-from qa_bot.generation.writing import DroppedSentence, Spend, Writer
+from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
+from qa_bot.explanation import Explanation, explain
+from qa_bot.llm.language_model import TokenUse
+from qa_bot.llm.showing import Listener, ignore_sentence
+from qa_bot.llm.writing import Spend, Writer
+from qa_bot.models.protocols import Embedder, Reader
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.reckoning.asking import asks_for_reckoning
@@ -24,38 +25,26 @@ from qa_bot.retrieval.search import Candidates, Index
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.reader import IndexReader, index_info
 from qa_bot.storage.snapshot import StoredDocument
-from qa_bot.text.questions import names, numbers
+from qa_bot.text.question_form import names, numbers
 from qa_bot.text.terms import fold, words
-from qa_bot.understanding import EVIDENCE_FROM, Models, Understood, rank_passages, weight_of
+from qa_bot.understanding.cleaning import clean_question
+from qa_bot.understanding.follow_up import Condense, understand
+from qa_bot.understanding.understood import Understood, rank_passages
 
 CLOSEST = 3
-# How many of the pieces weighed an explanation names, the best first.
-EXPLAINED = 16
 NEW_CONVERSATION = Conversation()
 
 
-class ConsideredPiece(Frozen):
-    """A piece the reader read, with its score; `used` says whether it is in the answer."""
+class Models(NamedTuple):
+    """The models that answer."""
 
-    source: str
-    text: str
-    score: float
-    used: bool
+    embedder: Embedder
+    reader: Reader
+    confidence: Confidence
 
-
-class Explanation(Frozen):
-    """Say how an answer came about: the readings tried, the pieces weighed, what the confidence was computed from.
-
-    `dropped` are the sentences of a language model that no quote supports.
-    """
-
-    readings: tuple[str, ...]
-    unknown_words: tuple[str, ...]
-    corrections: tuple[tuple[str, str], ...]
-    threshold: float
-    features: dict[str, float]
-    pieces: tuple[ConsideredPiece, ...]
-    dropped: tuple[DroppedSentence, ...] = ()
+    def weighing(self, index: Index, watch: Stopwatch) -> Weighing:
+        """Return an index as one question searches and reads it."""
+        return Weighing(index, self.embedder, self.reader, watch)
 
 
 class Attempt(NamedTuple):
@@ -132,8 +121,9 @@ class Bot:
         watch = Stopwatch()
         spent: list[TokenUse] = []
         with self._reader.snapshot() as index:
-            understood = understand(index, self._models, asked, conversation, watch, self._condense(watch, spent.append))
-            inputs, confidence = assess(index, self._models, understood)
+            weighing = self._models.weighing(index, watch)
+            understood = understand(weighing, asked, conversation, self._condense(watch, spent.append))
+            inputs, confidence = assess(weighing, self._models, understood)
             chosen = in_reading_order(select(understood.question, understood.graded)) if understood.graded else ()
             reckoned = answer_from_tables(index, understood.question, understood.candidates.passages[:EVIDENCE_FROM])
             if reckoned:
@@ -155,7 +145,7 @@ class Bot:
                 index=index_info(index.generation),
             )
         answer = answer.model_copy(update={"timings_ms": watch.timings_ms()})
-        explanation = _explain(understood, chosen, self.threshold, inputs)
+        explanation = explain(understood, chosen, self.threshold, inputs)
         attempt = Attempt(answer, explanation, understood, chosen, watch)
         return attempt if citations else attempt._replace(answer=self._withhold(attempt))
 
@@ -246,12 +236,12 @@ def _unanswered(answer: Answer, reason: Reason, text: str, readings: tuple[str, 
     )
 
 
-def assess(index: Index, models: Models, understood: Understood) -> tuple[dict[str, float], float]:
+def assess(weighing: Weighing, models: Models, understood: Understood) -> tuple[dict[str, float], float]:
     """Return what the confidence is computed from, by name, and the confidence, between 0 and 1."""
     if not understood.graded:
         return {}, 0.0
     model = models.confidence.model_for(models.reader.name)
-    scalars = features(understood.question, understood.graded, weight_of(index))
+    scalars = features(understood.question, understood.graded, weighing.weight)
     named = dict(zip(FEATURES, (float(x) for x in scalars), strict=True))
     return named, model.probability(scalars)
 
@@ -260,24 +250,3 @@ def unknown_words(candidates: Candidates) -> frozenset[str]:
     """Return the folded words of the question that no document has, but for those that may be misspelt."""
     misspelt = {fold(typed) for typed, _ in candidates.corrections}
     return frozenset(fold(word) for word in candidates.unknown) - misspelt
-
-
-def _explain(understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float]) -> Explanation:
-    used = {id(piece) for piece in chosen}
-    candidates = understood.candidates
-    return Explanation(
-        readings=understood.readings or (understood.question,),
-        unknown_words=candidates.unknown,
-        corrections=tuple((typed, nearest[0]) for typed, nearest in understood.corrections),
-        threshold=threshold,
-        features={name: round(value, 4) for name, value in inputs.items()},
-        pieces=tuple(
-            ConsideredPiece(
-                source=piece.evidence.passage.source,
-                text=" ".join(piece.evidence.text.split()),
-                score=round(piece.score, 3),
-                used=id(piece) in used,
-            )
-            for piece in understood.graded[:EXPLAINED]
-        ),
-    )

@@ -6,6 +6,7 @@ QaBotError                     1  unexpected failure
 │   │   └── DiscordSettingsError  Discord does not accept the token, or an intent
 │   ├── CorpusError               the folder of documents is missing, empty or not the index's
 │   ├── BatchError                a batch or history file is malformed
+│   ├── GoldError                 a gold set is malformed, or two runs cannot be compared
 │   └── DependencyError           an optional package is not installed
 ├── IndexUnusableError         4
 │   ├── IndexMissingError
@@ -14,7 +15,8 @@ QaBotError                     1  unexpected failure
 │   └── IndexLockedError          another process is writing
 ├── ModelError                 1  weights are missing, altered or cannot be run
 ├── StorageError               1  the disk is full or cannot be written
-└── ServiceError               5  an outside service failed
+├── ServiceError               5  an outside service failed
+└── GateError                  6  a figure fell below its floor
 """
 
 

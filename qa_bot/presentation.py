@@ -47,6 +47,13 @@ def lines_of(quoted: Citation | NearestQuote) -> str:
     return f"page {page}, {where}" if page else where
 
 
+def place_of(citation: Citation) -> tuple[str, ...]:
+    """Return where a quote stands, in parts: file, title, date, page and lines, and the files that have the same text."""
+    also_in = f"also in {', '.join(citation.also_in)}" if citation.also_in else None
+    parts = (citation.source, citation.title, citation.date, lines_of(citation), also_in)
+    return tuple(part for part in parts if part)
+
+
 def surroundings(citation: Citation) -> tuple[str, ...]:
     """Return what a quote needs to be understood, a line each: the headings above it, then a table's header, a question, ..."""
     headings = [" ".join(place.quote.split()) for place in citation.context if place.kind == "heading"]

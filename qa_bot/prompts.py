@@ -1,7 +1,12 @@
-"""What the bot says in its own words: text files that an operator may change."""
+"""What the bot says in its own words: text files that an operator may change.
+
+They lie in three folders: `model` is what a language model is told, `answers` what the bot says wherever it is asked,
+`discord` what it says in Discord alone. A name that begins with "discord_" is a file of `discord` without that.
+"""
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +14,7 @@ from string import Formatter
 
 from qa_bot.errors import SettingsError
 
-# Each text, and the variables it may use; what a language model reads is Markdown, what people read plain text.
+# Each text, and the variables it may use.
 VARIABLES: Mapping[str, frozenset[str]] = {
     "abstained": frozenset(),
     "other_subject": frozenset({"missing"}),
@@ -73,8 +78,12 @@ REQUIRED: Mapping[str, frozenset[str]] = {
 }
 
 
+_DISCORD = "discord_"
+_logger = logging.getLogger(__name__)
+
+
 class Prompts:
-    """Be the checked texts, by name."""
+    """The checked texts, by name."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = dict(texts)
@@ -100,11 +109,32 @@ class Prompts:
 def load_prompts(folder: Path | None = None) -> Prompts:
     """Read the texts: from the folder where it has them, else the ones shipped.
 
-    Raise SettingsError when a text is empty or uses a variable it may not.
+    Raise SettingsError when a text is empty or uses a variable it may not. Texts that lie in the folder itself, as they did
+    before there were folders in it, are read too, with a warning.
     """
     if folder is not None and not folder.is_dir():
         raise SettingsError(f"QA_BOT_PROMPTS_DIR={folder} is no folder: create it, or unset it to use the shipped texts")
-    return Prompts({name: _read(name, folder) for name in VARIABLES})
+    own = {name: path for name in VARIABLES if folder and (path := _own_file(folder, name))}
+    if folder and (misplaced := {name: path for name, path in own.items() if path.parent == folder}):
+        moves = ", ".join(f"{path.name} to {file_of(name)}" for name, path in misplaced.items())
+        _logger.warning("the texts in %s have folders of their own now: move %s", folder, moves)
+    return Prompts({name: _read(name, own.get(name) or shipped_folder() / file_of(name)) for name in VARIABLES})
+
+
+def file_of(name: str) -> Path:
+    """Return where a text lies in the folder of all texts; what a language model reads is Markdown."""
+    if name in FOR_MODELS:
+        return Path("model", f"{name}.md")
+    if name.startswith(_DISCORD):
+        return Path("discord", f"{name.removeprefix(_DISCORD)}.txt")
+    return Path("answers", f"{name}.txt")
+
+
+def _own_file(folder: Path, name: str) -> Path | None:
+    """Return an operator's own file of a text, at its place or at the one before there were folders; None where there is none."""
+    file = file_of(name)
+    places = (folder / file, folder / f"{name}{file.suffix}")
+    return next((path for path in places if path.is_file()), None)
 
 
 def _beginning(text: str) -> str:
@@ -117,24 +147,22 @@ def _beginning(text: str) -> str:
     return before.rstrip()
 
 
-def _read(name: str, folder: Path | None) -> str:
-    file = f"{name}.md" if name in FOR_MODELS else f"{name}.txt"
-    own = folder / file if folder else None
+def _read(name: str, path: Path) -> str:
     try:
-        text = (own if own and own.is_file() else shipped_folder() / file).read_text("utf-8").strip()
+        text = path.read_text("utf-8").strip()
     except (OSError, ValueError) as error:
-        raise SettingsError(f"the text {own or name} cannot be read: make it a UTF-8 text file") from error
+        raise SettingsError(f"the text {path} cannot be read: make it a UTF-8 text file") from error
     if not text:
-        raise SettingsError(f"the text {own or name} is empty: write one line, or delete the file to use the shipped one")
+        raise SettingsError(f"the text {path} is empty: write one line, or delete the file to use the shipped one")
     try:
         used = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
     except ValueError as error:
-        raise SettingsError(f"the text {own or name} has an unmatched brace ({error}): write {{{{ for a brace") from error
+        raise SettingsError(f"the text {path} has an unmatched brace ({error}): write {{{{ for a brace") from error
     if missing := REQUIRED.get(name, frozenset()) - used:
-        raise SettingsError(f"the text {own or name} lacks {{{sorted(missing)[0]}}}: put it where that belongs")
+        raise SettingsError(f"the text {path} lacks {{{sorted(missing)[0]}}}: put it where that belongs")
     if unknown := used - VARIABLES[name]:
         known = ", ".join(f"{{{variable}}}" for variable in sorted(VARIABLES[name])) or "none"
-        raise SettingsError(f"the text {own or name} uses {{{sorted(unknown)[0]}}}; it may use: {known}")
+        raise SettingsError(f"the text {path} uses {{{sorted(unknown)[0]}}}; it may use: {known}")
     return text
 
 

@@ -10,16 +10,15 @@ from pathlib import Path
 import pytest
 
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.ingestion.ingest import ingest
+from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.ingestion.report import IngestReport
-from qa_bot.ingestion.survey import IngestOptions
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
-from qa_bot.understanding import Models
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from qa_bot.answer import Answer
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.errors import UsageError
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.understanding import Models
 from tests.conftest import SEEDS, open_bot, open_reader
 from tests.documents.test_reading import HTML, one_page_pdf
 

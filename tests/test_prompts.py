@@ -3,7 +3,7 @@
 import pytest
 
 from qa_bot.errors import SettingsError
-from qa_bot.prompts import ABSTENTIONS, Prompts, load_prompts
+from qa_bot.prompts import ABSTENTIONS, VARIABLES, Prompts, file_of, load_prompts, shipped_folder
 
 SHIPPED = load_prompts()
 VALUES = {"missing": "Helga Brandt", "known": "2019 and 2020"}
@@ -11,7 +11,9 @@ VALUES = {"missing": "Helga Brandt", "known": "2019 and 2020"}
 
 def own(folder, **texts: str) -> Prompts:
     for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(f"{text}\n", "utf-8")
+        path = folder / file_of(name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{text}\n", "utf-8")
     return load_prompts(folder)
 
 
@@ -62,3 +64,23 @@ def test_where_no_abstention_has_a_telling_beginning_nothing_is_taken_for_one(tm
 def test_a_variable_that_an_abstention_does_not_have_is_refused(tmp_path):
     with pytest.raises(SettingsError, match=r"false_premise.*\{missing\}"):
         own(tmp_path, false_premise="Not so: {missing}.")
+
+
+def test_every_shipped_text_is_used_and_every_text_is_shipped():
+    shipped = {path.relative_to(shipped_folder()) for path in shipped_folder().glob("*/*")}
+    assert shipped == {file_of(name) for name in VARIABLES}
+
+
+def test_texts_that_lie_where_they_did_before_there_were_folders_are_read_with_a_warning(tmp_path, caplog):
+    (tmp_path / "abstained.txt").write_text("Nothing.\n", "utf-8")
+    (tmp_path / "discord_hint.txt").write_text("Ask me.\n", "utf-8")
+    prompts = own(tmp_path, style="Be short.")
+    assert (prompts.say("abstained"), prompts.say("discord_hint"), prompts.say("style")) == ("Nothing.", "Ask me.", "Be short.")
+    (record,) = caplog.records
+    assert "abstained.txt to answers/abstained.txt, discord_hint.txt to discord/hint.txt" in record.getMessage()
+
+
+def test_a_text_in_its_folder_wins_over_one_that_was_left_outside(tmp_path, caplog):
+    (tmp_path / "abstained.txt").write_text("Old.\n", "utf-8")
+    assert own(tmp_path, abstained="New.").say("abstained") == "New."
+    assert caplog.records == []

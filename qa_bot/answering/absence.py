@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from qa_bot.answer import NearestQuote, Reason
 from qa_bot.answering.composition import cite
-from qa_bot.answering.grading import Graded
-from qa_bot.text.instructions import addresses_a_model
-from qa_bot.text.questions import names, numbers
+from qa_bot.evidence.grading import Graded
+from qa_bot.text.prompt_injection import addresses_a_model
+from qa_bot.text.question_form import names, numbers
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
 
 MOST_NEAREST = 2

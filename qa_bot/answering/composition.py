@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from qa_bot.answer import AnswerSpan, Citation, ContextQuote
-from qa_bot.answering.copies import also_in
-from qa_bot.answering.grading import Graded
+from qa_bot.answering.contradictions import also_in
 from qa_bot.answering.wording import worded
+from qa_bot.evidence.grading import Graded
 from qa_bot.passage import Passage, Place
 from qa_bot.text.sentences import Span
 from qa_bot.text.stems import content_stems

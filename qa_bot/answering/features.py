@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from qa_bot.answering.grading import Graded, best_piece
+from qa_bot.evidence.grading import Graded, best_piece
 from qa_bot.models.protocols import Vectors
-from qa_bot.text.questions import answer_type, holds_answer_of_type, names
+from qa_bot.text.question_form import answer_type, holds_answer_of_type, names
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold
 

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa_bot.answering.copies import other_versions
-from qa_bot.answering.disagreement import asks_for_amount, counts_differ, dates_differ, differ_in_wording_alone
-from qa_bot.answering.grading import Graded
+from qa_bot.answering.contradictions import (
+    asks_for_amount,
+    counts_differ,
+    dates_differ,
+    differ_in_wording_alone,
+    other_versions,
+)
+from qa_bot.evidence.grading import Graded
 from qa_bot.passage import UnitKind
 from qa_bot.retrieval.duplicates import containment, shingles
-from qa_bot.text.questions import answer_type, is_open, names, wants_list, wants_several_parts
+from qa_bot.text.question_form import answer_type, is_open, names, wants_list, wants_several_parts
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold, words
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from qa_bot.answer import Citation
 from qa_bot.passage import UnitKind
 from qa_bot.text.markup import cells, readable
-from qa_bot.text.questions import numbers
+from qa_bot.text.question_form import numbers
 from qa_bot.text.terms import fold
 
 # An answer of fewer words than this is shown behind its question.

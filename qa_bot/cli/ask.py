@@ -9,12 +9,12 @@ import click
 from qa_bot.bot import Bot
 from qa_bot.cli.batch import read_history, run_batch
 from qa_bot.cli.console import is_terminal, rich_console, write
+from qa_bot.cli.last_conversation import LastConversation
 from qa_bot.cli.options import asking_options, global_options, is_quiet, settings_of
 from qa_bot.cli.progress import showing_progress
 from qa_bot.cli.render import explain, plain_answer, print_answer
 from qa_bot.conversation import Conversation
 from qa_bot.errors import CorpusError, IndexMissingError, StorageError, UsageError
-from qa_bot.last_conversation import LastConversation
 from qa_bot.settings import Settings, state_folder
 
 ABSTAINED = 3
@@ -126,11 +126,11 @@ def open_or_index(settings: Settings, quiet: bool, is_llm_required: bool = False
     from qa_bot.application import open_bot, run_ingest
 
     try:
-        return open_bot(settings, is_llm_required)
+        return open_bot(settings, is_llm_required=is_llm_required)
     except IndexMissingError as missing:
         try:
             with showing_progress(quiet) as progress:
                 run_ingest(settings, progress=progress)
         except CorpusError as error:
             raise IndexMissingError(f"there is no index in {settings.index_dir}, and none can be made: {error}") from missing
-        return open_bot(settings, is_llm_required)
+        return open_bot(settings, is_llm_required=is_llm_required)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from qa_bot.answer import Answer, Citation
 from qa_bot.atomic_file import write_atomically
-from qa_bot.bot import Bot, Explanation
+from qa_bot.bot import Bot
 from qa_bot.cli.chat_screen import Screen
-from qa_bot.cli.opening import open_at, open_text_at
+from qa_bot.cli.editor import open_at, open_text_at
 from qa_bot.cli.render import explain
 from qa_bot.cli.transcript import transcript
 from qa_bot.conversation import Conversation
 from qa_bot.errors import QaBotError, UsageError
+from qa_bot.explanation import Explanation
 
 COMMANDS = {
     "/sources": "show the quotes of the last answer in full; a number shows one of them",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.answering.promise import CERTAINTY
-from qa_bot.bot import Explanation
 from qa_bot.cli.console import file_link, printable
-from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of, surroundings
+from qa_bot.explanation import Explanation
+from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of, place_of, surroundings
 from qa_bot.prompts import Prompts
 
 if TYPE_CHECKING:
@@ -94,10 +94,7 @@ def hints(answer: Answer, prompts: Prompts) -> str:
 
 def place(citation: Citation) -> str:
     """Return a citation's number, its file and the place in it, on one line."""
-    parts = [citation.source, citation.title, citation.date, lines_of(citation)]
-    if citation.also_in:
-        parts.append(f"also in {', '.join(citation.also_in)}")
-    return f"[{citation.number}] " + " | ".join(_line(part) for part in parts if part)
+    return f"[{citation.number}] " + " | ".join(map(_line, place_of(citation)))
 
 
 def quotation(citation: Citation) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.cli.console import printable
-from qa_bot.presentation import lines_of
+from qa_bot.presentation import lines_of, place_of, surroundings
 from qa_bot.prompts import Prompts
 
 
@@ -24,9 +24,9 @@ def transcript(answers: Sequence[Answer], prompts: Prompts) -> str:
 
 def _source(citation: Citation) -> str:
     quoted = "\n".join(f"> {line}".rstrip() for line in printable(citation.quote).splitlines())
-    described = (citation.title and f'"{_line(citation.title)}"', citation.date, lines_of(citation))
-    about = ", ".join(part for part in described if part)
-    return f"[{citation.number}] `{citation.source}`, {about}\n\n{quoted}\n"
+    source, *about = map(_line, place_of(citation))
+    above = "".join(f"> *{_line(line)}*\n>\n" for line in surroundings(citation))
+    return f"[{citation.number}] `{source}`, {', '.join(about)}\n\n{above}{quoted}\n"
 
 
 def _near(near: NearestQuote) -> str:

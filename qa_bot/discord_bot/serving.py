@@ -24,7 +24,7 @@ from qa_bot.discord_bot.policy.seen_events import SeenEvents
 from qa_bot.discord_bot.publishing import publish
 from qa_bot.discord_bot.service import Service
 from qa_bot.errors import StorageError
-from qa_bot.generation.showing import VerifiedSentence
+from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 

@@ -4,15 +4,8 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
-        "november nov|december dec".split("|"),
-        1,
-    )
-    for name in names.split()
-}
+from qa_bot.text.english import MONTH_NUMBERS
+
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _PATTERNS = (
     re.compile(r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
@@ -49,7 +42,7 @@ def parse_mail_date(text: str) -> str | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     fields = match.groupdict()
-    month = int(fields["number"]) if fields.get("number") else _MONTHS.get(fields["month"].lower(), 0)
+    month = int(fields["number"]) if fields.get("number") else MONTH_NUMBERS.get(fields["month"].lower(), 0)
     try:
         return date(int(fields["year"]), month, int(fields["day"])).isoformat()
     except ValueError:

@@ -17,18 +17,20 @@ from numpy.typing import NDArray
 
 from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import features
-from qa_bot.answering.fitting import bar_that_keeps, fit_logistic, probabilities
 from qa_bot.answering.promise import KeptAnswer
 from qa_bot.atomic_file import write_atomically
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.abstention import expected_calibration_error
+from qa_bot.evaluation.fitting import bar_that_keeps, fit_logistic, probabilities
 from qa_bot.evaluation.gold import GoldQuestion
-from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.evaluation.held_out_index import PartialSnapshot
 from qa_bot.evaluation.scoring import is_right
+from qa_bot.evidence.weighing import Weighing
 from qa_bot.frozen import Frozen
 from qa_bot.stopwatch import Stopwatch
-from qa_bot.understanding import Models, Understood, read_question, weight_of
+from qa_bot.understanding.standalone import read_question
+from qa_bot.understanding.understood import Understood
 
 Floats = NDArray[np.float64]
 
@@ -76,11 +78,11 @@ def collect(
             attempt = bot.attempt(gold.question)
             is_given = bot.settle(attempt).status == "answered"
             right = is_right(gold, attempt.answer) if is_given else None
-            rows.append(_row(index, models, attempt.understood, gold, gold.is_answerable, right))
+            rows.append(_row(models.weighing(index, Stopwatch()), models, attempt.understood, gold, gold.is_answerable, right))
             if gold.is_answerable and gold.sources:
                 index.hide([passage for passage in index.every if set(passage.names) & set(gold.sources)])
-                read = read_question(index, models, gold.question, Stopwatch())
-                rows.append(_row(index, models, read, gold, False, None))
+                weighing = models.weighing(index, Stopwatch())
+                rows.append(_row(weighing, models, read_question(weighing, gold.question), gold, False, None))
         seen()
     index.hide([])
     return [row for row in rows if row is not None]
@@ -140,11 +142,11 @@ def save(confidence: Confidence, path: Path, reader: str, model: ConfidenceModel
 
 
 def _row(
-    index: PartialSnapshot, models: Models, read: Understood, gold: GoldQuestion, answerable: bool, right: bool | None
+    weighing: Weighing, models: Models, read: Understood, gold: GoldQuestion, answerable: bool, right: bool | None
 ) -> CalibrationRow | None:
     if not read.graded:
         return None
-    scalars = features(read.question, read.graded, weight_of(index))
+    scalars = features(read.question, read.graded, weighing.weight)
     log_odds = models.confidence.model_for(models.reader.name).log_odds(scalars)
     group = gold.sources[0] if gold.sources else gold.id
     return CalibrationRow(log_odds=log_odds, answerable=answerable, group=group, right=right)

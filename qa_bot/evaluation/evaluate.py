@@ -1,5 +1,6 @@
 """The straight line of an evaluation: gold set, index, answers, figures, run folder."""
 
+import hashlib
 import platform
 import resource
 from collections.abc import Callable, Sequence
@@ -14,18 +15,17 @@ from qa_bot.answering.promise import KeptGold
 from qa_bot.application import (
     CONFIDENCE_FILE,
     load_models,
+    open_bot,
     open_index,
     open_ledger,
-    open_writer,
     run_ingest,
     settings_fingerprint,
-    threshold_of,
 )
-from qa_bot.bot import Bot
+from qa_bot.bot import Models
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsError
 from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, kept_answers, save
 from qa_bot.evaluation.gold import GoldSet
-from qa_bot.evaluation.hiding import PartialSnapshot
+from qa_bot.evaluation.held_out_index import PartialSnapshot
 from qa_bot.evaluation.judge import Judge
 from qa_bot.evaluation.judgement import JudgeReport, check_same_judge, summarise_judgements
 from qa_bot.evaluation.run import (
@@ -42,14 +42,12 @@ from qa_bot.evaluation.run import (
 from qa_bot.evaluation.scoring import Similarity, TextOf
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.evaluation.summary import slices, summarise
-from qa_bot.generation.providers import open_language_model
+from qa_bot.llm.providers import open_language_model
 from qa_bot.models.protocols import Embedder
 from qa_bot.models.weights import CHECKSUMS, READER
 from qa_bot.prompts import ANSWER_PROMPTS, Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.database import latest_generation, open_for_reading
-from qa_bot.storage.layout import fingerprint
-from qa_bot.understanding import Models
 
 PACKAGES = ("onnxruntime", "tokenizers", "chromadb", "tantivy", "numpy", "pyspellchecker")
 Seen = Callable[[Record], None]
@@ -67,10 +65,8 @@ def evaluate(
     judge = open_judge(settings, prompts) if is_judged else None
     settings = settings.model_copy(update={"index_dir": index_for(settings)})
     models = load_models(settings)
-    reader = open_index(settings)
-    writer = open_writer(settings, models, prompts, is_required=False)
-    bot = Bot(reader, models, prompts, threshold_of(settings, models, reader), writer)
-    with reader.snapshot() as index:
+    with closing(open_index(settings)) as reader, reader.snapshot() as index:
+        bot = open_bot(settings, models=models, prompts=prompts, index=reader)
         identity = _identity(settings, prompts, gold, index.corpus_digest(), bot.threshold)
         done = _done(folder, identity, judge) if resume else ()
         run = Run(
@@ -136,15 +132,16 @@ def index_for(settings: Settings) -> Path:
     The user's index is never written. The evaluation's own lies in the state folder and is brought up to date.
     """
     try:
-        with_generation = latest_generation(open_for_reading(settings.index_dir))
-        if with_generation and with_generation.fingerprint == settings_fingerprint(settings):
+        with closing(open_for_reading(settings.index_dir)) as connection:
+            published = latest_generation(connection)
+        if published and published.fingerprint == settings_fingerprint(settings):
             plan = run_ingest(settings, dry_run=True)
             if not set(plan.counts()) & {"added", "changed", "removed"}:
                 return settings.index_dir
     except (IndexUnusableError, CorpusError):
         pass
-    name = fingerprint(str(settings.corpus_dir.absolute()), settings.chunk_tokens)
-    own = state_folder(settings) / "evaluation" / name
+    of_what = f"{settings.corpus_dir.absolute()}\0{settings_fingerprint(settings)}"
+    own = state_folder(settings) / "evaluation" / hashlib.sha256(of_what.encode()).hexdigest()[:16]
     run_ingest(settings.model_copy(update={"index_dir": own}))
     return own
 
@@ -167,8 +164,8 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
         generation = latest_generation(connection)
     assert generation is not None
     index = PartialSnapshot(index_dir, generation)
-    reader = open_index(settings.model_copy(update={"index_dir": index_dir}))
-    bot = Bot(reader, models, load_prompts(settings.prompts_dir), min_confidence=0.0)
+    unbounded = {"index_dir": index_dir, "min_confidence": 0.0, "max_wrong": None, "llm": "none"}
+    bot = open_bot(settings.model_copy(update=unbounded), models=models)
     rows = collect(index, bot, models, gold.questions, seen)
     model, report = calibrate(models.confidence.model_for(models.reader.name), rows)
     root, index_id = index.origin()

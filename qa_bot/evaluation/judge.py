@@ -12,9 +12,9 @@ from qa_bot.evaluation.gold import GoldQuestion
 from qa_bot.evaluation.judgement import CRITERIA, JudgeIdentity, Judgement, Verdict
 from qa_bot.evaluation.run import Record
 from qa_bot.evaluation.text_match import without_markers
-from qa_bot.generation.language_model import LanguageModel, TokenUse
-from qa_bot.generation.ledger import Ledger
-from qa_bot.generation.prompting import harmless
+from qa_bot.llm.language_model import LanguageModel, TokenUse
+from qa_bot.llm.ledger import Ledger
+from qa_bot.llm.prompting import harmless
 from qa_bot.prompts import JUDGE_PROMPTS, Prompts
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from llama_index.core.llms.custom import CustomLLM
 from pydantic import PrivateAttr
 
 from qa_bot.errors import ServiceError
-from qa_bot.generation.language_model import MAX_ANSWER_TOKENS, LanguageModel, TokenUse
+from qa_bot.llm.language_model import MAX_ANSWER_TOKENS, LanguageModel, TokenUse
 
 
 class JudgeModel(CustomLLM):

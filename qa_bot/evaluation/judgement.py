@@ -7,7 +7,7 @@ import numpy as np
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.statistics import Interval, bootstrap_mean
 from qa_bot.frozen import Frozen
-from qa_bot.generation.language_model import TokenUse
+from qa_bot.llm.language_model import TokenUse
 
 CRITERIA = ("faithfulness", "correctness", "relevancy")
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ConfigDict, Field, ValidationError
 
 from qa_bot.answer import Answer
+from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import Bot
 from qa_bot.errors import GoldError, StorageError
 from qa_bot.evaluation.gold import GoldQuestion
@@ -16,7 +17,7 @@ from qa_bot.evaluation.judgement import Judgement, JudgeReport
 from qa_bot.evaluation.scoring import Scored, Similarity, TextOf, score
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.frozen import Frozen
-from qa_bot.generation.writing import DroppedSentence
+from qa_bot.llm.writing import DroppedSentence
 
 RUN_FILE = "run.json"
 ANSWERS_FILE = "answers.jsonl"
@@ -122,16 +123,8 @@ def read_records(folder: Path) -> tuple[Record, ...]:
 
 
 def write_run(folder: Path, run: Run) -> None:
-    """Write run.json whole or not at all."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / f"{RUN_FILE}.new"
-        temporary.write_text(json.dumps(run.model_dump(mode="json", by_alias=True), indent=1) + "\n", "utf-8")
-        temporary.replace(folder / RUN_FILE)
-    except OSError as error:
-        raise StorageError(
-            f"the run cannot be written to {folder} ({error.strerror}): name another folder with --out"
-        ) from error
+    """Write run.json whole or not at all; raise StorageError where that is not possible."""
+    write_atomically(folder / RUN_FILE, json.dumps(run.model_dump(mode="json", by_alias=True), indent=1) + "\n")
 
 
 def read_run(path: Path) -> tuple[Run, Path]:

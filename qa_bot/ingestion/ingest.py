@@ -1,41 +1,37 @@
 """Bring the index up to date with the corpus: the one way anything gets into an index."""
 
-import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from qa_bot.documents import Document, FileEntry, UnreadableFileError, read_file
+from qa_bot.documents import Document
 from qa_bot.errors import CorpusError
-from qa_bot.ingestion.pipeline import EmbeddedChunk, VectorCache, chunk_and_embed
-from qa_bot.ingestion.plan import Outcome, Plan
-from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
-from qa_bot.ingestion.survey import (
+from qa_bot.ingestion.cutting import Cutter
+from qa_bot.ingestion.file_reading import FileRead, FileReader
+from qa_bot.ingestion.planning import (
     IngestOptions,
+    Plan,
     check_root,
-    digest_of,
-    notes_of,
     nothing_to_index,
     outcome_of_untouched,
     plan_ingest,
     preview,
-    record_of,
 )
+from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
 from qa_bot.models.protocols import Embedder
 from qa_bot.storage.database import open_for_writing, read_meta, reporting, set_unusable_aside
-from qa_bot.storage.derived import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
+from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.snapshot import collection_name
-from qa_bot.storage.writer import FileRecord, IndexWriter, StagedChunk
+from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
+from qa_bot.storage.writer import IndexWriter
 
 # Documents are cut and embedded in batches of about this many characters: the steps of the progress bar.
 BATCH_CHARS = 100_000
-# A batch of so many chunks is one large file: it is told of by itself.
-WORTH_TELLING = 500
 
 
 def ingest(
@@ -66,7 +62,7 @@ def ingest(
 
 
 class _Ingest:
-    """Be one running ingest; `run` reads as the list of its steps."""
+    """One running ingest; `run` reads as the list of its steps."""
 
     def __init__(
         self,
@@ -86,18 +82,18 @@ class _Ingest:
         self._began = time.monotonic()
         self._fingerprint = fingerprint(embedder.name, options.chunk_tokens)
         self._collection = collection_name(writer.index_id(), self._fingerprint)
-        self._embedded = 0
         self._outcomes: list[FileOutcome] = []
         self._records: list[FileRecord] = []
         self._gone: list[str] = []
-        self._notes: dict[str, tuple[str, ...]] = {}  # of what has been read, by digest
+        self._cutter = Cutter(embedder, options.chunk_tokens, writer, progress)
+        self._files = FileReader(writer.documents_with_digest, options.rebuild)
         self._documents: dict[str, list[tuple[int, str]]] = {}  # (id, part) of what was staged, by digest
 
     def run(self) -> IngestReport:
         """Clean up, compare, read, embed, write, publish, clean up."""
         self._clean_up()
         known = self._writer.files()
-        self._notes = {record.digest: record.notes for record in known.values() if record.digest is not None}
+        self._files.remember(known.values())
         plan = plan_ingest(self._root, self._options, known)
         dropped = [source for source in plan.removed if known[source].digest is None]
         self._forget(plan, known)
@@ -146,8 +142,7 @@ class _Ingest:
         copies: list[FileRecord] = []
         for done, entry in enumerate(plan.to_read):
             self._progress(Progress(stage="reading", done=done, total=len(plan.to_read)))
-            record, documents = self._read(entry, known.get(entry.source))
-            self._records.append(record)
+            record, documents = self._take_in(self._files.read(entry, known.get(entry.source)))
             if record.digest is None or not documents:
                 continue
             if record.digest in self._documents:
@@ -163,39 +158,18 @@ class _Ingest:
             self._name(record, self._documents[str(record.digest)])
         self._progress(Progress(stage="reading", done=len(plan.to_read), total=len(plan.to_read)))
 
-    def _read(self, entry: FileEntry, before: FileRecord | None) -> tuple[FileRecord, tuple[Document, ...]]:
-        """Return the record of a file and the documents to stage: none where its content is known or unreadable."""
-        try:
-            data = entry.path.read_bytes()
-            digest = digest_of(entry, data)
-            same = before is not None and before.digest == digest
-            if same and not self._options.rebuild:
-                notes = self._notes[digest]
-                self._outcomes.append(FileOutcome(source=entry.source, outcome="unchanged", notes=notes))
-                return record_of(entry, digest, notes=notes), ()
-            known = () if self._options.rebuild else self._writer.documents_with_digest(digest)
-            documents = () if known else read_file(entry, data)
-        except (OSError, UnreadableFileError) as error:
-            reason = str(error) if isinstance(error, UnreadableFileError) else f"it cannot be read ({error.strerror})"
-            if before is not None and before.digest is not None:
-                self._gone.append(entry.source)
-            self._outcomes.append(FileOutcome(source=entry.source, outcome="skipped", reason=reason))
-            return record_of(entry, None, reason), ()
-        if before is not None and before.digest is not None:
-            self._gone.append(entry.source)
-        outcome: Outcome = "unchanged" if same else "added" if before is None or before.digest is None else "changed"
-        if documents:
-            self._notes[digest] = notes_of(documents)
-        notes = self._notes.get(digest, ())
-        self._outcomes.append(FileOutcome(source=entry.source, outcome=outcome, notes=notes))
-        record = record_of(entry, digest, notes=notes)
-        self._name(record, known)
-        return record, documents
+    def _take_in(self, read: FileRead) -> tuple[FileRecord, tuple[Document, ...]]:
+        """Note what became of a file, name the documents of it that are known, and return those to stage."""
+        self._records.append(read.record)
+        self._outcomes.append(read.outcome)
+        if read.is_replaced:
+            self._gone.append(read.record.source)
+        self._name(read.record, read.known)
+        return read.record, read.documents
 
     def _stage_batch(self, batch: Sequence[tuple[FileRecord, Document]]) -> None:
-        chunks = self._chunk_and_embed([document for _, document in batch])
-        for (record, document), embedded in zip(batch, chunks, strict=True):
-            staged = tuple(_staged(document, embedded))
+        chunks = self._cutter.cut([document for _, document in batch])
+        for (record, document), staged in zip(batch, chunks, strict=True):
             digest = str(record.digest)
             document_id = self._writer.stage_document(digest, document, staged)
             self._documents[digest].append((document_id, document.part))
@@ -210,8 +184,8 @@ class _Ingest:
         batch: list[tuple[int, Document]] = []
 
         def stage() -> None:
-            for (document_id, document), chunks in zip(batch, self._chunk_and_embed([d for _, d in batch]), strict=True):
-                self._writer.stage_chunks(document_id, tuple(_staged(document, chunks)))
+            for (document_id, _), chunks in zip(batch, self._cutter.cut([d for _, d in batch]), strict=True):
+                self._writer.stage_chunks(document_id, chunks)
             batch.clear()
 
         for document_id, document in self._writer.kept_documents(self._gone):
@@ -219,23 +193,6 @@ class _Ingest:
             if sum(len(document.text) for _, document in batch) >= BATCH_CHARS:
                 stage()
         stage()
-
-    def _chunk_and_embed(self, documents: Sequence[Document]) -> list[list[EmbeddedChunk]]:
-        if not documents:
-            return []
-        cache = VectorCache(key_of=self._key_of, load=self._writer.load_vectors, save=self._save_vectors, note=self._note)
-        return chunk_and_embed(documents, self._embedder, self._options.chunk_tokens, cache)
-
-    def _note(self, done: int, total: int) -> None:
-        if total >= WORTH_TELLING:
-            self._progress(Progress(stage="embedding", done=done, total=total))
-
-    def _save_vectors(self, vectors: Mapping[str, bytes]) -> None:
-        self._embedded += len(vectors)
-        self._writer.save_vectors(vectors)
-
-    def _key_of(self, text: str) -> str:
-        return hashlib.sha256(f"{self._embedder.name}\0{text}".encode()).hexdigest()
 
     def _publish(self, new_build: bool, recut: bool) -> None:
         self._progress(Progress(stage="publishing", done=0, total=1))
@@ -282,18 +239,10 @@ class _Ingest:
             generation=generation.number if generation else 0,
             documents=generation.documents if generation else 0,
             chunks=generation.chunks if generation else 0,
-            embedded=self._embedded,
+            embedded=self._cutter.embedded,
             seconds=round(time.monotonic() - self._began, 3),
             files=tuple(sorted(self._outcomes, key=lambda outcome: outcome.source)),
         )
-
-
-def _staged(document: Document, chunks: Sequence[EmbeddedChunk]) -> Iterator[StagedChunk]:
-    line, counted_to = 1, 0
-    for chunk in chunks:
-        line += document.text.count("\n", counted_to, chunk.start)
-        counted_to = chunk.start
-        yield StagedChunk(start=chunk.start, end=chunk.end, line=line, layout=chunk.layout, vector_key=chunk.key)
 
 
 def _chain(first: sqlite3.Row | None, rest: Iterator[sqlite3.Row]) -> Iterator[sqlite3.Row]:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Literal
 
 from qa_bot.frozen import Frozen
-from qa_bot.ingestion.plan import Outcome
+
+Outcome = Literal["added", "changed", "unchanged", "removed", "skipped"]
 
 
 class FileOutcome(Frozen):

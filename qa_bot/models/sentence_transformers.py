@@ -30,7 +30,10 @@ class SentenceTransformerEmbedder:
     @cached_property
     def _model(self) -> SentenceTransformer:
         library = _import_library()
-        return _load(lambda: library.SentenceTransformer(self._model_name, trust_remote_code=False), self._model_name)
+        model: SentenceTransformer = _load(
+            lambda: library.SentenceTransformer(self._model_name, trust_remote_code=False), self._model_name
+        )
+        return model
 
     @cached_property
     def dimensions(self) -> int:
@@ -88,7 +91,8 @@ class CrossEncoderReader:
     @cached_property
     def _model(self) -> CrossEncoder:
         library = _import_library()
-        return _load(lambda: library.CrossEncoder(self._model_name, trust_remote_code=False), self._model_name)
+        model: CrossEncoder = _load(lambda: library.CrossEncoder(self._model_name, trust_remote_code=False), self._model_name)
+        return model
 
     def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
         """Return the relevance of each text, in the order given."""

@@ -4,6 +4,7 @@ A generation is published by inserting its row: until then whatever was written 
 it removes is still alive for them. `alive at g` means born <= g and (died is null or died > g).
 """
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,10 @@ from qa_bot.frozen import Frozen
 from qa_bot.storage.layout import FORMAT_VERSION, database_path
 
 BUSY_TIMEOUT_S = 30.0
+# Primary result codes of SQLite (https://www.sqlite.org/rescode.html); the bits above the lowest eight say more of them.
+_PRIMARY = 0xFF
+_NO_SPACE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_NO_ACCESS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 ALIVE = "{0}born <= :g AND ({0}died IS NULL OR {0}died > :g)"
 
 _SCHEMA = """
@@ -102,16 +107,16 @@ def reporting(index_dir: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        message = str(error)
-        if "full" in message or "disk I/O" in message:
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        if code in _NO_SPACE:
             raise StorageError(_full(index_dir)) from error
-        if "locked" in message or "readonly" in message or "unable to open" in message:
-            raise StorageError(f"the index in {index_dir} cannot be used ({message}): check its permissions") from error
+        if code in _NO_ACCESS:
+            raise StorageError(f"the index in {index_dir} cannot be used ({error}): check its permissions") from error
         raise IndexDamagedError(
-            f"the index in {index_dir} is damaged ({message}): run `qa-bot ingest --rebuild` to make it anew"
+            f"the index in {index_dir} is damaged ({error}): run `qa-bot ingest --rebuild` to make it anew"
         ) from error
     except OSError as error:
-        if error.errno in (28, 122):  # no space left, quota exceeded
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise StorageError(_full(index_dir)) from error
         raise StorageError(f"the index in {index_dir} cannot be written ({error.strerror or error})") from error
 

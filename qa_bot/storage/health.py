@@ -8,9 +8,9 @@ from typing import Literal
 from qa_bot.errors import IndexDamagedError, IndexMissingError, IndexStaleError
 from qa_bot.frozen import Frozen
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading, read_meta, reporting
+from qa_bot.storage.files import FileRecord, known_files
 from qa_bot.storage.lock import current_holder
 from qa_bot.storage.probe import probe_stores
-from qa_bot.storage.writer import FileRecord, IndexWriter
 
 State = Literal["ok", "missing", "stale", "damaged"]
 _REMEDIES: Mapping[State, str | None] = {
@@ -44,7 +44,7 @@ def examine(index_dir: Path, fingerprint: str) -> Health:
         with closing(open_for_reading(index_dir)) as connection, reporting(index_dir):
             generation = latest_generation(connection)
             root = read_meta(connection, "root")
-            files = tuple(IndexWriter(index_dir, connection).files().values())
+            files = tuple(known_files(index_dir, connection).values())
         if generation is None:
             state, problem = "missing", "nothing has been indexed yet"
         elif generation.fingerprint != fingerprint:

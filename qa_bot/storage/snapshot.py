@@ -13,22 +13,15 @@ from qa_bot.documents.blocks import Block, blocks_from_json
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, Layout, LexicalHits, Passage
-from qa_bot.storage.corrections import edit_budget, nearest_words
 from qa_bot.storage.database import ALIVE, Generation, open_for_reading, read_meta, reporting
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
 from qa_bot.storage.vectors import VectorStore
-from qa_bot.text.relatives import SHORTEST_BASE, are_related
-from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
-from qa_bot.text.vocabulary import is_english
+from qa_bot.storage.word_lookup import look_up
+from qa_bot.text.stems import stem
 
 # Dead chunks stay in the derived stores for one generation: this many more hits are asked for to make up for them.
 OVER_FETCH = 2
-# How many chunks with a similar word are looked at to find out which word it is.
-SIMILAR_CHUNKS = 30
-SHORTEST_WORD = 2
-LONGEST_ENDING = 5
-MOST_RELATED = 4
 
 
 class StoredDocument(Frozen):
@@ -69,26 +62,12 @@ class Snapshot:
     def search_lexical(self, question: str, limit: int) -> LexicalHits:
         """Return the living chunks that share words with a question, best first, and what was corrected."""
         lexical = self._open_lexical()
-        typed = {fold(question[a:b]): question[a:b] for a, b in word_spans(question)}
-        known = [word for word in typed if word and word not in STOP_WORDS]
-        absent = [w for w in known if len(w) >= SHORTEST_WORD and not self.document_frequency(w)]
-        related = {word: self._related_words(word) for word in absent}
-        unknown = [word for word in absent if not related[word]]
-        similar_to = {word: found for word in unknown if (found := self._similar_words(word))}
-        # A word that English has is no misspelling: goats are not boats because no document has goats.
-        corrections = {word: found for word, found in similar_to.items() if not is_english(word)}
-        similar = [near for found in (*related.values(), *corrections.values()) for near in found]
-        hits = lexical.search(known, similar, limit * OVER_FETCH)
-        return LexicalHits(
-            hits=self._living(hits)[:limit],
-            unknown=tuple(typed[word] for word in unknown),
-            corrections=tuple((typed[word], found) for word, found in corrections.items()),
-        )
+        looked_up = look_up(question, lexical, self.document_frequency, self.passages)
+        hits = lexical.search(looked_up.known, looked_up.similar, limit * OVER_FETCH)
+        return LexicalHits(hits=self._living(hits)[:limit], unknown=looked_up.unknown, corrections=looked_up.corrections)
 
     def document_frequency(self, word: str) -> int:
         """Return in how many chunks a folded word, or another word with its stem, occurs."""
-        from qa_bot.text.stems import stem
-
         lexical = self._open_lexical()
         return max(lexical.document_frequency(word), lexical.stem_frequency(stem(word)))
 
@@ -212,24 +191,6 @@ class Snapshot:
             self._connection.close()
             if self._vectors is not None:
                 self._vectors.close()
-
-    def _related_words(self, word: str) -> tuple[str, ...]:
-        """Return the corpus's words of the same family as a word that no document has."""
-        if len(word) < SHORTEST_BASE or not word.isalpha():
-            return ()
-        prefix = word[: max(SHORTEST_BASE, len(word) - LONGEST_ENDING)]
-        chunk_ids = self._open_lexical().chunks_with_prefix(prefix, SIMILAR_CHUNKS)
-        found = {w for p in self.passages(chunk_ids) for w in words(f"{p.text} {p.title or ''}") if are_related(word, w)}
-        return tuple(sorted(found))[:MOST_RELATED]
-
-    def _similar_words(self, word: str) -> tuple[str, ...]:
-        budget = edit_budget(word)
-        if not budget:
-            return ()
-        chunk_ids = self._open_lexical().similar_chunks(word, budget, SIMILAR_CHUNKS)
-        passages = self.passages(chunk_ids)
-        texts = [text for passage in passages for text in (passage.text, passage.title or "")]
-        return nearest_words(word, texts, self._open_lexical().document_frequency)
 
     def _living(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         rows = self._rows(

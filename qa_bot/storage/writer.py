@@ -12,6 +12,7 @@ from qa_bot.documents.blocks import blocks_from_json, blocks_to_json
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Layout
 from qa_bot.storage.database import Generation, latest_generation, read_meta, reporting, transaction
+from qa_bot.storage.files import FileRecord, known_files
 
 IDS_A_QUERY = 500
 
@@ -24,24 +25,6 @@ class StagedChunk(Frozen):
     line: int
     layout: Layout
     vector_key: str
-
-
-class FileRecord(Frozen):
-    """Be a file of the corpus as the index knows it; `digest` is None for a skipped one, `skipped` says why.
-
-    `notes` say what of a file was not read.
-    """
-
-    source: str
-    size: int
-    mtime_ns: int
-    digest: str | None = None
-    skipped: str | None = None
-    notes: tuple[str, ...] = ()
-
-    def row(self) -> dict[str, str | int | None]:
-        """Return the record as a row of the table `files`."""
-        return {**self.model_dump(), "notes": json.dumps(self.notes)}
 
 
 class IndexWriter:
@@ -65,9 +48,7 @@ class IndexWriter:
 
     def files(self) -> dict[str, FileRecord]:
         """Return the files of the corpus as they were at the last ingest, by source."""
-        with reporting(self._index_dir):
-            rows = self._connection.execute("SELECT * FROM files").fetchall()
-        return {row["source"]: FileRecord(**{**dict(row), "notes": tuple(json.loads(row["notes"]))}) for row in rows}
+        return known_files(self._index_dir, self._connection)
 
     def dead_chunks(self) -> tuple[int, ...]:
         """Return the chunks that no reader can see: left by an interrupted ingest, or dead for a whole generation."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from qa_bot.text.relatives import are_related
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import fold, word_spans
+from qa_bot.text.word_families import are_related
 from qa_bot.verification.facts import facts_of
 
 # Words that open a sentence without being names.

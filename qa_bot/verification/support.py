@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from qa_bot.answering.evidence import sentences_of
+from qa_bot.evidence.pieces import sentences_of
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import HeadedText, Reader
 from qa_bot.passage import Passage, Place
-from qa_bot.text.instructions import addresses_a_model
+from qa_bot.text.prompt_injection import addresses_a_model
 from qa_bot.text.stems import content_stems
 from qa_bot.verification.checks import contradictions, coverage, missing_facts
 from qa_bot.verification.thresholds import THRESHOLDS, Thresholds

@@ -6,14 +6,14 @@ import pytest
 
 from qa_bot.answering.composition import compose
 from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel, load_confidence
-from qa_bot.answering.evidence import gather_evidence, inverse_document_frequency, shortlist
 from qa_bot.answering.features import FEATURES, LOCATED
-from qa_bot.answering.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
-from qa_bot.answering.grading import Graded
-from qa_bot.answering.readings import corrected
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.errors import SettingsError
+from qa_bot.evaluation.fitting import area_under_roc, bar_that_keeps, fit_logistic, probabilities, refused_at
+from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.pieces import gather_evidence, inverse_document_frequency, shortlist
 from qa_bot.retrieval.search import Candidate
+from qa_bot.text.spelling import corrected
 from qa_bot.text.stems import content_stems
 from tests.passages import passage_of as passage
 

@@ -1,7 +1,7 @@
 import pytest
 
 from qa_bot.answer import Citation
-from qa_bot.answering.sides import unsaid_sides
+from qa_bot.answering.contradictions import unsaid_sides
 
 QUESTION = "How much is the toll?"
 

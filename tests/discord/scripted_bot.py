@@ -12,7 +12,7 @@ from qa_bot.answer import Answer, Citation, IndexInfo
 from qa_bot.cli.main import main
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.desk.answerer import Answerer
-from qa_bot.generation.showing import VerifiedSentence
+from qa_bot.llm.showing import VerifiedSentence
 
 SENTENCE = "Sentence {number} says that the river rose by {number} feet and that nobody in the valley had seen it coming."
 INDEX = IndexInfo(generation=1, documents=1, chunks=1, built_at="2026-01-01T00:00:00Z")

@@ -17,7 +17,7 @@ from qa_bot.discord_bot.desk.desk import Desk
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.policy import limits
 from qa_bot.discord_bot.policy.access import Place
-from qa_bot.generation.showing import VerifiedSentence
+from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings
 

@@ -8,7 +8,7 @@ import pytest
 from tests.discord.end_to_end import BotProcess, answer, responses, run_bot
 from tests.discord.loopback.faults import rate_limited
 from tests.discord.loopback.server import LoopbackDiscord
-from tests.generation.scripted_server import Reply, says, serving
+from tests.llm.scripted_server import Reply, says, serving
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
 FIRST = "Mitiga airport in Tripoli was closed last week because of shelling and rocket fire [1]."

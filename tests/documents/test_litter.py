@@ -1,7 +1,7 @@
 import pytest
 
-from qa_bot.answering.evidence import sentences_of
 from qa_bot.documents.plain import parse_plain
+from qa_bot.evidence.pieces import sentences_of
 from qa_bot.ingestion.chunking import lay_out
 from tests.passages import passage_of
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa_bot.answering.evidence import sentences_of
 from qa_bot.documents.blocks import check_blocks, walk
 from qa_bot.documents.document import Document
 from qa_bot.documents.reading import read_named
+from qa_bot.evidence.pieces import sentences_of
 from qa_bot.ingestion.chunking import chunk_document
 from qa_bot.passage import Layout, Passage
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.evaluation.test_eval_command import QUESTIONS
-from tests.generation.scripted_server import Reply, ScriptedServer, says, serving
+from tests.llm.scripted_server import Reply, ScriptedServer, says, serving
 
 KEY = "sk-very-secret"
 TRUE = "Mitiga airport in Tripoli was closed last week because of shelling and rocket fire [1]."

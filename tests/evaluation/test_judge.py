@@ -16,11 +16,11 @@ from qa_bot.evaluation.judge import Judge, verdict_of
 from qa_bot.evaluation.judgement import JudgeIdentity, Judgement, JudgeReport, Verdict, check_same_judge, summarise_judgements
 from qa_bot.evaluation.run import Identity, Record, Run
 from qa_bot.evaluation.scoring import Scored
-from qa_bot.generation.ledger import Ledger
-from qa_bot.prompts import JUDGE_PROMPTS, load_prompts, shipped_folder
+from qa_bot.llm.ledger import Ledger
+from qa_bot.prompts import JUDGE_PROMPTS, file_of, load_prompts, shipped_folder
 from qa_bot.settings import Settings
 from tests.evaluation.test_eval_command import QUESTIONS
-from tests.generation.scripted_server import Reply, ScriptedServer, says, serving
+from tests.llm.scripted_server import Reply, ScriptedServer, says, serving
 
 GOLD = GoldQuestion.model_validate(QUESTIONS[0])
 UNANSWERABLE = GoldQuestion.model_validate(QUESTIONS[3])
@@ -234,7 +234,9 @@ def test_the_sum_of_the_texts_changes_with_any_of_them(tmp_path: Path):
     for name in JUDGE_PROMPTS:
         own = tmp_path / name
         own.mkdir()
-        (own / f"{name}.md").write_text((shipped_folder() / f"{name}.md").read_text("utf-8") + "\nBe strict.", "utf-8")
+        own_file = own / file_of(name)
+        own_file.parent.mkdir(parents=True, exist_ok=True)
+        own_file.write_text((shipped_folder() / file_of(name)).read_text("utf-8") + "\nBe strict.", "utf-8")
         sums.add(load_prompts(own).digest(JUDGE_PROMPTS))
     assert len(sums) == 1 + len(JUDGE_PROMPTS)
 

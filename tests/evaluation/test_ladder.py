@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.conftest import ROOT, SEEDS, environment_of
 from tests.evaluation.test_eval_command import QUESTIONS
 from tests.evaluation.test_eval_with_a_model import KEY, TRUE
-from tests.generation.scripted_server import says, serving
+from tests.llm.scripted_server import says, serving
 
 LADDER = ROOT / "benchmarks" / "ladder.py"
 

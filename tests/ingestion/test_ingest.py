@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.errors import CorpusError, IndexLockedError, IndexStaleError
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled_embedder import BundledEmbedder
@@ -18,7 +18,6 @@ from qa_bot.storage.health import examine
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.reader import IndexReader
-from qa_bot.understanding import Models
 from tests.conftest import SEEDS, environment_of, open_bot, open_reader, outcomes
 
 
@@ -292,6 +291,7 @@ def test_what_is_dead_leaves_the_stores_one_generation_late(corpus, run_ingest, 
 KILLED = """
     import os, signal, sys
     from pathlib import Path
+    import qa_bot.ingestion.cutting as cutting
     import qa_bot.ingestion.ingest as module
     from qa_bot.models.bundled_embedder import BundledEmbedder
     from qa_bot.storage.writer import IndexWriter
@@ -300,7 +300,7 @@ KILLED = """
     def die(*_, **__):
         os.kill(os.getpid(), signal.SIGKILL)
     if where == "before embedding":
-        module.chunk_and_embed = die
+        cutting.chunk_and_embed = die
     elif where == "before the stores":
         module.add_chunks = die
     elif where == "in the stores":

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa_bot.answering.grading import best_span
 from qa_bot.errors import DependencyError, ModelError, SettingsError
+from qa_bot.evidence.grading import best_span
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.load import load_embedder, load_reader

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.ingestion.survey import IngestOptions
+from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.models.load import load_embedder, load_reader
 from qa_bot.models.protocols import HeadedText
 

@@ -1,10 +1,10 @@
 import pytest
 
-from qa_bot.storage.corrections import edit_budget, edit_distance, nearest_words
-from qa_bot.text.questions import answer_type, holds_answer_of_type, names, numbers, wants_list
-from qa_bot.text.relatives import are_related
+from qa_bot.text.question_form import answer_type, holds_answer_of_type, names, numbers, wants_list
+from qa_bot.text.spelling import edit_budget, edit_distance, nearest_words
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import content_words, fold, words
+from qa_bot.text.word_families import are_related
 
 
 @pytest.mark.parametrize(

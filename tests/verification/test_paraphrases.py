@@ -3,11 +3,11 @@ import json
 import pytest
 
 from qa_bot.bot import Bot
-from qa_bot.generation.ledger import Ledger, Prices
-from qa_bot.generation.writing import Writer
+from qa_bot.llm.ledger import Ledger, Prices
+from qa_bot.llm.writing import Writer
 from qa_bot.prompts import load_prompts
 from tests.conftest import ROOT, open_reader
-from tests.generation.one_sentence_model import OneSentenceModel
+from tests.llm.one_sentence_model import OneSentenceModel
 
 PARAPHRASES = [json.loads(line) for line in (ROOT / "tests/gold/paraphrases.jsonl").read_text("utf-8").splitlines()]
 

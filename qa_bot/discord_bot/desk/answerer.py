@@ -8,13 +8,12 @@ from threading import Lock
 
 from qa_bot.answer import Answer
 from qa_bot.application import load_models, open_index, open_writer, threshold_of
-from qa_bot.bot import Bot
+from qa_bot.bot import Bot, Models
 from qa_bot.conversation import Conversation
 from qa_bot.errors import IndexUnusableError
-from qa_bot.generation.showing import Listener, VerifiedSentence
+from qa_bot.llm.showing import Listener, VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
-from qa_bot.understanding import Models
 
 # A thread cannot be stopped: so many a worker may still be at work for an answer that was given up.
 THREADS_PER_WORKER = 4

@@ -19,7 +19,7 @@ from qa_bot.discord_bot.outgoing.requests import leave_alone, within
 from qa_bot.discord_bot.policy.admission import Admission
 from qa_bot.discord_bot.policy.limits import Line, Turns
 from qa_bot.errors import IndexUnusableError, QaBotError, UsageError
-from qa_bot.generation.showing import VerifiedSentence
+from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from qa_bot.discord_bot.outgoing.delivery import Delivery
-from qa_bot.generation.showing import VerifiedSentence
+from qa_bot.llm.showing import VerifiedSentence
 
 # Discord takes about one edit a second.
 EDIT_EVERY_S = 1.0

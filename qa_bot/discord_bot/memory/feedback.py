@@ -6,7 +6,7 @@ from datetime import datetime
 from qa_bot.discord_bot.memory.entry import JudgedEntry
 from qa_bot.discord_bot.memory.grouping import group_by_wording
 from qa_bot.frozen import Frozen
-from qa_bot.text.questions import wants_list
+from qa_bot.text.question_form import wants_list
 
 _ADVICE = "Write the answer, and check sources and evidence; set answer to null where the documents do not say."
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from qa_bot.text.questions import AnswerType, answer_type, numbers
+from qa_bot.text.question_form import AnswerType, answer_type, numbers
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import words
 

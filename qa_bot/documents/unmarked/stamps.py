@@ -3,11 +3,13 @@
 import re
 from typing import Literal, NamedTuple
 
+from qa_bot.text.english import MONTHS
+
 # No form looks further into a line.
 MOST_HEAD_CHARS = 160
 MOST_NAME_WORDS = 5
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_MONTH = rf"(?:{'|'.join(month[:3].capitalize() for month in MONTHS)})[a-z]{{0,6}}"
 _DATE = (
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\s?(?:\d{1,2}|[^\W\d_]{3,9})[-/.]\s?\d{2,4}"
     rf"|(?:[A-Z][a-z]{{2}},?\s)?(?:{_MONTH}\s{{1,2}}\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?|\d{{1,2}}\.?\s[^\W\d_]{{3,10}}\s\d{{4}}))"

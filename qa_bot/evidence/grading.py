@@ -1,0 +1,192 @@
+"""Let the reader read the likeliest passages whole, and say how well each of their sentences and lists answers."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from qa_bot.evidence.pieces import Evidence, gather_evidence, inverse_document_frequency
+from qa_bot.frozen import Frozen
+from qa_bot.models.protocols import HeadedText, Reader, Reading, TokenScores
+from qa_bot.passage import UnitKind
+from qa_bot.retrieval.search import Candidate
+from qa_bot.text.sentences import Span
+from qa_bot.text.stems import content_stems
+
+# An answer longer than this many tokens is none that the reader was taught to point at.
+LONGEST_SPAN_TOKENS = 30
+# Beyond these a sign says nothing more.
+MOST_LOGIT, MOST_SPAN = 12.0, 20.0
+# What a piece's best span, its own evidence and the relevance of its passage count for it; benchmarks/choice.py chose them.
+OF_SPAN, OF_EVIDENCE, OF_PASSAGE = 0.2, 0.22, 0.45
+# How much the question's words in a row, a record or another piece of a series count.
+OF_WORDS = 4.0
+ROWS: tuple[UnitKind, ...] = ("row", "record")
+SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "log_line")
+# So many fields of one passage make a series; one between paragraphs is none.
+FEWEST_ALIKE = 3
+# What a header, a badge or another piece of a page's furniture has less than a sentence that says the same.
+OF_FURNITURE = 3.0
+# A span below this score is shown as no answer, though its sentence may be one.
+LEAST_SPAN = -2.0
+
+
+class PassageSigns(Frozen):
+    """What the reader makes of a whole passage.
+
+    Its relevance, the log odds that it answers, its best span's score, and the log odds that it refutes what the question
+    takes for granted.
+    """
+
+    relevance: float
+    answerable: float
+    span: float
+    refuted: float
+
+
+class Graded(Frozen):
+    """A piece with its score; the higher, the better it answers.
+
+    When its passage is read whole, `span` is the score of the best span within it, `answer` that span, in offsets of the
+    document, and `answering` the mean log odds that its tokens lie in what answers. `passage` is what the reader makes of
+    the passage. All are None where the reader does not locate answers.
+    """
+
+    evidence: Evidence
+    score: float
+    span: float | None = None
+    answer: Span | None = None
+    answering: float | None = None
+    passage: PassageSigns | None = None
+
+    @property
+    def answers(self) -> tuple[Span, ...]:
+        """Return the places within the piece that answer; none where the reader saw no answer in it."""
+        return (self.answer,) if self.answer and (self.span or 0.0) >= LEAST_SPAN else ()
+
+    @property
+    def relevance(self) -> float:
+        """Return how relevant the text that was read is: the passage, or the piece where it was read alone."""
+        return self.passage.relevance if self.passage else self.score / OF_PASSAGE
+
+
+def grade_in_passages(
+    reader: Reader, question: str, candidates: Sequence[Candidate], wanted: frozenset[str]
+) -> tuple[Graded, ...]:
+    """Return the pieces of passages that are read whole, graded, best first; `wanted` are the stems of the question's words."""
+    readings = reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in candidates])
+    signs = [_signs(reading) for reading in readings]
+    graded = [_placed(piece, readings[piece.rank], signs[piece.rank]) for piece in gather_evidence(candidates)]
+    return _ordered(_told_apart([piece for piece in graded if piece is not None], wanted))
+
+
+def grade_alone(reader: Reader, question: str, pieces: Sequence[Evidence]) -> tuple[Graded, ...]:
+    """Return pieces that are read one by one, graded by their relevance alone, best first."""
+    readings = reader.read(question, [HeadedText(p.passage.heading(), p.text) for p in pieces])
+    return _ordered([Graded(evidence=p, score=OF_PASSAGE * r.relevance) for p, r in zip(pieces, readings, strict=True)])
+
+
+def best_piece(graded: Sequence[Graded]) -> Graded:
+    """Return the best piece that is not a whole list, else the best; `graded` is in order of score and not empty."""
+    return next((piece for piece in graded if not piece.evidence.is_list), graded[0])
+
+
+def best_score(graded: Sequence[Graded]) -> float:
+    """Return the score of the best piece that is not a whole list; `graded` is in order of score and not empty."""
+    return best_piece(graded).score
+
+
+def best_span(tokens: TokenScores, start: int, end: int) -> tuple[float, Span] | None:
+    """Return the score and the place of the best answer within text[start:end]; None where no token lies in it.
+
+    The score is the largest sum of a start's and a later end's logit, at most LONGEST_SPAN_TOKENS apart, less the one of no
+    answer. Source: Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", 2019, section 4.3.
+    """
+    inside = np.flatnonzero((tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 1] <= end))
+    if not len(inside):
+        return None
+    first, last = inside[0], inside[-1] + 1
+    sums = tokens.starts[first:last, None] + tokens.ends[None, first:last]
+    allowed = np.triu(np.ones(sums.shape, bool)) & ~np.triu(np.ones(sums.shape, bool), LONGEST_SPAN_TOKENS)
+    begin, stop = divmod(int(np.where(allowed, sums, -np.inf).argmax()), len(sums))
+    place = int(tokens.offsets[first + begin, 0]), int(tokens.offsets[first + stop, 1])
+    return float(sums[begin, stop]) - tokens.none, place
+
+
+def mean_evidence(tokens: TokenScores, start: int, end: int) -> float:
+    """Return the mean log odds that the tokens of text[start:end] lie in what answers; at least one token lies in it."""
+    inside = (tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 1] <= end)
+    return float(tokens.evidence[inside].mean())
+
+
+def _signs(reading: Reading) -> PassageSigns:
+    assert reading.answerable is not None
+    assert reading.refuted is not None
+    assert reading.tokens is not None
+    best = best_span(reading.tokens, 0, int(reading.tokens.offsets[-1, 1])) if len(reading.tokens.offsets) else None
+    return PassageSigns(
+        relevance=_bounded(reading.relevance, MOST_LOGIT),
+        answerable=_bounded(reading.answerable, MOST_LOGIT),
+        span=_bounded(best[0] if best else -MOST_SPAN, MOST_SPAN),
+        refuted=_bounded(reading.refuted, MOST_LOGIT),
+    )
+
+
+def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded | None:
+    """Return a piece as the reader grades it inside its passage; None where it has no token of it."""
+    assert reading.tokens is not None
+    offset = evidence.passage.start
+    found = best_span(reading.tokens, evidence.start - offset, evidence.end - offset)
+    if found is None:
+        return None
+    span = _bounded(found[0], MOST_SPAN)
+    answering = mean_evidence(reading.tokens, evidence.start - offset, evidence.end - offset)
+    for place in evidence.places:
+        # The line above a command says what it is for: the reader may see the answer there.
+        if evidence.kind == "code" and place.kind == "introduction" and place.start >= offset:
+            answering = max(answering, mean_evidence(reading.tokens, place.start - offset, place.end - offset))
+            above = best_span(reading.tokens, place.start - offset, place.end - offset)
+            span = max(span, _bounded(above[0], MOST_SPAN)) if above else span
+    less = OF_FURNITURE if evidence.kind == "furniture" else 0.0
+    return Graded(
+        evidence=evidence,
+        score=OF_SPAN * span + OF_EVIDENCE * answering + OF_PASSAGE * signs.relevance - less,
+        span=span,
+        answering=answering,
+        answer=(found[1][0] + offset, found[1][1] + offset),
+        passage=signs,
+    )
+
+
+def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded]:
+    """Return pieces, those of a series with their score raised by the share of the question's words that they have.
+
+    Rows and settings look alike to the reader: what they are called tells them apart, most of all the words that few of them
+    have.
+    """
+    alike = Counter((piece.evidence.kind, piece.evidence.passage.chunk_id) for piece in graded)
+    series = [
+        piece
+        for piece in graded
+        if piece.evidence.kind in ROWS
+        or (piece.evidence.kind in SERIES and alike[piece.evidence.kind, piece.evidence.passage.chunk_id] >= FEWEST_ALIKE)
+    ]
+    held = {id(piece): wanted & content_stems(piece.evidence.text) for piece in series}
+    count = Counter(stem for stems in held.values() for stem in stems)
+    rarity = {stem: inverse_document_frequency(number, len(held)) for stem, number in count.items()}
+    total = sum(rarity.values()) or 1.0
+    return [
+        piece.model_copy(update={"score": piece.score + OF_WORDS * sum(rarity[stem] for stem in held[id(piece)]) / total})
+        if held.get(id(piece))
+        else piece
+        for piece in graded
+    ]
+
+
+def _bounded(value: float, most: float) -> float:
+    return max(-most, min(value, most))
+
+
+def _ordered(graded: Sequence[Graded]) -> tuple[Graded, ...]:
+    """Return pieces best first; of equals, a whole list comes behind its best item."""
+    return tuple(sorted(graded, key=lambda piece: (-piece.score, piece.evidence.is_list)))

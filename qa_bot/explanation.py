@@ -1,0 +1,57 @@
+"""How an answer came about, for whoever asks with --explain."""
+
+from collections.abc import Sequence
+
+from qa_bot.evidence.grading import Graded
+from qa_bot.frozen import Frozen
+from qa_bot.llm.writing import DroppedSentence
+from qa_bot.understanding.understood import Understood
+
+# How many of the pieces weighed an explanation names, the best first.
+EXPLAINED = 16
+
+
+class ConsideredPiece(Frozen):
+    """A piece the reader read, with its score; `used` says whether it is in the answer."""
+
+    source: str
+    text: str
+    score: float
+    used: bool
+
+
+class Explanation(Frozen):
+    """How an answer came about: the readings tried, the pieces weighed, what the confidence was computed from.
+
+    `dropped` are the sentences of a language model that no quote supports.
+    """
+
+    readings: tuple[str, ...]
+    unknown_words: tuple[str, ...]
+    corrections: tuple[tuple[str, str], ...]
+    threshold: float
+    features: dict[str, float]
+    pieces: tuple[ConsideredPiece, ...]
+    dropped: tuple[DroppedSentence, ...] = ()
+
+
+def explain(understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float]) -> Explanation:
+    """Return how an answer came about: `inputs` are what its confidence was computed from, by name."""
+    used = {id(piece) for piece in chosen}
+    candidates = understood.candidates
+    return Explanation(
+        readings=understood.readings or (understood.question,),
+        unknown_words=candidates.unknown,
+        corrections=tuple((typed, nearest[0]) for typed, nearest in understood.corrections),
+        threshold=threshold,
+        features={name: round(value, 4) for name, value in inputs.items()},
+        pieces=tuple(
+            ConsideredPiece(
+                source=piece.evidence.passage.source,
+                text=" ".join(piece.evidence.text.split()),
+                score=round(piece.score, 3),
+                used=id(piece) in used,
+            )
+            for piece in understood.graded[:EXPLAINED]
+        ),
+    )

@@ -1,0 +1,65 @@
+"""Read the files that differ from what the index knows, each content once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from qa_bot.documents import Document, FileEntry, UnreadableFileError, read_file
+from qa_bot.ingestion.planning import digest_of, notes_of, record_of
+from qa_bot.ingestion.report import FileOutcome, Outcome
+from qa_bot.storage.files import FileRecord
+
+# The (id, part) of each document that the index has of a file's content.
+KnownDocuments = Sequence[tuple[int, str]]
+
+
+class FileRead(NamedTuple):
+    """What reading a file gave.
+
+    `documents` are to be staged; `known` are those of its content that the index has already. `is_replaced` says that what
+    the file held before goes.
+    """
+
+    record: FileRecord
+    outcome: FileOutcome
+    documents: tuple[Document, ...] = ()
+    known: KnownDocuments = ()
+    is_replaced: bool = False
+
+
+class FileReader:
+    """Read files, but none whose content is known by its digest; with `rebuild` every file is read again."""
+
+    def __init__(self, documents_with_digest: Callable[[str], KnownDocuments], rebuild: bool) -> None:
+        self._documents_with_digest = documents_with_digest
+        self._rebuild = rebuild
+        self._notes: dict[str, tuple[str, ...]] = {}  # what of a content was not read, by its digest
+
+    def remember(self, records: Iterable[FileRecord]) -> None:
+        """Take over what earlier ingests noted of the files."""
+        self._notes |= {record.digest: record.notes for record in records if record.digest is not None}
+
+    def read(self, entry: FileEntry, before: FileRecord | None) -> FileRead:
+        """Return what a file holds now; `before` is what the index knows of it."""
+        was_indexed = before is not None and before.digest is not None
+        try:
+            data = entry.path.read_bytes()
+            digest = digest_of(entry, data)
+            is_same = before is not None and before.digest == digest
+            if is_same and not self._rebuild:
+                return FileRead(self._record(entry, digest), self._outcome(entry, "unchanged", digest))
+            known = () if self._rebuild else self._documents_with_digest(digest)
+            documents = () if known else read_file(entry, data)
+        except (OSError, UnreadableFileError) as error:
+            reason = str(error) if isinstance(error, UnreadableFileError) else f"it cannot be read ({error.strerror})"
+            skipped = FileOutcome(source=entry.source, outcome="skipped", reason=reason)
+            return FileRead(record_of(entry, None, reason), skipped, is_replaced=was_indexed)
+        if documents:
+            self._notes[digest] = notes_of(documents)
+        outcome: Outcome = "unchanged" if is_same else "changed" if was_indexed else "added"
+        return FileRead(self._record(entry, digest), self._outcome(entry, outcome, digest), documents, known, was_indexed)
+
+    def _record(self, entry: FileEntry, digest: str) -> FileRecord:
+        return record_of(entry, digest, notes=self._notes.get(digest, ()))
+
+    def _outcome(self, entry: FileEntry, outcome: Outcome, digest: str) -> FileOutcome:
+        return FileOutcome(source=entry.source, outcome=outcome, notes=self._notes.get(digest, ()))

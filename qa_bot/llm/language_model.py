@@ -1,0 +1,184 @@
+"""A language model behind one method, whichever provider serves it; LlamaIndex's classes do the talking."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from qa_bot.errors import ServiceError
+from qa_bot.frozen import Frozen
+from qa_bot.llm.deadline import until
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
+
+# How often a call is tried, and the longest pause between two tries where the service names none.
+ATTEMPTS = 3
+LONGEST_PAUSE_S = 8.0
+MAX_ANSWER_TOKENS = 600
+# English has about four characters a token; where no tokenizer is at hand, three is on the safe side.
+CHARS_PER_TOKEN = 3
+_RETRIED_CODES = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+
+
+class TokenUse(Frozen):
+    """Count the tokens of a call, as the service counts them or, where it does not say, as they were estimated."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def __add__(self, other: "TokenUse") -> "TokenUse":
+        return TokenUse(
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+        )
+
+
+class Piece(NamedTuple):
+    """Be a piece of a streamed text; the last one has no text and the use of tokens."""
+
+    text: str
+    use: TokenUse | None = None
+
+
+class LanguageModel(Protocol):
+    """Stream a text for a prompt."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def context_tokens(self) -> int: ...  # noqa: D102
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens a text has, at least as many as the model counts."""
+        ...
+
+    def stream(self, system: str, prompt: str) -> Iterator[Piece]:
+        """Yield the text piece by piece, then the use; raise ServiceError where the service fails for good."""
+        ...
+
+
+class ProviderModel:
+    """Talk to a provider through LlamaIndex, with bounded retries and an overall deadline.
+
+    Only a call that has not yet yielded anything is tried again: what was streamed is never streamed twice.
+    """
+
+    def __init__(
+        self,
+        llm: "LLM",
+        name: str,
+        context_tokens: int,
+        deadline_s: float,
+        tokenize: Callable[[str], Sequence[int]] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._llm = llm
+        self.name = name
+        self.context_tokens = context_tokens
+        self._deadline_s = deadline_s
+        self._tokenize = tokenize
+        self._sleep = sleep
+
+    def count_tokens(self, text: str) -> int:
+        """Return the count of the provider's tokenizer, where there is one at hand, else an estimate on the safe side."""
+        if self._tokenize:
+            return len(self._tokenize(text))
+        return len(text.encode("utf-8")) // CHARS_PER_TOKEN + 1
+
+    def stream(self, system: str, prompt: str) -> Iterator[Piece]:
+        """Yield the text piece by piece, then the use; raise ServiceError where the service fails for good."""
+        from llama_index.core.llms import ChatMessage
+
+        messages = [ChatMessage(role="system", content=system), ChatMessage(role="user", content=prompt)]
+        give_up_at = time.monotonic() + self._deadline_s
+        for attempt in range(1, ATTEMPTS + 1):
+            written = 0
+            try:
+                for piece in self._once(messages, give_up_at, system + prompt):
+                    written += len(piece.text)
+                    yield piece
+                return
+            except ServiceError:
+                raise
+            except Exception as error:  # each provider raises its own; what matters is whether another try may help
+                pause = _pause_before_retry(error, attempt)
+                has_time = pause is not None and time.monotonic() + pause < give_up_at
+                if written or attempt == ATTEMPTS or not has_time or pause is None:
+                    raise ServiceError(_reason(error, self.name)) from error
+                self._sleep(pause)
+
+    def _once(self, messages: list[Any], give_up_at: float, sent: str) -> Iterator[Piece]:
+        received: list[str] = []
+        use: TokenUse | None = None
+        try:
+            for response in until(give_up_at, lambda: iter(self._llm.stream_chat(messages))):
+                use = _use_of(response.raw) or use
+                if response.delta:
+                    received.append(response.delta)
+                    yield Piece(response.delta)
+        except TimeoutError as error:
+            raise ServiceError(
+                f"{self.name} took longer than {self._deadline_s:g} s: raise QA_BOT_LLM_DEADLINE_S, or use a faster model"
+            ) from error
+        estimated = TokenUse(prompt_tokens=self.count_tokens(sent), completion_tokens=self.count_tokens("".join(received)))
+        yield Piece("", use or estimated)
+
+
+def _pause_before_retry(error: Exception, attempt: int) -> float | None:
+    """Return how long to wait before another try, as the service asks where it does; None where another try is no use."""
+    import random
+
+    code = _status_of(error)
+    if code is not None and code not in _RETRIED_CODES:
+        return None
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    asked = _seconds(str(headers.get("retry-after", "")))
+    if asked is not None:
+        return asked
+    return min(LONGEST_PAUSE_S, 0.5 * 2.0**attempt) * random.uniform(0.5, 1.0)
+
+
+def _seconds(retry_after: str) -> float | None:
+    """Return how many seconds a Retry-After header asks for, as a number or as a date; None without one."""
+    from datetime import UTC, datetime
+    from email.utils import parsedate_to_datetime
+
+    if retry_after.replace(".", "", 1).isdigit():
+        return float(retry_after)
+    try:
+        return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return None
+
+
+def _status_of(error: Exception) -> int | None:
+    code = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
+    return int(code) if isinstance(code, int) and code > 0 else None
+
+
+def _reason(error: Exception, name: str) -> str:
+    """Return why a call failed, without what the service said: that may repeat the key or the question."""
+    code = _status_of(error)
+    if code in (401, 403):
+        return f"{name} refused the key ({code}): check QA_BOT_LLM_API_KEY"
+    if code == 404:
+        return f"{name} is not known to the service (404): check QA_BOT_LLM and QA_BOT_LLM_BASE_URL"
+    if code == 429:
+        return f"{name} has had too many requests (429): try later, or raise the limit with the provider"
+    return f"{name} failed ({code or type(error).__name__})"
+
+
+def _use_of(raw: Any) -> TokenUse | None:
+    """Return the use of tokens that a provider's chunk tells, in the forms the providers have."""
+    usage = raw.get("usage") if isinstance(raw, dict) else getattr(raw, "usage", None)
+
+    def count(source: Any, *names: str) -> int:
+        for name in names:
+            value = source.get(name) if isinstance(source, dict) else getattr(source, name, None)
+            if isinstance(value, int):
+                return value
+        return 0
+
+    prompt = count(usage, "prompt_tokens", "input_tokens") or count(raw, "prompt_eval_count")
+    completion = count(usage, "completion_tokens", "output_tokens") or count(raw, "eval_count")
+    return TokenUse(prompt_tokens=prompt, completion_tokens=completion) if prompt or completion else None

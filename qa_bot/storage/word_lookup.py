@@ -1,0 +1,68 @@
+"""Look the words of a question up: which the corpus has, and what it has instead of the others."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from qa_bot.passage import Passage
+from qa_bot.storage.lexical import LexicalStore
+from qa_bot.text.spelling import edit_budget, nearest_words
+from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
+from qa_bot.text.vocabulary import is_english
+from qa_bot.text.word_families import SHORTEST_BASE, are_related
+
+# How many chunks with a similar word are looked at to find out which word it is.
+SIMILAR_CHUNKS = 30
+SHORTEST_WORD = 2
+LONGEST_ENDING = 5
+MOST_RELATED = 4
+
+PassagesOf = Callable[[Sequence[int]], tuple[Passage, ...]]
+
+
+class LookedUp(NamedTuple):
+    """The words of a question, folded, and of those that the corpus lacks, as typed, what it may have instead."""
+
+    known: tuple[str, ...]
+    similar: tuple[str, ...]
+    unknown: tuple[str, ...]
+    corrections: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def look_up(question: str, lexical: LexicalStore, document_frequency: Callable[[str], int], passages: PassagesOf) -> LookedUp:
+    """Return the words of a question; a word that no document has is sought in its family, then as a misspelling.
+
+    A word that English has is no misspelling: goats are not boats because no document has goats.
+    """
+    typed = {fold(question[a:b]): question[a:b] for a, b in word_spans(question)}
+    known = tuple(word for word in typed if word and word not in STOP_WORDS)
+    absent = [word for word in known if len(word) >= SHORTEST_WORD and not document_frequency(word)]
+    related = {word: _related_words(word, lexical, passages) for word in absent}
+    unknown = [word for word in absent if not related[word]]
+    resembled = {word: found for word in unknown if (found := _resembled_words(word, lexical, passages))}
+    corrections = {word: found for word, found in resembled.items() if not is_english(word)}
+    return LookedUp(
+        known=known,
+        similar=tuple(near for found in (*related.values(), *corrections.values()) for near in found),
+        unknown=tuple(typed[word] for word in unknown),
+        corrections=tuple((typed[word], found) for word, found in corrections.items()),
+    )
+
+
+def _related_words(word: str, lexical: LexicalStore, passages: PassagesOf) -> tuple[str, ...]:
+    """Return the corpus's words of the same family as a word that no document has."""
+    if len(word) < SHORTEST_BASE or not word.isalpha():
+        return ()
+    prefix = word[: max(SHORTEST_BASE, len(word) - LONGEST_ENDING)]
+    near = passages(lexical.chunks_with_prefix(prefix, SIMILAR_CHUNKS))
+    found = {w for p in near for w in words(f"{p.text} {p.title or ''}") if are_related(word, w)}
+    return tuple(sorted(found))[:MOST_RELATED]
+
+
+def _resembled_words(word: str, lexical: LexicalStore, passages: PassagesOf) -> tuple[str, ...]:
+    """Return the corpus's words that differ from a word that no document has in a letter or two."""
+    budget = edit_budget(word)
+    if not budget:
+        return ()
+    near = passages(lexical.similar_chunks(word, budget, SIMILAR_CHUNKS))
+    texts = [text for passage in near for text in (passage.text, passage.title or "")]
+    return nearest_words(word, texts, lexical.document_frequency)

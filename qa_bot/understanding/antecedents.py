@@ -1,0 +1,131 @@
+"""What the pronouns of a follow-up stand for: "he", "it", "they", "there", "that day"."""
+
+import re
+
+from qa_bot.conversation import Turn
+from qa_bot.text.english import AUXILIARY, MONTHS
+from qa_bot.text.names import name_spans, names_a_role, names_in, persons_in
+from qa_bot.text.sentences import split_sentences
+
+MOST_READINGS = 3
+
+_AUXILIARY = rf"(?:{AUXILIARY})"
+_MARKER = re.compile(r"\s*\[\d+\]")
+_WHO = re.compile(r"\W*whom?\b", re.I)
+_PERSONAL = re.compile(r"\b(?P<pronoun>he|him|his|she|her|hers)\b", re.I)
+_THING = re.compile(r"\b(?P<pronoun>it|its)\b(?!\W*$)|(?<!\bis )(?<!\bwas )\b(?P<last>it)\b(?=\W*$)", re.I)
+_PLURAL = re.compile(r"\b(?P<pronoun>they|them|their|theirs|(?:these|those)(?=\W*$))\b", re.I)
+_PLACE = re.compile(rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\b(?P<pronoun>there)\b(?!\s+{_AUXILIARY}\b)", re.I)
+_POINTING = re.compile(
+    r"\b(?:is|was) it\b(?=\W*$)|"
+    r"\b(?:(?:this|that|same)\s+(?:day|time|year|month|week|date|point|case|one|place|country|city|meeting|question|answer|topic)|"
+    r"(?:about|of|for|is|was|did|does|do|like|than|after|before|from|with|by|to)\s+(?:this|that)\b|this\b(?=\W*$)|that\b(?=\W*$)|"
+    r"(?:these|those)\s+\w+|"
+    r"(?<!no )(?<!any)(?<!every)(?<!some)\bones?\b(?=\W*$)|which ones?\b)",
+    re.I,
+)
+_THAT_TIME = re.compile(
+    r"\b(?:on\s+|in\s+|at\s+)?(?:that|the\s+same|this)\s+(?:very\s+)?(?:day|date|year|month|week|time)\b|\b(?:back\s+)?then\b(?=\W*$)",
+    re.I,
+)
+_MONTH = rf"(?:{'|'.join(month.capitalize() for month in MONTHS)})"
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|{_MONTH}(?:\s+\d{{4}})?|(?:1\d|20)\d\d)\b"
+)
+_POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
+_IN_PLACE = re.compile(r"\b(?:in|at|to|on)\s+(?:the\s+)?$", re.I)
+# A noun phrase as far as its verb: the last one of a question is what it is about.
+_FOCUS = re.compile(rf"\b(?:the|a|an)\s+(?:(?!{_AUXILIARY}\b|\w+ed\b)[^\s?.!,]+(?:\s+|(?=[?.!,]|$)))+", re.I)
+
+
+def with_antecedents(question: str, before: str, last: Turn) -> tuple[str, ...]:
+    """Return a question with its first kind of pronoun replaced by what it may stand for, likeliest first."""
+    first_name = min((start for start, _ in name_spans(question)), default=len(question))
+    for pattern, candidates in ((_PERSONAL, _persons), (_THING, _things), (_PLURAL, _groups), (_PLACE, _places)):
+        found = pattern.search(question)
+        if found and found.start() < first_name and not _is_told(question[: found.start()], pattern):
+            antecedents = [name for name in candidates(before, last) if name not in question][:MOST_READINGS]
+            return tuple(_replace_pronouns(question, pattern, name) for name in antecedents) or (f"{before} {question}",)
+    if (when := _THAT_TIME.search(question)) and (date := _DATE.search(f"{before} {said_first(last)}")):
+        preposition = "on" if date.group()[:1].isdigit() and not date.group().isdigit() else "in"
+        return (f"{question[: when.start()]}{preposition} {date.group()}{question[when.end() :]}",)
+    return (f"{before} {question}",) if _POINTING.search(question) or when else ()
+
+
+def may_be_several_persons(question: str, before: str) -> bool:
+    """Tell whether a "he" or "she" has nobody whom the question before asked for to stand for."""
+    return bool(_PERSONAL.search(question)) and not _WHO.match(before)
+
+
+def _is_told(before: str, pattern: re.Pattern[str]) -> bool:
+    """Tell whether the words before a pronoun say already what it stands for: "the mayor ... her", or a clause before it."""
+    return names_a_role(before) if pattern is _PERSONAL else bool(re.search(r"[,;]|\band\b", before))
+
+
+def _replace_pronouns(question: str, pattern: re.Pattern[str], antecedent: str) -> str:
+    def replaced(match: re.Match[str]) -> str:
+        pronoun = match.group().lower()
+        is_object = pronoun == "her" and not re.match(r"\s+[^\W\d_]", question[match.end() :])
+        return f"{antecedent}’s" if pronoun in _POSSESSIVE and not is_object else antecedent
+
+    return pattern.sub(replaced, question)
+
+
+def _persons(before: str, last: Turn) -> tuple[str, ...]:
+    """Return who "he" or "she" may be: the answer to a "who", else the persons of the question, then of the answer."""
+    said = said_first(last)
+    asked = names_in(before)
+    titled = persons_in(f"{before} {said}")
+    # A person has one name here: "Angela Merkel" of the question is the answer's "German Chancellor Angela Merkel".
+    known = tuple(name for name in asked if any(name in person for person in titled))
+    new = tuple(person for person in titled if not any(name in person for name in known))
+    if _WHO.match(before):
+        answer = new or tuple(name for name in names_in(said) if name not in asked)[:1]
+        return tuple(dict.fromkeys((*answer, *known)))
+    return tuple(dict.fromkeys((*known, *new))) or tuple(dict.fromkeys((*asked, *names_in(said))))
+
+
+def _things(before: str, last: Turn) -> tuple[str, ...]:
+    """Return what "it" may be: what the question was about, then the names in it and in its answer."""
+    phrases = [match.group().strip() for match in _FOCUS.finditer(before)]
+    focus = [phrase for phrase in phrases if not names_a_role(phrase)][:1]
+    return tuple(dict.fromkeys((*focus, *names_in(before), *names_in(said_first(last)))))
+
+
+def _groups(before: str, last: Turn) -> tuple[str, ...]:
+    """Return who "they" may be: the names that the answer or the question lists together, else what "it" may be."""
+    listed = [listed_together(text) for text in (said_first(last), before)]
+    together = [f"{', '.join(names[:-1])} and {names[-1]}" for names in listed if len(names) > 1]
+    return tuple(dict.fromkeys((*together, *_things(before, last))))
+
+
+def _places(before: str, last: Turn) -> tuple[str, ...]:
+    """Return where "there" may be, with its preposition: the last place that the question or its answer names."""
+    text = f"{before} {said_first(last)}"
+    places = (text[start:end] for start, end in name_spans(text) if _IN_PLACE.search(text[:start]))
+    return tuple(dict.fromkeys(reversed([f"in {place}" for place in places])))
+
+
+def listed_together(text: str) -> tuple[str, ...]:
+    """Return the first names of a text that stand in one list: "A, B and C"."""
+    listed: list[str] = []
+    spans = name_spans(text)
+    for position, (start, end) in enumerate(spans):
+        listed.append(text[start:end])
+        between = text[end : spans[position + 1][0]] if position + 1 < len(spans) else ""
+        if not re.fullmatch(r"\s*(?:,|and|&|,\s*and)\s*(?:[a-z]+\s+){0,3}", between):
+            if len(listed) > 1:
+                return tuple(listed)
+            listed = []
+    return tuple(listed) if len(listed) > 1 else ()
+
+
+def said_first(turn: Turn) -> str:
+    """Return the first sentence of a turn's answer, without citation markers."""
+    text = without_markers(turn.answer or "")
+    return next((text[start:end] for start, end in split_sentences(text)), "")
+
+
+def without_markers(answer: str) -> str:
+    """Return an answer without its citation markers."""
+    return _MARKER.sub("", answer)

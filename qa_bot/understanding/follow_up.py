@@ -1,0 +1,157 @@
+"""Understand a question in its conversation: let retrieval and reranking choose between its readings."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from qa_bot.conversation import Conversation, Turn
+from qa_bot.evidence.grading import Graded, best_score
+from qa_bot.evidence.pieces import Evidence
+from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
+from qa_bot.retrieval.duplicates import shingles
+from qa_bot.retrieval.fusion import convex_combination, normalised
+from qa_bot.retrieval.search import Candidates, Query
+from qa_bot.text.question_form import answer_type, holds_answer_of_type
+from qa_bot.text.stems import content_stems
+from qa_bot.understanding.ambiguity import rival_readings
+from qa_bot.understanding.rewriting import Rewriting, rewrite
+from qa_bot.understanding.standalone import read_question
+from qa_bot.understanding.topic import in_context, topic_terms
+from qa_bot.understanding.understood import Understood
+
+# How many passages are read where a question leans on the conversation: for it as understood, and for it as typed.
+AS_UNDERSTOOD, TYPED = 8, 4
+# How many are read for each other person that "he" may be.
+RIVAL = 3
+# How many are read beside the rest where a question stands alone: those that the topic of the conversation brings up.
+TOPICAL = 2
+# What the words of the question, of the topic and of the reading count in the search (benchmarks/follow_ups.py).
+AS_TYPED, WITH_TOPIC, AS_READ = (2.0, 0.4), (2.0, 0.3), (1.0, 0.4)
+# What the passages cited by the last answer, and those around them, get in the search.
+CITED = 0.5
+# How much the reranker's judgement counts beside the searches' when passages are ranked.
+RERANKED = 0.2
+# The question as typed is kept where its best piece scores so much more than that of the question as understood.
+AS_TYPED_MARGIN = 0.5
+# How far behind the best reading's score another one is still answered as well.
+UNDECIDED_MARGIN = 1.0
+# What an earlier answer said already counts this much less: a piece of which it has this share of four-word runs.
+SAID_PENALTY = 10.0
+SAID_BEFORE = 0.7
+
+
+class Condense(Protocol):
+    """Write a follow-up out by other means than rules; None where that fails."""
+
+    def __call__(self, question: str, turns: Sequence[Turn], rewriting: Rewriting, /) -> str | None: ...  # noqa: D102
+
+
+def understand(weighing: Weighing, question: str, conversation: Conversation, condense: Condense | None = None) -> Understood:
+    """Return how a question is understood after the turns before it, and what was found for it."""
+    rewriting = rewrite(question, conversation.turns)
+    if condense and rewriting.kind not in ("standalone", "choice"):
+        condensed = condense(question, conversation.turns, rewriting)
+        rewriting = Rewriting(kind=rewriting.kind, readings=(condensed,)) if condensed else rewriting
+    if rewriting.kind == "choice":
+        return read_question(weighing, rewriting.readings[0])
+    if not conversation.turns:
+        understood = read_question(weighing, question)
+    elif not rewriting.readings:
+        understood = _beside_topic(weighing, question, conversation.turns)
+    else:
+        understood = _as_read(weighing, question, rewriting, conversation.turns)
+    rivals = understood.rivals or rival_readings(understood.question, understood.graded)
+    return understood.model_copy(update={"rivals": rivals})
+
+
+def _beside_topic(weighing: Weighing, question: str, turns: Sequence[Turn]) -> Understood:
+    """Read a question that stands alone; what the topic of the conversation brings up is read beside what it finds itself."""
+    alone = read_question(weighing, question)
+    candidates = _find(weighing, alone.question, f"{turns[-1].question} {question}", turns, alone.question)
+    read = {piece.evidence.passage.chunk_id for piece in alone.graded}
+    fresh = [found for found in candidates.passages[:EVIDENCE_FROM] if found.passage.chunk_id not in read]
+    more = weighing.weigh(alone.question, fresh, TOPICAL)
+    graded = tuple(sorted((*alone.graded, *more), key=lambda piece: -piece.score))
+    return alone.model_copy(update={"candidates": candidates, "graded": graded, "ranking": _rank(candidates, [graded])})
+
+
+def _as_read(weighing: Weighing, question: str, rewriting: Rewriting, turns: Sequence[Turn]) -> Understood:
+    """Read a question that leans on the conversation, as typed and as it reads on its own."""
+    reading = rewriting.readings[0]
+    candidates = _find(weighing, question, reading, turns, reading)
+    said = () if rewriting.kind == "ordinal" else turns
+
+    def weigh(wording: str, passages: int, wanted: frozenset[str] | None = None) -> tuple[Graded, ...]:
+        return _without_what_was_said(wording, weighing.weigh(wording, candidates.passages, passages, wanted), said)
+
+    wanted = content_stems(question) | content_stems(reading)
+    typed = weigh(question, TYPED, wanted)
+    read = weigh(reading, AS_UNDERSTOOD, wanted)
+    if not read:
+        return Understood(question=reading, candidates=candidates, graded=())
+    rivals = rewriting.readings[1:] if rewriting.are_rivals else ()
+    readings = [(reading, read), *((rival, weigh(rival, RIVAL)) for rival in rivals)]
+    meant, graded = max(readings, key=lambda pair: best_score(pair[1]))
+    if best_score(typed) > best_score(graded) + AS_TYPED_MARGIN:
+        meant, graded = question, typed
+    return Understood(
+        question=meant,
+        candidates=candidates,
+        graded=graded,
+        ranking=_rank(candidates, [typed, read]),
+        readings=(question, *rewriting.readings[: 1 + len(rivals)]),
+        rivals=_undecided(readings) if meant != question else (),
+    )
+
+
+def _undecided(readings: Sequence[tuple[str, Sequence[Graded]]]) -> tuple[str, ...]:
+    """Return the readings that different pieces answer about equally well, best first; () where one is answered best."""
+    ordered = sorted(readings, key=lambda pair: -best_score(pair[1]))
+    least = best_score(ordered[0][1]) - UNDECIDED_MARGIN
+    by_place = {_place(graded[0].evidence): reading for reading, graded in reversed(ordered) if best_score(graded) >= least}
+    return tuple(reversed(by_place.values())) if len(by_place) > 1 else ()
+
+
+def _find(weighing: Weighing, question: str, reading: str, turns: Sequence[Turn], meant: str) -> Candidates:
+    """Search for the question, for the topic with it, and for its reading; what the last answer cited is found too."""
+    index = weighing.index
+    topic = topic_terms([turn.question for turn in turns], weighing.weight, lambda word: bool(index.document_frequency(word)))
+    queries = (Query(question, *AS_TYPED), Query(in_context(question, topic), *WITH_TOPIC), Query(reading, *AS_READ))
+    cited = tuple(i for passage in turns[-1].cited for i in index.chunks_around(passage.source, passage.start, passage.end))
+    return weighing.find_in_conversation(queries, (CITED, cited), meant)
+
+
+def _rank(candidates: Candidates, gradings: Sequence[Sequence[Graded]]) -> tuple[tuple[int, float], ...]:
+    """Rank the candidates by the searches and by the reranker's mean judgement of their best pieces."""
+    found = {candidate.passage.chunk_id: candidate.score for candidate in candidates.passages}
+    best: dict[int, list[float]] = {}
+    for graded in gradings:
+        of_grading: dict[int, float] = {}
+        for piece in graded:
+            of_grading.setdefault(piece.evidence.passage.chunk_id, piece.score)
+        for chunk_id, logit in of_grading.items():
+            best.setdefault(chunk_id, []).append(logit)
+    judged = normalised({chunk_id: sum(logits) / len(logits) for chunk_id, logits in best.items() if chunk_id in found})
+    return convex_combination([(1.0, found), (RERANKED, judged)])
+
+
+def _without_what_was_said(question: str, graded: Sequence[Graded], turns: Sequence[Turn]) -> tuple[Graded, ...]:
+    """Put pieces that an earlier answer already said behind all that may answer what is asked now.
+
+    A piece that holds what the question asks for, a date for a "when", may well have been said already.
+    """
+    kind = answer_type(question)
+    said = [shingles(turn.answer) for turn in turns if turn.answer]
+
+    def penalised(piece: Graded) -> Graded:
+        own = shingles(piece.evidence.text)
+        was_said = any(len(own & earlier) >= SAID_BEFORE * len(own) for earlier in said)
+        may_answer = kind not in ("reason", "other") and holds_answer_of_type(kind, piece.evidence.text, question)
+        if was_said and not may_answer:
+            return piece.model_copy(update={"score": piece.score - SAID_PENALTY})
+        return piece
+
+    return tuple(sorted((penalised(piece) for piece in graded), key=lambda piece: -piece.score))
+
+
+def _place(evidence: Evidence) -> tuple[int, int, int]:
+    return evidence.passage.document_id, evidence.start, evidence.end

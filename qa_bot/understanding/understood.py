@@ -1,0 +1,58 @@
+"""One way to understand a question, with what the documents have on it."""
+
+from collections.abc import Iterator
+
+from qa_bot.answer import RetrievedPassage
+from qa_bot.evidence.grading import Graded
+from qa_bot.frozen import Frozen
+from qa_bot.retrieval.fusion import reciprocal_rank_fusion
+from qa_bot.retrieval.search import Candidate, Candidates
+
+RETRIEVED = 20
+RETRIEVED_FILES = 5
+
+
+class Understood(Frozen):
+    """A reading of a question, with everything that was found for it.
+
+    `ranking` pairs the candidates' chunks with scores, best first, where they are ranked otherwise than by the fusion of
+    search and reranking. `readings` are all that were considered; `rivals` those among which the documents do not decide.
+    """
+
+    question: str
+    candidates: Candidates
+    graded: tuple[Graded, ...]
+    corrections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ranking: tuple[tuple[int, float], ...] | None = None
+    readings: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
+    """Return the best passages, by fused rank and reranked rank together: 20, and more until five files are there.
+
+    Near-copies follow the passage that stands for them.
+    """
+    by_chunk = {candidate.passage.chunk_id: candidate for candidate in understood.candidates.passages}
+    ranked: list[RetrievedPassage] = []
+    for chunk_id, score in understood.ranking or _ranking(understood):
+        ranked.extend(_retrieved(by_chunk[chunk_id], score))
+    kept = ranked[:RETRIEVED]
+    files = {passage.source for passage in kept}
+    for passage in ranked[RETRIEVED:]:
+        if len(files) < RETRIEVED_FILES and passage.source not in files:
+            files.add(passage.source)
+            kept.append(passage)
+    return tuple(kept)
+
+
+def _ranking(understood: Understood) -> tuple[tuple[int, float], ...]:
+    fused = [candidate.passage.chunk_id for candidate in understood.candidates.passages]
+    # Passages of which no sentence was read get nothing from the reranker, rather than a place behind all that were.
+    reranked = dict.fromkeys(piece.evidence.passage.chunk_id for piece in understood.graded)
+    return reciprocal_rank_fusion([fused, list(reranked)])
+
+
+def _retrieved(candidate: Candidate, score: float) -> Iterator[RetrievedPassage]:
+    for passage in (candidate.passage, *candidate.copies):
+        yield RetrievedPassage(source=passage.source, start=passage.start, end=passage.end, score=round(score, 6))

@@ -1,0 +1,75 @@
+"""The floors of the house: a package imports from the floors below it alone (docs/architecture.md draws them)."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+VALUES = "answer atomic_file conversation errors frozen passage presentation prompts settings stopwatch".split()
+FLOORS = (
+    {"__main__"},
+    {"cli"},
+    {"discord_bot", "evaluation"},
+    {"application"},
+    {"bot"},
+    {"explanation"},
+    {"llm"},
+    {"answering"},
+    {"understanding", "verification"},
+    {"evidence"},
+    {"retrieval", "ingestion"},
+    {"storage", "reckoning"},
+    {"documents", "models"},
+    {"text", *VALUES},
+)
+FLOOR_OF = {name: floor for floor, names in enumerate(reversed(FLOORS)) for name in names}
+
+
+def name_of(path: Path) -> str:
+    """Return the package of qa_bot that a file belongs to, or the module that it is."""
+    return path.relative_to(ROOT / "qa_bot").parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the packages and modules of qa_bot that a file imports, wherever it does."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""] if node.module != "qa_bot" else [f"qa_bot.{alias.name}" for alias in node.names]
+        else:
+            continue
+        yield from (name.split(".")[1] for name in names if name.startswith("qa_bot."))
+
+
+FILES = sorted(path for path in (ROOT / "qa_bot").rglob("*.py") if path != ROOT / "qa_bot" / "__init__.py")
+
+
+def test_every_package_has_a_floor() -> None:
+    assert {name_of(path) for path in FILES} == set(FLOOR_OF)
+
+
+@pytest.mark.parametrize("package", sorted(FLOOR_OF))
+def test_a_package_imports_from_the_floors_below_it_alone(package: str) -> None:
+    own = FLOOR_OF[package]
+    upward = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in FILES
+        if name_of(path) == package
+        for name in imported(path)
+        if name in FLOOR_OF and name != package and FLOOR_OF[name] >= own and not (own == 0 and FLOOR_OF[name] == 0)
+    }
+    assert upward == set()
+
+
+def test_the_language_knows_neither_index_nor_model() -> None:
+    found = {name for path in (ROOT / "qa_bot" / "text").rglob("*.py") for name in imported(path)}
+    assert found == {"text"}
+
+
+def test_the_picture_of_the_floors_names_them_all() -> None:
+    drawn = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert {name for name in FLOOR_OF if f"`{name}" not in drawn} == set()

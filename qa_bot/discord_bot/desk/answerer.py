@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from qa_bot.answer import Answer
-from qa_bot.application import load_models, open_index, open_writer, threshold_of
+from qa_bot.application import load_models, open_bot
 from qa_bot.bot import Bot, Models
 from qa_bot.conversation import Conversation
 from qa_bot.errors import IndexUnusableError
@@ -73,11 +73,7 @@ class Answerer:
     def _open(self) -> Bot:
         with self._opening:
             if self._bot is None:
-                models = self._models or load_models(self._settings)
-                writer = open_writer(self._settings, models, self._prompts, is_required=False)
-                index = open_index(self._settings)
-                threshold = threshold_of(self._settings, models, index)
-                self._bot = Bot(index, models, self._prompts, threshold, writer)
+                self._bot = open_bot(self._settings, models=self._models, prompts=self._prompts)
             return self._bot
 
 

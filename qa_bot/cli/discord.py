@@ -25,7 +25,7 @@ def discord(context: click.Context, invite: bool) -> None:
     token = token_of(settings)
     _require_library()
     if invite:
-        from qa_bot.discord_bot.invitation import invitation
+        from qa_bot.discord_bot.connection.invitation import invitation
 
         click.echo(invitation(token))
         return

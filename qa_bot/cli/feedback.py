@@ -9,9 +9,9 @@ import click
 
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, settings_of
-from qa_bot.discord_bot.entry import JudgedEntry
-from qa_bot.discord_bot.feedback import UnansweredGroup, candidates, exported
-from qa_bot.discord_bot.feedback import unanswered as unanswered_groups
+from qa_bot.discord_bot.memory.entry import JudgedEntry
+from qa_bot.discord_bot.memory.feedback import UnansweredGroup, candidates, exported
+from qa_bot.discord_bot.memory.feedback import unanswered as unanswered_groups
 from qa_bot.presentation import outcome_of
 from qa_bot.settings import state_folder
 
@@ -93,7 +93,7 @@ def unanswered(context: click.Context, limit: int | None, as_json: bool) -> int:
 @contextmanager
 def _entries(context: click.Context, is_data: bool) -> Iterator[Iterable[JudgedEntry]]:
     """Yield the entries; if there are none, say so, on stderr if stdout is only for data."""
-    from qa_bot.discord_bot.store import FILE, Store
+    from qa_bot.discord_bot.memory.store import FILE, Store
 
     path = state_folder(settings_of(context)) / FILE
     store = Store(path) if path.is_file() else None
@@ -115,7 +115,7 @@ def _chained(first: JudgedEntry, others: Iterator[JudgedEntry]) -> Iterator[Judg
 
 def _as_text(judged: JudgedEntry) -> str:
     entry = judged.entry
-    head = f"{entry.created_at:%Y-%m-%d %H:%M}  +{judged.ups} -{judged.downs}  {outcome_of(entry.answer):<14}  {_line(entry.question)}"
+    head = f"{entry.created_at:%Y-%m-%d %H:%M}  +{judged.ups} -{judged.downs}  {outcome_of(entry.answer):<14}  {_line(entry.answer.question)}"
     reasons = [f"    {vote.value:+d}: {_line(vote.reason)}" for vote in judged.votes if vote.reason]
     return "\n".join((head, *reasons))
 

@@ -1,27 +1,22 @@
 """What every way to ask works with, made once and kept while clients come and go."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 
-from qa_bot.answer import Answer
-from qa_bot.conversation import Conversation
-from qa_bot.discord_bot.access import Access, Bounds, Person, Place, access
-from qa_bot.discord_bot.answerer import Answerer
-from qa_bot.discord_bot.asking import Asking, Desk
-from qa_bot.discord_bot.guild_config import GuildConfig
-from qa_bot.discord_bot.health import Health
-from qa_bot.discord_bot.publishing import Publication, publish
-from qa_bot.discord_bot.seen import Seen
-from qa_bot.discord_bot.store import Store, utc_now
+from qa_bot.discord_bot.desk.answerer import Answerer
+from qa_bot.discord_bot.desk.desk import Desk
+from qa_bot.discord_bot.desk.health import Health
+from qa_bot.discord_bot.memory.store import Store, utc_now
+from qa_bot.discord_bot.policy.access import Access, Bounds, Person, Place, access
+from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.seen_events import SeenEvents
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
 
 class Service(NamedTuple):
-    """Be the parts that outlive a connection to Discord."""
+    """The parts that outlive a connection to Discord."""
 
     settings: Settings
     prompts: Prompts
@@ -29,7 +24,7 @@ class Service(NamedTuple):
     store: Store
     answerer: Answerer
     desk: Desk
-    seen: Seen
+    seen: SeenEvents
     started_at: datetime
 
     async def access(self, place: Place, person: Person) -> Access:
@@ -39,24 +34,6 @@ class Service(NamedTuple):
         else:
             config = await asyncio.to_thread(self.store.guild_config, place.guild_id)
         return access(self.bounds, config, place, person, self.settings.discord_message_content)
-
-    def asking(
-        self,
-        key: int,
-        question: str,
-        publication: Publication,
-        recall: Callable[[], Awaitable[Conversation]],
-    ) -> Asking:
-        """Return a question on its way to the place of a publication."""
-        return Asking(
-            key=key,
-            question=question,
-            person_id=publication.person_id,
-            guild_id=publication.place.guild_id,
-            recall=recall,
-            delivery=publication.delivery,
-            publish=partial(self._publish, publication),
-        )
 
     def health(self, is_connected: bool, guilds: int) -> Health:
         """Return how the bot is doing."""
@@ -75,11 +52,3 @@ class Service(NamedTuple):
             model=None if self.settings.llm == "none" else self.settings.llm,
             generation=self.answerer.generation,
         )
-
-    async def _publish(self, publication: Publication, answer: Answer) -> None:
-        await publish(answer, publication, self.store, self.prompts)
-
-
-async def no_conversation() -> Conversation:
-    """Return that nothing was said before."""
-    return Conversation()

@@ -2,25 +2,29 @@
 
 import asyncio
 import logging
+import os
 import signal
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from threading import Lock
 
 from discord.voice_client import VoiceClient
 
 from qa_bot.atomic_file import write_atomically
-from qa_bot.discord_bot.access import bounds_of
-from qa_bot.discord_bot.answerer import Answerer
-from qa_bot.discord_bot.asking import Desk
-from qa_bot.discord_bot.client import QaBotClient
-from qa_bot.discord_bot.ending import end_within
-from qa_bot.discord_bot.endpoints import redirect
-from qa_bot.discord_bot.rendering import render_growing
-from qa_bot.discord_bot.seen import Seen
+from qa_bot.discord_bot.connection.client import QaBotClient
+from qa_bot.discord_bot.connection.endpoints import redirect
+from qa_bot.discord_bot.connection.supervisor import close, keep_connected
+from qa_bot.discord_bot.desk.answerer import Answerer
+from qa_bot.discord_bot.desk.desk import Desk
+from qa_bot.discord_bot.memory.store import FILE, Store, utc_now
+from qa_bot.discord_bot.outgoing.rendering import render_growing
+from qa_bot.discord_bot.policy.access import bounds_of
+from qa_bot.discord_bot.policy.seen_events import SeenEvents
+from qa_bot.discord_bot.publishing import publish
 from qa_bot.discord_bot.service import Service
-from qa_bot.discord_bot.store import FILE, Store, utc_now
-from qa_bot.discord_bot.supervisor import close, keep_connected
 from qa_bot.errors import StorageError
+from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 
@@ -32,6 +36,8 @@ GRACE_S = 5.0
 MARKING_S = 2.0
 DISCONNECT_S = 0.2
 STOP_WITHIN_S = 9.0
+# A log that nobody reads any more may hold up its writer, too.
+LOGGING_S = 0.3
 _logger = logging.getLogger(__name__)
 
 
@@ -59,6 +65,20 @@ async def serve(settings: Settings, token: str) -> None:
         _logger.error("the stop was not in order", exc_info=error)
 
 
+def end_within(seconds: float, left: Callable[[], str]) -> None:
+    """End the program with 0 where it still runs after so many seconds, whatever its threads do; `left` is logged then."""
+    timer = threading.Timer(seconds, _end, [left])
+    timer.daemon = True
+    timer.start()
+
+
+def _end(left: Callable[[], str]) -> None:
+    telling = threading.Thread(target=lambda: _logger.warning("the stop took too long and is cut off: %s", left()), daemon=True)
+    telling.start()
+    telling.join(LOGGING_S)
+    os._exit(0)
+
+
 def open_service(settings: Settings) -> Service:
     """Return what outlives a connection, made from the settings."""
     prompts = load_prompts(settings.prompts_dir)
@@ -68,25 +88,30 @@ def open_service(settings: Settings) -> Service:
 
 def service_of(settings: Settings, prompts: Prompts, answerer: Answerer) -> Service:
     """Return a service around what answers."""
+    store = Store(state_folder(settings) / FILE)
     return Service(
         settings=settings,
         prompts=prompts,
         bounds=bounds_of(settings),
-        store=Store(state_folder(settings) / FILE),
+        store=store,
         answerer=answerer,
-        desk=Desk(settings, prompts, answerer, lambda written: render_growing(sentence.marked() for sentence in written)),
-        seen=Seen(),
+        desk=Desk(settings, prompts, answerer, _so_far, partial(publish, store=store, prompts=prompts)),
+        seen=SeenEvents(),
         started_at=utc_now(),
     )
 
 
+def _so_far(written: Sequence[VerifiedSentence]) -> str:
+    return render_growing(sentence.marked() for sentence in written)
+
+
 class Running:
-    """Be the running bot."""
+    """The running bot."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
         self._client: QaBotClient | None = None
-        self._saving = Lock()
+        self._saving = threading.Lock()
         self._health_file = state_folder(service.settings) / HEALTH_FILE
 
     async def run(self, token: str) -> None:

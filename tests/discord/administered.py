@@ -8,11 +8,11 @@ import discord
 import simcord
 from discord.ext import commands
 
-from qa_bot.discord_bot.access import bounds_of
-from qa_bot.discord_bot.administration import Parts, add_administration
-from qa_bot.discord_bot.guild_config import GuildConfig
-from qa_bot.discord_bot.health import Health
-from qa_bot.discord_bot.store import Store
+from qa_bot.discord_bot.commands.administration import Parts, add_administration
+from qa_bot.discord_bot.desk.health import Health
+from qa_bot.discord_bot.memory.store import Store
+from qa_bot.discord_bot.policy.access import bounds_of
+from qa_bot.discord_bot.policy.guild_config import GuildConfig
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings

@@ -9,8 +9,8 @@ import simcord
 
 from qa_bot.answer import Answer, Citation, IndexInfo
 from qa_bot.conversation import Conversation
-from qa_bot.discord_bot.answerer import Answerer
-from qa_bot.discord_bot.client import QaBotClient
+from qa_bot.discord_bot.connection.client import QaBotClient
+from qa_bot.discord_bot.desk.answerer import Answerer
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.serving import service_of
 from qa_bot.prompts import load_prompts

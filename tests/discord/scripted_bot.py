@@ -11,7 +11,7 @@ from collections.abc import Callable
 from qa_bot.answer import Answer, Citation, IndexInfo
 from qa_bot.cli.main import main
 from qa_bot.conversation import Conversation
-from qa_bot.discord_bot.answerer import Answerer
+from qa_bot.discord_bot.desk.answerer import Answerer
 from qa_bot.llm.showing import VerifiedSentence
 
 SENTENCE = "Sentence {number} says that the river rose by {number} feet and that nobody in the valley had seen it coming."

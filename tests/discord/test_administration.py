@@ -9,8 +9,8 @@ import pytest
 import simcord
 from administered import Server, play
 
-from qa_bot.discord_bot.guild_config import GuildConfig
-from qa_bot.discord_bot.store import Store
+from qa_bot.discord_bot.memory.store import Store
+from qa_bot.discord_bot.policy.guild_config import GuildConfig
 from qa_bot.settings import load_settings
 
 Run = Callable[..., None]
@@ -219,7 +219,7 @@ def test_reset_forgets_what_was_chosen(on_server: Run) -> None:
 
 def test_what_two_managers_change_at_once_is_all_kept(on_server: Run) -> None:
     async def scenario(server: Server) -> None:
-        choices = server.bot.tree.get_command("config")._choices
+        choices = server.bot.tree.get_command("config")._changes
         channels = range(100, 120)
         await asyncio.gather(
             *(choices.change(server.guild.id, lambda config, c=c: config.with_mode(c, "off")) for c in channels)

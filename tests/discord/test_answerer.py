@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from qa_bot.discord_bot.answerer import Answerer, in_time
+from qa_bot.discord_bot.desk.answerer import Answerer, in_time
 from qa_bot.errors import SettingsError
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings

@@ -6,8 +6,8 @@ import discord
 import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
-from qa_bot.discord_bot.admission import REFUSALS_PER_MINUTE
-from qa_bot.discord_bot.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.admission import REFUSALS_PER_MINUTE
+from qa_bot.discord_bot.policy.guild_config import GuildConfig
 from qa_bot.errors import IndexMissingError
 
 
@@ -25,6 +25,28 @@ def test_a_mention_is_answered_by_a_reply_with_buttons_that_pings_nobody(tmp_pat
         assert sent.json["enforce_nonce"]
 
     play(scenario, tmp_path)
+
+
+def test_whatever_way_something_is_said_it_pings_nobody(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        await on.alice.slash(on.channel, "ask", question="Why?")
+        await on.alice.send(on.channel, f"{on.me} Why?")
+        message = on.said()[-1]
+        for emoji in ("📄", "👍"):
+            await on.alice.click(message, custom_id=button_of(message, emoji))
+        on.service.store.forget_user(on.alice.id)
+        await on.alice.click(message, custom_id=button_of(message, "👎"))
+        await on.alice.slash(on.channel, "status")
+        requests = [r for r in on.env.http_requests if r.method in ("POST", "PATCH") and isinstance(r.json, dict)]
+        bodies = [r.json.get("data") or r.json for r in requests]
+        said = [body for body in bodies if body.get("content")]
+        assert len(said) == 8
+        assert [body for body in said if body.get("allowed_mentions", {}).get("parse") != []] == []
+
+    def button_of(message: discord.Message, emoji: str) -> str:
+        return next(one.custom_id for row in message.components for one in row.children if str(one.emoji) == emoji)
+
+    play(scenario, tmp_path, lambda question: answer_to(question, f"{QUOTE} [1] " * 40))
 
 
 def test_the_sign_of_typing_comes_before_the_answer(tmp_path: Path) -> None:

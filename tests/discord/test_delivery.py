@@ -9,17 +9,17 @@ import aiohttp
 import discord
 import pytest
 
-from qa_bot.discord_bot import delivery as delivery_module
-from qa_bot.discord_bot import patience
-from qa_bot.discord_bot.delivery import Delivery, Part
-from qa_bot.discord_bot.patience import insist, within
+from qa_bot.discord_bot.outgoing import delivery as delivery_module
+from qa_bot.discord_bot.outgoing import requests
+from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
+from qa_bot.discord_bot.outgoing.requests import insist, within
 
 
 def refusal(status: int, kind: type[discord.HTTPException] = discord.HTTPException) -> discord.HTTPException:
     return kind(SimpleNamespace(status=status, reason="because"), {"code": 0, "message": "no"})
 
 
-class Outlet:
+class Destination:
     """Keep messages; requests wait at `gate`, and fail with what `fails` holds for their name."""
 
     def __init__(self) -> None:
@@ -58,24 +58,24 @@ class Outlet:
             raise self.fails[name]
 
 
-def run(scenario: Callable[[Outlet, Delivery], Coroutine[Any, Any, None]]) -> Outlet:
-    async def play() -> Outlet:
-        outlet = Outlet()
-        await scenario(outlet, Delivery(outlet))
-        return outlet
+def run(scenario: Callable[[Destination, Delivery], Coroutine[Any, Any, None]]) -> Destination:
+    async def play() -> Destination:
+        destination = Destination()
+        await scenario(destination, Delivery(destination))
+        return destination
 
     return asyncio.run(play())
 
 
 def test_without_a_placeholder_the_answer_is_sent() -> None:
-    async def scenario(_: Outlet, delivery: Delivery) -> None:
+    async def scenario(_: Destination, delivery: Delivery) -> None:
         assert await delivery.finish([Part("one"), Part("two")]) == (1, 2)
 
     assert run(scenario).messages == {1: "one", 2: "two"}
 
 
 def test_the_placeholder_becomes_the_answer() -> None:
-    async def scenario(_: Outlet, delivery: Delivery) -> None:
+    async def scenario(_: Destination, delivery: Delivery) -> None:
         await delivery.show("…")
         assert await delivery.finish([Part("one"), Part("two")]) == (1, 2)
 
@@ -86,48 +86,48 @@ def test_the_placeholder_becomes_the_answer() -> None:
     "error", [refusal(403), refusal(500, discord.DiscordServerError), aiohttp.ServerDisconnectedError(), TimeoutError()]
 )
 def test_an_edit_that_fails_on_the_way_does_not_matter_in_the_end(error: Exception) -> None:
-    async def scenario(outlet: Outlet, delivery: Delivery) -> None:
+    async def scenario(destination: Destination, delivery: Delivery) -> None:
         await delivery.show("a")
-        outlet.fails["edit"] = error
+        destination.fails["edit"] = error
         await delivery.show("a b")
-        outlet.fails.clear()
+        destination.fails.clear()
         await delivery.finish([Part("a b c")])
 
     assert run(scenario).messages == {1: "a b c"}
 
 
 def test_an_answer_whose_last_edit_fails_is_sent_anew() -> None:
-    async def scenario(outlet: Outlet, delivery: Delivery) -> None:
+    async def scenario(destination: Destination, delivery: Delivery) -> None:
         await delivery.show("a")
-        outlet.fails["edit"] = refusal(500, discord.DiscordServerError)
+        destination.fails["edit"] = refusal(500, discord.DiscordServerError)
         await delivery.finish([Part("a b c")])
 
     assert run(scenario).messages == {1: "a", 2: "a b c"}
 
 
 def test_a_placeholder_that_was_deleted_is_replaced() -> None:
-    async def scenario(outlet: Outlet, delivery: Delivery) -> None:
+    async def scenario(destination: Destination, delivery: Delivery) -> None:
         await delivery.show("…")
-        outlet.messages.clear()
+        destination.messages.clear()
         await delivery.finish([Part("answer")])
 
     assert run(scenario).messages == {1: "answer"}
 
 
 def test_a_placeholder_that_was_deleted_is_not_asked_for_again_and_again() -> None:
-    async def scenario(outlet: Outlet, delivery: Delivery) -> None:
+    async def scenario(destination: Destination, delivery: Delivery) -> None:
         await delivery.show("a")
-        outlet.messages.clear()
+        destination.messages.clear()
         for text in ("a b", "a b c"):
             await delivery.show(text)
-        assert outlet.edits == 1
+        assert destination.edits == 1
         await delivery.finish([Part("answer")])
 
     assert run(scenario).messages == {1: "answer"}
 
 
 def test_what_is_final_stays_when_something_must_be_said_after_it() -> None:
-    async def scenario(_: Outlet, delivery: Delivery) -> None:
+    async def scenario(_: Destination, delivery: Delivery) -> None:
         await delivery.show("…")
         await delivery.finish([Part("answer")])
         await delivery.finish([Part("apology")])
@@ -136,10 +136,10 @@ def test_what_is_final_stays_when_something_must_be_said_after_it() -> None:
 
 
 def test_a_placeholder_that_could_not_be_sent_is_none() -> None:
-    async def scenario(outlet: Outlet, delivery: Delivery) -> None:
-        outlet.fails["open"] = refusal(500, discord.DiscordServerError)
+    async def scenario(destination: Destination, delivery: Delivery) -> None:
+        destination.fails["open"] = refusal(500, discord.DiscordServerError)
         await delivery.show("…")
-        outlet.fails.clear()
+        destination.fails.clear()
         await delivery.finish([Part("answer")])
 
     assert run(scenario).messages == {1: "answer"}
@@ -148,24 +148,24 @@ def test_a_placeholder_that_could_not_be_sent_is_none() -> None:
 def test_an_edit_that_hangs_is_not_waited_for_and_what_it_changes_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery_module, "EDIT_PATIENCE_S", 0.01)
 
-    async def scenario(outlet: Outlet, delivery: Delivery) -> None:
+    async def scenario(destination: Destination, delivery: Delivery) -> None:
         await delivery.show("a")
-        gate = outlet.gate = asyncio.Event()
+        gate = destination.gate = asyncio.Event()
         hanging = asyncio.create_task(delivery.show("a b"))
         await asyncio.sleep(0)
         await delivery.finish([Part("answer")])
-        assert outlet.messages == {1: "a", 2: "answer"}
+        assert destination.messages == {1: "a", 2: "answer"}
         gate.set()
         await hanging
         async with asyncio.timeout(5):
-            while 1 in outlet.messages:
+            while 1 in destination.messages:
                 await asyncio.sleep(0.001)
 
     assert run(scenario).messages == {2: "answer"}
 
 
 def test_nothing_is_shown_any_more_once_the_answer_is_on_its_way() -> None:
-    async def scenario(_: Outlet, delivery: Delivery) -> None:
+    async def scenario(_: Destination, delivery: Delivery) -> None:
         await delivery.finish([Part("answer")])
         await delivery.show("too late")
 
@@ -173,8 +173,8 @@ def test_nothing_is_shown_any_more_once_the_answer_is_on_its_way() -> None:
 
 
 def test_an_answer_that_cannot_be_sent_is_an_error() -> None:
-    async def scenario(outlet: Outlet, delivery: Delivery) -> None:
-        outlet.fails["open"] = refusal(403, discord.Forbidden)
+    async def scenario(destination: Destination, delivery: Delivery) -> None:
+        destination.fails["open"] = refusal(403, discord.Forbidden)
         with pytest.raises(discord.Forbidden):
             await delivery.finish([Part("answer")])
 
@@ -191,7 +191,7 @@ def test_an_answer_that_cannot_be_sent_is_an_error() -> None:
     ],
 )
 def test_a_request_is_repeated_only_where_that_may_help(monkeypatch: pytest.MonkeyPatch, error: Exception, tries: int) -> None:
-    monkeypatch.setattr(patience, "PAUSES_S", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(requests, "PAUSES_S", (0.0, 0.0, 0.0))
     made = []
 
     async def request() -> None:

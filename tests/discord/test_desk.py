@@ -10,10 +10,13 @@ from asked import answer_to
 
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
-from qa_bot.discord_bot import asking as asking_module
-from qa_bot.discord_bot import limits, streaming
-from qa_bot.discord_bot.asking import Asking, Desk
-from qa_bot.discord_bot.delivery import Delivery, Part
+from qa_bot.discord_bot.desk import desk as desk_module
+from qa_bot.discord_bot.desk import streaming
+from qa_bot.discord_bot.desk.asked import Asked
+from qa_bot.discord_bot.desk.desk import Desk
+from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
+from qa_bot.discord_bot.policy import limits
+from qa_bot.discord_bot.policy.access import Place
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings
@@ -23,7 +26,7 @@ PROMPTS = load_prompts()
 
 
 class Shown:
-    """Be an outlet that keeps every state of every message."""
+    """A destination that keeps every state of every message."""
 
     def __init__(self) -> None:
         self.states: list[list[str]] = []
@@ -68,7 +71,7 @@ class Room:
     def __init__(self, **settings: object) -> None:
         self.held = Held()
         self.desk = Desk(
-            load_settings(**settings), PROMPTS, self.held, lambda said: " ".join(sentence.text for sentence in said)
+            load_settings(**settings), PROMPTS, self.held, lambda said: " ".join(sentence.text for sentence in said), publish
         )
         self.shown: dict[str, Shown] = {}
         self.tasks: list[asyncio.Task[None]] = []
@@ -77,14 +80,10 @@ class Room:
     def ask(self, question: str, person: int, guild: int | None = 7, recall: object = None) -> Shown:
         self.keys += 1
         shown = self.shown[question] = Shown()
-        delivery = Delivery(shown)
-
-        async def publish(answer: Answer) -> None:
-            await delivery.finish([Part(answer.text)])
-
-        asking = Asking(self.keys, question, person, guild, recall or nothing, delivery, publish)
+        place = Place(guild_id=guild, channel_id=1)
+        asked = Asked(self.keys, question, person, place, Delivery(shown), recall or nothing)
         refusal = self.desk.admit(self.keys, question, person, guild)
-        fate = self.desk.take(asking) if refusal is None else self.desk.refuse(asking, refusal)
+        fate = self.desk.take(asked) if refusal is None else self.desk.refuse(asked, refusal)
         self.tasks.append(asyncio.create_task(fate))
         return shown
 
@@ -94,6 +93,10 @@ class Room:
 
     async def done(self) -> None:
         await asyncio.wait_for(asyncio.gather(*self.tasks), PATIENCE_S)
+
+
+async def publish(asked: Asked, answer: Answer) -> None:
+    await asked.delivery.finish([Part(answer.text)])
 
 
 async def nothing() -> Conversation:
@@ -252,7 +255,7 @@ def test_the_time_in_the_line_does_not_count_as_the_answers() -> None:
 
 @pytest.mark.parametrize("how", ["fails", "hangs"])
 def test_a_conversation_that_cannot_be_read_is_done_without(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
-    monkeypatch.setattr(asking_module, "HISTORY_PATIENCE_S", 0.01)
+    monkeypatch.setattr(desk_module, "HISTORY_PATIENCE_S", 0.01)
 
     async def recall() -> Conversation:
         if how == "hangs":

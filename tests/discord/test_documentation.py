@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "discord.md").read_text("utf-8")
 DISCORDS_OWN = {"The application did not respond"}
-PROMPTS = "\n".join(path.read_text("utf-8") for path in (ROOT / "prompts").glob("*.txt"))
+PROMPTS = "\n".join(path.read_text("utf-8") for path in (ROOT / "prompts").rglob("*.txt"))
 SOURCES = "\n".join(path.read_text("utf-8") for path in (ROOT / "qa_bot").rglob("*.py"))
 
 

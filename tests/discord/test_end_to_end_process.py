@@ -15,7 +15,7 @@ from tests.discord.loopback.server import LoopbackDiscord
 SCRIPTED = str(Path(__file__).with_name("scripted_bot.py"))
 HELD_UP = f"""
 import runpy, time
-from qa_bot.discord_bot.asking import Desk
+from qa_bot.discord_bot.desk.desk import Desk
 async def stop(*_):
     time.sleep(60)
 Desk.stop = stop

@@ -7,7 +7,7 @@ import pytest
 
 STUCK = """
 import asyncio, logging, threading, time
-from qa_bot.discord_bot.ending import end_within
+from qa_bot.discord_bot.serving import end_within
 logging.basicConfig()
 def left():
     {left}

@@ -11,12 +11,12 @@ from asked import Asked, play
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
-from qa_bot.discord_bot.client import intents_of, robust
-from qa_bot.discord_bot.endpoints import api_base, nearer, redirect
-from qa_bot.discord_bot.invitation import invitation
-from qa_bot.discord_bot.seen import Seen
-from qa_bot.discord_bot.syncing import digest_of, sync_if_changed
-from qa_bot.discord_bot.threads import thread_name
+from qa_bot.discord_bot.connection.client import intents_of, robust
+from qa_bot.discord_bot.connection.command_sync import digest_of, sync_if_changed
+from qa_bot.discord_bot.connection.endpoints import api_base, nearer, redirect
+from qa_bot.discord_bot.connection.invitation import invitation
+from qa_bot.discord_bot.outgoing.threads import thread_name
+from qa_bot.discord_bot.policy.seen_events import SeenEvents
 from qa_bot.errors import SettingsError
 from qa_bot.settings import load_settings
 
@@ -66,12 +66,12 @@ def test_an_event_that_cannot_be_read_is_passed_over():
     def parse(event):
         raise KeyError("channel_id")
 
-    assert robust("MESSAGE_CREATE", parse, Seen())({"id": "1"}) is None
-    assert robust("MESSAGE_CREATE", parse, Seen())("no object at all") is None
+    assert robust("MESSAGE_CREATE", parse, SeenEvents())({"id": "1"}) is None
+    assert robust("MESSAGE_CREATE", parse, SeenEvents())("no object at all") is None
 
 
 def test_an_event_is_read_once_and_others_as_often_as_they_come():
-    read, seen = [], Seen()
+    read, seen = [], SeenEvents()
     message, update = (robust(name, read.append, seen) for name in ("MESSAGE_CREATE", "MESSAGE_UPDATE"))
     for event in ({"id": "1"}, {"id": "1"}, {"id": "2"}):
         message(event)

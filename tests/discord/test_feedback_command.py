@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 
 from qa_bot.answer import Answer, Citation, IndexInfo
-from qa_bot.discord_bot.grouping import group_by_wording, is_near, wording_of
-from qa_bot.discord_bot.store import FILE, Store
+from qa_bot.discord_bot.memory.grouping import group_by_wording, is_near, wording_of
+from qa_bot.discord_bot.memory.store import FILE, Store
 from qa_bot.evaluation.gold import read_gold
 
 INDEX = IndexInfo(generation=7, documents=5, chunks=40, built_at="2026-01-01T00:00:00+00:00")

@@ -7,9 +7,9 @@ import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
 from qa_bot.answer import NearestQuote
-from qa_bot.discord_bot import history
-from qa_bot.discord_bot.history import Said, answer_text, conversation_of, quoted_question
-from qa_bot.discord_bot.rendering import render
+from qa_bot.discord_bot.incoming import history
+from qa_bot.discord_bot.incoming.history import Said, answer_text, conversation_of, quoted_question
+from qa_bot.discord_bot.outgoing.rendering import render
 from qa_bot.prompts import ABSTENTIONS, load_prompts
 
 PROMPTS = load_prompts()

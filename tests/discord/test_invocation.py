@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_bot.discord_bot.invocation import Heard, Invocation, invocation_of, mentions, only_points, plain_text
+from qa_bot.discord_bot.incoming.invocation import Heard, Invocation, invocation_of, mentions, only_points, plain_text
 
 BOT = 42
 

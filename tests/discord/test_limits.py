@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from qa_bot.discord_bot import limits
-from qa_bot.discord_bot.limits import Budget, Line, Turns
-from qa_bot.discord_bot.seen import Seen
+from qa_bot.discord_bot.policy import limits
+from qa_bot.discord_bot.policy.limits import Budget, Line, Turns
+from qa_bot.discord_bot.policy.seen_events import SeenEvents
 
 
 class Clock:
@@ -152,7 +152,7 @@ def test_who_waits_is_told_the_place_in_line_and_again_when_it_changes(monkeypat
 
 @pytest.mark.parametrize(("kept", "again"), [(2, False), (1, True)], ids=["remembered", "forgotten"])
 def test_an_event_is_claimed_once_while_it_is_remembered(kept, again):
-    seen = Seen(kept)
+    seen = SeenEvents(kept)
     assert seen.claim(1)
     assert seen.claim(2)
     assert seen.claim(1) is again

@@ -1,6 +1,6 @@
 import pytest
 
-from qa_bot.discord_bot.neutralising import BREAK, guard_start, neutralise, one_line, readable
+from qa_bot.discord_bot.outgoing.escaping import BREAK, escape, guard_start, one_line, readable
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from qa_bot.discord_bot.neutralising import BREAK, guard_start, neutralise, one_
     ids=["everyone", "user", "role", "channel", "command", "emoji", "time", "navigation", "emoji-name"],
 )
 def test_nothing_is_mentioned(text, shown):
-    assert neutralise(text) == shown
+    assert escape(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_nothing_is_mentioned(text, shown):
     ids=["masked", "bare", "angled", "invite", "invite-page", "invite-link", "scheme", "mail-and-phone"],
 )
 def test_nothing_links_out(text, shown):
-    assert neutralise(text) == shown
+    assert escape(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_nothing_links_out(text, shown):
     ids=["emphasis", "strike-and-spoiler", "fence", "heading", "quote", "list", "backslash", "empty-lines"],
 )
 def test_nothing_is_formatted(text, shown):
-    assert neutralise(text) == shown
+    assert escape(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_nothing_is_formatted(text, shown):
     ids=["prose-and-markers", "names", "numbers", "scripts-and-emoji"],
 )
 def test_ordinary_words_stay_as_they_are(text):
-    assert neutralise(text) == text
+    assert escape(text) == text
 
 
 def test_a_mention_hidden_behind_invisible_characters_is_found():
-    assert neutralise("@\u200deveryone") == f"@{BREAK}everyone"
-    assert neutralise("dis\u00adcord.\u2060gg/abc") == "discord\\.gg/abc"
+    assert escape("@\u200deveryone") == f"@{BREAK}everyone"
+    assert escape("dis\u00adcord.\u2060gg/abc") == "discord\\.gg/abc"
 
 
 def test_hidden_and_reordering_characters_go():
@@ -93,7 +93,7 @@ def test_a_tower_of_accents_is_cut():
 
 
 def test_a_lone_surrogate_cannot_break_the_sending():
-    assert neutralise("a\ud800b").encode("utf-8") == b"ab"
+    assert escape("a\ud800b").encode("utf-8") == b"ab"
 
 
 def test_the_start_of_a_message_is_guarded_like_a_line():

@@ -7,10 +7,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from qa_bot.answer import AnswerSpan, Citation
-from qa_bot.discord_bot.history import answer_text
-from qa_bot.discord_bot.neutralising import BREAK, neutralise
-from qa_bot.discord_bot.quoting import BOLD, QUOTE_CHARS, quote_lines, shortened_quote
-from qa_bot.discord_bot.splitting import length
+from qa_bot.discord_bot.incoming.history import answer_text
+from qa_bot.discord_bot.outgoing.escaping import BREAK, escape
+from qa_bot.discord_bot.outgoing.quoting import BOLD, QUOTE_CHARS, quote_lines, shortened_quote
+from qa_bot.discord_bot.outgoing.splitting import length
 
 # How Discord finds what is bold; a backslash takes the next character along.
 DISCORD_BOLD = re.compile(r"(?P<escape>\\.)|\*\*(?P<bold>(?:\\.|[^\\])+?)\*\*(?!\*)", re.DOTALL)
@@ -121,7 +121,7 @@ def test_every_span_is_bold_in_discord_whatever_stands_in_and_around_it():
         cuts = sorted(chance.sample(range(len(quote) + 1), min(2, len(quote) + 1)))
         places = [tuple(cuts)] if len(cuts) == 2 else []
         shown = quote_lines(cited(quote, *places))
-        wanted = "".join(neutralise(quote[start:end]) for start, end in places)
+        wanted = "".join(escape(quote[start:end]) for start, end in places)
         bold = bold_in_discord(shown)
         assert "".join("".join(bold).split()) == "".join(wanted.split()), repr(quote)
         assert not [part for part in bold if part != part.strip() or "\n" in part], repr(quote)

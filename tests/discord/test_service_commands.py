@@ -14,10 +14,10 @@ import simcord
 from administered import AdministeredBot, Server, play, said
 
 from qa_bot.answer import Answer, IndexInfo
-from qa_bot.discord_bot.guild_config import GuildConfig
-from qa_bot.discord_bot.health import Latencies
-from qa_bot.discord_bot.reindexing import RunningIngest, StoppedError
-from qa_bot.discord_bot.store import Forgotten, Store
+from qa_bot.discord_bot.commands.reindex import RunningIngest, StoppedError
+from qa_bot.discord_bot.desk.health import Latencies
+from qa_bot.discord_bot.memory.store import Forgotten, Store
+from qa_bot.discord_bot.policy.guild_config import GuildConfig
 from qa_bot.errors import StorageError
 from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
 from qa_bot.prompts import load_prompts

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qa_bot.answer import Answer, Citation, IndexInfo
-from qa_bot.discord_bot.guild_config import GuildConfig
-from qa_bot.discord_bot.store import FILE, Store
+from qa_bot.discord_bot.memory.store import FILE, Store
+from qa_bot.discord_bot.policy.guild_config import GuildConfig
 from qa_bot.errors import StorageError
 
 ANNA, BERT = 80351110224678912, 175928847299117063
@@ -56,7 +56,7 @@ def test_an_entry_comes_back_as_it_was_kept(store):
     found = store.entry(kept.id)
     assert found == kept.model_copy(update={"message_ids": (11, 12)})
     assert found.answer == an_answer()
-    assert found.generation == 7
+    assert found.answer.index.generation == 7
 
 
 def test_an_entry_outlives_the_process(tmp_path, clock, store):

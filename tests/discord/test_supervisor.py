@@ -8,8 +8,8 @@ from typing import Any
 import discord
 import pytest
 
-from qa_bot.discord_bot import supervisor
-from qa_bot.discord_bot.supervisor import close, keep_connected
+from qa_bot.discord_bot.connection import supervisor
+from qa_bot.discord_bot.connection.supervisor import close, keep_connected
 from qa_bot.errors import DiscordSettingsError
 
 

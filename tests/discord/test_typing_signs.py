@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from qa_bot.discord_bot import typing_signs
-from qa_bot.discord_bot.typing_signs import TypingSigns
+from qa_bot.discord_bot.outgoing import typing_indicator
+from qa_bot.discord_bot.outgoing.typing_indicator import TypingIndicator
 
 
 class Channel:
@@ -26,9 +26,9 @@ class Channel:
             raise self.error
 
 
-def run(scenario: Callable[[Channel, TypingSigns], Coroutine[Any, Any, None]]) -> Channel:
+def run(scenario: Callable[[Channel, TypingIndicator], Coroutine[Any, Any, None]]) -> Channel:
     async def play() -> Channel:
-        channel, signs = Channel(), TypingSigns()
+        channel, signs = Channel(), TypingIndicator()
         await scenario(channel, signs)
         async with asyncio.timeout(5):
             while signs._tasks:
@@ -47,7 +47,7 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 def test_the_sign_is_shown_at_once_and_no_more_after_the_block() -> None:
-    async def scenario(channel: Channel, signs: TypingSigns) -> None:
+    async def scenario(channel: Channel, signs: TypingIndicator) -> None:
         async with signs.shown(channel, 1):
             await until(lambda: channel.signs == 1)
 
@@ -55,9 +55,9 @@ def test_the_sign_is_shown_at_once_and_no_more_after_the_block() -> None:
 
 
 def test_the_sign_is_repeated_while_the_block_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typing_signs, "REPEAT_S", 0.001)
+    monkeypatch.setattr(typing_indicator, "REPEAT_S", 0.001)
 
-    async def scenario(channel: Channel, signs: TypingSigns) -> None:
+    async def scenario(channel: Channel, signs: TypingIndicator) -> None:
         async with signs.shown(channel, 1):
             await until(lambda: channel.signs >= 3)
 
@@ -65,7 +65,7 @@ def test_the_sign_is_repeated_while_the_block_lasts(monkeypatch: pytest.MonkeyPa
 
 
 def test_each_question_shows_it_but_those_of_one_moment_share_one() -> None:
-    async def scenario(channel: Channel, signs: TypingSigns) -> None:
+    async def scenario(channel: Channel, signs: TypingIndicator) -> None:
         async with signs.shown(channel, 1):
             await until(lambda: channel.signs == 1)
             channel.gate.clear()
@@ -79,7 +79,7 @@ def test_each_question_shows_it_but_those_of_one_moment_share_one() -> None:
 
 
 def test_a_sign_that_cannot_be_shown_does_not_matter() -> None:
-    async def scenario(channel: Channel, signs: TypingSigns) -> None:
+    async def scenario(channel: Channel, signs: TypingIndicator) -> None:
         channel.error = OSError("refused")
         async with signs.shown(channel, 1):
             await until(lambda: channel.signs == 1)
@@ -88,7 +88,7 @@ def test_a_sign_that_cannot_be_shown_does_not_matter() -> None:
 
 
 def test_a_sign_that_hangs_holds_up_nothing() -> None:
-    async def scenario(channel: Channel, signs: TypingSigns) -> None:
+    async def scenario(channel: Channel, signs: TypingIndicator) -> None:
         channel.gate.clear()
         async with signs.shown(channel, 1):
             await until(lambda: channel.signs == 1)

@@ -11,10 +11,10 @@ import simcord
 from discord.ext import commands
 
 from qa_bot.answer import Answer, AnswerSpan, Citation, IndexInfo, NearestQuote
-from qa_bot.discord_bot.buttons import GONE, Buttons, known_soon
-from qa_bot.discord_bot.store import FILE, Entry, Store
-from qa_bot.discord_bot.views import DELETED, NOT_DELETED, NOT_YOURS, answer_view, dynamic_items
-from qa_bot.discord_bot.voting import DOWN_NOTED, UP_NOTED, take_reason
+from qa_bot.discord_bot.components.answer_view import DELETED, NOT_DELETED, NOT_YOURS, answer_view, dynamic_items
+from qa_bot.discord_bot.components.buttons import GONE, Buttons, known_soon
+from qa_bot.discord_bot.components.voting import DOWN_NOTED, UP_NOTED, take_reason
+from qa_bot.discord_bot.memory.store import FILE, Entry, Store
 
 INDEX = IndexInfo(generation=7, documents=5, chunks=40, built_at="2026-01-01T00:00:00+00:00")
 MODERATES = discord.Permissions(manage_messages=True)
@@ -387,7 +387,7 @@ def test_a_failing_store_is_told_to_the_person_who_pressed(play):
 
 
 def test_what_takes_too_long_to_know_goes_on_by_itself(monkeypatch):
-    monkeypatch.setattr("qa_bot.discord_bot.buttons.PATIENCE_S", 0.01)
+    monkeypatch.setattr("qa_bot.discord_bot.components.buttons.PATIENCE_S", 0.01)
 
     async def story() -> None:
         may_finish, finished = asyncio.Event(), asyncio.Event()

@@ -79,6 +79,14 @@ def test_text_that_can_be_seen_is_read(style):
         (".tiny { color: white } body { background: white }", f'<p class="tiny">{SECRET}</p>'),
         ("body { color: white } .box { background: #fff }", f'<div class="box"><p>{SECRET}</p></div>'),
         (".note { display: none !important }", f'<p class="note" style="display:block">{SECRET}</p>'),
+        (".menu .note { display: none }", f'<div class="menu"><p class="big note">{SECRET}</p></div>'),
+        ("div > p:first-child { opacity: 0 }", f"<div><p>{SECRET}</p></div>"),
+        ("p[data-for=robots] { visibility: hidden }", f'<p data-for="robots">{SECRET}</p>'),
+        (
+            '.a::before { content: "}" } .note { color: papayawhip } body { background: #ffefd5 }',
+            f'<p class="note">{SECRET}</p>',
+        ),
+        (".note { color: hsl(0 0% 100%) }", f'<p class="note">{SECRET}</p>'),
     ],
 )
 def test_text_that_a_simple_rule_of_the_page_hides_is_not_read(sheet, paragraph):
@@ -93,6 +101,8 @@ def test_text_that_a_simple_rule_of_the_page_hides_is_not_read(sheet, paragraph)
         (".note{display:none}", f'<p class="note" style="display:block">{SECRET}</p>'),
         ("@media print { .note { display: none } }", f'<p class="note">{SECRET}</p>'),
         (".menu .note { display: none }", f'<p class="note">{SECRET}</p>'),
+        (".note:hover { display: none }", f'<p class="note">{SECRET}</p>'),
+        ("p.note[hidden] { display: none }", f'<p class="note">{SECRET}</p>'),
         (".row{font-size:0} .cell{font-size:16px}", f'<div class="row"><p class="cell">{SECRET}</p></div>'),
         (".night{background:black;color:black} .day{color:white}", f'<div class="night"><p class="day">{SECRET}</p></div>'),
         ("body{background:white} .hero p{background:black} .day{color:white}", f'<div class="hero"><p class="day">{SECRET}</p></div>'),
@@ -115,3 +125,9 @@ def test_the_colours_of_old_attributes_count():
     assert SECRET in html_to_text(
         page(f'<table bgcolor="#102030"><tr><td><font color="white">{SECRET}</font></td></tr></table>')
     )
+
+
+def test_a_page_with_more_rules_than_are_tried_is_read_in_time_and_in_whole():
+    rules = " ".join(f".r{number} p {{ color: red }}" for number in range(2_000))
+    text = html_to_text(page(f"<p>{SECRET}</p>" * 300, rules))
+    assert text.count(SECRET) == 300

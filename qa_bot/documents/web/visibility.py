@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+import tinycss2
+from tinycss2.color4 import Color, parse_color
+
 from qa_bot.documents.web.styles import Style
 
 # Colours that differ by no more than this in red, green and blue (of 255) cannot be told apart.
@@ -19,28 +22,8 @@ _NO_AREA = re.compile(
 )
 _NO_SCALE = re.compile(r"scale(?:x|y|3d)?\(\s*0*\.?0*\s*[,)]")
 _NO_OPACITY = re.compile(r"opacity\(\s*0*\.?0*%?\s*\)")
-_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgba?|hsla?)\([^)]*\)|[a-z]+")
-_NAMED = {
-    "white": (255, 255, 255),
-    "black": (0, 0, 0),
-    "silver": (192, 192, 192),
-    "gray": (128, 128, 128),
-    "grey": (128, 128, 128),
-    "red": (255, 0, 0),
-    "lime": (0, 255, 0),
-    "blue": (0, 0, 255),
-    "yellow": (255, 255, 0),
-    "snow": (255, 250, 250),
-    "ivory": (255, 255, 240),
-    "ghostwhite": (248, 248, 255),
-    "whitesmoke": (245, 245, 245),
-    "floralwhite": (255, 250, 240),
-    "azure": (240, 255, 255),
-    "mintcream": (245, 255, 250),
-}
-_TELLS_NOTHING = frozenset({"inherit", "initial", "unset", "revert", "currentcolor", "none", ""})
 _PAGE = (255.0, 255.0, 255.0)
-# A red, green and blue from 0 to 255, or a colour that is known by name alone.
+# A red, green and blue from 0 to 255, or what is compared by its words alone: a picture, a colour of another space.
 Colour = tuple[float, ...] | str
 
 
@@ -95,29 +78,23 @@ def _clips_all(style: Style) -> bool:
 
 
 def is_transparent(value: str) -> bool:
-    """Tell whether a colour lets everything through: the word, or one whose fourth part is 0."""
-    numbers = [float(number) for number in _NUMBER.findall(value)]
-    is_alpha_zero = value.startswith(("rgb", "hsl")) and len(numbers) == 4 and numbers[3] <= FAINTEST_OPACITY
-    is_hex_zero = bool(re.match(r"#(?:[0-9a-f]{3}0|[0-9a-f]{6}0[0-9a-c])$", value))
-    return value == "transparent" or is_alpha_zero or is_hex_zero
+    """Tell whether a colour lets everything through."""
+    colour = parse_color(value)
+    return isinstance(colour, Color) and colour.alpha <= FAINTEST_OPACITY
 
 
 def colour_of(value: str) -> Colour | None:
-    """Return the colour that a value of `color` or `background` says; None where it says none, or a picture."""
+    """Return the colour that a value of `color` or `background` says; None where it says none, or lets all through."""
     if "url(" in value or "gradient(" in value:
         return value
-    match = _COLOUR.search(value)
-    if value in _TELLS_NOTHING or is_transparent(value) or not match:
+    colours = (parse_color(token) for token in tinycss2.parse_component_value_list(value))
+    colour = next((found for found in colours if isinstance(found, Color)), None)
+    if colour is None or colour.alpha <= FAINTEST_OPACITY:
         return None
-    said = match.group()
-    if said.startswith("#"):
-        digits = said[1:]
-        pairs = [c * 2 for c in digits[:3]] if len(digits) < 6 else [digits[i : i + 2] for i in (0, 2, 4)]
-        return tuple(float(int(pair, 16)) for pair in pairs)
-    if said.startswith("rgb"):
-        scale = 2.55 if "%" in said.split("/")[0] else 1.0
-        return tuple(scale * float(number) for number in _NUMBER.findall(said)[:3])
-    return _NAMED.get(said, said)
+    try:
+        return tuple(255.0 * part for part in colour.to("srgb").coordinates)
+    except NotImplementedError:
+        return value
 
 
 def are_alike(first: Colour, second: Colour) -> bool:

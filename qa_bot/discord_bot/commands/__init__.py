@@ -1,0 +1,1 @@
+"""The commands beside asking: /config, /status, /reindex, /privacy and /forget-me."""

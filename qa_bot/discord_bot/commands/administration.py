@@ -1,0 +1,47 @@
+"""The commands beside asking: /config, /status, /reindex, /privacy and /forget-me."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from discord import app_commands
+
+from qa_bot.application import run_ingest
+from qa_bot.discord_bot.commands.config import ConfigCommands
+from qa_bot.discord_bot.commands.config_changes import ConfigChanges
+from qa_bot.discord_bot.commands.privacy import add_forget_me, add_privacy
+from qa_bot.discord_bot.commands.reindex import Ingest, IsOwner, add_reindex
+from qa_bot.discord_bot.commands.status import add_status
+from qa_bot.discord_bot.desk.health import Health
+from qa_bot.discord_bot.memory.store import Store
+from qa_bot.discord_bot.outgoing.failures import answering_failures
+from qa_bot.discord_bot.policy.access import Bounds
+from qa_bot.ingestion.report import IngestReport, ProgressListener
+from qa_bot.prompts import Prompts
+from qa_bot.settings import Settings
+
+
+class Parts(NamedTuple):
+    """What the commands work with; `ingest` replaces the ingest of the settings."""
+
+    settings: Settings
+    bounds: Bounds
+    store: Store
+    prompts: Prompts
+    health: Callable[[], Health]
+    is_owner: IsOwner
+    ingest: Ingest | None = None
+
+
+def add_administration(tree: app_commands.CommandTree[Any], parts: Parts) -> None:
+    """Add the commands to a tree, and what answers when any command of it fails."""
+    tree.add_command(ConfigCommands(ConfigChanges(parts.store, parts.bounds, parts.settings.discord_message_content)))
+    add_status(tree, parts.health, parts.settings.index_dir)
+    add_reindex(tree, parts.ingest or partial(_ingest, parts.settings), parts.is_owner)
+    add_privacy(tree, parts.settings, parts.prompts)
+    add_forget_me(tree, parts.store, parts.prompts)
+    tree.error(answering_failures(parts.prompts))
+
+
+def _ingest(settings: Settings, progress: ProgressListener) -> IngestReport:
+    return run_ingest(settings, progress=progress)

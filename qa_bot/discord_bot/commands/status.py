@@ -1,0 +1,88 @@
+"""/status: how the bot and its index are."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from qa_bot.discord_bot.desk.health import Health
+from qa_bot.discord_bot.outgoing.responses import acknowledge, for_servers_and_messages, say
+from qa_bot.errors import IndexUnusableError
+from qa_bot.frozen import Frozen
+from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
+
+MB = 1024 * 1024
+NO_MODEL = "none: answers are the documents' own words"
+
+
+class Published(Frozen):
+    """What is published in an index folder; None where nothing is, or nothing that can be read."""
+
+    generation: Generation | None
+    bytes_on_disk: int
+
+
+def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health], index_dir: Path) -> None:
+    """Add the command to the tree."""
+
+    @for_servers_and_messages
+    @tree.command(name="status", description="Show how the bot and its index are")
+    async def status(interaction: discord.Interaction) -> None:
+        await acknowledge(interaction)
+        published = await asyncio.to_thread(published_in, index_dir)
+        await say(interaction, status_text(health(), published))
+
+
+def published_in(index_dir: Path) -> Published:
+    """Return what is published in an index folder, without opening its stores."""
+    try:
+        with closing(open_for_reading(index_dir)) as connection, reporting(index_dir):
+            generation = latest_generation(connection)
+    except IndexUnusableError:
+        generation = None
+    size = sum(path.stat().st_size for path in index_dir.rglob("*") if path.is_file()) if index_dir.is_dir() else 0
+    return Published(generation=generation, bytes_on_disk=size)
+
+
+def status_text(health: Health, published: Published) -> str:
+    """Return the state in words; times are shown as the reader's own by Discord."""
+    return "\n".join(
+        [
+            f"**Index** {_index_line(published)}",
+            f"**Queue** {health.running} running, {health.waiting} waiting",
+            f"**Answers** {_answers_line(health)}",
+            f"**Model** {health.model or NO_MODEL}",
+            f"**Up** since {moment(health.started_at)}, on {_count(health.guilds, 'server')}",
+        ]
+    )
+
+
+def _index_line(published: Published) -> str:
+    made = published.generation
+    if made is None:
+        return "there is none that can be read; whoever runs the bot finds out more with `qa-bot status`"
+    return (
+        f"generation {made.number}, published {moment(datetime.fromisoformat(made.built_at))}: "
+        f"{_count(made.documents, 'document')}, {_count(made.chunks, 'passage')}, {published.bytes_on_disk / MB:.1f} MB"
+    )
+
+
+def _answers_line(health: Health) -> str:
+    counted = f"{health.answered} given, {health.failed} failed"
+    if health.p50_ms is None or health.p95_ms is None:
+        return counted
+    return f"{counted}; half of the last within {health.p50_ms / 1000:.1f} s, 95 of 100 within {health.p95_ms / 1000:.1f} s"
+
+
+def moment(time: datetime) -> str:
+    """Return a time in UTC and, as Discord counts it for the reader, how long ago that is."""
+    return f"{time:%Y-%m-%d %H:%M} UTC (<t:{int(time.timestamp())}:R>)"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,83 @@
+"""Answer questions in threads, from the newest index, beginning before there is one."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+
+from qa_bot.answer import Answer
+from qa_bot.application import load_models, open_bot
+from qa_bot.bot import Bot, Models
+from qa_bot.conversation import Conversation
+from qa_bot.errors import IndexUnusableError
+from qa_bot.llm.showing import Listener, VerifiedSentence
+from qa_bot.prompts import Prompts
+from qa_bot.settings import Settings
+
+# A thread cannot be stopped: so many a worker may still be at work for an answer that was given up.
+THREADS_PER_WORKER = 4
+# Of the deadline, so much is the language model's: where it hangs, there is time for an answer in the documents' own words.
+MODEL_SHARE = 0.75
+WARMING_QUESTION = "What is this about?"
+_logger = logging.getLogger(__name__)
+
+
+class Answerer:
+    """The models, and the bot as soon as there is an index; each question gets a thread of a bounded number.
+
+    How many are asked at once is the desk's to say.
+    """
+
+    def __init__(self, settings: Settings, prompts: Prompts) -> None:
+        self._settings = in_time(settings)
+        self._prompts = prompts
+        self._models: Models | None = None
+        self._bot: Bot | None = None
+        self._opening = Lock()
+        self.generation: int | None = None
+        self._threads = ThreadPoolExecutor(THREADS_PER_WORKER * settings.discord_workers, thread_name_prefix="answer")
+
+    async def warm(self) -> None:
+        """Load the models and answer a question for nobody, so that the first person does not wait for that.
+
+        Raise QaBotError when models or settings cannot be used; an index may come later.
+        """
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._warm)
+
+    def _warm(self) -> None:
+        self._models = load_models(self._settings)
+        try:
+            self.generation = self._open().attempt(WARMING_QUESTION).answer.index.generation
+        except IndexUnusableError as error:
+            _logger.warning("questions cannot be answered yet: %s", error)
+
+    async def answer(self, question: str, conversation: Conversation, listen: Callable[[VerifiedSentence], None]) -> Answer:
+        """Return the answer; `listen` is called on the event loop. Raise what `Bot.explain` raises, and IndexMissingError."""
+        loop = asyncio.get_running_loop()
+
+        def tell(sentence: VerifiedSentence) -> None:
+            loop.call_soon_threadsafe(listen, sentence)
+
+        return await loop.run_in_executor(self._threads, self._answer, question, conversation, tell)
+
+    def stop(self) -> None:
+        """Begin nothing more; what runs is left alone."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _answer(self, question: str, conversation: Conversation, listen: Listener) -> Answer:
+        answer, _ = self._open().explain(question, conversation, listen=listen)
+        self.generation = answer.index.generation
+        return answer
+
+    def _open(self) -> Bot:
+        with self._opening:
+            if self._bot is None:
+                self._bot = open_bot(self._settings, models=self._models, prompts=self._prompts)
+            return self._bot
+
+
+def in_time(settings: Settings) -> Settings:
+    """Return settings with which a language model gives up before the question does, and frees its thread."""
+    llm_deadline_s = min(settings.llm_deadline_s, MODEL_SHARE * settings.discord_deadline_s)
+    return settings.model_copy(update={"llm_deadline_s": llm_deadline_s})

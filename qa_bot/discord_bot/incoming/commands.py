@@ -1,0 +1,150 @@
+"""Ask by a command: /ask, "Ask about this" on a message, and the buttons of readings."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.components.buttons import GONE
+from qa_bot.discord_bot.desk.asked import Asked, Recall
+from qa_bot.discord_bot.incoming.discord_objects import person_of, place_of_interaction, plain_message
+from qa_bot.discord_bot.incoming.history import quoted_question
+from qa_bot.discord_bot.incoming.invocation import has_words
+from qa_bot.discord_bot.incoming.recollection import Recollection
+from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
+from qa_bot.discord_bot.outgoing.destinations import InteractionDestination
+from qa_bot.discord_bot.outgoing.requests import FAILURES, within
+from qa_bot.discord_bot.outgoing.responses import acknowledge, for_servers_and_messages
+from qa_bot.discord_bot.outgoing.threads import open_thread
+from qa_bot.discord_bot.policy.access import Access
+from qa_bot.discord_bot.service import Service
+
+MAX_CHARS = 4000
+# Discord wants to hear within three seconds that an answer comes.
+DECISION_PATIENCE_S = 1.0
+_logger = logging.getLogger(__name__)
+
+
+class AskingCommands:
+    """The interactions of one client that ask something."""
+
+    def __init__(self, service: Service, recollection: Recollection) -> None:
+        self._service = service
+        self._recollection = recollection
+
+    async def ask(self, interaction: discord.Interaction, question: str, is_private: bool) -> None:
+        """Answer /ask."""
+
+        async def recall() -> Conversation:
+            return await self._recollection.in_channel(interaction.channel, interaction.user.id)
+
+        with self._service.desk.arriving(interaction.id):
+            await self._answer(interaction, question, is_private, recall)
+
+    async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Answer what a message asks; about an answer of the bot's, its question is asked again."""
+
+        async def recall() -> Conversation:
+            return await self._recollection.before(message, interaction.channel)
+
+        with self._service.desk.arriving(interaction.id):
+            await self._answer(interaction, await self._asked_in(interaction, message), False, recall)
+
+    async def answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
+        """Answer one reading, counted from 1, of a question that was ambiguous."""
+        entry = await asyncio.to_thread(self._service.store.entry, entry_id)
+        if entry is None or not 0 < number <= len(entry.answer.readings):
+            await (await self._begin(interaction, is_private=True)).finish([Part(GONE)])
+            return
+        answer = entry.answer
+        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+
+        async def recall() -> Conversation:
+            return Conversation().with_answer(answer)
+
+        with self._service.desk.arriving(interaction.id):
+            await self._answer(interaction, answer.readings[number - 1], is_private, recall)
+
+    async def _answer(
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        is_private: bool,
+        recall: Recall,
+    ) -> None:
+        delivery = None
+        try:
+            granted = await within(DECISION_PATIENCE_S, self._granted(interaction))
+        except TimeoutError:
+            delivery = await self._begin(interaction, is_private)
+            granted = await self._granted(interaction)
+        refusal = self._refusal(granted, question) or self._service.desk.admit(
+            interaction.id, question, interaction.user.id, interaction.guild_id
+        )
+        delivery = delivery or await self._begin(interaction, is_private or refusal is not None)
+        if refusal is not None:
+            await delivery.finish([Part(refusal)])
+            return
+        place, person_id = place_of_interaction(interaction), interaction.user.id
+        opener = self._thread_opener(interaction, question) if granted.opens_thread and not is_private else None
+        asked = Asked(interaction.id, question, person_id, place, delivery, recall, is_private, not is_private, opener)
+        await self._service.desk.take(asked)
+
+    async def _asked_in(self, interaction: discord.Interaction, message: discord.Message) -> str:
+        me = interaction.client.user
+        if me is None or message.author.id != me.id:
+            return plain_message(message, me.id if me else interaction.application_id)
+        entry = await asyncio.to_thread(self._service.store.entry_of_message, message.id)
+        return entry.answer.question if entry else quoted_question(message.content)
+
+    async def _granted(self, interaction: discord.Interaction) -> Access:
+        """Return what a person may do here; it is known before the deferral, which fixes who sees what follows."""
+        granted = await self._service.access(
+            place_of_interaction(interaction), person_of(interaction.user, interaction.permissions)
+        )
+        if granted.refusal is not None:
+            _logger.info("not answered: interaction=%d refusal=%s", interaction.id, granted.refusal)
+        return granted
+
+    def _refusal(self, granted: Access, question: str) -> str | None:
+        say = self._service.prompts.say
+        if granted.refusal is not None:
+            return say(f"discord_refused_{granted.refusal}")
+        return None if has_words(question) else say("discord_no_text")
+
+    def _thread_opener(self, interaction: discord.Interaction, question: str) -> Callable[[int], Awaitable[object]]:
+        """Return what opens a thread on an answer: a command leaves no message before that."""
+        channel = interaction.client.get_partial_messageable(interaction.channel_id or 0, guild_id=interaction.guild_id)
+        return lambda message_id: open_thread(channel.get_partial_message(message_id), question, self._service.store)
+
+    async def _begin(self, interaction: discord.Interaction, is_private: bool) -> Delivery:
+        """Tell Discord that an answer comes, and return the way it takes.
+
+        Where Discord has lost the interaction the answer still goes out, as an ordinary message.
+        """
+        try:
+            await acknowledge(interaction, is_private)
+        except FAILURES as error:
+            _logger.warning("not acknowledged: interaction=%d error=%s", interaction.id, error)
+        return Delivery(InteractionDestination(interaction, is_private, self._service.prompts.say("discord_late")))
+
+
+def add_asking_commands(tree: app_commands.CommandTree[Any], asking: AskingCommands) -> None:
+    """Add /ask and the message command to a tree."""
+
+    @for_servers_and_messages
+    @tree.command(name="ask", description="Ask the documents a question")
+    @app_commands.describe(question="What you want to know", private="Show the answer to you alone")
+    async def ask(
+        interaction: discord.Interaction, question: app_commands.Range[str, 1, MAX_CHARS], private: bool = False
+    ) -> None:
+        await asking.ask(interaction, question, private)
+
+    @for_servers_and_messages
+    @tree.context_menu(name="Ask about this")
+    async def ask_about(interaction: discord.Interaction, message: discord.Message) -> None:
+        await asking.ask_about(interaction, message)

@@ -1,0 +1,119 @@
+"""Which messages are questions to the bot, and what the question is."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from qa_bot.discord_bot.policy.guild_config import ChannelMode
+from qa_bot.frozen import Frozen
+
+# Discord's numbers for an ordinary message and for a reply; every other kind is the system's.
+QUESTION_KINDS = frozenset({0, 19})
+# Words that ask somebody to answer, and say nothing of what.
+_POINTING = frozenset(
+    """a about also an and any anybody anyone answer answers at below above by can check could do does earlier explain
+    for from have help here hey hello hi i idea ideas if in is it its just know look me message my no of ok on one
+    over please pls question same say tell thanks thank that the their there they think this thoughts to up us was we
+    what what's whats would yes you your""".split()
+)
+_CUSTOM_EMOJI = re.compile(r"<a?:\w+:\d+>")
+_USER = re.compile(r"<@!?(\d+)>")
+_ROLE = re.compile(r"<@&(\d+)>")
+_CHANNEL = re.compile(r"<#(\d+)>")
+_WORD = re.compile(r"[\w']+")
+
+RepliesTo = Literal["nobody", "bot", "other"]
+
+
+class Heard(Frozen):
+    """What matters of a message for whether it is a question; texts are plain (see `plain_text`).
+
+    `is_bot` covers webhooks. `opens_post` says that it is the first message of a forum's post.
+    """
+
+    kind: int
+    is_bot: bool
+    text: str
+    mentions_bot: bool
+    replies_to: RepliesTo = "nobody"
+    replied_text: str = ""
+    is_direct: bool = False
+    is_in_own_thread: bool = False
+    opens_post: bool = False
+    post_title: str = ""
+
+
+class Invocation(Frozen):
+    """A question, "" where somebody addressed the bot and asked nothing.
+
+    `asks_replied` says that it is the question of the message that was replied to, "" where the bot cannot read that.
+    """
+
+    question: str
+    asks_replied: bool = False
+
+
+def invocation_of(heard: Heard, mode: ChannelMode) -> Invocation | None:
+    """Return what a message asks the bot; None where it is not meant for it."""
+    if heard.kind not in QUESTION_KINDS or heard.is_bot or mode == "off":
+        return None
+    is_addressed = heard.mentions_bot or heard.is_direct
+    if mode == "forum" and heard.opens_post:
+        return _asked(_with_title(heard.post_title, heard.text))
+    if not is_addressed and not _is_overheard(heard, mode):
+        return None
+    if heard.replies_to == "other" and heard.mentions_bot:
+        return _about_reply(heard)
+    if not has_words(heard.text):
+        return Invocation(question="") if is_addressed else None
+    return _asked(heard.text)
+
+
+def plain_text(content: str, bot_id: int, names: Mapping[int, str]) -> str:
+    """Return a message's text without the bot's mentions and custom emoji, other mentions as names."""
+    text = re.sub(rf"<@!?{bot_id}>", " ", content)
+    text = _CUSTOM_EMOJI.sub(" ", text)
+    for pattern, sign in ((_USER, ""), (_ROLE, ""), (_CHANNEL, "#")):
+        text = pattern.sub(lambda match, sign=sign: _name(match, sign, names), text)  # type: ignore[misc]
+    return " ".join(text.split())
+
+
+def mentions(content: str, user_id: int) -> bool:
+    """Tell whether a message's text mentions a user."""
+    return re.search(rf"<@!?{user_id}>", content) is not None
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is anything to answer in a text."""
+    return any(character.isalnum() for character in text)
+
+
+def only_points(text: str) -> bool:
+    """Tell whether a text asks to answer something else and says nothing itself, as "can you answer this?" does."""
+    return all(word in _POINTING for word in _WORD.findall(text.casefold()))
+
+
+def _is_overheard(heard: Heard, mode: ChannelMode) -> bool:
+    is_spoken_to = heard.replies_to == "bot" or heard.is_in_own_thread or mode == "all"
+    return is_spoken_to and has_words(heard.text)
+
+
+def _about_reply(heard: Heard) -> Invocation:
+    if only_points(heard.text):
+        return Invocation(question=heard.replied_text if has_words(heard.replied_text) else "", asks_replied=True)
+    return _asked(heard.text)
+
+
+def _asked(text: str) -> Invocation:
+    return Invocation(question=text if has_words(text) else "")
+
+
+def _with_title(title: str, text: str) -> str:
+    if not has_words(text) or title.casefold().strip(" ?.!") in text.casefold():
+        return text if has_words(text) else title
+    return f"{title}{'' if title.endswith(('?', '.', '!', ':')) else ':'} {text}" if has_words(title) else text
+
+
+def _name(match: re.Match[str], sign: str, names: Mapping[int, str]) -> str:
+    name = names.get(int(match[1]))
+    return f"{sign}{name}" if name else " "

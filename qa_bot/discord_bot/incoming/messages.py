@@ -1,0 +1,147 @@
+"""Messages: hear the questions among them, and have them answered where they were asked."""
+
+import logging
+from collections import OrderedDict
+from typing import Any
+
+import discord
+
+from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.desk.asked import Asked, Recall
+from qa_bot.discord_bot.incoming.discord_objects import is_from_bot, mentions_bot, person_of, place_of, plain_message
+from qa_bot.discord_bot.incoming.invocation import QUESTION_KINDS, Heard, Invocation, RepliesTo, invocation_of, mentions
+from qa_bot.discord_bot.incoming.recollection import Recollection
+from qa_bot.discord_bot.outgoing.delivery import Delivery
+from qa_bot.discord_bot.outgoing.destinations import ChannelDestination
+from qa_bot.discord_bot.outgoing.requests import FAILURES
+from qa_bot.discord_bot.outgoing.threads import is_own_thread, open_thread
+from qa_bot.discord_bot.outgoing.typing_indicator import TypingIndicator
+from qa_bot.discord_bot.policy.access import Access, Place
+from qa_bot.discord_bot.service import Service
+
+CHANNELS_KEPT = 500
+_logger = logging.getLogger(__name__)
+
+
+class IncomingMessages:
+    """The messages that one client hears."""
+
+    def __init__(self, client: discord.Client, service: Service, recollection: Recollection) -> None:
+        self._client = client
+        self._service = service
+        self._recollection = recollection
+        self._typing = TypingIndicator()
+        self._fetched: OrderedDict[int, Any] = OrderedDict()
+
+    async def hear(self, message: discord.Message) -> None:
+        """Answer a message if it is a question to the bot, or hint how to ask if it wanted to be one."""
+        me = self._client.user
+        if me is None or message.author.id == me.id or is_from_bot(message) or message.type.value not in QUESTION_KINDS:
+            return
+        if not self._can_concern(message, me.id):
+            return
+        channel = await self._channel_of(message)
+        guild_id = message.guild.id if message.guild else getattr(message.channel, "guild_id", None)
+        place = place_of(channel, message.channel.id, guild_id)
+        granted = await self._service.access(place, person_of(message.author))
+        heard = await self._heard(message, channel, place, me.id)
+        invocation = invocation_of(heard, granted.mode)
+        if invocation is None:
+            return
+        if granted.refusal is not None:
+            _logger.info("not answered: message=%d guild=%s refusal=%s", message.id, guild_id, granted.refusal)
+            return
+        await self._answer(message, place, granted, invocation, self._recall_of(message, channel, invocation))
+
+    async def _answer(
+        self, message: discord.Message, place: Place, granted: Access, invocation: Invocation, recall: Recall
+    ) -> None:
+        service, question, person_id = self._service, invocation.question, message.author.id
+        refusal = service.desk.admit(message.id, question, person_id, place.guild_id) if question else None
+        channel: Any = message.channel
+        reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
+        if granted.opens_thread and question and refusal is None:
+            thread = await open_thread(message, question, service.store)
+            if thread is not None:
+                channel, reference = thread, None
+                place = Place(guild_id=place.guild_id, channel_id=thread.id, parent_id=message.channel.id)
+        delivery = Delivery(ChannelDestination(channel, message.id, reference))
+        asked = Asked(message.id, question, person_id, place, delivery, recall)
+        if not question:
+            await service.desk.remark(asked, service.prompts.say(_hint(message, invocation)))
+        elif refusal is not None:
+            await service.desk.refuse(asked, refusal)
+        else:
+            async with self._typing.shown(channel, channel.id):
+                await service.desk.take(asked)
+
+    def _recall_of(self, message: discord.Message, channel: object, invocation: Invocation) -> Recall:
+        if not invocation.asks_replied:
+            return lambda: self._recollection.before(message, channel)
+        replied = message.reference.resolved if message.reference else None
+        if not isinstance(replied, discord.Message):
+            return _no_conversation
+        return lambda: self._recollection.before(replied, channel)
+
+    async def _heard(self, message: discord.Message, channel: object, place: Place, bot_id: int) -> Heard:
+        replies_to, replied_text = _replied(message, bot_id)
+        # A reply that pings mentions whom it replies to without saying so.
+        is_mentioned = mentions_bot(message, bot_id) and (replies_to != "bot" or mentions(message.content, bot_id))
+        is_thread = isinstance(channel, discord.Thread)
+        return Heard(
+            kind=message.type.value,
+            is_bot=is_from_bot(message),
+            text=plain_message(message, bot_id),
+            mentions_bot=is_mentioned,
+            replies_to=replies_to,
+            replied_text=replied_text,
+            is_direct=place.guild_id is None,
+            is_in_own_thread=await is_own_thread(channel, bot_id, self._service.store),
+            opens_post=is_thread and message.id == place.channel_id,
+            post_title=channel.name if isinstance(channel, discord.Thread) else "",
+        )
+
+    def _can_concern(self, message: discord.Message, bot_id: int) -> bool:
+        """Tell whether a message can be a question at all, before anything is looked up."""
+        if self._service.settings.discord_message_content or message.guild is None:
+            return True
+        return mentions_bot(message, bot_id) or bool(message.reference)
+
+    async def _channel_of(self, message: discord.Message) -> object:
+        """Return the channel of a message; one that is not in the cache, as an old thread, is fetched once."""
+        channel = message.channel
+        if not isinstance(channel, discord.PartialMessageable) or channel.guild_id is None:
+            return channel
+        if channel.id not in self._fetched:
+            try:
+                self._fetched[channel.id] = await self._client.fetch_channel(channel.id)
+            except FAILURES as error:
+                _logger.info("a channel cannot be read: channel=%d error=%s", channel.id, type(error).__name__)
+                return channel
+            if len(self._fetched) > CHANNELS_KEPT:
+                self._fetched.popitem(last=False)
+        return self._fetched[channel.id]
+
+
+async def _no_conversation() -> Conversation:
+    return Conversation()
+
+
+def _hint(message: discord.Message, invocation: Invocation) -> str:
+    """Return the name of what to say to somebody who asked nothing."""
+    if not message.content and message.role_mentions:
+        return "discord_role_hint"
+    return "discord_unread_hint" if invocation.asks_replied else "discord_hint"
+
+
+def _replied(message: discord.Message, bot_id: int) -> tuple[RepliesTo, str]:
+    """Return to whom a message replies, and what was said there as far as Discord tells."""
+    if message.reference is None or message.type is not discord.MessageType.reply:
+        return "nobody", ""
+    replied = message.reference.resolved or message.reference.cached_message
+    if isinstance(replied, discord.Message):
+        is_mine = replied.author.id == bot_id
+        return ("bot", "") if is_mine else ("other", plain_message(replied, bot_id))
+    # Discord does not always send along what was replied to; a reply to the bot mentions it without saying so in the text.
+    is_pinged = any(user.id == bot_id for user in message.mentions) and not mentions(message.content, bot_id)
+    return ("bot" if is_pinged else "other"), ""

@@ -1,0 +1,121 @@
+"""What is learnt from the questions of Discord: an export, lines to complete for a gold set, and what stays unanswered."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from qa_bot.discord_bot.memory.entry import JudgedEntry
+from qa_bot.discord_bot.memory.grouping import group_by_wording
+from qa_bot.frozen import Frozen
+from qa_bot.text.question_form import wants_list
+
+_ADVICE = "Write the answer, and check sources and evidence; set answer to null where the documents do not say."
+
+
+class UnansweredGroup(Frozen):
+    """Questions of near-equal wording that the documents did not answer; `question` is the newest wording."""
+
+    question: str
+    count: int
+    people: int
+    last_asked_at: datetime
+    wordings: tuple[str, ...]
+    closest: tuple[str, ...]
+
+
+def exported(judged: JudgedEntry) -> dict[str, object]:
+    """Return an entry as a line of the export; people are hashes."""
+    entry, answer = judged.entry, judged.entry.answer
+    return {
+        "id": entry.id,
+        "asked_at": entry.created_at.isoformat(),
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "status": answer.status,
+        "reason": answer.reason,
+        "answer": answer.text,
+        "citations": [citation.model_dump(mode="json") for citation in answer.citations],
+        "mode": answer.mode,
+        "model": answer.model,
+        "generation": answer.index.generation,
+        "user": entry.asker,
+        "votes": [
+            {"user": vote.voter, "value": vote.value, "reason": vote.reason, "voted_at": vote.voted_at.isoformat()}
+            for vote in judged.votes
+        ],
+    }
+
+
+def unanswered(entries: Iterable[JudgedEntry]) -> tuple[UnansweredGroup, ...]:
+    """Return the questions that the documents did not answer, those asked most often first; `entries` are newest first."""
+    groups = group_by_wording((judged for judged in entries if is_unanswered(judged)), _question)
+    found = [_unanswered_group(group) for group in groups]
+    return tuple(sorted(found, key=lambda group: (group.count, group.last_asked_at), reverse=True))
+
+
+def candidates(entries: Iterable[JudgedEntry]) -> tuple[dict[str, object], ...]:
+    """Return lines for a gold set, for a person to complete: one for questions of near-equal wording.
+
+    Answers that were voted down come first, then what was not answered, then the rest; each by how often.
+    """
+    groups = group_by_wording(entries, _question)
+    return tuple(_candidate(group) for group in sorted(groups, key=_urgency, reverse=True))
+
+
+def is_unanswered(judged: JudgedEntry) -> bool:
+    """Tell whether the documents did not answer a question; one that was asked back is another matter."""
+    return judged.entry.answer.status == "abstained" and judged.entry.answer.reason != "ambiguous"
+
+
+def _question(judged: JudgedEntry) -> str:
+    return judged.entry.answer.standalone_question
+
+
+def _unanswered_group(group: Sequence[JudgedEntry]) -> UnansweredGroup:
+    return UnansweredGroup(
+        question=_question(group[0]),
+        count=len(group),
+        people=len({judged.entry.asker for judged in group}),
+        last_asked_at=max(judged.entry.created_at for judged in group),
+        wordings=tuple(dict.fromkeys(_question(judged) for judged in group)),
+        closest=group[0].entry.answer.closest,
+    )
+
+
+def _urgency(group: Sequence[JudgedEntry]) -> tuple[int, int, int]:
+    downs = sum(judged.downs for judged in group)
+    misses = sum(is_unanswered(judged) for judged in group)
+    return downs, misses, len(group)
+
+
+def _candidate(group: Sequence[JudgedEntry]) -> dict[str, object]:
+    judged = max(group, key=lambda judged: (judged.downs, is_unanswered(judged)))
+    answer = judged.entry.answer
+    return {
+        "id": f"discord-{judged.entry.id}",
+        "question": _question(judged),
+        "answer": "",
+        "sources": list(dict.fromkeys(citation.source for citation in answer.citations)),
+        "evidence": [citation.quote for citation in answer.citations],
+        "type": "list" if wants_list(_question(judged)) else "fact",
+        "history": [],
+        "note": " ".join(_remarks(group, judged)),
+        "given_answer": answer.text,
+    }
+
+
+def _remarks(group: Sequence[JudgedEntry], judged: JudgedEntry) -> list[str]:
+    remarks = [_ADVICE]
+    if len(group) > 1:
+        remarks.append(f"Asked {len(group)} times.")
+    ups, downs = sum(entry.ups for entry in group), sum(entry.downs for entry in group)
+    if ups or downs:
+        remarks.append(f"Votes: {ups} up, {downs} down.")
+    reasons = [vote.reason for entry in group for vote in entry.votes if vote.reason and vote.value < 0]
+    if reasons:
+        remarks.append(f"Reasons: {'; '.join(reasons)}.")
+    if is_unanswered(judged):
+        closest = ", ".join(judged.entry.answer.closest)
+        remarks.append(f"The bot did not answer{f'; closest: {closest}' if closest else ''}.")
+    if judged.entry.answer.question != _question(judged):
+        remarks.append(f"Asked as: {judged.entry.answer.question}")
+    return remarks

@@ -1,0 +1,50 @@
+"""A quote of a document as Discord shows it: harmless, in quote lines, the spans that answer in bold."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from qa_bot.answer import Citation
+from qa_bot.discord_bot.outgoing.escaping import escape, one_line, readable
+from qa_bot.discord_bot.outgoing.splitting import cut, length
+from qa_bot.presentation import pieces_of, surroundings
+
+QUOTE_CHARS = 3550
+BOLD = "**"
+_SHORTENED = "-# The quote is longer: the file has the whole of it."
+# Discord makes nothing bold across a line break, nor what begins or ends with white space.
+_LINE = re.compile(r"\S(?:.*\S)?")
+_MARK = re.compile(r"\\.|(?P<bold>\*\*)", re.DOTALL)
+
+
+def quote_lines(citation: Citation) -> str:
+    """Return a whole quote as quote lines, its spans in bold."""
+    text = "".join(_shown(citation)).strip() or "…"
+    above = [f"> -# {escape(one_line(line))}" for line in surroundings(citation)]
+    return "\n".join([*above, *(f"> {line}".rstrip() if line.strip() else "> " for line in text.splitlines())])
+
+
+def shortened_quote(citation: Citation) -> str:
+    """Return a quote as quote lines; a long one is its beginning, and says so."""
+    whole = quote_lines(citation)
+    return whole if length(whole) <= QUOTE_CHARS else f"{_closed(cut(whole, QUOTE_CHARS - len(BOLD)))}\n{_SHORTENED}"
+
+
+def _shown(citation: Citation) -> Iterator[str]:
+    """Yield the pieces of a quote as they are shown; between two of them stands a mark or white space.
+
+    A piece without a visible character is left out first: the marks of its neighbours would run together.
+    """
+    seen = [(readable(text), is_span) for text, is_span in pieces_of(citation)]
+    kinds = [(text, is_span and bool(text.strip())) for text, is_span in seen if text]
+    for is_span, group in groupby(kinds, key=lambda piece: piece[1]):
+        harmless = escape("".join(text for text, _ in group))
+        yield _LINE.sub(rf"{BOLD}\g<0>{BOLD}", harmless) if is_span else harmless
+
+
+def _closed(shown: str) -> str:
+    """Return a text that was cut with the bold that it may have been cut in brought to its end."""
+    if not sum(bool(mark["bold"]) for mark in _MARK.finditer(shown)) % 2:
+        return shown
+    begun = shown.removesuffix("…").rstrip()
+    return f"{begun.removesuffix(BOLD).rstrip()} …" if begun.endswith(BOLD) else f"{begun}{BOLD} …"

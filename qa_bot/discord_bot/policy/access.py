@@ -1,0 +1,90 @@
+"""Who may ask the bot where: the operator's outer bounds, and within them what a server's managers chose."""
+
+from typing import Literal
+
+from qa_bot.discord_bot.policy.guild_config import ChannelMode, GuildConfig
+from qa_bot.frozen import Frozen
+from qa_bot.settings import Settings
+
+Refusal = Literal["guild", "channel", "off", "role", "dm"]
+# The modes in which the bot reads messages that do not mention it.
+OVERHEARING: frozenset[ChannelMode] = frozenset({"all", "forum"})
+
+
+class Bounds(Frozen):
+    """The operator's outer bounds, as ids; an empty set bounds nothing."""
+
+    guild_ids: frozenset[int] = frozenset()
+    channel_ids: frozenset[int] = frozenset()
+    role_ids: frozenset[int] = frozenset()
+
+
+class Place(Frozen):
+    """Where something is asked; direct messages have no guild, and only threads and forum posts a parent."""
+
+    guild_id: int | None
+    channel_id: int
+    parent_id: int | None = None
+
+    @property
+    def home_id(self) -> int:
+        """Return the channel whose choices hold here: a thread's are its parent's."""
+        return self.channel_id if self.parent_id is None else self.parent_id
+
+
+class Person(Frozen):
+    """Who asks; `can_manage` says that they may manage the server."""
+
+    role_ids: frozenset[int] = frozenset()
+    can_manage: bool = False
+
+
+class Access(Frozen):
+    """How the bot listens in a place, why a person may not ask there (None: they may), and where it answers."""
+
+    mode: ChannelMode
+    refusal: Refusal | None
+    opens_thread: bool
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """Return the outer bounds that the settings draw."""
+    return Bounds(guild_ids=settings.discord_guilds, channel_ids=settings.discord_channels, role_ids=settings.discord_roles)
+
+
+def access(bounds: Bounds, config: GuildConfig, place: Place, person: Person, sees_messages: bool) -> Access:
+    """Return what a person may do in a place; `sees_messages` says that the bot has the message content intent.
+
+    In a direct message there is neither server nor role to check, so any bound closes those. An operator's roles bind
+    everybody; a server's do not bind those who manage it.
+    """
+    if place.guild_id is None:
+        is_open = bounds == Bounds() or place.channel_id in bounds.channel_ids
+        return Access(mode="all" if is_open else "off", refusal=None if is_open else "dm", opens_thread=False)
+    outside = outside_of(bounds, place)
+    mode = "off" if outside else heard_mode(config.mode_of(place.home_id), sees_messages)
+    refusal = outside or _refusal(bounds, config, person, mode)
+    opens_thread = place.parent_id is None and mode in ("mention", "all") and config.opens_threads(place.channel_id)
+    return Access(mode=mode, refusal=refusal, opens_thread=opens_thread)
+
+
+def heard_mode(mode: ChannelMode, sees_messages: bool) -> ChannelMode:
+    """Return how the bot can listen: without the message content intent it hears only what mentions it."""
+    return "mention" if mode in OVERHEARING and not sees_messages else mode
+
+
+def outside_of(bounds: Bounds, place: Place) -> Literal["guild", "channel"] | None:
+    """Tell which bound a place on a server is outside of; a thread is where its parent is."""
+    if bounds.guild_ids and place.guild_id not in bounds.guild_ids:
+        return "guild"
+    if bounds.channel_ids and bounds.channel_ids.isdisjoint({place.channel_id, place.home_id}):
+        return "channel"
+    return None
+
+
+def _refusal(bounds: Bounds, config: GuildConfig, person: Person, mode: ChannelMode) -> Refusal | None:
+    if mode == "off":
+        return "off"
+    if bounds.role_ids and bounds.role_ids.isdisjoint(person.role_ids):
+        return "role"
+    return None if person.can_manage or config.may_ask(person.role_ids) else "role"

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from qa_bot.reckoning.adjectives import SUPERLATIVE
 from qa_bot.reckoning.columns import stems_of
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import COUNTING, SUPERLATIVE, SYNONYMS
+from qa_bot.reckoning.lexicon import COUNTING
+from qa_bot.reckoning.nouns import SYNONYMS
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary

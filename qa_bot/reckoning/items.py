@@ -8,50 +8,39 @@ s most, o an ordinal, v a verb that says nothing, p a bound without its column, 
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
-from qa_bot.reckoning.asides import read_asides
-from qa_bot.reckoning.columns import GLUE
-from qa_bot.reckoning.durations import seconds_of
-from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import (
+from qa_bot.reckoning.adjectives import (
     COMPARATIVE,
-    COMPARATORS,
-    COUNTING,
-    DURATIONS,
     EVEN_HIGH,
     EVEN_LOW,
-    FILLER_PHRASES,
-    FILLERS,
     HIGHER,
     HIGHEST,
-    LIGHT_VERBS,
     LOWER,
     LOWEST,
-    ORDINALS,
-    PHRASES,
     PLAIN,
-    SCALES,
-    SUFFIXES,
     SUPERLATIVE,
     VERBS,
 )
+from qa_bot.reckoning.amounts import DATE, read_amounts
+from qa_bot.reckoning.asides import read_asides
+from qa_bot.reckoning.columns import GLUE
+from qa_bot.reckoning.item import Item, Reading, Word, folded
+from qa_bot.reckoning.lexicon import (
+    COMPARATORS,
+    FILLER_PHRASES,
+    FILLERS,
+    LIGHT_VERBS,
+    ORDINALS,
+    PHRASES,
+    SUFFIXES,
+)
 from qa_bot.reckoning.measures import Stems
-from qa_bot.reckoning.numbers import read_numbers
-from qa_bot.reckoning.periods import Period, period_of
 from qa_bot.reckoning.phrasings import read_phrasings
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.text.terms import fold, word_spans
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DATE = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+\d{{4}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
-    rf"{_MONTH}\.?,?\s+(?:of\s+)?\d{{4}}|\d{{3}}0s|\d{{1,2}}:\d{{2}}(?:\s*[ap]\.?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?)",
-    re.I,
-)
 _YES_NO = frozenset("is are was were do does did has have had can any".split())
 
 
@@ -62,14 +51,11 @@ _FILLER_ROOTS = frozenset(root(word) for word in FILLERS if len(word) > 2)
 _BEFORE_UNITS = frozenset("many much more fewer less most fewest least of average total same number".split())
 
 
-_POWERS = {"square": "²", "cubic": "³"}
-
-
 def read_items(question: str, names: Vocabulary) -> tuple[Item, ...]:
     """Return the items of a question; words without a meaning of their own are left out."""
     question = question.replace("’", "'")
     words = [Word(a, b, fold(question[a:b]), root(fold(question[a:b]))) for a, b in word_spans(question) if fold(question[a:b])]
-    dates = {match.start(): match for match in _DATE.finditer(question)}
+    dates = {match.start(): match for match in DATE.finditer(question)}
     items: list[Item] = []
     place = 0
     while place < len(words):
@@ -91,7 +77,7 @@ def _best(
     readings = [
         *_columns(words, place, names),
         *_phrases(words, place, names),
-        *_numbers(question, words, place, dates, names),
+        *read_amounts(question, words, place, dates, names),
         *_values(question, words, place, names),
         *_words(words, place, names),
         *read_phrasings(words, place, names),
@@ -152,82 +138,6 @@ def _phrases(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
         if place and text in SUFFIXES:
             readings.append((width, 9 if width > 1 else 5, (Item("+", text, operator=SUFFIXES[text]),)))
     return readings
-
-
-def _numbers(
-    question: str, words: Sequence[Word], place: int, dates: dict[int, re.Match[str]], names: Vocabulary
-) -> list[Reading]:
-    word = words[place]
-    if lasting := _lasting(question, words, place, names):
-        return [lasting]
-    if match := dates.get(word.start):
-        width = sum(match.start() <= other.start < match.end() for other in words)
-        if period := period_of(match[0].replace(" of ", " ")):
-            return [(width, 9, (Item("D", match[0], period=period),))]
-    if word.folded in _MONTHS and question[word.start].isupper():
-        return [(1, 3, (Item("D", word.folded, month=_MONTHS.index(word.folded) + 1),))]
-    number, width = _number(question, words, place)
-    if number is None:
-        return []
-    text = question[word.start : words[place + width - 1].end]
-    before, after = question[: word.start].rstrip()[-1:], question[words[place + width - 1].end :]
-    unit = unit_named(before) if before in "€$£¥₹" and before else None
-    columns: tuple[int, ...] = ()
-    if unit is None and after.lstrip().startswith(("%", "€", "$", "£")):
-        unit = unit_named(after.lstrip()[0])
-    elif unit is None and place + width < len(words) and (unit := unit_named(words[place + width].folded)):
-        columns, _ = names.columns_named((words[place + width].stem,))
-        width += 1
-    elif unit is None and place + width + 1 < len(words) and (power := _POWERS.get(words[place + width].folded)):
-        unit = unit_named(words[place + width + 1].folded + power)
-        width += 2 if unit else 0
-    found = [Item("N", text, columns, number=number, unit=unit, period=_year(text))]
-    if after.startswith("+"):
-        found.append(Item("+", "+", operator=">="))
-    return [(width, 7, tuple(found))]
-
-
-def _lasting(question: str, words: Sequence[Word], place: int, names: Vocabulary) -> Reading | None:
-    """Return "half an hour" or "38:12" as a number with its unit."""
-    for width in (6, 5, 4, 3, 2):
-        if place + width <= len(words) and (found := DURATIONS.get(folded(words, place, width))):
-            return width, 9, (Item("N", folded(words, place, width), number=Decimal(found[0]), unit=found[1]),)
-    match = re.compile(r"(?:\d+:)?\d+:\d{2}(?!\d|:)").match(question, words[place].start)
-    if names.measures.clock is None or match is None or (seconds := seconds_of(match[0])) is None:
-        return None
-    width = sum(match.start() <= word.start < match.end() for word in words)
-    return width, 10, (Item("N", match[0], number=seconds, unit="s"),)
-
-
-def _year(text: str) -> Period | None:
-    return period_of(text) if re.fullmatch(r"1[0-9]\d\d|20\d\d|21\d\d", text) else None
-
-
-def _number(question: str, words: Sequence[Word], place: int) -> tuple[Decimal | None, int]:
-    """Return the number that starts at a word, in digits or in words, and how many words it takes."""
-    word = words[place]
-    value: Decimal | None = None
-    width = 1
-    text = question[word.start : word.end]
-    if re.fullmatch(r"\d+(?:[.,]\d+)*", text):
-        read = read_numbers([text])
-        value = read.values[0] if read else (Decimal(text) if re.fullmatch(r"\d+\.\d+", text) else None)
-    elif match := re.fullmatch(r"(\d+)k", text, re.I):
-        value = Decimal(match[1]) * 1000
-    elif word.folded in COUNTING:
-        value = Decimal(COUNTING[word.folded])
-        following = words[place + 1].folded if place + 1 < len(words) else ""
-        if value >= 20 and COUNTING.get(following, 99) < 10:
-            value, width = value + COUNTING[following], 2
-    elif word.folded in ("hundred", "thousand", "dozen"):
-        value = Decimal({"dozen": 12}.get(word.folded, SCALES.get(word.folded, 1)))
-    if value is not None and place + width < len(words):
-        after = words[place + width]
-        joined = after.start == words[place + width - 1].end
-        scale = SCALES.get(after.folded) if joined or len(after.folded) > 1 else None
-        if scale:
-            return value * scale, width + 1
-    return value, width
 
 
 def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from qa_bot.reckoning.adjectives import Measure
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, stems_of
 from qa_bot.reckoning.durations import is_rank
-from qa_bot.reckoning.lexicon import FILLERS, LEVELS, SUMS_OF_MONEY, Measure
+from qa_bot.reckoning.lexicon import FILLERS
+from qa_bot.reckoning.nouns import LEVELS, SUMS_OF_MONEY
 from qa_bot.reckoning.periods import Period
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named

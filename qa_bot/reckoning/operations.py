@@ -8,7 +8,7 @@ from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.ends import column_of_words, columns_named_in, read_extreme, read_range
 from qa_bot.reckoning.filters import lists_things
 from qa_bot.reckoning.item import Item
-from qa_bot.reckoning.lexicon import RATINGS
+from qa_bot.reckoning.nouns import RATINGS
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.superlatives import ordered

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from qa_bot.reckoning.adjectives import Measure
 from qa_bot.reckoning.columns import GLUE, Column, stems_of
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import of_race
 from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import ORDINALS, Measure
+from qa_bot.reckoning.lexicon import ORDINALS
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
 

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from qa_bot.reckoning.adjectives import Measure
 from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.item import Item
-from qa_bot.reckoning.lexicon import Measure
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
 

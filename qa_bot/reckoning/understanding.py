@@ -1,12 +1,12 @@
 """From the words of a question to what it asks of one table: every word must be understood, or there is no reckoning."""
 
+from qa_bot.reckoning.adjectives import COMPARATIVE
 from qa_bot.reckoning.bounds import Items, read_bounds, replace
 from qa_bot.reckoning.columns import read_sheet
 from qa_bot.reckoning.comparisons import read_comparison
 from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.items import read_items
-from qa_bot.reckoning.lexicon import COMPARATIVE
 from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.reckonings import Reckoning

@@ -7,18 +7,9 @@ from functools import cached_property
 
 from qa_bot.reckoning.codes import codes_of, heads
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
-from qa_bot.reckoning.lexicon import (
-    AGENTS,
-    COMPARATORS,
-    FILLERS,
-    GENERIC,
-    OF_PEOPLE,
-    PEOPLE,
-    PERSONS,
-    PHRASES,
-    SYNONYMS,
-)
+from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
 from qa_bot.reckoning.measures import Measures, Stems, core_of
+from qa_bot.reckoning.nouns import AGENTS, GENERIC, OF_PEOPLE, PEOPLE, PERSONS, SYNONYMS
 from qa_bot.reckoning.roots import root
 from qa_bot.text.terms import fold
 

@@ -20,6 +20,8 @@ DATE = re.compile(
     re.I,
 )
 _POWERS = {"square": "²", "cubic": "³"}
+_TIMES = {"once": 1, "twice": 2}
+_BOUNDING = frozenset("than over under above below least most within exactly".split())
 
 
 def read_amounts(
@@ -35,6 +37,10 @@ def read_amounts(
             return [(width, 9, (Item("D", match[0], period=period),))]
     if word.folded in _MONTHS and question[word.start].isupper():
         return [(1, 3, (Item("D", word.folded, month=_MONTHS.index(word.folded) + 1),))]
+    if word.folded in _TIMES and folded(words, place - 1) in _BOUNDING:
+        return [(1, 9, (Item("N", word.folded, number=Decimal(_TIMES[word.folded])),))]
+    if one := _one_unit(words, place):
+        return [one]
     number, width = _number(question, words, place)
     if number is None:
         return []
@@ -54,6 +60,14 @@ def read_amounts(
     if after.startswith("+"):
         found.append(Item("+", "+", operator=">="))
     return [(width, 7, tuple(found))]
+
+
+def _one_unit(words: Sequence[Word], place: int) -> Reading | None:
+    """Return "more than a metre" as one metre."""
+    if words[place].folded not in ("a", "an") or folded(words, place - 1) not in _BOUNDING or len(folded(words, place + 1)) < 3:
+        return None
+    unit = unit_named(folded(words, place + 1))
+    return (2, 9, (Item("N", folded(words, place, 2), number=Decimal(1), unit=unit),)) if unit else None
 
 
 def _lasting(question: str, words: Sequence[Word], place: int, names: Vocabulary) -> Reading | None:

@@ -1,22 +1,19 @@
 """Words of a question that add nothing to what its table says: per what a price is, where the rows are, what the asker does with them."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from qa_bot.reckoning.adjectives import SUPERLATIVE
-from qa_bot.reckoning.columns import stems_of
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.item import Item, Reading, Word, folded
 from qa_bot.reckoning.lexicon import COUNTING
-from qa_bot.reckoning.nouns import SYNONYMS
+from qa_bot.reckoning.rates import read_rates
 from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.times import read_times
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
+from qa_bot.reckoning.wholes import read_wholes
 
-_EACH = frozenset(("a", "an", "per", "each"))
-_WHOLE = frozenset(("the", "our", "this", "your", "their"))
-_WHERE = frozenset(("at", "in", "from", "of", "on"))
 _ASKERS = frozenset("they we you i people".split())
 _OFFERING = frozenset("lend sell offer have stock keep hire rent borrow buy choose book order get".split())
 _PAST = frozenset("did have has had will would should must".split())
@@ -25,11 +22,12 @@ _ENDS = frozenset(("", "in", "at", "from", "to", "here", "there"))
 _FITTING = frozenset("open welcome suitable suited allowed available fit meant fine okay".split())
 # Words for what has no place left, and the words of headers that say how many are.
 _FULL = ("fully booked", "sold out", "booked up", "full")
+_OUT = ("sold out", "out of stock", "used up", "all gone")
+_STOCK = frozenset(root(word) for word in "stock quantity qty inventory".split())
 _PLACES = frozenset(root(word) for word in "place seat spot space ticket vacancy".split())
 _LEFT = frozenset(root(word) for word in "left free available remaining open vacancy".split())
 _SPANS = frozenset("year day week month night summer winter weekend round".split())
 _LASTING = frozenset(("longest", "longer"))
-_RATES = {"monthly": "month", "daily": "day", "weekly": "week", "hourly": "hour", "yearly": "year", "annual": "year"}
 _POWERS = {"square": "²", "cubic": "³"}
 # What may follow a value and says no more than that it is one: the garden tools.
 _THINGS = frozenset(root(word) for word in "thing stuff item tool piece product article".split())
@@ -38,8 +36,9 @@ _THINGS = frozenset(root(word) for word in "thing stuff item tool piece product 
 def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return the readings of the words at a place that leave them out, or name the unit that is asked for."""
     return [
-        *_per(words, place, names),
-        *_where(words, place, names),
+        *read_rates(words, place, names),
+        *read_wholes(words, place, names),
+        *read_times(words, place, names),
         *_offered(words, place),
         *_beside(words, place, names),
         *_measured_in(words, place, names),
@@ -48,34 +47,6 @@ def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Re
         *_longest_since(words, place),
         *_full(words, place, names),
     ]
-
-
-def _per(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "a day" and "per serving" as nothing where headers say so: a fee per day."""
-    if not place or words[place].folded not in _EACH or place + 1 == len(words):
-        return []
-    stem = words[place + 1].stem
-    stem = root("person") if words[place + 1].folded == "head" else stem
-    same = {stem, *(word for group in SYNONYMS if stem in group for word in group)}
-    rated = {column.place for column in names.measures.numbers if same & _rate_of(column.name)}
-    other = {index for index in names.columns_named((stem,))[0] if names.sheet.columns[index].kind != "number"}
-    return [(2, 10, ())] if rated and not other else []
-
-
-def _rate_of(header: str) -> frozenset[str]:
-    """Return the words of what a header counts by."""
-    said = [root(_RATES[word]) for word in re.findall(r"[a-z]+", header.casefold()) if word in _RATES]
-    return frozenset((*said, *stems_of(header.partition(" per ")[2] or header.partition("/")[2])))
-
-
-def _where(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "at the shelter" as nothing where the name of the file or of the document says that all is there."""
-    if folded(words, place - 1) not in _WHOLE or folded(words, place - 2) not in _WHERE:
-        return []
-    stem = words[place].stem
-    known = {*stems_of(re.sub(r"[\W_]+", " ", names.sheet.table.source.split("#")[0])), *names.title}
-    named = names.columns_named((stem,))[0] or names.value_columns((stem,))
-    return [(1, 3, ())] if stem in known and not named else []
 
 
 def _offered(words: Sequence[Word], place: int) -> list[Reading]:
@@ -114,7 +85,9 @@ def _beside(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
 
 def _says_yes(words: Sequence[Word], place: int, names: Vocabulary) -> bool:
     """Tell whether a word names a column of yes and no."""
-    columns = names.columns_named((words[place].stem,))[0] if place < len(words) else ()
+    if place >= len(words):
+        return False
+    columns = names.columns_named((words[place].stem,))[0] or names.columns_akin(words[place].folded)
     return bool(columns) and all(names.sheet.columns[index].kind == "yes_no" for index in columns)
 
 
@@ -158,8 +131,9 @@ def _longest_since(words: Sequence[Word], place: int) -> list[Reading]:
 
 def _full(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "full" and "sold out" as the filter of the column that counts the places left."""
-    held = [c for c in names.measures.numbers if set(c.stems) & _PLACES and set(c.stems) & _LEFT]
-    text = next((text for text in _FULL if folded(words, place, len(text.split())) == text), "")
+    text = next((text for text in (*_FULL, *_OUT) if folded(words, place, len(text.split())) == text), "")
+    held = [c for c in names.measures.numbers if set(c.stems) & _LEFT and (text in _OUT or set(c.stems) & _PLACES)]
+    held = held or [c for c in names.measures.numbers if set(c.stems) & _STOCK and text in _OUT]
     if not text or len(held) != 1:
         return []
-    return [(len(text.split()), 10, (Item("f", payload=Filter((Condition(held[0].place, "=", Decimal()),))),))]
+    return [(len(text.split()), 10, (Item("f", payload=Filter((Condition(held[0].place, "<=", Decimal()),))),))]

@@ -11,10 +11,12 @@ from qa_bot.reckoning.superlatives import ordered, sign_for
 from qa_bot.reckoning.vocabulary import Vocabulary, parts_of
 
 
-def read_numbers_alone(items: Items, names: Vocabulary) -> Items:
+def read_numbers_alone(items: Items, names: Vocabulary, last: bool = True) -> Items:
     """Return the items with numbers that stand by their column, and years and dates, made filters."""
     items = replace(items, "D", lambda run: (run[0]._replace(code="p", operator="in"),))
     items = replace(items, "N", lambda run: (run[0]._replace(code="p", operator="in" if run[0].period else "="),))
+    if not last:
+        return items
     for pattern in ("Cp", "pC"):
         items = replace(items, pattern, lambda run: _equal(run, names))
     return replace(items, "p", lambda run: _equal_alone(run[0], names))

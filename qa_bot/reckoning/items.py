@@ -3,7 +3,7 @@
 Codes: H how many, M how much, W which, L list, X a question for yes or no, T total, E average, I median, % share, F difference,
 U different, P per, G all, Y the same, Z than, B between, & and, | or, ! not, , a comma, K only, c the commonest, C a column, V a value,
 R the rows, N a number, D a date, > a comparison, + a bound after its number, a A S an adjective (plain, comparative, superlative), m more,
-s most, o an ordinal, v a verb that says nothing, p a bound without its column, f a filter. `?` is a word that nothing explains.
+s most, o an ordinal, v a verb that says nothing, w all that the table is about, p a bound without its column, f a filter. `?` is a word that nothing explains.
 """
 
 import re
@@ -36,6 +36,7 @@ from qa_bot.reckoning.lexicon import (
 )
 from qa_bot.reckoning.measures import Stems
 from qa_bot.reckoning.phrasings import read_phrasings
+from qa_bot.reckoning.rates import is_portion
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -96,7 +97,9 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
         if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
             continue
-        if width == 1 and folded(words, place - 1) == "many" and names.only_says_per(stems[0], columns):
+        if width == 1 and names.only_says_per(stems[0], columns):
+            if is_portion(words[place].folded):
+                readings.append((1, 3, (Item("R", words[place].folded, stems=stems),)))
             continue
         if width == 1 and not whole and columns and names.is_done_by(columns, words[place].folded):
             continue
@@ -106,6 +109,8 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
             is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
             if is_noun and (like := names.columns_like(stems[0])):
                 readings.append((1, 3, (_column(words[place].folded, like, names),)))
+            elif width == 1 and not columns and (akin := names.columns_akin(words[place].folded)):
+                readings.append((1, 2, (Item("C", words[place].folded, akin, stems),)))
             continue
         if place and width == 1 and names.are_units(stems, columns) and names.name_alike(words[place - 1].stem, columns):
             readings.append((1, 6, ()))
@@ -142,13 +147,15 @@ def _phrases(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
 
 def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     readings: list[Reading] = []
-    for width in range(1, min(names.longest, len(words) - place) + 1):
+    for width in range(1, min(names.longest + 1, len(words) - place) + 1):
         taken = words[place : place + width]
         stems = tuple(word.stem for word in taken)
         text = question[taken[0].start : taken[-1].end]
         is_small = width == 1 and (taken[0].folded in FILLERS or taken[0].folded in PHRASES) and text.islower()
         if (columns := names.value_columns(stems)) and not is_small:
             readings.append((width, 8, (Item("V", text, columns, stems),)))
+        elif width > 2 and (joined := names.joined(taken)):
+            readings.append((width, 8, (Item("V", text, joined[0], joined[1]),)))
         elif (
             (width > 1 or taken[0].folded not in VERBS)
             and not any(len(w.folded) < 2 or _is_plain(w.folded) or w.folded.isdigit() for w in taken)
@@ -157,6 +164,8 @@ def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary)
             readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
         elif not is_small and not _is_plain(taken[-1].folded) and (headed := names.headed(stems)) is not None:
             readings.append((width, 2, (Item("V", text, (headed,), stems, operator="headed"),)))
+    if place and (number := names.numbered(words[place - 1], words[place])):
+        readings.append((1, 10, (Item("V", folded(words, place - 1, 2), (names.sheet.key,), number),)))
     if not names.value_columns((words[place].stem,)) and (coded := names.coded(words[place].stem)):
         readings.append((1, 8, (Item("V", words[place].folded, (coded[0],), (coded[1],), operator="coded"),)))
     return readings
@@ -175,7 +184,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 9, (Item("X", word.folded),)))
     elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
         readings.append((1, 1, ()))
-    if word.stem in LIGHT_VERBS and not word.folded.endswith("ings"):
+    if word.stem in LIGHT_VERBS and (not word.folded.endswith("ings") or word.stem.endswith("ing")):
         readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem) and not names.has_verb_of(word.folded):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
@@ -219,6 +228,7 @@ def _is_verb_last(words: Sequence[Word], place: int) -> bool:
         return words[place].folded == "last"
     compares = (
         following in COMPARATIVE
+        or following == "than"
         or following in SUPERLATIVE
         or following in HIGHER
         or following in LOWER

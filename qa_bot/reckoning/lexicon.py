@@ -11,7 +11,7 @@ PHRASES: dict[str, str] = {
         "W": "which|what|who|whom|whose|which of|which one|what are|which ones",
         "L": "list|show|name|give|find|tell|display|enumerate",
         "T": "total|in total|added together|added up|all added together|all added up|put together|sum|sum of|altogether|in all|combined|together|all together|overall|all in all|add up|in sum|totalled|summed|"
-        "taken together|all told|sum total|grand total|the total of|aggregate|cumulative",
+        "taken together|all told|sum total|grand total|the total of|aggregate|cumulative|come to|comes to|came to|amount to|amounts to|between them|in one go|all at once|at once",
         "E": "average|on average|mean|on the average|in average|averages|typically",
         "I": "median",
         "%": "percentage|percentage of|what percentage of|share of|what share of|proportion|proportion of|what proportion of|percent of|what percent of|"
@@ -29,6 +29,7 @@ PHRASES: dict[str, str] = {
         "cant|hasnt|havent|wont|non|neither|nor|apart from|besides|missing|miss|misses|never|free of",
         "c": "most common|most frequent|most often|commonest|most frequently|most commonly",
         "K": "only|just",
+        "v": "look after|looks after|looked after|take care of|takes care of|bring in|brings in|brought in|take in|takes in|took in",
     }.items()
     for phrase in text.split("|")
 }
@@ -42,10 +43,10 @@ COMPARATORS: dict[str, str] = {
         ">=": "at least|no less than|not less than|no fewer than|not fewer than|minimum of|a minimum of|not under|not below|min",
         "<=": "at most|no more than|not more than|up to|maximum of|a maximum of|within|not over|not above|max|not exceeding",
         "=": "exactly|equal to|equals|precisely|exact",
-        "after": "after|later than|following",
-        "before": "before|earlier than|prior to",
-        "since": "since|in or after|on or after|from|starting from|starting in|from the year|as of",
-        "until": "until|in or before|on or before|by the end of|till|up until|through",
+        "after": "after|later than|following|after the end of|past",
+        "before": "before|earlier than|prior to|before the start of|before the beginning of|ahead of",
+        "since": "since|since the start of|since the beginning of|not before|no earlier than|in or after|on or after|from|starting from|starting in|from the year|as of",
+        "until": "until|in or before|on or before|by the end of|before the end of|no later than|not later than|not after|till|up until|through",
         "in": "in the year|in year|during|in the course of|dated",
     }.items()
     for phrase in text.split("|")
@@ -85,6 +86,15 @@ LIGHT_VERBS = frozenset(
 )
 FILLER_PHRASES = frozenset(
     (
+        "can you tell me",
+        "could you tell me",
+        "please tell me",
+        "tell me",
+        "do you know",
+        "i would like to know",
+        "id like to know",
+        "i want to know",
+        "do we know",
         "came out",
         "come out",
         "comes out",
@@ -105,8 +115,6 @@ FILLER_PHRASES = frozenset(
         "a piece",
         "have to",
         "has to",
-        "come to",
-        "comes to",
         "take home",
         "takes home",
         "took home",

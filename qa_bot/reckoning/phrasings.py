@@ -26,8 +26,8 @@ _PARTICLES = frozenset("out off up away".split())
 _HAVING = frozenset(
     "have has had having with charge charges charging ask asks demand demands require requires offer offers take takes pay pays paid".split()
 )
-_STAYING = frozenset("been lived stayed served".split())
-_SINCE = "came moved arrived arrival arrives admitted intake since joined hired started start employed"
+_STAYING = frozenset("been lived stayed served had held owned worked kept rented".split())
+_SINCE = "came moved arrived arrival arrives admitted intake since joined hired started start employed taken acquired"
 # The measure of a place in a race: the time where there is one, else the place itself.
 RANK = Measure(("rank",), -1)
 
@@ -144,6 +144,21 @@ def having(column: Column) -> Filter:
     return Filter((Condition(column.place, "present"),))
 
 
+def _has_been(words: Sequence[Word], place: int, names: Vocabulary) -> bool:
+    """Tell whether "has been with us" stands before a word, and no column of numbers after it: cheese has been aged in months."""
+    stays = [
+        n
+        for n, other in enumerate(words[:place])
+        if other.folded in _STAYING and folded(words, n - 1) in ("has", "have", "whos", "had")
+    ]
+    later = (
+        [index for other in words[stays[-1] + 1 : place] for index in names.columns_named((other.stem,))[0]] if stays else []
+    )
+    return bool(stays) and not any(
+        names.sheet.columns[index].kind == "number" and names.sheet.columns[index].addable for index in later
+    )
+
+
 def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "has been there longest" as the earliest arrival."""
     word = words[place].folded
@@ -153,8 +168,8 @@ def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
     since = {other for column in names.measures.days if root("since") in stems_of(column.name) for other in column.stems}
     stays = (
         doing
+        or _has_been(words, place, names)
         or any(other.stem in since for other in words[:place])
-        or any(other.folded in _STAYING for other in words[:place])
         or folded(words, place + 1) == "serving"
     )
     if word not in ("longest", "longer") or not stays:

@@ -3,10 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from qa_bot.reckoning.codes import codes_of, heads
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
+from qa_bot.reckoning.families import are_of_one_family
+from qa_bot.reckoning.item import Word
 from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
 from qa_bot.reckoning.measures import Measures, Stems, core_of
 from qa_bot.reckoning.nouns import AGENTS, GENERIC, OF_PEOPLE, PEOPLE, PERSONS, SYNONYMS
@@ -19,6 +22,8 @@ _NAMEABLE = 6
 _SHORTEST_CODE = 4
 # A word that more values have names none of them.
 _MOST_ALIKE = 8
+# Words by which a question joins what a cell writes with a dash.
+_JOINTS = frozenset(("to", "via"))
 
 # Words of headers after the word for what is so called: "Runner name".
 _CALLED = frozenset(root(w) for w in "name title id no number code nr label tag ref type".split())
@@ -59,6 +64,20 @@ class Vocabulary:
     def value_columns(self, stems: Stems) -> tuple[int, ...]:
         """Return the columns that hold a value with exactly these words."""
         return tuple(sorted(self._values.get(stems, ())))
+
+    def numbered(self, noun: Word, number: Word) -> Stems | None:
+        """Return the words of the cell that "line 15" names, where rows are called by numbers."""
+        column = self.sheet.columns[self.sheet.key]
+        called = column.kind == "number" and column.names_things and noun.stem in column.stems
+        return (number.stem,) if called and number.folded.isdigit() and Decimal(number.folded) in column.values else None
+
+    def joined(self, words: Sequence[Word]) -> tuple[tuple[int, ...], Stems] | None:
+        """Return the columns of a value whose parts a question joins with a word: "Harwick to Sula" is "Harwick - Sula"."""
+        if any(word.folded in _JOINTS for word in (words[0], words[-1])) or not any(w.folded in _JOINTS for w in words):
+            return None
+        stems = tuple(word.stem for word in words if word.folded not in _JOINTS)
+        columns = self.value_columns(stems) if len(stems) > 1 else ()
+        return (columns, stems) if columns else None
 
     def coded(self, word: str) -> tuple[int, str] | None:
         """Return the one column whose cells say by a letter what a word says, with the letter: "women" is F."""
@@ -151,6 +170,14 @@ class Vocabulary:
         held = [c for c in self.sheet.columns if same & set(core_of(c)) and (c.kind != "yes_no" or len(core_of(c)) == 1)]
         single = [column for column in held if len(core_of(column)) == 1]
         return tuple(column.place for column in single or held)
+
+    def columns_akin(self, word: str) -> tuple[int, ...]:
+        """Return the columns whose header has a word of the same family: what was delivered has a "Last delivery"."""
+        if len(word) < 4 or word in FILLERS:
+            return ()
+        return tuple(
+            c.place for c in self.sheet.columns if any(are_of_one_family(word, w) for w in fold(c.name).split() if len(w) > 3)
+        )
 
     def names_rows(self, word: str) -> bool:
         """Tell whether a word is what the table calls its rows."""

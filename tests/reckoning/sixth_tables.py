@@ -66,7 +66,7 @@ CLASS_QUESTIONS = [
     ("How many pupils are in 5a?", None),
     ("What is the average class size?", None),
     ("What is the average number of pupils per class?", "23.40"),
-    ("How many more boys than girls are there in 6b?", None),
+    ("How many more boys than girls are there in 6b?", "7"),
     ("Does 5a have more pupils than 5b?", "Yes"),
     ("How many pupils do 5a and 5b have together?", "46"),
     ("In which classes are there fewer than 10 girls?", "6b"),

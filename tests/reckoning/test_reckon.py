@@ -90,6 +90,7 @@ AMBIGUOUS = (
     "How many animals of each kind are there?",
     "Which dog has been waiting the longest?",
     "Which line finished first?",
+    "How many dogs came in May?",
 )
 
 

@@ -35,6 +35,8 @@ def read_amounts(
         width = sum(match.start() <= other.start < match.end() for other in words)
         if period := period_of(match[0].replace(" of ", " ")):
             return [(width, 9, (Item("D", match[0], period=period),))]
+    if day := _day_of_month(words, place):
+        return [day]
     if word.folded in _MONTHS and question[word.start].isupper():
         return [(1, 3, (Item("D", word.folded, month=_MONTHS.index(word.folded) + 1),))]
     if word.folded in _TIMES and folded(words, place - 1) in _BOUNDING:
@@ -60,6 +62,20 @@ def read_amounts(
     if after.startswith("+"):
         found.append(Item("+", "+", operator=">="))
     return [(width, 7, tuple(found))]
+
+
+def _day_of_month(words: Sequence[Word], place: int) -> Reading | None:
+    """Return "10 March" and "March 10th" as a day whose year is that of the column."""
+    for first in (place, place + 1):
+        of = 1 if first == place and folded(words, place + 1) == "of" else 0
+        other = place + 1 + of if first == place else place
+        day = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", folded(words, first))
+        if day and folded(words, other) in _MONTHS and 1 <= int(day[1]) <= 31:
+            item = Item(
+                "D", f"{day[1]} {folded(words, other)}", month=_MONTHS.index(folded(words, other)) + 1, many=int(day[1])
+            )
+            return 2 + of, 9, (item,)
+    return None
 
 
 def _one_unit(words: Sequence[Word], place: int) -> Reading | None:

@@ -19,7 +19,7 @@ _OFFERING = frozenset("lend sell offer have stock keep hire rent borrow buy choo
 _PAST = frozenset("did have has had will would should must".split())
 _PARTICLES = frozenset("out in up away off".split())
 _ENDS = frozenset(("", "in", "at", "from", "to", "here", "there"))
-_FITTING = frozenset("open welcome suitable suited allowed available fit meant fine okay".split())
+_FITTING = frozenset("open welcome suitable suited allowed available fit meant fine okay good".split())
 # Words for what has no place left, and the words of headers that say how many are.
 _FULL = ("fully booked", "sold out", "booked up", "full")
 _OUT = ("sold out", "out of stock", "used up", "all gone")
@@ -51,6 +51,8 @@ def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Re
 
 def _offered(words: Sequence[Word], place: int) -> list[Reading]:
     """Return "they lend out" and "can you borrow" after the rows as nothing: what is asked of does not follow."""
+    if words[place].folded in _ASKERS and folded(words, place + 1) in ("can", "could") and place > 1:
+        return [(width + 1, 10, ()) for width, _, _ in _offered([*words[: place + 1], *words[place + 2 :]], place)]
     if words[place].folded not in _ASKERS or place < 2 or place + 1 == len(words) or words[place + 1].folded not in _OFFERING:
         return []
     if words[place - 1].folded in _PAST:
@@ -74,7 +76,10 @@ def _beside(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
     ):
         readings.append((1, 4, ()))
     if word in _FITTING and after in ("to", "for", "with") and _says_yes(words, place + 2, names):
-        readings.append((1, 5, ()))
+        readings.append((1, 6, ()))
+    dated = names.columns_named((words[place + 2].stem,))[0] if place + 2 < len(words) else ()
+    if word == "due" and after == "for" and any(names.sheet.columns[index].kind == "date" for index in dated):
+        readings.append((2, 6, ()))
     lasts = any(other.folded in _LASTING for other in words[place:])
     if before.folded == "been" and word.endswith("ing") and lasts and not names.columns_named((words[place].stem,))[0]:
         readings.append((1, 5, ()))

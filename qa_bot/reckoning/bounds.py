@@ -145,7 +145,7 @@ def _scaled(bound: Item, column: Column) -> Decimal | None:
 
 def _time_condition(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:
     first, last = _period(column, bound), _period(column, high) if high else None
-    if bound.month and first is None and operator == "=" and not high and column.kind == "date":
+    if bound.month and first is None and not bound.many and operator == "=" and not high and column.kind == "date":
         return Condition(column.place, "month", Decimal(bound.month))
     if first is None or (high and last is None) or bound.unit:
         return None
@@ -164,6 +164,8 @@ def _period(column: Column, bound: Item) -> Period | None:
         return bound.period
     years = {value.first[:4] for value in column.values if isinstance(value, Period)}
     month = f"{min(years)}-{bound.month:02d}" if len(years) == 1 else ""
+    if month and bound.many:
+        return Period(f"{month}-{bound.many:02d}", f"{month}-{bound.many:02d}")
     return Period(f"{month}-01", f"{month}-31") if month else None
 
 

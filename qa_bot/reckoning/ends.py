@@ -58,6 +58,8 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     before = rest[: next(place for place, item in enumerate(rest) if item.code in "sS")]
     of_end = asks_end and any(item.code in "MC" and end.column.place in item.columns for item in before)
     columns = [column for column in columns if column != end.column]
+    if columns and not words and _asks_which_row(before) and (columns[0].addable or _is_after(end, before)):
+        return None
     who = any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W")
     if who and not words and (person := names.person) is not None:
         words = [person]
@@ -86,6 +88,15 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     rank = superlative.payload or 1
     count = superlative.many or 1
     return Reckoning("extreme", end.column.place, sign=end.sign, rank=rank, many=count, shown=shown)
+
+
+def _asks_which_row(before: Items) -> bool:
+    return any(item.code == "W" and item.text == "which" for item in before)
+
+
+def _is_after(end: End, before: Items) -> bool:
+    """Tell whether all columns that a superlative leaves stand after it, so that none is asked for."""
+    return all(item not in before for item in end.rest if item.code == "C")
 
 
 def _asks_value(rest: Items, end: End) -> bool:

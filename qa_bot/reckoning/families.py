@@ -16,7 +16,8 @@ _KNOWN = tuple(
         "like likes liked|share shares shared|cite cites cited citations|fly flies flew flight flights|seat seats seated seating|test tested tests testing|"
         "vote votes voted|rain rains rained rainfall rainy|snow snows snowed snowfall snowy|know known knowledge|choose chosen choice|attend attends attended attendance attendees|"
         "complain complained complaints complaint|repair repairs repaired repairer|host hosts hosted|serve serves served servings|earn earns earned earnings|"
-        "book books booked booking bookings|order orders ordered|download downloads downloaded|stream streams streamed|score scores scored"
+        "book books booked booking bookings|order orders ordered|download downloads downloaded|stream streams streamed|score scores scored|store stores stored storage|"
+        "rate rates rated rating ratings|save saves saved savings|gain gains gained|found founded foundation founding|trade trades traded"
     ).split("|")
 )
 

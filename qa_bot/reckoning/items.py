@@ -45,6 +45,8 @@ from qa_bot.text.terms import fold, word_spans
 _YES_NO = frozenset("is are was were do does did has have had can any".split())
 
 
+# Prepositions that may be headers of their own: a bus "From" somewhere.
+_PREPOSITIONS = frozenset(("from", "to", "by", "at", "in", "on", "for"))
 _FILLER_ROOTS = frozenset(root(word) for word in FILLERS if len(word) > 2)
 
 
@@ -93,9 +95,15 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
     for width in range(1, min(7, len(words) - place) + 1):
         stems = tuple(word.stem for word in words[place : place + width])
         columns, whole = names.columns_named(stems)
+        if width == 1 and words[place].folded in _PREPOSITIONS and not names.has_value(columns, words[place + 1 : place + 3]):
+            continue
         if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
         if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
+            continue
+        if width == 1 and columns and _is_thing_of_its_own(words, place, columns, names):
+            continue
+        if width == 1 and not whole and columns and _counts_things(words, place, columns, names):
             continue
         if width == 1 and names.only_says_per(stems[0], columns):
             if is_portion(words[place].folded):
@@ -109,7 +117,7 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
             is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
             if is_noun and (like := names.columns_like(stems[0])):
                 readings.append((1, 3, (_column(words[place].folded, like, names),)))
-            elif width == 1 and not columns and (akin := names.columns_akin(words[place].folded)):
+            elif width == 1 and not columns and (akin := _akin(words, place, names)):
                 readings.append((1, 2, (Item("C", words[place].folded, akin, stems),)))
             continue
         if place and width == 1 and names.are_units(stems, columns) and names.name_alike(words[place - 1].stem, columns):
@@ -122,6 +130,28 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
         text = " ".join(word.folded for word in words[place : place + width])
         readings.append((width, 9 if whole else 6, (_column(text, columns, names, stems),)))
     return readings
+
+
+def _counts_things(words: Sequence[Word], place: int, columns: tuple[int, ...], names: Vocabulary) -> bool:
+    """Tell whether a word asks for things of which headers of yes and no only speak: "how many boats" of a "Boats licence"."""
+    before = folded(words, place - 1)
+    held = [names.sheet.columns[index] for index in columns]
+    asked = before == "many" or before in SUPERLATIVE
+    return asked and all(column.kind == "yes_no" and column.stems[-1] != words[place].stem for column in held)
+
+
+def _is_thing_of_its_own(words: Sequence[Word], place: int, columns: tuple[int, ...], names: Vocabulary) -> bool:
+    """Tell whether "the insurance" is a thing, where "Insured" only says yes or no."""
+    plain = folded(words, place - 1) in ("the", "many", "much", "of") or folded(words, place - 1) in SUPERLATIVE
+    of_truths = all(names.sheet.columns[index].kind == "yes_no" for index in columns)
+    word = words[place].folded
+    return plain and of_truths and not (names.has_word(columns, word) or names.has_word(columns, word.removesuffix("s")))
+
+
+def _akin(words: Sequence[Word], place: int, names: Vocabulary) -> tuple[int, ...]:
+    """Return the columns of a word's family; "the insurance" is a thing of its own where "Insured" says yes or no."""
+    akin = names.columns_akin(words[place].folded)
+    return () if akin and _is_thing_of_its_own(words, place, akin, names) else akin
 
 
 def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems = ()) -> Item:
@@ -182,6 +212,8 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 4, (Item("M", "how"),)))
     if place == 0 and word.folded in _YES_NO:
         readings.append((1, 9, (Item("X", word.folded),)))
+    elif _dates_a_deed(words, place):
+        pass
     elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
         readings.append((1, 1, ()))
     if word.stem in LIGHT_VERBS and (not word.folded.endswith("ings") or word.stem.endswith("ing")):
@@ -217,6 +249,12 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         if any(names.sheet.columns[index].kind == "yes_no" for index in columns):
             readings.append((1, 4, (Item("!"), Item("C", word.folded, columns))))
     return readings
+
+
+def _dates_a_deed(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a date follows a participle that else says nothing: what was recorded in 2023 has its own date."""
+    deed = words[place].folded in ("recorded", "found", "shown", "offered", "measured")
+    return deed and folded(words, place + 1) in ("in", "on", "before", "after", "since", "between", "during", "until")
 
 
 def _is_verb_last(words: Sequence[Word], place: int) -> bool:

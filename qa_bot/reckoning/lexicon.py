@@ -127,6 +127,8 @@ FILLER_PHRASES = frozenset(
 
 ORDINALS = {word: place for place, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)}
 ORDINALS |= {word: place for place, word in enumerate("2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), 2)}
+# Adjectives of headers that say by what a number is counted.
+RATES = {"monthly": "month", "daily": "day", "weekly": "week", "hourly": "hour", "yearly": "year", "annual": "year"}
 COUNTING = {
     word: value
     for value, word in enumerate(

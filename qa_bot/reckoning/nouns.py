@@ -14,7 +14,13 @@ client customer|company firm business|course class lesson|room hall|team club|em
 bike bicycle|lorry truck|teacher tutor instructor|doctor physician|maker manufacturer brand producer|owner holder|
 department division section|mountain peak summit|invoice bill|order purchase|animal creature|pet animal|plant species|book title|
 language tongue|floor storey level|distance length|year date|date day|weekday day|departure depart leave|arrival arrive|start beginning|end finish|begin start|medal award|project initiative|serving portion helping|
-trail walk path hike route|tenant renter|buy purchase"""
+trail walk path hike route|tenant renter|buy purchase|boat ship vessel ferry craft|
+parcel package shipment consignment|painting picture artwork|song track tune|machine device appliance|donation gift|seminar lecture talk|
+shop branch outlet|bug defect|house home property|job task|novel book|match game fixture|stall booth stand|site location|
+variety cultivar|play show production|bus coach|prize award|garment clothes|screw bolt|coin|tree|exhibit object artefact|case incident|
+complaint grievance|patient|beer ale|hotel guesthouse|museum gallery|journey ride trip|class workshop course|campsite campground|
+cabin hut lodge|sculpture statue|bird|fish|insect|van minibus|hen chicken|cow cattle|quote quotation|episode instalment|
+tournament competition contest|reader borrower|ticket pass|speaker presenter|recipe dish|grant award|tool implement"""
 SYNONYMS: tuple[frozenset[str], ...] = tuple(
     frozenset(root(word) for word in group.split()) for group in _SAME.replace("\n", "").split("|")
 )

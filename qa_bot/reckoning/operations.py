@@ -27,6 +27,7 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     items = replace(items, "E[^P]*PR", lambda run: run[:-2])
     if "T" in kinds or "E" in kinds:
         items = replace(items, "Cf", lambda run: run[1:] if column_of_words(run[0], names) is not None else None)
+    items = replace(items, "Ma(?=[ETF])", lambda run: (Item("W", "what"),))
     items = replace(items, "[MHW]a", lambda run: _measured(run, names))
     group, items = _group(items, names)
     filters = tuple(item.payload for item in items if item.code == "f")
@@ -166,6 +167,9 @@ def _sum(
     if words and "U" not in bare and columns:
         return None
     if set(bare) - set("WLMHTU"):
+        return None
+    shared = any(item.text == "together" for item in rest) and any(len(chosen.any_of) > 1 for chosen in filters)
+    if not columns and "H" in bare and shared:
         return None
     if not columns and "H" in bare:
         return _count(rest, bare.replace("T", ""), words, filters, names)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from qa_bot.reckoning.columns import Column, stems_of
 from qa_bot.reckoning.item import Item, Reading, Word, folded
+from qa_bot.reckoning.lexicon import RATES
 from qa_bot.reckoning.nouns import SYNONYMS
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 _EACH = frozenset(("a", "an", "per", "each", "every"))
-_RATES = {"monthly": "month", "daily": "day", "weekly": "week", "hourly": "hour", "yearly": "year", "annual": "year"}
 # What things are sold or used in: "a jar of honey" is the honey.
 _PORTIONS = frozenset(
     "jar packet bottle bag box tin can cup glass slice piece bunch loaf pot tub portion serving plate bowl pair carton pint sack tray bar".split()
@@ -35,8 +35,8 @@ def read_rates(words: Sequence[Word], place: int, names: Vocabulary) -> list[Rea
 
 def _per(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "a day" and "in a year" as nothing where headers say so; as the column where others are counted by something else."""
-    if words[place].folded in _RATES:
-        return _rated(root(_RATES[words[place].folded]), words[place].folded, 1, names)
+    if words[place].folded in RATES:
+        return _rated(root(RATES[words[place].folded]), words[place].folded, 1, names)
     start = place + 1 if words[place].folded in ("in", "for", "by") else place
     if not place or start + 1 >= len(words) or words[start].folded not in (_EACH if start == place else _EACH | {"the"}):
         return []
@@ -70,7 +70,7 @@ def is_rated(column: Column, stem: str, unit: str | None) -> bool:
 
 def rate_of(header: str) -> frozenset[str]:
     """Return the words of what a header counts by."""
-    said = [root(_RATES[word]) for word in re.findall(r"[a-z]+", header.casefold()) if word in _RATES]
+    said = [root(RATES[word]) for word in re.findall(r"[a-z]+", header.casefold()) if word in RATES]
     after = re.search(r"(?:\bper\b|/|\ban?\b)\s*(.*)", header)
     return frozenset((*said, *stems_of(after[1] if after else "")))
 
@@ -83,6 +83,8 @@ def _portions(words: Sequence[Word], place: int, names: Vocabulary) -> list[Read
     word, link = words[start], folded(words, start + 1)
     noun = word.folded.removesuffix("s")
     if names.columns_named((word.stem,))[0] or names.value_columns((word.stem,)) or place == 0:
+        return []
+    if folded(words, place - 1) in ("many", "much"):
         return []
     of_unit = link == "of" and (unit := unit_named(word.folded)) and any(is_rated(c, "", unit) for c in names.measures.numbers)
     stays = link != "of" and noun in _STAYS and names.measures.amount is not None

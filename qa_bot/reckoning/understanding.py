@@ -66,7 +66,7 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
     items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
     items = read_numbers_alone(items, names, last=False)
-    if found := read_cells(items, names):
+    if (found := read_cells(items, names)) and not acts:
         return found
     items = read_truths(read_numbers_alone(items, names), names)
     if having and group is not None:

@@ -13,7 +13,7 @@ from qa_bot.reckoning.item import Word
 from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
 from qa_bot.reckoning.measures import Measures, Stems, core_of
 from qa_bot.reckoning.nouns import AGENTS, GENERIC, OF_PEOPLE, PEOPLE, PERSONS, SYNONYMS
-from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.roots import root, roots_of
 from qa_bot.text.terms import fold
 
 # The longest value that a part of its words may name, in words.
@@ -171,6 +171,11 @@ class Vocabulary:
         single = [column for column in held if len(core_of(column)) == 1]
         return tuple(column.place for column in single or held)
 
+    def has_value(self, columns: Sequence[int], words: Sequence[Word]) -> bool:
+        """Tell whether words begin with a value of one of some columns."""
+        stems = tuple(word.stem for word in words if word.folded not in FILLERS)
+        return any(set(columns) & set(self.value_columns(stems[:width])) for width in range(1, len(stems) + 1))
+
     def columns_akin(self, word: str) -> tuple[int, ...]:
         """Return the columns whose header has a word of the same family: what was delivered has a "Last delivery"."""
         if len(word) < 4 or word in FILLERS:
@@ -282,7 +287,7 @@ def parts_of(text: str) -> tuple[Stems, ...]:
     """Return the stems of a cell's text as a whole, without its brackets, and of each thing that it lists."""
     plain = re.sub(r"\s*\([^()]*\)", "", text)
     listed: Iterable[str] = re.split(r"\s*[,;/|\n·•]\s*|\s+and\s+|\s*&\s*", plain)
-    found = (stems_of(part) for part in (text, plain, *listed))
+    found = (roots_of(part) for part in (text, plain, *listed))
     return tuple(dict.fromkeys(stems for stems in found if stems))
 
 

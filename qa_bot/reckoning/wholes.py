@@ -16,13 +16,12 @@ _WHOLES = frozenset(
     for word in (
         "company firm business school college university shelter club society association charity trust council museum gallery library shop store "
         "restaurant scheme programme program organisation organization foundation institute agency fleet collection register list catalogue "
-        "inventory menu podcast festival league zoo theatre clinic hospital brewery bakery practice show series counter market stall rack"
+        "inventory menu podcast festival league zoo theatre clinic hospital brewery bakery practice race show series counter market stall rack"
     ).split()
 )
+_SOLD = frozenset(("on sale", "for sale", "on offer"))
 _ON = frozenset(
-    "on sale|for sale|on offer|on show|on display|on record|on file|on the books|on the list|on the register|on our books|on the menu".split(
-        "|"
-    )
+    "on show|on display|on record|on file|on the books|on the list|on the register|on our books|on the menu".split("|")
 )
 
 
@@ -53,6 +52,9 @@ def _whole(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
 
 
 def _on(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    sold = folded(words, place, 2) in _SOLD and names.measures.measure(("price",)) is not None
+    if sold and folded(words, place - 1) not in ("are", "is", "were", "was", "still", "not", "be"):
+        return [(2, 8, ())]
     for width in (3, 2):
         taken = words[place : place + width]
         if folded(words, place, width) in _ON and not any(_is_named(word, names) for word in taken[1:]):

@@ -91,6 +91,7 @@ AMBIGUOUS = (
     "Which dog has been waiting the longest?",
     "Which line finished first?",
     "How many dogs came in May?",
+    "Is there a course on Sunday?",
 )
 
 

@@ -96,6 +96,8 @@ VERBS: dict[str, tuple[str, ...]] = {
         ("bought purchased ordered acquired", "bought purchased ordered purchase acquired order|date year"),
         ("planted struck minted printed", "planted struck minted printed|year date"),
         ("happened happen held place scheduled", "date|day year"),
+        ("listened attended watched", "audience attendance listener viewer spectator visitor participant"),
+        ("expire expires expiring", "expiry expires until valid|"),
         ("leave leaves depart departs left", "departure departs|time"),
         ("arrive arrives arriving arrived", "arrival arrives arrived|date day time"),
         ("sold sell sells", "sold sale units|quantity"),

@@ -7,6 +7,7 @@ from qa_bot.reckoning.adjectives import SUPERLATIVE
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.item import Item, Reading, Word, folded
 from qa_bot.reckoning.lexicon import COUNTING
+from qa_bot.reckoning.quantities import read_quantities
 from qa_bot.reckoning.rates import read_rates
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.times import read_times
@@ -39,6 +40,7 @@ def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Re
         *read_rates(words, place, names),
         *read_wholes(words, place, names),
         *read_times(words, place, names),
+        *read_quantities(words, place, names),
         *_offered(words, place),
         *_beside(words, place, names),
         *_measured_in(words, place, names),

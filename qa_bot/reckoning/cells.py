@@ -52,7 +52,9 @@ def _times(
     codes = {item.code for item in items}
     if len(numbers) != 1 or numbers[0].operator != "=" or numbers[0].unit is None or codes - set("WMRCVp"):
         return None
-    rated = [c for c in names.measures.numbers if is_currency(c.unit) and is_rated(c, "", numbers[0].unit)]
+    stem, unit = numbers[0].unit.removeprefix("per "), numbers[0].unit
+    rated = [c for c in names.measures.numbers if is_currency(c.unit) and is_rated(c, stem, unit)]
+    rated = [c for c in rated if not columns or c in columns]
     if len(rated) != 1 or set(columns) - set(rated) or numbers[0].number is None or rated[0].values[row] is None:
         return None
     return Reckoning("cells", rated[0].place, filters=chosen, columns=(rated[0].place,), times=numbers[0].number)

@@ -47,7 +47,7 @@ def read_range(rest: Items, names: Vocabulary) -> Reckoning | None:
 
 def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
     """Return the rows, or the groups, at the end of a column that a superlative asks for."""
-    if grouped := _read_group(rest, names):
+    if grouped := _read_group(rest, names) or _average_of_groups(rest, names):
         return grouped
     end = read_end(rest, names)
     if end is None:
@@ -156,6 +156,18 @@ def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
         return common._replace(operation="sum", column=column.place)
     return None
+
+
+def _average_of_groups(rest: Items, names: Vocabulary) -> Reckoning | None:
+    """Return "which house is the warmest on average": the groups by their averages."""
+    codes = "".join(item.code for item in rest)
+    index = column_of_words(rest[1], names) if codes in ("WCSE", "WCES") else None
+    measured = (
+        names.measures.measured_by(next(item for item in rest if item.code == "S").measures) if index is not None else None
+    )
+    if index is None or measured is None or not measured[0].addable or not _repeats(index, names):
+        return None
+    return Reckoning("average", measured[0].place, sign=measured[1], group=index)
 
 
 def _repeats(index: int, names: Vocabulary) -> bool:

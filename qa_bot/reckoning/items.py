@@ -261,7 +261,8 @@ def _is_verb_last(words: Sequence[Word], place: int) -> bool:
     """Tell whether "last" is the verb: "which courses last longer than an hour"."""
     following = words[place + 1].folded if place + 1 < len(words) else ""
     if words[0].folded == "how" and folded(words, place + 1, 2) in ("", "in total", "altogether", "together", "in all"):
-        return words[place].folded == "last" and folded(words, 1) == "long"
+        does = any(word.folded in ("do", "does", "did") for word in words[1:place])
+        return words[place].folded == "last" and (does or folded(words, 1) == "long")
     if following == "on" and place + 2 < len(words) and words[place + 2].folded == "average":
         return words[place].folded == "last"
     compares = (

@@ -44,6 +44,13 @@ AGENTS: dict[str, frozenset[str]] = {
         ("manufacturer", "manufacture make build produce"),
         ("brand", "make"),
         ("chef", "cook"),
+        ("guide", "lead run take"),
+        ("host", "present"),
+        ("coach", "train"),
+        ("captain", "sail steer"),
+        ("conductor", "lead"),
+        ("operator", "run own"),
+        ("carrier", "take bring deliver transport"),
         ("agent", "handle"),
         ("employee", "do make"),
         ("customer", "buy"),
@@ -72,7 +79,7 @@ PERSONS = frozenset(
     root(w)
     for w in (
         "name person employee tenant author teacher owner player runner member manager director driver customer client artist winner captain "
-        "student pupil guest patient coach tutor trainer holder seller trader keeper resident skier who speaker singer contact volunteer colleague rider swimmer candidate child"
+        "student pupil guest patient coach tutor trainer holder seller trader keeper resident skier who speaker singer contact volunteer assigned user guide presenter lecturer donor repairer organiser leader instructor colleague rider swimmer candidate child"
     ).split()
 )
 GENERIC = frozenset(root(w) for w in "row entry entries item record thing stuff one ones line option option choice".split())

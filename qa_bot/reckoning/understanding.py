@@ -5,11 +5,13 @@ from qa_bot.reckoning.bounds import Items, read_bounds, replace
 from qa_bot.reckoning.cells import read_cells
 from qa_bot.reckoning.columns import Column, read_sheet
 from qa_bot.reckoning.comparisons import read_comparison
+from qa_bot.reckoning.conditions import rows_that_meet
 from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.items import read_items
 from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
+from qa_bot.reckoning.quantities import of_persons, of_two
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.repeats import read_repeats, reckon_repeats, without_one
 from qa_bot.reckoning.roots import roots_of
@@ -43,6 +45,7 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     items = _without_places(replace(read_items(question, names), "[HM][?CR](?=[Am]|>V)", _without_unit), names)
     items = replace(items, r"Hm\?", lambda run: _of_unit(run, names))
     items = replace(items, "N&?N", _added_times)
+    items = of_persons(items, names)
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
@@ -71,7 +74,7 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items = read_truths(read_numbers_alone(items, names), names)
     if having and group is not None:
         return _of_groups(read_values(read_row_bounds(items, names), names), having, group)
-    found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
+    found = read_comparison(items, names) or _operation(read_values(read_row_bounds(items, names), names), names)
     plain = found and not found.filters and not found.operands and found.group is None
     totals = any(item.code == "T" or (item.code == "G" and found and found.operation == "sum") for item in items)
     if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not totals:
@@ -79,6 +82,11 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
         return None
     return found._replace(expected=expected) if found else None
+
+
+def _operation(items: Items, names: Vocabulary) -> Reckoning | None:
+    rows = rows_that_meet(names.sheet, [item.payload for item in items if item.code == "f"])
+    return read_operation(of_two(items, len(rows)), names)
 
 
 def _of_groups(items: Items, having: tuple[str, int], group: int) -> Reckoning | None:

@@ -10,6 +10,7 @@ from qa_bot.reckoning.codes import codes_of, heads
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
 from qa_bot.reckoning.families import are_of_one_family
 from qa_bot.reckoning.item import Word
+from qa_bot.reckoning.kinds import nouns_of
 from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
 from qa_bot.reckoning.measures import Measures, Stems, core_of
 from qa_bot.reckoning.nouns import AGENTS, GENERIC, OF_PEOPLE, PEOPLE, PERSONS, SYNONYMS
@@ -222,7 +223,7 @@ class Vocabulary:
         headers = {word for column in sheet.columns for word in column.stems}
         if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
             nouns |= PEOPLE
-        return frozenset(nouns | GENERIC)
+        return frozenset(nouns | GENERIC | nouns_of(sheet))
 
     @cached_property
     def surroundings(self) -> frozenset[str]:

@@ -102,7 +102,7 @@ FOOD_QUESTIONS = [
     ("What's the average energy of the fruits?", "70.50 kcal"),
     ("Which foods contain no sugar?", "Salmon"),
     ("How much fat is in salmon?", None),
-    ("Which fruit has more sugar?", None),
+    ("Which fruit has more sugar?", "Banana"),
     ("How many foods are there in the group legumes?", "2"),
     ("Which food is the most caloric?", None),
     ("Which foods have between 100 and 250 calories?", "Lentils, Chickpeas, Salmon"),

@@ -16,7 +16,7 @@ _MONTHS = "january february march april may june july august september october n
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 DATE = re.compile(
     rf"\b(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+\d{{4}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
-    rf"{_MONTH}\.?,?\s+(?:of\s+)?\d{{4}}|\d{{3}}0s|\d{{1,2}}:\d{{2}}(?:\s*[ap]\.?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?)",
+    rf"{_MONTH}\.?,?\s+(?:of\s+)?\d{{4}}|\d{{3}}0s|\d{{1,2}}:\d{{2}}(?:\s*[ap]\.?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?|\d{{1,2}}\s*o['’]?clock)",
     re.I,
 )
 _POWERS = {"square": "²", "cubic": "³"}
@@ -33,7 +33,7 @@ def read_amounts(
         return [lasting]
     if match := dates.get(word.start):
         width = sum(match.start() <= other.start < match.end() for other in words)
-        if period := period_of(match[0].replace(" of ", " ")):
+        if period := period_of(re.sub(r"\s*o['’]?clock", ":00", match[0].replace(" of ", " "))):
             return [(width, 9, (Item("D", match[0], period=period),))]
     if day := _day_of_month(words, place):
         return [day]

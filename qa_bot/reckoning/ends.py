@@ -49,6 +49,8 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     """Return the rows, or the groups, at the end of a column that a superlative asks for."""
     if grouped := _read_group(rest, names) or _average_of_groups(rest, names):
         return grouped
+    if _counts_rows(rest):
+        return None
     end = read_end(rest, names)
     if end is None:
         return None
@@ -90,6 +92,13 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     return Reckoning("extreme", end.column.place, sign=end.sign, rank=rank, many=count, shown=shown)
 
 
+def _counts_rows(rest: Items) -> bool:
+    """Tell whether the most rows are asked for, not those at an end of a column: "on what date were the fewest items repaired"."""
+    place = next(place for place, item in enumerate(rest) if item.code in "sSc")
+    plain = rest[place].text in ("most", "fewest", "least") and place + 1 < len(rest) and rest[place + 1].code == "R"
+    return plain and any(item.code == "C" for item in rest[:place])
+
+
 def _asks_which_row(before: Items) -> bool:
     return any(item.code == "W" and item.text == "which" for item in before)
 
@@ -120,7 +129,7 @@ def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     """Return "which city has the most hotels": the groups of a column, counted, added up or averaged, and the end of these."""
     place = next(place for place, item in enumerate(rest) if item.code in "sSc")
     superlative = rest[place]
-    groups = [index for item in rest[:place] if item.code == "C" and (index := column_of_words(item, names)) is not None]
+    groups = [index for item in rest[:place] if item.code == "C" and (index := _group_of(item, names)) is not None]
     if superlative.code == "c":
         groups = groups or [
             index for item in rest[place:] if item.code == "C" and (index := column_of_words(item, names)) is not None
@@ -156,6 +165,14 @@ def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
         return common._replace(operation="sum", column=column.place)
     return None
+
+
+def _group_of(item: Item, names: Vocabulary) -> int | None:
+    """Return the column that a word names as one to group by: one of words, or the year or day that is asked for."""
+    column = ordered(item, names)
+    if column is None or item.text not in ("year", "date", "day") or column.addable or not _repeats(column.place, names):
+        return column_of_words(item, names)
+    return column.place if column.is_year == (item.text == "year") else None
 
 
 def _average_of_groups(rest: Items, names: Vocabulary) -> Reckoning | None:

@@ -94,6 +94,8 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
     readings: list[Reading] = []
     for width in range(1, min(7, len(words) - place) + 1):
         stems = tuple(word.stem for word in words[place : place + width])
+        if any(word.folded in ("and", "or") for word in words[place : place + width]) and not names.has_in_order(None, stems):
+            break
         columns, whole = names.columns_named(stems)
         if width == 1 and words[place].folded in _PREPOSITIONS and not names.has_value(columns, words[place + 1 : place + 3]):
             continue
@@ -111,7 +113,7 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
             continue
         if width == 1 and not whole and columns and names.is_done_by(columns, words[place].folded):
             continue
-        if width == 1 and not whole and words[place].folded in VERBS and not names.has_word(columns, words[place].folded):
+        if width == 1 and not whole and words[place].folded in VERBS and not _has_verb(columns, words[place].folded, names):
             continue
         if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
             is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
@@ -130,6 +132,12 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
         text = " ".join(word.folded for word in words[place : place + width])
         readings.append((width, 9 if whole else 6, (_column(text, columns, names, stems),)))
     return readings
+
+
+def _has_verb(columns: tuple[int, ...], verb: str, names: Vocabulary) -> bool:
+    """Tell whether headers have a verb in this form, or in another of its forms: "spend" of "Time spent"."""
+    forms = [form for form, nouns in VERBS.items() if nouns == VERBS[verb] and root(form) == root(verb)]
+    return any(names.has_word(columns, form) for form in forms)
 
 
 def _counts_things(words: Sequence[Word], place: int, columns: tuple[int, ...], names: Vocabulary) -> bool:
@@ -229,7 +237,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         and (column := names.measures.column_of_unit(unit))
     ):
         readings.append((1, 4, (Item("C", word.folded, (column.place,)),)))
-    if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this"):
+    if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this", "for", "on"):
         readings.append((1, 3, ()))
     if place and word.folded in ("time", "times") and names.names_duration(words[place - 1].stem):
         readings.append((1, 10, ()))
@@ -239,8 +247,11 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:
         readings.append((1, 5, (Item("o", word.folded, many=ORDINALS[word.folded]),)))
-    if (nouns := VERBS.get(word.folded)) and (column := names.measures.measure(nouns)):
+    nouns = VERBS.get(word.folded)
+    if nouns and (column := names.measures.measure(nouns)):
         readings.append((1, 4, (Item("C", word.folded, (column.place,), operator="verb"),)))
+    elif nouns and "price" in nouns[0].split() and len(priced := names.measures.priced) > 1:
+        readings.append((1, 3, (Item("C", word.folded, priced, operator="verb"),)))
     if agents := names.columns_of_verb(word.folded):
         by = place + 1 < len(words) and words[place + 1].folded == "by"
         readings.append((1, 10 if by else 4, (Item("C", word.folded, agents, operator="agent"),)))

@@ -82,7 +82,7 @@ LIGHT_VERBS = frozenset(
         """employ work live serve need require use make go run take keep stand hold lie come bring attend visit cover grow play study practise
         learn carry travel fly sail stop appear participate compete enrol assign fall classify label mark tag count consider speak produce
         deal handle arrange rate grade leave put assign store stock cross span pass charge export import plant fill feed weigh drive cook register enter represent tour cycle walk
-        allow accept welcome permit"""
+        allow accept welcome permit see"""
     ).split()
 )
 FILLER_PHRASES = frozenset(

@@ -111,6 +111,11 @@ class Measures:
         return self.amount if about & SUMS_OF_MONEY else None
 
     @cached_property
+    def priced(self) -> tuple[int, ...]:
+        """Return the columns of sums of money."""
+        return tuple(column.place for column in self.numbers if is_currency(column.unit))
+
+    @cached_property
     def numbers(self) -> tuple[Column, ...]:
         """Return the columns of numbers that are amounts."""
         return tuple(c for c in self.sheet.columns if c.kind == "number" and not c.names_things and not c.is_year)

@@ -79,7 +79,7 @@ def of_two(items: Items, rows: int) -> Items:
     """Return "the newer one" of two rows as the newest."""
     codes = "".join(item.code for item in items)
     degrees = [item for item in items if item.code in "Am"]
-    if rows != 2 or len(degrees) != 1 or not codes.startswith("W") or set(codes) & set("ZHMF|sSVp?>B"):
+    if rows != 2 or len(degrees) != 1 or "W" not in codes or set(codes) & set("ZHMF|sSVp?>B"):
         return items
     kept = tuple(item for item in items if not (item.code == "N" and item.text == "one"))
     return tuple(item._replace(code="S" if item.code == "A" else "s") if item in degrees else item for item in kept)

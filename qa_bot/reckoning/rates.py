@@ -25,7 +25,7 @@ _QUANTITIES = {
     "°c": "temperature", "%": "percentage share content rate", "km": "distance length", "m": "height length distance depth",
     "kg": "weight", "g": "weight", "h": "time duration", "min": "time duration", "m²": "area size", "ha": "area size",
 }  # fmt: skip
-_MONEY = "price prices cost costs fee fees charge"
+_MONEY = "price prices cost costs fee fees charge ticket tickets fare admission entry rate"
 
 
 def read_rates(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:

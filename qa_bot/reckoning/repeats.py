@@ -44,8 +44,7 @@ def _counts_rows(items: Items, place: int) -> bool:
     number = items[place]
     following = items[place + 1].code if place + 1 < len(items) else ""
     plain = number.number is not None and number.number == int(number.number) and not number.unit and not number.period
-    bounded = items[place - 1].code == ">" and items[place - 1].operator in _HAVING
-    return plain and ((following == "R" and bounded) or number.text in _TIMES)
+    return plain and (following == "R" or number.text in _TIMES)
 
 
 def _group(items: Items, names: Vocabulary) -> tuple[int | None, int]:

@@ -14,6 +14,8 @@ from qa_bot.reckoning.vocabulary import Vocabulary
 # Superlatives that say only which end, and measure nothing themselves.
 BARE = frozenset("most least fewest maximum minimum max min maximal minimal top bottom highest lowest peak record".split())
 _MANY = 50
+# What is oldest is so by its own age, not by when something was done with it.
+_OF_AGE = frozenset(("oldest", "eldest", "newest", "youngest"))
 # Verbs that are about time: what takes the longest is not the longest in miles.
 _LASTING = frozenset("last lasts lasted take takes took taking".split())
 
@@ -68,6 +70,9 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     rest = items[:place] + items[place + 1 :]
     named = [(item, column) for item in rest if item.code == "C" and (column := ordered(item, names))]
     timed = [(item, column) for item, column in named if column.kind == "date" or column.is_year]
+    aged = names.measures.measured_by(superlative.measures) if superlative.text in _OF_AGE else None
+    if aged and len(timed) == 1 and aged[0] != timed[0][1]:
+        return None
     if _is_of_time(superlative) and len(timed) == 1:
         return End(timed[0][1], sign_for(superlative, timed[0][1]), tuple(item for item in rest if item is not timed[0][0]))
     lasting = [(item, column) for item, column in named if item.text in _LASTING and names_measure(superlative, column)]

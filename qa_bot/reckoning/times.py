@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 from qa_bot.reckoning.bounds import Items
 from qa_bot.reckoning.item import Item, Reading, Word, folded
+from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 _ASKED = frozenset("year month date day".split())
+# Rows that are places: where something is cheapest is one of them.
+_PLACES = frozenset(
+    root(word)
+    for word in "pool bath hotel hut cabin restaurant shop museum castle beach campsite school city town village island park lake venue place camp pitch branch".split()
+)
 _ASKING = frozenset(("which", "what"))
 
 
@@ -16,6 +22,8 @@ def read_times(words: Sequence[Word], place: int, names: Vocabulary) -> list[Rea
     first = folded(words, place, 4) == "for the first time"
     if first and any("first" in column.name.casefold().split() for column in names.measures.days):
         return [(4, 10, ())]
+    if words[place].folded == "where" and place == 0 and any(names.names_rows(noun) for noun in _PLACES):
+        return [(1, 10, (Item("W", "which"),))]
     if not columns or (place and words[place - 1].folded not in ("in", "on", "of", "from")):
         return []
     if words[place].folded == "when" and place == 0:

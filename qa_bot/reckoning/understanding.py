@@ -1,5 +1,7 @@
 """From the words of a question to what it asks of one table: every word must be understood, or there is no reckoning."""
 
+from itertools import pairwise
+
 from qa_bot.reckoning.adjectives import COMPARATIVE
 from qa_bot.reckoning.bounds import Items, read_bounds, replace
 from qa_bot.reckoning.cells import read_cells
@@ -14,7 +16,7 @@ from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.quantities import of_persons, of_two
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.repeats import read_repeats, reckon_repeats, without_one
-from qa_bot.reckoning.roots import roots_of
+from qa_bot.reckoning.roots import root, roots_of
 from qa_bot.reckoning.superlatives import join_adjectives
 from qa_bot.reckoning.tables import Table
 from qa_bot.reckoning.times import dated
@@ -29,6 +31,7 @@ _PLACES = frozenset("over above under below beneath beyond".split())
 _BELONGING = frozenset(
     "work works working live lives living belong belongs stay stays staying serve serves serving employed".split()
 )
+_NEEDED = ("need", "require", "want")
 _PLAIN_WITHOUT_FILTERS = ("count", "exists", "every", "list", "sum")
 
 
@@ -42,7 +45,7 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     """Return what a question asks of a table whose names are known."""
     if len(question.split()) > _MOST_WORDS:
         return None
-    items = _without_places(replace(read_items(question, names), "[HM][?CR](?=[Am]|>V)", _without_unit), names)
+    items = _without_places(replace(read_items(question, names), "[HM][?R](?=[Am]|>V)|[HM]C(?=A|>V)", _without_unit), names)
     items = replace(items, r"Hm\?", lambda run: _of_unit(run, names))
     items = replace(items, "N&?N", _added_times)
     items = of_persons(items, names)
@@ -58,6 +61,8 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
 def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     """Return the reckoning that the items of a question come to."""
     whole = any(item.code == "w" for item in items)
+    if _needs(items, names):
+        return None
     kept_by_it = "wv" in "".join(item.code for item in items)
     acts = any(item.code == "v" and not kept_by_it and not (whole and item.text in _BELONGING) for item in items)
     items = replace(tuple(item for item in items if item.code not in "vw"), "G?>(?![ND])", _more_than)
@@ -82,6 +87,17 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
         return None
     return found._replace(expected=expected) if found else None
+
+
+def _needs(items: Items, names: Vocabulary) -> bool:
+    """Tell whether what is needed is asked for where the table only says what is there."""
+    for verb, word in pairwise(items):
+        columns = [names.sheet.columns[index] for index in word.columns] if word.code == "C" else []
+        truths = bool(columns) and all(column.kind == "yes_no" for column in columns)
+        said = any(root(need) in column.stems for column in columns for need in _NEEDED)
+        if verb.code == "v" and root(verb.text) in {root(need) for need in _NEEDED} and truths and not said:
+            return True
+    return False
 
 
 def _operation(items: Items, names: Vocabulary) -> Reckoning | None:

@@ -117,8 +117,10 @@ class Vocabulary:
         whole = tuple(column.place for column in held if set(core_of(column)) <= content)
         return (whole, True) if whole else (tuple(column.place for column in held), False)
 
-    def has_in_order(self, index: int, stems: Stems) -> bool:
-        """Tell whether a column's header has words one after the other."""
+    def has_in_order(self, index: int | None, stems: Stems) -> bool:
+        """Tell whether a column's header, or any column's, has words one after the other."""
+        if index is None:
+            return any(self.has_in_order(column.place, stems) for column in self.sheet.columns)
         return " ".join(stems) in " ".join(stems_of(self.sheet.columns[index].name))
 
     def has_word(self, columns: Sequence[int], word: str) -> bool:

@@ -46,8 +46,9 @@ def _whole(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         if len(taken) == width and taken[-1].stem in _WHOLES and not any(_is_named(word, names) for word in taken[-1:]):
             joined = len(taken) > 2 and taken[0].end + 1 == taken[1].start and not _is_named(taken[1], names)
             known = joined or all(word.stem in _known(names) or names.names_rows(word.stem) for word in taken[:-1])
-            rows = names.names_rows(taken[-1].stem)
-            return [(width, 3, (Item("w", folded(words, place, width)),))] if known and not rows else []
+            plural = taken[-1].folded.endswith("s") and not taken[-1].folded.endswith("ss")
+            rows = names.names_rows(taken[-1].stem) and (plural or folded(words, place - 2) not in _WHERE)
+            return [(width, 5, (Item("w", folded(words, place, width)),))] if known and not rows else []
     return []
 
 

@@ -75,7 +75,7 @@ LOWER = frozenset("lower smaller less fewer".split())
 VERBS: dict[str, tuple[str, ...]] = {
     form: (*nouns.split("|"),)
     for forms, nouns in (
-        ("cost costs costing priced charge charges", _PRICE),
+        ("cost costs costing priced charge charges charged", _PRICE),
         ("spend spent spending pay pays", f"{_PRICE}|{_PAY.rstrip('|')}"),
         ("worth valued", "value worth price|amount"),
         ("weigh weighs weighing weighed", "weight mass|kg gram"),

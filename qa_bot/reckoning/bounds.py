@@ -234,7 +234,7 @@ def _alone(bound: Item, names: Vocabulary) -> Items | None:
         return None
     fitting = [
         condition
-        for column in names.measures.times
+        for column in names.measures.happened
         if bound.period or bound.month
         if (condition := condition_of(column, bound))
     ]

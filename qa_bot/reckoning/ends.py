@@ -4,6 +4,7 @@ from qa_bot.reckoning.bounds import Items
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter
 from qa_bot.reckoning.item import Item
+from qa_bot.reckoning.nouns import sums_up
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.superlatives import BARE, End, ordered, read_end
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -70,14 +71,7 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     kinds = "".join(item.code for item in end.rest)
     if words is None or len(words) + len(columns) > 1 or set(kinds) - set("WHMLRGCXE") or "E" in kinds or "X" in kinds:
         return None
-    if (
-        words
-        and "R" not in kinds
-        and superlative.text not in BARE
-        and superlative.text != "longest"
-        and not filters
-        and _repeats(words[0], names)
-    ):
+    if words and "R" not in kinds and superlative.text not in BARE and not filters and _repeats(words[0], names):
         return None
     sums = end.column.addable and not names.measures.is_level(end.column.place) and not names.sheet.key_is_unique
     if words and words[0] != names.person and sums and _repeats(words[0], names):
@@ -162,6 +156,8 @@ def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     if "E" in kinds:
         return common._replace(operation="average", column=column.place) if kinds == "CEC" else None
     adds = superlative.text in ("most", "fewest", "least") or "T" in kinds or "H" in kinds
+    if not sums_up(column.stems, column.unit):
+        return None
     if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
         return common._replace(operation="sum", column=column.place)
     return None

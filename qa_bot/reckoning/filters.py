@@ -29,7 +29,7 @@ def _equal(run: Items, names: Vocabulary) -> Items | None:
 
 
 def _equal_alone(bound: Item, names: Vocabulary) -> Items | None:
-    columns = names.measures.times if bound.period or bound.month else ()
+    columns = names.measures.happened if bound.period or bound.month else ()
     if bound.unit and (column := names.measures.column_of_unit(bound.unit)):
         columns = (column,)
     found = [condition for column in columns if (condition := _condition(column, bound))]

@@ -103,6 +103,8 @@ def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
             columns = tuple(index for index in columns if names.has_in_order(index, stems))
         if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
             continue
+        if width == 1 and words[place].folded.endswith("ed") and names.are_planned(columns):
+            continue
         if width == 1 and columns and _is_thing_of_its_own(words, place, columns, names):
             continue
         if width == 1 and not whole and columns and _counts_things(words, place, columns, names):
@@ -222,9 +224,10 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 9, (Item("X", word.folded),)))
     elif _dates_a_deed(words, place):
         pass
-    elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
+    elif word.folded in FILLERS or (word.stem in _FILLER_ROOTS and word.folded not in VERBS):
         readings.append((1, 1, ()))
-    if word.stem in LIGHT_VERBS and (not word.folded.endswith("ings") or word.stem.endswith("ing")):
+    counted = folded(words, place - 1) == "many" and word.folded.endswith("s")
+    if word.stem in LIGHT_VERBS and not counted and (not word.folded.endswith("ings") or word.stem.endswith("ing")):
         readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem) and not names.has_verb_of(word.folded):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))

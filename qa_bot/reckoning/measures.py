@@ -31,6 +31,7 @@ _UNIT_NOUNS = (
 )
 # Headers of the time for the whole of a race.
 _WHOLE = frozenset(root(w) for w in "total finish overall net result final".split())
+_TO_COME = frozenset("next due until before expiry expires best warranty deadline review valid renewal".split())
 # Headers of dates by which someone is not old.
 _OF_JOINING = frozenset("joined hired started employed moved arrived admitted last next".split())
 
@@ -109,6 +110,11 @@ class Measures:
         """Return the column of amounts where the rows are sums of money themselves, as invoices are."""
         about = self._title | set(self.sheet.columns[self.sheet.key].stems)
         return self.amount if about & SUMS_OF_MONEY else None
+
+    @cached_property
+    def happened(self) -> tuple[Column, ...]:
+        """Return the columns of dates that a date alone may be meant of: when something was, not when it is due."""
+        return tuple(c for c in self.times if not set(c.name.casefold().split()) & _TO_COME)
 
     @cached_property
     def priced(self) -> tuple[int, ...]:

@@ -1,5 +1,7 @@
 """Nouns of headers and questions: those of one meaning, those of people, those of numbers that are not added up."""
 
+from collections.abc import Iterable
+
 from qa_bot.reckoning.roots import root
 
 # Words that may stand for each other in headers, titles and questions.
@@ -60,8 +62,17 @@ AGENTS: dict[str, frozenset[str]] = {
 }
 # Columns whose numbers "how many" never adds up.
 RATINGS = frozenset(
-    root(w) for w in "rating star stars grade age temperature rate percentage percent share level floor rank".split()
+    root(w)
+    for w in "rating star stars grade age temperature temp avg mean humidity density ratio index speed rate percentage percent share level floor rank".split()
 )
+_NEVER_ADDED = frozenset(("%", "°c", "km/h", "mph"))
+
+
+def sums_up(stems: Iterable[str], unit: str | None) -> bool:
+    """Tell whether numbers under a header, of a unit, may be added up: temperatures and shares may not."""
+    return unit not in _NEVER_ADDED and not RATINGS & set(stems)
+
+
 # Columns whose numbers belong to each row alone: an average by group is that of its rows.
 LEVELS = RATINGS | frozenset(
     root(w)

@@ -9,11 +9,11 @@ from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.ends import column_of_words, columns_named_in, read_extreme, read_range
 from qa_bot.reckoning.filters import lists_things
 from qa_bot.reckoning.item import Item
-from qa_bot.reckoning.nouns import RATINGS
+from qa_bot.reckoning.nouns import RATINGS, sums_up
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.superlatives import ordered
-from qa_bot.reckoning.units import unit_named
+from qa_bot.reckoning.units import is_currency, unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Columns that say how many of a thing there are: "how many drinks" may then mean pieces, not rows.
@@ -185,7 +185,7 @@ def _sum(
         return None
     if "T" not in bare and "H" in bare and column.style.clock is not None:
         return None
-    if set(column.stems) & RATINGS or ("T" not in bare and _of_each_row(rest, filters, names)):
+    if not sums_up(column.stems, column.unit) or ("T" not in bare and _of_each_row(rest, filters, names)):
         return None
     if "M" in bare and "T" not in bare and not _means_all(rest, filters, names):
         return None
@@ -200,7 +200,9 @@ def _adds_up(column: Column, rest: Items) -> bool:
     following = rest[place + 1] if place + 1 < len(rest) else None
     if set(column.stems) & RATINGS:
         return False
-    return following is not None and following.code == "C" and column.place in following.columns and column.unit != "%"
+    if following is None or (following.operator == "verb" and is_currency(column.unit)):
+        return False
+    return following.code == "C" and column.place in following.columns and column.unit != "%"
 
 
 def _of_each_row(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> bool:

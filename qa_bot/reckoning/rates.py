@@ -52,7 +52,7 @@ def _rated(stem: str, text: str, width: int, names: Vocabulary) -> list[Reading]
         return []
     priced = [column for column in names.measures.numbers if is_currency(column.unit) or column in rated]
     chosen = len(rated) == 1 and len(priced) > 1 and any(rate_of(column.name) for column in priced if column not in rated)
-    item = (Item("C", f"per {text}", (rated[0].place,), operator="rate"),) if chosen else ()
+    item = (Item("C", f"per {text}", (rated[0].place,), operator="rate"),) if chosen else (Item("w", "per"),)
     return [(width, 10, item)]
 
 

@@ -11,6 +11,7 @@ from qa_bot.reckoning.conditions import rows_that_meet
 from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.items import read_items
+from qa_bot.reckoning.lexicon import RATES
 from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.quantities import of_persons, of_two
@@ -60,7 +61,8 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
 
 def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     """Return the reckoning that the items of a question come to."""
-    whole = any(item.code == "w" for item in items)
+    whole = any(item.code == "w" and item.text != "per" for item in items)
+    rated = any(item.text.startswith("per") for item in items if item.code in "wC")
     if _needs(items, names):
         return None
     kept_by_it = "wv" in "".join(item.code for item in items)
@@ -81,12 +83,28 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
         return _of_groups(read_values(read_row_bounds(items, names), names), having, group)
     found = read_comparison(items, names) or _operation(read_values(read_row_bounds(items, names), names), names)
     plain = found and not found.filters and not found.operands and found.group is None
+    if (
+        found
+        and found.operation == "sum"
+        and found.column is not None
+        and not rated
+        and _is_by_time(found.column, items, names)
+    ):
+        return None
     totals = any(item.code == "T" or (item.code == "G" and found and found.operation == "sum") for item in items)
     if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not totals:
         return None
     if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
         return None
     return found._replace(expected=expected) if found else None
+
+
+def _is_by_time(index: int, items: Items, names: Vocabulary) -> bool:
+    """Tell whether "how many" asks for a number that is counted by the day or week without saying so."""
+    times = {root(word) for word in RATES.values()}
+    said = {stem for item in items if item.code == "C" for stem in item.stems}
+    after = set(roots_of(names.sheet.columns[index].name.partition(" per ")[2]))
+    return any(item.code == "H" for item in items) and bool(after & times - said)
 
 
 def _needs(items: Items, names: Vocabulary) -> bool:

@@ -127,6 +127,12 @@ class Vocabulary:
         """Tell whether a header has a word in just this form: "pays" does not name the column "Deposit paid"."""
         return any(word in fold(self.sheet.columns[index].name).split() for index in columns)
 
+    def are_planned(self, columns: Sequence[int]) -> bool:
+        """Tell whether columns say what is to come: the next service is none that was done."""
+        return bool(columns) and all(
+            {"next", "planned", "due"} & set(fold(self.sheet.columns[c].name).split()) for c in columns
+        )
+
     def is_done_by(self, columns: Sequence[int], word: str) -> bool:
         """Tell whether headers say who did something that a word is the noun of: the rent is not whom a thing is "Rented by"."""
         headers = [fold(self.sheet.columns[index].name).split() for index in columns]

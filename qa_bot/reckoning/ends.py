@@ -71,7 +71,14 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     kinds = "".join(item.code for item in end.rest)
     if words is None or len(words) + len(columns) > 1 or set(kinds) - set("WHMLRGCXE") or "E" in kinds or "X" in kinds:
         return None
-    if words and "R" not in kinds and superlative.text not in BARE and not filters and _repeats(words[0], names):
+    if (
+        words
+        and "R" not in kinds
+        and superlative.text not in BARE
+        and (superlative.text != "longest" or end.column.addable)
+        and not filters
+        and _repeats(words[0], names)
+    ):
         return None
     sums = end.column.addable and not names.measures.is_level(end.column.place) and not names.sheet.key_is_unique
     if words and words[0] != names.person and sums and _repeats(words[0], names):

@@ -139,7 +139,8 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         pass
     elif word.folded in FILLERS or (word.stem in _FILLER_ROOTS and word.folded not in VERBS):
         readings.append((1, 1, ()))
-    counted = folded(words, place - 1) == "many" and word.folded.endswith("s")
+    before = folded(words, place - 1)
+    counted = (before == "many" and word.folded.endswith("s")) or before in ("a", "an")
     if word.stem in LIGHT_VERBS and not counted and (not word.folded.endswith("ings") or word.stem.endswith("ing")):
         readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem) and not names.has_verb_of(word.folded):

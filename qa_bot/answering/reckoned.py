@@ -5,8 +5,10 @@ from threading import Lock
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from qa_bot.answer import Citation, ContextQuote
+from qa_bot.answer import Citation
+from qa_bot.answering.composition import cite
 from qa_bot.documents import Document
+from qa_bot.passage import Place
 from qa_bot.reckoning.reckon import may_be_reckoned, prepare, reckon_prepared
 from qa_bot.reckoning.reckonings import Reckoned
 from qa_bot.reckoning.tables import Row, Table, tables_of, tables_of_rows
@@ -90,27 +92,11 @@ def _answer(reckoned: Reckoned, documents: dict[str, StoredDocument]) -> TableAn
 
 
 def _cite(number: int, row: Row, table: Table, document: StoredDocument) -> Citation:
-    line = 1 + document.text.count("\n", 0, row.start)
-    quote = document.text[row.start : row.end]
-    return Citation(
-        number=number,
-        source=row.source,
-        title=document.title,
-        date=document.date,
-        quote=quote,
-        start=row.start,
-        end=row.end,
-        line_start=line,
-        line_end=line + quote.count("\n"),
-        context=(_header(table, document),) if table.header and table.source == row.source else (),
-    )
+    header = (_header(table, document),) if table.header and table.source == row.source else ()
+    return cite(number, document.whole(), row.start, row.end, header, document.names[1:])
 
 
-def _header(table: Table, document: StoredDocument) -> ContextQuote:
+def _header(table: Table, document: StoredDocument) -> Place:
     assert table.header is not None
     start, end = table.header
-    line = 1 + document.text.count("\n", 0, start)
-    quote = document.text[start:end]
-    return ContextQuote(
-        kind="table_header", quote=quote, start=start, end=end, line_start=line, line_end=line + quote.count("\n")
-    )
+    return Place("table_header", start, end, 1 + document.text.count("\n", 0, start), document.text[start:end])

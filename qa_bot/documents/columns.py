@@ -67,9 +67,10 @@ def is_header(rows: Sequence[Row]) -> bool:
     years = [cell for cell in first if _YEAR.match(cell)]
     if len(years) >= 2 and len(set(years)) == len(years) and not _is_value(first[0]) and sorted(years) in (years, years[::-1]):
         return True
-    if not any(first) or any(_is_value(cell) or len(cell) > MOST_HEADER_CHARS for cell in first):
-        return False
     columns = [[cell for row in below if place < len(row) and (cell := row[place].strip())] for place in range(len(first))]
+    values = [_is_value(name) and not _is_numbered(name, cells) for name, cells in zip(first, columns, strict=True)]
+    if not any(first) or any(values) or any(len(cell) > MOST_HEADER_CHARS for cell in first):
+        return False
     signs = [_sign(name, cells) for name, cells in zip(first, columns, strict=True) if name]
     if not below:
         return len(first) > 1 or signs[0] > 0
@@ -120,6 +121,11 @@ def column_names(header: Row, width: int) -> list[str]:
 
 def _is_value(cell: str) -> bool:
     return bool(_NUMBER.match(cell) or _TYPED.match(cell))
+
+
+def _is_numbered(name: str, cells: Sequence[str]) -> bool:
+    """Tell whether "No" stands for number: it is above numbers."""
+    return name.casefold() == "no" and bool(cells) and all(_NUMBER.match(cell) for cell in cells)
 
 
 def _make(cell: str) -> str:

@@ -1,33 +1,34 @@
 """Words of a question that add nothing to what its table says: per what a price is, where the rows are, what the asker does with them."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa_bot.reckoning.columns import stems_of
+from qa_bot.reckoning.adjectives import SUPERLATIVE
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import COUNTING, SUPERLATIVE, SYNONYMS
+from qa_bot.reckoning.lexicon import COUNTING
+from qa_bot.reckoning.quantities import read_quantities
+from qa_bot.reckoning.rates import read_rates
 from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.times import read_times
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
+from qa_bot.reckoning.wholes import read_wholes
 
-_EACH = frozenset(("a", "an", "per", "each"))
-_WHOLE = frozenset(("the", "our", "this", "your", "their"))
-_WHERE = frozenset(("at", "in", "from", "of", "on"))
 _ASKERS = frozenset("they we you i people".split())
 _OFFERING = frozenset("lend sell offer have stock keep hire rent borrow buy choose book order get".split())
 _PAST = frozenset("did have has had will would should must".split())
 _PARTICLES = frozenset("out in up away off".split())
 _ENDS = frozenset(("", "in", "at", "from", "to", "here", "there"))
-_FITTING = frozenset("open welcome suitable suited allowed available fit meant fine okay".split())
+_FITTING = frozenset("open welcome suitable suited allowed available fit meant fine okay good".split())
 # Words for what has no place left, and the words of headers that say how many are.
 _FULL = ("fully booked", "sold out", "booked up", "full")
+_OUT = ("sold out", "out of stock", "used up", "all gone")
+_STOCK = frozenset(root(word) for word in "stock quantity qty inventory".split())
 _PLACES = frozenset(root(word) for word in "place seat spot space ticket vacancy".split())
 _LEFT = frozenset(root(word) for word in "left free available remaining open vacancy".split())
 _SPANS = frozenset("year day week month night summer winter weekend round".split())
 _LASTING = frozenset(("longest", "longer"))
-_RATES = {"monthly": "month", "daily": "day", "weekly": "week", "hourly": "hour", "yearly": "year", "annual": "year"}
 _POWERS = {"square": "²", "cubic": "³"}
 # What may follow a value and says no more than that it is one: the garden tools.
 _THINGS = frozenset(root(word) for word in "thing stuff item tool piece product article".split())
@@ -36,8 +37,10 @@ _THINGS = frozenset(root(word) for word in "thing stuff item tool piece product 
 def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return the readings of the words at a place that leave them out, or name the unit that is asked for."""
     return [
-        *_per(words, place, names),
-        *_where(words, place, names),
+        *read_rates(words, place, names),
+        *read_wholes(words, place, names),
+        *read_times(words, place, names),
+        *read_quantities(words, place, names),
         *_offered(words, place),
         *_beside(words, place, names),
         *_measured_in(words, place, names),
@@ -48,36 +51,10 @@ def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Re
     ]
 
 
-def _per(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "a day" and "per serving" as nothing where headers say so: a fee per day."""
-    if not place or words[place].folded not in _EACH or place + 1 == len(words):
-        return []
-    stem = words[place + 1].stem
-    stem = root("person") if words[place + 1].folded == "head" else stem
-    same = {stem, *(word for group in SYNONYMS if stem in group for word in group)}
-    rated = {column.place for column in names.measures.numbers if same & _rate_of(column.name)}
-    other = {index for index in names.columns_named((stem,))[0] if names.sheet.columns[index].kind != "number"}
-    return [(2, 10, ())] if rated and not other else []
-
-
-def _rate_of(header: str) -> frozenset[str]:
-    """Return the words of what a header counts by."""
-    said = [root(_RATES[word]) for word in re.findall(r"[a-z]+", header.casefold()) if word in _RATES]
-    return frozenset((*said, *stems_of(header.partition(" per ")[2] or header.partition("/")[2])))
-
-
-def _where(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "at the shelter" as nothing where the name of the file or of the document says that all is there."""
-    if folded(words, place - 1) not in _WHOLE or folded(words, place - 2) not in _WHERE:
-        return []
-    stem = words[place].stem
-    known = {*stems_of(re.sub(r"[\W_]+", " ", names.sheet.table.source.split("#")[0])), *names.title}
-    named = names.columns_named((stem,))[0] or names.value_columns((stem,))
-    return [(1, 3, ())] if stem in known and not named else []
-
-
 def _offered(words: Sequence[Word], place: int) -> list[Reading]:
     """Return "they lend out" and "can you borrow" after the rows as nothing: what is asked of does not follow."""
+    if words[place].folded in _ASKERS and folded(words, place + 1) in ("can", "could") and place > 1:
+        return [(width + 1, 10, ()) for width, _, _ in _offered([*words[: place + 1], *words[place + 2 :]], place)]
     if words[place].folded not in _ASKERS or place < 2 or place + 1 == len(words) or words[place + 1].folded not in _OFFERING:
         return []
     if words[place - 1].folded in _PAST:
@@ -101,7 +78,10 @@ def _beside(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
     ):
         readings.append((1, 4, ()))
     if word in _FITTING and after in ("to", "for", "with") and _says_yes(words, place + 2, names):
-        readings.append((1, 5, ()))
+        readings.append((1, 6, ()))
+    dated = names.columns_named((words[place + 2].stem,))[0] if place + 2 < len(words) else ()
+    if word == "due" and after == "for" and any(names.sheet.columns[index].kind == "date" for index in dated):
+        readings.append((2, 6, ()))
     lasts = any(other.folded in _LASTING for other in words[place:])
     if before.folded == "been" and word.endswith("ing") and lasts and not names.columns_named((words[place].stem,))[0]:
         readings.append((1, 5, ()))
@@ -112,7 +92,9 @@ def _beside(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
 
 def _says_yes(words: Sequence[Word], place: int, names: Vocabulary) -> bool:
     """Tell whether a word names a column of yes and no."""
-    columns = names.columns_named((words[place].stem,))[0] if place < len(words) else ()
+    if place >= len(words):
+        return False
+    columns = names.columns_named((words[place].stem,))[0] or names.columns_akin(words[place].folded)
     return bool(columns) and all(names.sheet.columns[index].kind == "yes_no" for index in columns)
 
 
@@ -156,8 +138,9 @@ def _longest_since(words: Sequence[Word], place: int) -> list[Reading]:
 
 def _full(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "full" and "sold out" as the filter of the column that counts the places left."""
-    held = [c for c in names.measures.numbers if set(c.stems) & _PLACES and set(c.stems) & _LEFT]
-    text = next((text for text in _FULL if folded(words, place, len(text.split())) == text), "")
+    text = next((text for text in (*_FULL, *_OUT) if folded(words, place, len(text.split())) == text), "")
+    held = [c for c in names.measures.numbers if set(c.stems) & _LEFT and (text in _OUT or set(c.stems) & _PLACES)]
+    held = held or [c for c in names.measures.numbers if set(c.stems) & _STOCK and text in _OUT]
     if not text or len(held) != 1:
         return []
-    return [(len(text.split()), 10, (Item("f", payload=Filter((Condition(held[0].place, "=", Decimal()),))),))]
+    return [(len(text.split()), 10, (Item("f", payload=Filter((Condition(held[0].place, "<=", Decimal()),))),))]

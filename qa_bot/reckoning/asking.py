@@ -2,7 +2,7 @@
 
 import re
 
-from qa_bot.reckoning.lexicon import COMPARATIVE, HIGHER, HIGHEST, LOWER, LOWEST, SUPERLATIVE
+from qa_bot.reckoning.adjectives import COMPARATIVE, HIGHER, HIGHEST, LOWER, LOWEST, SUPERLATIVE
 from qa_bot.text.terms import fold, word_spans
 
 _TOTAL = re.compile(

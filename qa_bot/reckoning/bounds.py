@@ -9,7 +9,7 @@ from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import in_seconds
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.periods import Period
-from qa_bot.reckoning.units import same_unit
+from qa_bot.reckoning.units import in_unit, same_unit
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 Items = tuple[Item, ...]
@@ -46,7 +46,19 @@ def read_bounds(items: Items, names: Vocabulary) -> Items:
         "p(?=R)",
         lambda run: None if run[0].unit or run[0].columns or run[0].number is None or run[0].period else (Item("?"),),
     )
+    items = _of_the_time_named(items, names)
     return replace(items, "p", lambda run: _alone(run[0], names))
+
+
+def _of_the_time_named(items: Items, names: Vocabulary) -> Items:
+    """Return a lone bound of time made the filter of the one column of dates that the rest of the question names."""
+    bounds = [item for item in items if item.code == "p" and (item.period or item.month)]
+    times = {column.place for column in names.measures.times}
+    named = [item for item in items if item.code == "C" and set(item.columns) & times]
+    if len(bounds) != 1 or len(named) != 1 or len(times) < 2 or any(item.code in "sSc" for item in items):
+        return items
+    made = filter_item(_fitting(named[0], bounds[0], names))
+    return tuple(made[0] if item is bounds[0] else item for item in items if item is not named[0]) if made else items
 
 
 def _acts_otherwise(word: Item, bound: Item, names: Vocabulary) -> bool:
@@ -99,11 +111,21 @@ def condition_of(column: Column, bound: Item) -> Condition | None:
     is_of_time = bound.operator in _OF_TIME and not (bound.operator in ("since", "until") and column.kind == "number")
     if column.style.clock is not None and bound.payload != "average":
         return _clock_condition(column, bound, high, operator)
-    if column.kind != "number" or bound.number is None or is_of_time or not same_unit(bound.unit, column.unit):
+    if column.kind != "number" or bound.number is None or is_of_time:
         return None
+    if not same_unit(bound.unit, column.unit):
+        return _converted(column, bound, high, operator)
     if column.names_things and operator != "=":
         return None
     return Condition(column.place, operator, _scaled(bound, column), _scaled(high, column) if high else None)
+
+
+def _converted(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:
+    """Return the condition that a bound in another unit of the same kind sets: a metre is 100 cm."""
+    numbers = [in_unit(item.number, item.unit, column.unit) for item in (bound, high) if item and item.number is not None]
+    if column.scale != 1 or None in numbers or len(numbers) != (2 if high else 1):
+        return None
+    return Condition(column.place, operator, numbers[0], numbers[1] if high else None)
 
 
 def _clock_condition(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:
@@ -123,6 +145,8 @@ def _scaled(bound: Item, column: Column) -> Decimal | None:
 
 def _time_condition(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:
     first, last = _period(column, bound), _period(column, high) if high else None
+    if bound.month and first is None and not bound.many and operator == "=" and not high and column.kind == "date":
+        return Condition(column.place, "month", Decimal(bound.month))
     if first is None or (high and last is None) or bound.unit:
         return None
     if not column.is_year:
@@ -140,6 +164,8 @@ def _period(column: Column, bound: Item) -> Period | None:
         return bound.period
     years = {value.first[:4] for value in column.values if isinstance(value, Period)}
     month = f"{min(years)}-{bound.month:02d}" if len(years) == 1 else ""
+    if month and bound.many:
+        return Period(f"{month}-{bound.many:02d}", f"{month}-{bound.many:02d}")
     return Period(f"{month}-01", f"{month}-31") if month else None
 
 
@@ -208,7 +234,7 @@ def _alone(bound: Item, names: Vocabulary) -> Items | None:
         return None
     fitting = [
         condition
-        for column in names.measures.times
+        for column in names.measures.happened
         if bound.period or bound.month
         if (condition := condition_of(column, bound))
     ]

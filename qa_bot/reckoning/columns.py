@@ -144,7 +144,7 @@ def read_sheet(table: Table) -> Sheet | None:
     in_race = of_race(stems_of(table.title), names)
     columns = tuple(_read_column(index, name, rows, in_race) for index, name in enumerate(names))
     columns = _numbered(columns, stems_of(table.title))
-    numbered = columns[0].names_things and set(columns[0].stems) <= set(stems_of(table.title))
+    numbered = columns[0].names_things and (set(columns[0].stems) <= set(stems_of(table.title)) or _numbers_rows(columns))
     key, unique = (0, True) if numbered else _key(columns)
     return Sheet(table, rows, totals, columns, key, unique, _kind(columns, columns[key], stems_of(table.title)))
 
@@ -178,6 +178,13 @@ def _numbered(columns: tuple[Column, ...], title: Sequence[str]) -> tuple[Column
     if first.addable and whole and first.unit is None and set(first.stems) <= set(title):
         return (first._replace(names_things=True), *columns[1:])
     return columns
+
+
+def _numbers_rows(columns: Sequence[Column]) -> bool:
+    """Tell whether the first column calls the rows by a number: lines 10, 12 and 15, where no other column has names for them."""
+    first = columns[0]
+    unique = None not in first.values and len(set(first.values)) == len(first.values)
+    return unique and _is_place(first.name) and not any(set(column.stems) & _CALLED for column in columns)
 
 
 def _key(columns: Sequence[Column]) -> tuple[int, bool]:
@@ -252,7 +259,7 @@ def _header(header: str) -> tuple[str, str | None, str]:
     if (match := re.fullmatch(r"(.+?)(?:\s+in\s+|\s*[,/]\s*|_)(\S+)", clean)) and (unit := unit_named(match[2])):
         return match[1].replace("_", " "), unit, match[2]
     before, _, last = clean.rpartition(" ")
-    if before and last in _TRAILING and (unit := unit_named(last)):
+    if before and last in _TRAILING and not before.endswith(" per") and (unit := unit_named(last)):
         return before, unit, last
     return clean.replace("_", " "), unit_named(clean), ""
 

@@ -80,6 +80,8 @@ def _adds(items: Items) -> bool:
 def _column(items: Items, names: Vocabulary) -> tuple[Column, int] | None:
     """Return the column that is compared, and which end the question asks for."""
     words = [item for item in items if item.code == "C"]
+    nouns = [item for item in words if item.operator != "verb"]
+    words = nouns if any(ordered(item, names) for item in nouns) else words
     degrees = [item for item in items if item.code in "mAa"]
     columns = {column for item in words if (column := ordered(item, names))}
     of_operands = {index for item in items if item.code == "V" for index in item.columns}

@@ -76,8 +76,10 @@ def _compares(sheet: Sheet, column: Column, condition: Condition, row: int) -> b
     if isinstance(value, bool):
         return value
     bound = _bound(column, condition)
+    if condition.operator == "month":
+        return isinstance(value, Period) and value.first[:7] == value.last[:7] and value.first[5:7] == f"{bound:02}"
     if isinstance(value, Decimal) and isinstance(bound, Decimal):
-        return _number_meets(value, condition.operator, bound, condition.high)
+        return number_meets(value, condition.operator, bound, condition.high)
     if isinstance(value, Period) and isinstance(bound, Period):
         return _period_meets(value, condition.operator, bound, condition.high)
     return False
@@ -92,7 +94,8 @@ def _bound(column: Column, condition: Condition) -> object:
     return condition.bound
 
 
-def _number_meets(value: Decimal, operator: str, bound: Decimal, high: object) -> bool:
+def number_meets(value: Decimal, operator: str, bound: Decimal, high: object = None) -> bool:
+    """Tell whether a number is on the right side of a bound."""
     if operator == "between":
         return isinstance(high, Decimal) and bound <= value <= high
     return {">": value > bound, "<": value < bound, ">=": value >= bound, "<=": value <= bound}.get(operator, value == bound)

@@ -4,6 +4,7 @@ from qa_bot.reckoning.bounds import Items
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Filter
 from qa_bot.reckoning.item import Item
+from qa_bot.reckoning.nouns import sums_up
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.superlatives import BARE, End, ordered, read_end
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -47,8 +48,10 @@ def read_range(rest: Items, names: Vocabulary) -> Reckoning | None:
 
 def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
     """Return the rows, or the groups, at the end of a column that a superlative asks for."""
-    if grouped := _read_group(rest, names):
+    if grouped := _read_group(rest, names) or _average_of_groups(rest, names):
         return grouped
+    if _counts_rows(rest):
+        return None
     end = read_end(rest, names)
     if end is None:
         return None
@@ -58,6 +61,8 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     before = rest[: next(place for place, item in enumerate(rest) if item.code in "sS")]
     of_end = asks_end and any(item.code in "MC" and end.column.place in item.columns for item in before)
     columns = [column for column in columns if column != end.column]
+    if columns and not words and _asks_which_row(before) and (columns[0].addable or _is_after(end, before)):
+        return None
     who = any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W")
     if who and not words and (person := names.person) is not None:
         words = [person]
@@ -70,7 +75,7 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
         words
         and "R" not in kinds
         and superlative.text not in BARE
-        and superlative.text != "longest"
+        and (superlative.text != "longest" or end.column.addable)
         and not filters
         and _repeats(words[0], names)
     ):
@@ -86,6 +91,22 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     rank = superlative.payload or 1
     count = superlative.many or 1
     return Reckoning("extreme", end.column.place, sign=end.sign, rank=rank, many=count, shown=shown)
+
+
+def _counts_rows(rest: Items) -> bool:
+    """Tell whether the most rows are asked for, not those at an end of a column: "on what date were the fewest items repaired"."""
+    place = next(place for place, item in enumerate(rest) if item.code in "sSc")
+    plain = rest[place].text in ("most", "fewest", "least") and place + 1 < len(rest) and rest[place + 1].code == "R"
+    return plain and any(item.code == "C" for item in rest[:place])
+
+
+def _asks_which_row(before: Items) -> bool:
+    return any(item.code == "W" and item.text == "which" for item in before)
+
+
+def _is_after(end: End, before: Items) -> bool:
+    """Tell whether all columns that a superlative leaves stand after it, so that none is asked for."""
+    return all(item not in before for item in end.rest if item.code == "C")
 
 
 def _asks_value(rest: Items, end: End) -> bool:
@@ -109,7 +130,7 @@ def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     """Return "which city has the most hotels": the groups of a column, counted, added up or averaged, and the end of these."""
     place = next(place for place, item in enumerate(rest) if item.code in "sSc")
     superlative = rest[place]
-    groups = [index for item in rest[:place] if item.code == "C" and (index := column_of_words(item, names)) is not None]
+    groups = [index for item in rest[:place] if item.code == "C" and (index := _group_of(item, names)) is not None]
     if superlative.code == "c":
         groups = groups or [
             index for item in rest[place:] if item.code == "C" and (index := column_of_words(item, names)) is not None
@@ -142,9 +163,31 @@ def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     if "E" in kinds:
         return common._replace(operation="average", column=column.place) if kinds == "CEC" else None
     adds = superlative.text in ("most", "fewest", "least") or "T" in kinds or "H" in kinds
+    if not sums_up(column.stems, column.unit):
+        return None
     if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
         return common._replace(operation="sum", column=column.place)
     return None
+
+
+def _group_of(item: Item, names: Vocabulary) -> int | None:
+    """Return the column that a word names as one to group by: one of words, or the year or day that is asked for."""
+    column = ordered(item, names)
+    if column is None or item.text not in ("year", "date", "day") or column.addable or not _repeats(column.place, names):
+        return column_of_words(item, names)
+    return column.place if column.is_year == (item.text == "year") else None
+
+
+def _average_of_groups(rest: Items, names: Vocabulary) -> Reckoning | None:
+    """Return "which house is the warmest on average": the groups by their averages."""
+    codes = "".join(item.code for item in rest)
+    index = column_of_words(rest[1], names) if codes in ("WCSE", "WCES") else None
+    measured = (
+        names.measures.measured_by(next(item for item in rest if item.code == "S").measures) if index is not None else None
+    )
+    if index is None or measured is None or not measured[0].addable or not _repeats(index, names):
+        return None
+    return Reckoning("average", measured[0].place, sign=measured[1], group=index)
 
 
 def _repeats(index: int, names: Vocabulary) -> bool:

@@ -11,10 +11,12 @@ from qa_bot.reckoning.superlatives import ordered, sign_for
 from qa_bot.reckoning.vocabulary import Vocabulary, parts_of
 
 
-def read_numbers_alone(items: Items, names: Vocabulary) -> Items:
+def read_numbers_alone(items: Items, names: Vocabulary, last: bool = True) -> Items:
     """Return the items with numbers that stand by their column, and years and dates, made filters."""
     items = replace(items, "D", lambda run: (run[0]._replace(code="p", operator="in"),))
     items = replace(items, "N", lambda run: (run[0]._replace(code="p", operator="in" if run[0].period else "="),))
+    if not last:
+        return items
     for pattern in ("Cp", "pC"):
         items = replace(items, pattern, lambda run: _equal(run, names))
     return replace(items, "p", lambda run: _equal_alone(run[0], names))
@@ -27,7 +29,7 @@ def _equal(run: Items, names: Vocabulary) -> Items | None:
 
 
 def _equal_alone(bound: Item, names: Vocabulary) -> Items | None:
-    columns = names.measures.times if bound.period or bound.month else ()
+    columns = names.measures.happened if bound.period or bound.month else ()
     if bound.unit and (column := names.measures.column_of_unit(bound.unit)):
         columns = (column,)
     found = [condition for column in columns if (condition := _condition(column, bound))]
@@ -42,6 +44,7 @@ def _condition(column: Column, bound: Item) -> Condition | None:
 
 def read_truths(items: Items, names: Vocabulary) -> Items:
     """Return the items with columns of yes and no made filters, and what is "not" turned round."""
+    items = replace(items, "!CP?V", lambda run: _not_done(run))
     items = replace(items, "!C", lambda run: _without(run[1], names))
     items = replace(items, "C", lambda run: _yes(run[0], names))
     if not any(item.code in "sS" and _is_of_time(item) for item in items):
@@ -70,9 +73,16 @@ def _having(item: Item, names: Vocabulary) -> Items | None:
     return (Item("f", payload=having(names.sheet.columns[item.columns[0]])),)
 
 
+def _not_done(run: Items) -> Items | None:
+    """Return "not written in English" and "not sponsored by" someone as what is not so."""
+    word, value = run[1], run[-1]
+    shares = bool(set(word.columns) & set(value.columns))
+    return (run[0], value) if shares or word.operator in ("agent", "verb") else None
+
+
 def _without(item: Item, names: Vocabulary) -> Items | None:
     """Return the filter of "without a price": the cell is empty, or says no or nought."""
-    if len(item.columns) != 1:
+    if len(item.columns) != 1 or item.operator == "agent":
         return None
     column = names.sheet.columns[item.columns[0]]
     if column.kind == "yes_no":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from qa_bot.reckoning.lexicon import Measure
+from qa_bot.reckoning.adjectives import Measure
 from qa_bot.reckoning.measures import Stems
 from qa_bot.reckoning.periods import Period
 

@@ -3,73 +3,54 @@
 Codes: H how many, M how much, W which, L list, X a question for yes or no, T total, E average, I median, % share, F difference,
 U different, P per, G all, Y the same, Z than, B between, & and, | or, ! not, , a comma, K only, c the commonest, C a column, V a value,
 R the rows, N a number, D a date, > a comparison, + a bound after its number, a A S an adjective (plain, comparative, superlative), m more,
-s most, o an ordinal, v a verb that says nothing, p a bound without its column, f a filter. `?` is a word that nothing explains.
+s most, o an ordinal, v a verb that says nothing, w all that the table is about, p a bound without its column, f a filter. `?` is a word that nothing explains.
 """
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
-from qa_bot.reckoning.asides import read_asides
-from qa_bot.reckoning.columns import GLUE
-from qa_bot.reckoning.durations import seconds_of
-from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import (
+from qa_bot.reckoning.adjectives import (
     COMPARATIVE,
-    COMPARATORS,
-    COUNTING,
-    DURATIONS,
     EVEN_HIGH,
     EVEN_LOW,
-    FILLER_PHRASES,
-    FILLERS,
     HIGHER,
     HIGHEST,
-    LIGHT_VERBS,
     LOWER,
     LOWEST,
-    ORDINALS,
-    PHRASES,
     PLAIN,
-    SCALES,
-    SUFFIXES,
     SUPERLATIVE,
     VERBS,
 )
-from qa_bot.reckoning.measures import Stems
-from qa_bot.reckoning.numbers import read_numbers
-from qa_bot.reckoning.periods import Period, period_of
+from qa_bot.reckoning.amounts import DATE, read_amounts
+from qa_bot.reckoning.asides import read_asides
+from qa_bot.reckoning.headers import read_headers
+from qa_bot.reckoning.item import Item, Reading, Word, folded
+from qa_bot.reckoning.lexicon import (
+    COMPARATORS,
+    FILLER_PHRASES,
+    FILLERS,
+    LIGHT_VERBS,
+    ORDINALS,
+    PHRASES,
+    SUFFIXES,
+)
 from qa_bot.reckoning.phrasings import read_phrasings
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.text.terms import fold, word_spans
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DATE = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+\d{{4}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
-    rf"{_MONTH}\.?,?\s+(?:of\s+)?\d{{4}}|\d{{3}}0s|\d{{1,2}}:\d{{2}}(?:\s*[ap]\.?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?)",
-    re.I,
-)
 _YES_NO = frozenset("is are was were do does did has have had can any".split())
 
 
 _FILLER_ROOTS = frozenset(root(word) for word in FILLERS if len(word) > 2)
 
 
-# What stands before a unit that is asked for: "how many days", "the most hours".
-_BEFORE_UNITS = frozenset("many much more fewer less most fewest least of average total same number".split())
-
-
-_POWERS = {"square": "²", "cubic": "³"}
-
-
 def read_items(question: str, names: Vocabulary) -> tuple[Item, ...]:
     """Return the items of a question; words without a meaning of their own are left out."""
     question = question.replace("’", "'")
     words = [Word(a, b, fold(question[a:b]), root(fold(question[a:b]))) for a, b in word_spans(question) if fold(question[a:b])]
-    dates = {match.start(): match for match in _DATE.finditer(question)}
+    dates = {match.start(): match for match in DATE.finditer(question)}
     items: list[Item] = []
     place = 0
     while place < len(words):
@@ -89,9 +70,9 @@ def _best(
 ) -> tuple[int, tuple[Item, ...]]:
     """Return the longest reading of the words from a place on, of equally long ones the surest."""
     readings = [
-        *_columns(words, place, names),
+        *read_headers(words, place, names),
         *_phrases(words, place, names),
-        *_numbers(question, words, place, dates, names),
+        *read_amounts(question, words, place, dates, names),
         *_values(question, words, place, names),
         *_words(words, place, names),
         *read_phrasings(words, place, names),
@@ -99,43 +80,6 @@ def _best(
     ]
     width, _, items = max(readings, key=lambda reading: (reading[0], reading[1]))
     return width, items
-
-
-def _columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    readings: list[Reading] = []
-    for width in range(1, min(7, len(words) - place) + 1):
-        stems = tuple(word.stem for word in words[place : place + width])
-        columns, whole = names.columns_named(stems)
-        if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
-            columns = tuple(index for index in columns if names.has_in_order(index, stems))
-        if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
-            continue
-        if width == 1 and folded(words, place - 1) == "many" and names.only_says_per(stems[0], columns):
-            continue
-        if width == 1 and not whole and columns and names.is_done_by(columns, words[place].folded):
-            continue
-        if width == 1 and not whole and words[place].folded in VERBS and not names.has_word(columns, words[place].folded):
-            continue
-        if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
-            is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
-            if is_noun and (like := names.columns_like(stems[0])):
-                readings.append((1, 3, (_column(words[place].folded, like, names),)))
-            continue
-        if place and width == 1 and names.are_units(stems, columns) and names.name_alike(words[place - 1].stem, columns):
-            readings.append((1, 6, ()))
-            continue
-        if names.are_units(stems, columns) and (not place or words[place - 1].folded not in _BEFORE_UNITS):
-            continue
-        if stems[-1] in GLUE or (width == 1 and not whole and words[place].folded in SUPERLATIVE):
-            continue
-        text = " ".join(word.folded for word in words[place : place + width])
-        readings.append((width, 9 if whole else 6, (_column(text, columns, names, stems),)))
-    return readings
-
-
-def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems = ()) -> Item:
-    is_key = (columns == (names.sheet.key,) and names.sheet.key_is_unique) or names.is_kind_of_rows(columns, stems)
-    return Item("R" if is_key else "C", text, columns, stems)
 
 
 def _phrases(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
@@ -154,91 +98,17 @@ def _phrases(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
     return readings
 
 
-def _numbers(
-    question: str, words: Sequence[Word], place: int, dates: dict[int, re.Match[str]], names: Vocabulary
-) -> list[Reading]:
-    word = words[place]
-    if lasting := _lasting(question, words, place, names):
-        return [lasting]
-    if match := dates.get(word.start):
-        width = sum(match.start() <= other.start < match.end() for other in words)
-        if period := period_of(match[0].replace(" of ", " ")):
-            return [(width, 9, (Item("D", match[0], period=period),))]
-    if word.folded in _MONTHS and question[word.start].isupper():
-        return [(1, 3, (Item("D", word.folded, month=_MONTHS.index(word.folded) + 1),))]
-    number, width = _number(question, words, place)
-    if number is None:
-        return []
-    text = question[word.start : words[place + width - 1].end]
-    before, after = question[: word.start].rstrip()[-1:], question[words[place + width - 1].end :]
-    unit = unit_named(before) if before in "€$£¥₹" and before else None
-    columns: tuple[int, ...] = ()
-    if unit is None and after.lstrip().startswith(("%", "€", "$", "£")):
-        unit = unit_named(after.lstrip()[0])
-    elif unit is None and place + width < len(words) and (unit := unit_named(words[place + width].folded)):
-        columns, _ = names.columns_named((words[place + width].stem,))
-        width += 1
-    elif unit is None and place + width + 1 < len(words) and (power := _POWERS.get(words[place + width].folded)):
-        unit = unit_named(words[place + width + 1].folded + power)
-        width += 2 if unit else 0
-    found = [Item("N", text, columns, number=number, unit=unit, period=_year(text))]
-    if after.startswith("+"):
-        found.append(Item("+", "+", operator=">="))
-    return [(width, 7, tuple(found))]
-
-
-def _lasting(question: str, words: Sequence[Word], place: int, names: Vocabulary) -> Reading | None:
-    """Return "half an hour" or "38:12" as a number with its unit."""
-    for width in (6, 5, 4, 3, 2):
-        if place + width <= len(words) and (found := DURATIONS.get(folded(words, place, width))):
-            return width, 9, (Item("N", folded(words, place, width), number=Decimal(found[0]), unit=found[1]),)
-    match = re.compile(r"(?:\d+:)?\d+:\d{2}(?!\d|:)").match(question, words[place].start)
-    if names.measures.clock is None or match is None or (seconds := seconds_of(match[0])) is None:
-        return None
-    width = sum(match.start() <= word.start < match.end() for word in words)
-    return width, 10, (Item("N", match[0], number=seconds, unit="s"),)
-
-
-def _year(text: str) -> Period | None:
-    return period_of(text) if re.fullmatch(r"1[0-9]\d\d|20\d\d|21\d\d", text) else None
-
-
-def _number(question: str, words: Sequence[Word], place: int) -> tuple[Decimal | None, int]:
-    """Return the number that starts at a word, in digits or in words, and how many words it takes."""
-    word = words[place]
-    value: Decimal | None = None
-    width = 1
-    text = question[word.start : word.end]
-    if re.fullmatch(r"\d+(?:[.,]\d+)*", text):
-        read = read_numbers([text])
-        value = read.values[0] if read else (Decimal(text) if re.fullmatch(r"\d+\.\d+", text) else None)
-    elif match := re.fullmatch(r"(\d+)k", text, re.I):
-        value = Decimal(match[1]) * 1000
-    elif word.folded in COUNTING:
-        value = Decimal(COUNTING[word.folded])
-        following = words[place + 1].folded if place + 1 < len(words) else ""
-        if value >= 20 and COUNTING.get(following, 99) < 10:
-            value, width = value + COUNTING[following], 2
-    elif word.folded in ("hundred", "thousand", "dozen"):
-        value = Decimal({"dozen": 12}.get(word.folded, SCALES.get(word.folded, 1)))
-    if value is not None and place + width < len(words):
-        after = words[place + width]
-        joined = after.start == words[place + width - 1].end
-        scale = SCALES.get(after.folded) if joined or len(after.folded) > 1 else None
-        if scale:
-            return value * scale, width + 1
-    return value, width
-
-
 def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     readings: list[Reading] = []
-    for width in range(1, min(names.longest, len(words) - place) + 1):
+    for width in range(1, min(names.longest + 1, len(words) - place) + 1):
         taken = words[place : place + width]
         stems = tuple(word.stem for word in taken)
         text = question[taken[0].start : taken[-1].end]
         is_small = width == 1 and (taken[0].folded in FILLERS or taken[0].folded in PHRASES) and text.islower()
         if (columns := names.value_columns(stems)) and not is_small:
             readings.append((width, 8, (Item("V", text, columns, stems),)))
+        elif width > 2 and (joined := names.joined(taken)):
+            readings.append((width, 8, (Item("V", text, joined[0], joined[1]),)))
         elif (
             (width > 1 or taken[0].folded not in VERBS)
             and not any(len(w.folded) < 2 or _is_plain(w.folded) or w.folded.isdigit() for w in taken)
@@ -247,6 +117,8 @@ def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary)
             readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
         elif not is_small and not _is_plain(taken[-1].folded) and (headed := names.headed(stems)) is not None:
             readings.append((width, 2, (Item("V", text, (headed,), stems, operator="headed"),)))
+    if place and (number := names.numbered(words[place - 1], words[place])):
+        readings.append((1, 10, (Item("V", folded(words, place - 1, 2), (names.sheet.key,), number),)))
     if not names.value_columns((words[place].stem,)) and (coded := names.coded(words[place].stem)):
         readings.append((1, 8, (Item("V", words[place].folded, (coded[0],), (coded[1],), operator="coded"),)))
     return readings
@@ -263,9 +135,13 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 4, (Item("M", "how"),)))
     if place == 0 and word.folded in _YES_NO:
         readings.append((1, 9, (Item("X", word.folded),)))
-    elif word.folded in FILLERS or word.stem in _FILLER_ROOTS:
+    elif _dates_a_deed(words, place):
+        pass
+    elif word.folded in FILLERS or (word.stem in _FILLER_ROOTS and word.folded not in VERBS):
         readings.append((1, 1, ()))
-    if word.stem in LIGHT_VERBS and not word.folded.endswith("ings"):
+    before = folded(words, place - 1)
+    counted = (before == "many" and word.folded.endswith("s")) or before in ("a", "an")
+    if word.stem in LIGHT_VERBS and not counted and (not word.folded.endswith("ings") or word.stem.endswith("ing")):
         readings.append((1, 2, (Item("v", word.folded),)))
     if names.names_rows(word.stem) and not names.has_verb_of(word.folded):
         readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
@@ -278,7 +154,7 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         and (column := names.measures.column_of_unit(unit))
     ):
         readings.append((1, 4, (Item("C", word.folded, (column.place,)),)))
-    if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this"):
+    if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this", "for", "on"):
         readings.append((1, 3, ()))
     if place and word.folded in ("time", "times") and names.names_duration(words[place - 1].stem):
         readings.append((1, 10, ()))
@@ -288,8 +164,11 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:
         readings.append((1, 5, (Item("o", word.folded, many=ORDINALS[word.folded]),)))
-    if (nouns := VERBS.get(word.folded)) and (column := names.measures.measure(nouns)):
+    nouns = VERBS.get(word.folded)
+    if nouns and (column := names.measures.measure(nouns)):
         readings.append((1, 4, (Item("C", word.folded, (column.place,), operator="verb"),)))
+    elif nouns and "price" in nouns[0].split() and len(priced := names.measures.priced) > 1:
+        readings.append((1, 3, (Item("C", word.folded, priced, operator="verb"),)))
     if agents := names.columns_of_verb(word.folded):
         by = place + 1 < len(words) and words[place + 1].folded == "by"
         readings.append((1, 10 if by else 4, (Item("C", word.folded, agents, operator="agent"),)))
@@ -300,15 +179,23 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
     return readings
 
 
+def _dates_a_deed(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a date follows a participle that else says nothing: what was recorded in 2023 has its own date."""
+    deed = words[place].folded in ("recorded", "found", "shown", "offered", "measured")
+    return deed and folded(words, place + 1) in ("in", "on", "before", "after", "since", "between", "during", "until")
+
+
 def _is_verb_last(words: Sequence[Word], place: int) -> bool:
     """Tell whether "last" is the verb: "which courses last longer than an hour"."""
     following = words[place + 1].folded if place + 1 < len(words) else ""
     if words[0].folded == "how" and folded(words, place + 1, 2) in ("", "in total", "altogether", "together", "in all"):
-        return words[place].folded == "last" and folded(words, 1) == "long"
+        does = any(word.folded in ("do", "does", "did") for word in words[1:place])
+        return words[place].folded == "last" and (does or folded(words, 1) == "long")
     if following == "on" and place + 2 < len(words) and words[place + 2].folded == "average":
         return words[place].folded == "last"
     compares = (
         following in COMPARATIVE
+        or following == "than"
         or following in SUPERLATIVE
         or following in HIGHER
         or following in LOWER

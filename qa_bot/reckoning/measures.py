@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from qa_bot.reckoning.adjectives import Measure
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, stems_of
 from qa_bot.reckoning.durations import is_rank
-from qa_bot.reckoning.lexicon import FILLERS, LEVELS, SUMS_OF_MONEY, Measure
+from qa_bot.reckoning.lexicon import FILLERS, RATES
+from qa_bot.reckoning.nouns import LEVELS, SUMS_OF_MONEY
 from qa_bot.reckoning.periods import Period
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
@@ -18,6 +20,7 @@ _UNIT_NOUNS = (
     ("h min s", "duration length time runtime"),
     ("d", "duration leave"),
     ("yr", "age"),
+    ("mo wk", "duration age length time"),
     ("star point", "rating score star stars point"),
     ("people", "capacity seat guest people size"),
     ("m² ha km²", "area size"),
@@ -28,6 +31,9 @@ _UNIT_NOUNS = (
 )
 # Headers of the time for the whole of a race.
 _WHOLE = frozenset(root(w) for w in "total finish overall net result final".split())
+_TO_COME = frozenset("next due until before expiry expires best warranty deadline review valid renewal".split())
+# Headers of dates by which someone is not old.
+_OF_JOINING = frozenset("joined hired started employed moved arrived admitted last next".split())
 
 Stems = tuple[str, ...]
 
@@ -62,6 +68,8 @@ class Measures:
             exact = [column for column in held if len(core_of(column)) == 1]
             if best := exact or held:
                 return best[0] if len(best) == 1 else None
+        if any({"date", "year"} & set(group.split()) for group in nouns) and (dated := self._only_date):
+            return dated
         if self.clock and any("duration" in group.split() for group in nouns):
             return self.clock
         money = [column for column in self.numbers if is_currency(column.unit)]
@@ -81,7 +89,7 @@ class Measures:
                 if priced
                 else self.measure(("price cost fee charge fare tariff rent rate", "salary wage pay income amount"))
             )
-        nouns = next((nouns for units, nouns in _UNIT_NOUNS if unit in units.split()), "")
+        nouns = " ".join(nouns_of_unit(unit))
         column = self.measure((nouns,)) if nouns else None
         return column if column and column.unit is None else None
 
@@ -104,6 +112,16 @@ class Measures:
         return self.amount if about & SUMS_OF_MONEY else None
 
     @cached_property
+    def happened(self) -> tuple[Column, ...]:
+        """Return the columns of dates that a date alone may be meant of: when something was, not when it is due."""
+        return tuple(c for c in self.times if not set(c.name.casefold().split()) & _TO_COME)
+
+    @cached_property
+    def priced(self) -> tuple[int, ...]:
+        """Return the columns of sums of money."""
+        return tuple(column.place for column in self.numbers if is_currency(column.unit))
+
+    @cached_property
     def numbers(self) -> tuple[Column, ...]:
         """Return the columns of numbers that are amounts."""
         return tuple(c for c in self.sheet.columns if c.kind == "number" and not c.names_things and not c.is_year)
@@ -112,6 +130,14 @@ class Measures:
     def days(self) -> tuple[Column, ...]:
         """Return the columns of dates and years, those of times of day left out."""
         return tuple(c for c in self.times if not any(isinstance(v, Period) and ":" in v.first for v in c.values))
+
+    @cached_property
+    def _only_date(self) -> Column | None:
+        """Return the one column of dates where it says when something became what it is: a year, or a participle."""
+        held = self.days[0] if len(self.days) == 1 else None
+        if held is None or set(held.name.casefold().split()) & _OF_JOINING:
+            return None
+        return held if held.is_year or held.name.casefold().endswith("ed") else None
 
     @cached_property
     def clock(self) -> Column | None:
@@ -142,6 +168,11 @@ class Measures:
         return tuple(c for c in self.sheet.columns if c.kind == "date" or c.is_year)
 
 
+def nouns_of_unit(unit: str | None) -> tuple[str, ...]:
+    """Return the words for what a unit measures."""
+    return next((tuple(nouns.split()) for units, nouns in _UNIT_NOUNS if unit in units.split()), ())
+
+
 def _counts_times(column: Column) -> bool:
     """Tell whether a column counts how often something was done: "Times lent" is no time."""
     return column.name.casefold().split()[:1] == ["times"]
@@ -150,7 +181,8 @@ def _counts_times(column: Column) -> bool:
 def _before_per(column: Column) -> Stems:
     """Return the stems of a column's name up to "per": a fee per hour measures no hours."""
     named = set(stems_of(column.name.partition(" per ")[0]))
-    return tuple(word for word in core_of(column) if " per " not in column.name or word in named)
+    rates = {root(word) for word in column.name.casefold().split() if word in RATES}
+    return tuple(word for word in core_of(column) if word not in rates and (" per " not in column.name or word in named))
 
 
 def core_of(column: Column) -> Stems:

@@ -1,5 +1,6 @@
 """What a question asks to be done with the rows: count, add up, average, take the highest, list."""
 
+import re
 from collections.abc import Sequence
 
 from qa_bot.reckoning.bounds import Items, replace
@@ -8,11 +9,11 @@ from qa_bot.reckoning.conditions import Filter, rows_that_meet
 from qa_bot.reckoning.ends import column_of_words, columns_named_in, read_extreme, read_range
 from qa_bot.reckoning.filters import lists_things
 from qa_bot.reckoning.item import Item
-from qa_bot.reckoning.lexicon import RATINGS
+from qa_bot.reckoning.nouns import RATINGS, sums_up
 from qa_bot.reckoning.reckonings import Operation, Reckoning
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.superlatives import ordered
-from qa_bot.reckoning.units import unit_named
+from qa_bot.reckoning.units import is_currency, unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Columns that say how many of a thing there are: "how many drinks" may then mean pieces, not rows.
@@ -27,6 +28,7 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     items = replace(items, "E[^P]*PR", lambda run: run[:-2])
     if "T" in kinds or "E" in kinds:
         items = replace(items, "Cf", lambda run: run[1:] if column_of_words(run[0], names) is not None else None)
+    items = replace(items, "Ma(?=[ETF])", lambda run: (Item("W", "what"),))
     items = replace(items, "[MHW]a", lambda run: _measured(run, names))
     group, items = _group(items, names)
     filters = tuple(item.payload for item in items if item.code == "f")
@@ -34,6 +36,8 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     rest = _once(_without_verbs(rest, names))
     if _names_a_row(filters, names):
         return _check(rest, filters) if kinds.startswith("X") else None
+    if pieces := _pieces(items, names):
+        return pieces._replace(filters=filters) if "T" in kinds else None
     asked = _asked(rest, filters, names, group)
     if asked is None or (group is not None and asked.operation not in ("count", "sum", "average")):
         return None
@@ -167,6 +171,9 @@ def _sum(
         return None
     if set(bare) - set("WLMHTU"):
         return None
+    shared = any(item.text == "together" for item in rest) and any(len(chosen.any_of) > 1 for chosen in filters)
+    if not columns and "H" in bare and shared:
+        return None
     if not columns and "H" in bare:
         return _count(rest, bare.replace("T", ""), words, filters, names)
     column = columns[0] if columns else names.measures.amount
@@ -178,7 +185,7 @@ def _sum(
         return None
     if "T" not in bare and "H" in bare and column.style.clock is not None:
         return None
-    if set(column.stems) & RATINGS or ("T" not in bare and _of_each_row(rest, filters, names)):
+    if not sums_up(column.stems, column.unit) or ("T" not in bare and _of_each_row(rest, filters, names)):
         return None
     if "M" in bare and "T" not in bare and not _means_all(rest, filters, names):
         return None
@@ -193,7 +200,9 @@ def _adds_up(column: Column, rest: Items) -> bool:
     following = rest[place + 1] if place + 1 < len(rest) else None
     if set(column.stems) & RATINGS:
         return False
-    return following is not None and following.code == "C" and column.place in following.columns and column.unit != "%"
+    if following is None or (following.operator == "verb" and is_currency(column.unit)):
+        return False
+    return following.code == "C" and column.place in following.columns and column.unit != "%"
 
 
 def _of_each_row(rest: Items, filters: Sequence[Filter], names: Vocabulary) -> bool:
@@ -249,6 +258,16 @@ def _counts_column(rest: Items, column: int) -> bool:
     place = next(place for place, item in enumerate(rest) if item.code == "H")
     following = next((item for item in rest[place + 1 :] if item.code not in "UGT"), None)
     return following is None or following.code != "R" or column in following.columns
+
+
+def _pieces(items: Items, names: Vocabulary) -> Reckoning | None:
+    """Return the sum of the column that says how many there are, for "how many rolls" where rows are no rolls but orders."""
+    codes = "".join("v" if item.code == "R" and item.text.endswith("ed") else item.code for item in items)
+    held = [column for column in names.measures.numbers if set(column.stems) & _QUANTITIES]
+    if len(held) != 1 or not re.search("Hf+(?![fR])", codes) or set(codes) & set("CsSEcU%"):
+        return None
+    values = all(c.operator in ("is", "headed") for item in items if item.code == "f" for c in item.payload.any_of)
+    return Reckoning("sum", held[0].place) if values and any(item.code == "R" for item in items) else None
 
 
 def _has_quantity(filters: Sequence[Filter], names: Vocabulary) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from qa_bot.reckoning.adjectives import Measure
 from qa_bot.reckoning.columns import GLUE, Column, stems_of
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import of_race
 from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import ORDINALS, Measure
+from qa_bot.reckoning.lexicon import ORDINALS
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
 
@@ -25,8 +26,14 @@ _PARTICLES = frozenset("out off up away".split())
 _HAVING = frozenset(
     "have has had having with charge charges charging ask asks demand demands require requires offer offers take takes pay pays paid".split()
 )
-_STAYING = frozenset("been lived stayed served".split())
-_SINCE = "came moved arrived arrival arrives admitted intake since joined hired started start employed"
+_STAYING = frozenset("been lived stayed served had held owned worked kept rented".split())
+_SINCE = "came moved arrived arrival arrives admitted intake since joined hired started start employed taken acquired"
+_SELLING = frozenset(("sell for", "sells for", "sold for", "go for", "goes for", "available for"))
+_PERSONS = frozenset(("people", "persons", "passengers", "guests", "visitors"))
+_PRICED = frozenset("more less over under above below at exactly the between up".split())
+_BEST_SELLING = frozenset(
+    ("best seller", "best sellers", "best selling", "bestseller", "bestselling", "top selling", "top seller")
+)
 # The measure of a place in a race: the time where there is one, else the place itself.
 RANK = Measure(("rank",), -1)
 
@@ -40,6 +47,8 @@ def read_phrasings(words: Sequence[Word], place: int, names: Vocabulary) -> list
         *_having(words, place, names),
         *_taking_part(words, place, names),
         *_staying(words, place, names),
+        *_selling(words, place, names),
+        *_room(words, place, names),
     ]
 
 
@@ -110,6 +119,31 @@ def _states(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
     return [(width, 10, (Item("!"), item) if negated else (item,))]
 
 
+def _selling(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return "sells for" as the price, "the best seller" as what is sold most."""
+    priced = folded(words, place + 2) in _PRICED or folded(words, place + 2).isdigit()
+    if folded(words, place, 2) in _SELLING and priced and (price := names.measures.measure(("price cost fee charge",))):
+        return [(2, 10, (Item("C", words[place].folded, (price.place,), operator="verb"),))]
+    width = next((n for n in (2, 1) if folded(words, place, n) in _BEST_SELLING), 0)
+    sold = names.measures.measure(("sold sale sales", "copies downloads units order")) if width else None
+    return [(width, 10, (Item("s", "most", sign=1), Item("C", "sold", (sold.place,))))] if sold else []
+
+
+def _room(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return "room for the most people" and "has space for" as the column of places."""
+    if words[place].folded in _PERSONS and any(
+        folded(words, n, 2) in ("room for", "space for", "seats for", "beds for") for n in range(place)
+    ):
+        return [(1, 6, ())]
+    if words[place].folded not in ("room", "space", "places", "seats", "beds") or folded(words, place + 1) != "for":
+        return []
+    column = names.measures.measure(("capacity seat place bed sleep pitch",))
+    if column is None or folded(words, place - 1) not in ("has", "have", "with", "is", "offers", "the"):
+        return []
+    people = any(word.folded in _PERSONS for word in words[place + 2 : place + 6])
+    return [(2, 10, (Item("C", "room", (column.place,), operator="verb"),))] if people else []
+
+
 def _may_lack(column: Column) -> bool:
     return column.kind in ("words", "date") and None in column.values
 
@@ -143,6 +177,21 @@ def having(column: Column) -> Filter:
     return Filter((Condition(column.place, "present"),))
 
 
+def _has_been(words: Sequence[Word], place: int, names: Vocabulary) -> bool:
+    """Tell whether "has been with us" stands before a word, and no column of numbers after it: cheese has been aged in months."""
+    stays = [
+        n
+        for n, other in enumerate(words[:place])
+        if other.folded in _STAYING and folded(words, n - 1) in ("has", "have", "whos", "had")
+    ]
+    later = (
+        [index for other in words[stays[-1] + 1 : place] for index in names.columns_named((other.stem,))[0]] if stays else []
+    )
+    return bool(stays) and not any(
+        names.sheet.columns[index].kind == "number" and names.sheet.columns[index].addable for index in later
+    )
+
+
 def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return "has been there longest" as the earliest arrival."""
     word = words[place].folded
@@ -152,8 +201,8 @@ def _staying(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readi
     since = {other for column in names.measures.days if root("since") in stems_of(column.name) for other in column.stems}
     stays = (
         doing
+        or _has_been(words, place, names)
         or any(other.stem in since for other in words[:place])
-        or any(other.folded in _STAYING for other in words[:place])
         or folded(words, place + 1) == "serving"
     )
     if word not in ("longest", "longer") or not stays:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from qa_bot.reckoning.adjectives import COMPARATIVE, HIGHER, HIGHEST, LOWER, LOWEST, SUPERLATIVE
 from qa_bot.reckoning.columns import read_sheet
 from qa_bot.reckoning.computing import compute
-from qa_bot.reckoning.lexicon import COMPARATIVE, COMPARATORS, FILLERS, HIGHER, HIGHEST, LOWER, LOWEST, PHRASES, SUPERLATIVE
+from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
 from qa_bot.reckoning.reckonings import Reckoned
 from qa_bot.reckoning.tables import Table
 from qa_bot.reckoning.understanding import understand_with

@@ -2,16 +2,20 @@
 
 from typing import NamedTuple
 
+from qa_bot.reckoning.adjectives import Measure
 from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.item import Item
-from qa_bot.reckoning.lexicon import Measure
+from qa_bot.reckoning.measures import nouns_of_unit
 from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.units import is_currency
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 # Superlatives that say only which end, and measure nothing themselves.
 BARE = frozenset("most least fewest maximum minimum max min maximal minimal top bottom highest lowest peak record".split())
 _MANY = 50
+# What is oldest is so by its own age, not by when something was done with it.
+_OF_AGE = frozenset(("oldest", "eldest", "newest", "youngest"))
 # Verbs that are about time: what takes the longest is not the longest in miles.
 _LASTING = frozenset("last lasts lasted take takes took taking".split())
 
@@ -61,11 +65,14 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     while following < len(items) and items[following].code in "HEG":
         following += 1
     after = items[following] if following < len(items) else None
-    if after and after.code == "C" and (column := ordered(after, names)) and measures(superlative, column):
+    if after and after.code == "C" and (column := ordered(after, names)) and fits(superlative, column):
         return End(column, sign_for(superlative, column), items[:place] + items[place + 1 : following] + items[following + 1 :])
     rest = items[:place] + items[place + 1 :]
     named = [(item, column) for item in rest if item.code == "C" and (column := ordered(item, names))]
     timed = [(item, column) for item, column in named if column.kind == "date" or column.is_year]
+    aged = names.measures.measured_by(superlative.measures) if superlative.text in _OF_AGE else None
+    if aged and len(timed) == 1 and aged[0] != timed[0][1]:
+        return None
     if _is_of_time(superlative) and len(timed) == 1:
         return End(timed[0][1], sign_for(superlative, timed[0][1]), tuple(item for item in rest if item is not timed[0][0]))
     lasting = [(item, column) for item, column in named if item.text in _LASTING and names_measure(superlative, column)]
@@ -79,7 +86,9 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
             own[1],
             tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].place,) and _is_verb(item))),
         )
-    if len(named) == 1 and (superlative.code == "s" or names_measure(superlative, named[0][1])):
+    if len(named) == 1 and (
+        superlative.code == "s" or names_measure(superlative, named[0][1]) or fits(superlative, named[0][1])
+    ):
         return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
     if not named and superlative.code == "s" and names.measures.sum_of_money:
         return End(names.measures.sum_of_money, superlative.sign, rest)
@@ -90,6 +99,23 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
     ):
         return End(names.measures.numbers[0], superlative.sign, rest)
     return None
+
+
+def fits(adjective: Item, column: Column) -> bool:
+    """Tell whether a column may be what an adjective is about: the oldest trees are not the most trees."""
+    if adjective.code not in "SA" or adjective.operator == "even" or not adjective.measures:
+        return measures(adjective, column)
+    if (
+        adjective.text in ("best", "worst", "better", "worse")
+        or adjective.text in column.name.casefold()
+        or column.style.clock is not None
+    ):
+        return measures(adjective, column)
+    nouns = {word for measure in adjective.measures for group in measure.nouns for word in group.split()}
+    if column.kind == "date" or column.is_year:
+        return bool(nouns & {"date", "year"})
+    of_unit = set(nouns_of_unit(column.unit)) & nouns or (is_currency(column.unit) and "price" in nouns)
+    return measures(adjective, column) and (names_measure(adjective, column) or bool(of_unit))
 
 
 def names_measure(adjective: Item, column: Column) -> bool:

@@ -14,6 +14,8 @@ _BAR, _TAB = re.compile(r"(?<!\\)\|"), re.compile(r"\t")
 _EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+)(?<=\S)\1(?!\w)")
 # A line this long above a table is a paragraph, not its caption.
 _CAPTION = 160
+# A sentence of more words is none either.
+_CAPTION_WORDS = 6
 
 
 class Cell(NamedTuple):
@@ -110,9 +112,14 @@ def _collect(source: str, text: str, blocks: Sequence[Block], names: list[str], 
             records.append(_record(source, text, block))
         elif block.children:
             _collect(source, text, block.children, [title], tables)
-        is_caption = block.kind == "paragraph" and block.end - block.start <= _CAPTION
+        is_caption = block.kind == "paragraph" and not _is_sentence(text[block.start : block.end])
         caption = text[block.start : block.end] if is_caption else ""
     tables.extend(_grouped(source, " ".join(names), records))
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a paragraph says something of its own, so that it is no caption."""
+    return len(text) > _CAPTION or (text.rstrip().endswith((".", "!")) and len(text.split()) > _CAPTION_WORDS)
 
 
 def _table(source: str, title: str, text: str, block: Block) -> Table:

@@ -1,18 +1,26 @@
 """From the words of a question to what it asks of one table: every word must be understood, or there is no reckoning."""
 
+from itertools import pairwise
+
+from qa_bot.reckoning.adjectives import COMPARATIVE
 from qa_bot.reckoning.bounds import Items, read_bounds, replace
-from qa_bot.reckoning.columns import read_sheet
+from qa_bot.reckoning.cells import read_cells
+from qa_bot.reckoning.columns import Column, read_sheet
 from qa_bot.reckoning.comparisons import read_comparison
+from qa_bot.reckoning.conditions import rows_that_meet
 from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.items import read_items
-from qa_bot.reckoning.lexicon import COMPARATIVE
+from qa_bot.reckoning.lexicon import RATES
 from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
+from qa_bot.reckoning.quantities import of_persons, of_two
 from qa_bot.reckoning.reckonings import Reckoning
-from qa_bot.reckoning.roots import roots_of
+from qa_bot.reckoning.repeats import read_repeats, reckon_repeats, without_one
+from qa_bot.reckoning.roots import root, roots_of
 from qa_bot.reckoning.superlatives import join_adjectives
 from qa_bot.reckoning.tables import Table
+from qa_bot.reckoning.times import dated
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
@@ -20,6 +28,11 @@ _MOST_WORDS = 60
 # Comparisons that say where something is where no number follows.
 _PLACES = frozenset("over above under below beneath beyond".split())
 # "How many people work?" is no question of how many people there are.
+# What all rows do that belong to a whole: people work for the company.
+_BELONGING = frozenset(
+    "work works working live lives living belong belongs stay stays staying serve serves serving employed".split()
+)
+_NEEDED = ("need", "require", "want")
 _PLAIN_WITHOUT_FILTERS = ("count", "exists", "every", "list", "sum")
 
 
@@ -33,8 +46,10 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     """Return what a question asks of a table whose names are known."""
     if len(question.split()) > _MOST_WORDS:
         return None
-    items = _without_places(replace(read_items(question, names), "[HM][?CR](?=[Am]|>V)", _without_unit), names)
+    items = _without_places(replace(read_items(question, names), "[HM][?R](?=[Am]|>V)|[HM]C(?=A|>V)", _without_unit), names)
+    items = replace(items, r"Hm\?", lambda run: _of_unit(run, names))
     items = replace(items, "N&?N", _added_times)
+    items = of_persons(items, names)
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
@@ -46,22 +61,71 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
 
 def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     """Return the reckoning that the items of a question come to."""
-    acts = any(item.code == "v" for item in items)
-    items = replace(tuple(item for item in items if item.code != "v"), "G?>(?![ND])", _more_than)
+    whole = any(item.code == "w" and item.text != "per" for item in items)
+    rated = any(item.text.startswith("per") for item in items if item.code in "wC")
+    if _needs(items, names):
+        return None
+    kept_by_it = "wv" in "".join(item.code for item in items)
+    acts = any(item.code == "v" and not kept_by_it and not (whole and item.text in _BELONGING) for item in items)
+    items = replace(tuple(item for item in items if item.code not in "vw"), "G?>(?![ND])", _more_than)
+    items = dated(without_one(items), names)
+    items, having, group = read_repeats(items, names)
     items = join_adjectives(read_bounds(items, names))
     items = replace(items, "Cc", lambda run: _often(run, names))
     items = _of_both(items)
     items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
     items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
+    items = read_numbers_alone(items, names, last=False)
+    if (found := read_cells(items, names)) and not acts:
+        return found
     items = read_truths(read_numbers_alone(items, names), names)
-    found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
+    if having and group is not None:
+        return _of_groups(read_values(read_row_bounds(items, names), names), having, group)
+    found = read_comparison(items, names) or _operation(read_values(read_row_bounds(items, names), names), names)
     plain = found and not found.filters and not found.operands and found.group is None
+    if (
+        found
+        and found.operation == "sum"
+        and found.column is not None
+        and not rated
+        and _is_by_time(found.column, items, names)
+    ):
+        return None
     totals = any(item.code == "T" or (item.code == "G" and found and found.operation == "sum") for item in items)
     if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not totals:
         return None
     if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
         return None
     return found._replace(expected=expected) if found else None
+
+
+def _is_by_time(index: int, items: Items, names: Vocabulary) -> bool:
+    """Tell whether "how many" asks for a number that is counted by the day or week without saying so."""
+    times = {root(word) for word in RATES.values()}
+    said = {stem for item in items if item.code == "C" for stem in item.stems}
+    after = set(roots_of(names.sheet.columns[index].name.partition(" per ")[2]))
+    return any(item.code == "H" for item in items) and bool(after & times - said)
+
+
+def _needs(items: Items, names: Vocabulary) -> bool:
+    """Tell whether what is needed is asked for where the table only says what is there."""
+    for verb, word in pairwise(items):
+        columns = [names.sheet.columns[index] for index in word.columns] if word.code == "C" else []
+        truths = bool(columns) and all(column.kind == "yes_no" for column in columns)
+        said = any(root(need) in column.stems for column in columns for need in _NEEDED)
+        if verb.code == "v" and root(verb.text) in {root(need) for need in _NEEDED} and truths and not said:
+            return True
+    return False
+
+
+def _operation(items: Items, names: Vocabulary) -> Reckoning | None:
+    rows = rows_that_meet(names.sheet, [item.payload for item in items if item.code == "f"])
+    return read_operation(of_two(items, len(rows)), names)
+
+
+def _of_groups(items: Items, having: tuple[str, int], group: int) -> Reckoning | None:
+    filters = tuple(item.payload for item in items if item.code == "f")
+    return reckon_repeats([item for item in items if item.code not in "f,&K"], having, group, filters)
 
 
 def _without_places(items: Items, names: Vocabulary) -> Items:
@@ -99,8 +163,14 @@ def _again(items: Items, names: Vocabulary) -> Items:
 def _often(run: Items, names: Vocabulary) -> Items | None:
     """Return "lent the most often" as the end of a column that counts how often."""
     columns = [names.sheet.columns[index] for index in run[0].columns]
-    counts = len(columns) == 1 and columns[0].addable and columns[0].name.casefold().startswith(("times ", "number of times "))
+    counts = len(columns) == 1 and columns[0].addable and _counts_deeds(columns[0], run[0].text)
     return (Item("s", "most", sign=1), run[0]) if counts and run[1].text in ("most often", "most frequently") else None
+
+
+def _counts_deeds(column: Column, word: str) -> bool:
+    """Tell whether a column counts how often something was done: "Times lent", the downloads of what was downloaded."""
+    named = column.name.casefold().startswith(("times ", "number of times "))
+    return named or (column.unit is None and word.endswith(("ed", "t", "ld", "en", "wn")))
 
 
 def _of_both(items: Items) -> Items:
@@ -115,6 +185,15 @@ def _without_verb(run: Items) -> Items | None:
     """Return "scored the most goals" and "how many goals were scored" without the verb, whose measure is the noun's."""
     if run[0].code in "HM" and run[1].operator == "verb" != run[2].operator and run[1].columns == run[2].columns:
         return (run[0], run[2])
+    first, last = (run[1], run[2]) if run[0].code in "HM" else (run[0], run[-1])
+    shared = tuple(set(first.columns) & set(last.columns))
+    if (
+        len(shared) == 1
+        and (first.columns, first.stems) != (last.columns, last.stems)
+        and "verb" not in (first.operator, last.operator)
+    ):
+        kept, left = (first, last) if run[0].code in "HM" else (last, first)
+        return tuple(item._replace(columns=shared) if item is kept else item for item in run if item is not left)
     verb, noun = (run[2], run[1]) if run[0].code in "HM" else (run[0], run[-1])
     if verb.operator != "verb" or noun.operator == "verb":
         return None
@@ -124,6 +203,13 @@ def _without_verb(run: Items) -> Items | None:
 def _without_unit(run: Items) -> Items | None:
     """Return "how many years older" without its unit."""
     return (run[0]._replace(code="M"),) if unit_named(run[1].text) else None
+
+
+def _of_unit(run: Items, names: Vocabulary) -> Items | None:
+    """Return "how many more minutes" as what is measured in minutes."""
+    unit = unit_named(run[2].text)
+    column = names.measures.column_of_unit(unit) if unit else None
+    return (*run[:2], Item("C", run[2].text, (column.place,))) if column else None
 
 
 def _more_than(run: Items) -> Items | None:

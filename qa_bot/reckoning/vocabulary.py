@@ -3,23 +3,18 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from qa_bot.reckoning.codes import codes_of, heads
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
-from qa_bot.reckoning.lexicon import (
-    AGENTS,
-    COMPARATORS,
-    FILLERS,
-    GENERIC,
-    OF_PEOPLE,
-    PEOPLE,
-    PERSONS,
-    PHRASES,
-    SYNONYMS,
-)
+from qa_bot.reckoning.families import are_of_one_family
+from qa_bot.reckoning.item import Word
+from qa_bot.reckoning.kinds import nouns_of
+from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
 from qa_bot.reckoning.measures import Measures, Stems, core_of
-from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.nouns import AGENTS, GENERIC, OF_PEOPLE, PEOPLE, PERSONS, SYNONYMS
+from qa_bot.reckoning.roots import root, roots_of
 from qa_bot.text.terms import fold
 
 # The longest value that a part of its words may name, in words.
@@ -28,6 +23,8 @@ _NAMEABLE = 6
 _SHORTEST_CODE = 4
 # A word that more values have names none of them.
 _MOST_ALIKE = 8
+# Words by which a question joins what a cell writes with a dash.
+_JOINTS = frozenset(("to", "via"))
 
 # Words of headers after the word for what is so called: "Runner name".
 _CALLED = frozenset(root(w) for w in "name title id no number code nr label tag ref type".split())
@@ -69,6 +66,20 @@ class Vocabulary:
         """Return the columns that hold a value with exactly these words."""
         return tuple(sorted(self._values.get(stems, ())))
 
+    def numbered(self, noun: Word, number: Word) -> Stems | None:
+        """Return the words of the cell that "line 15" names, where rows are called by numbers."""
+        column = self.sheet.columns[self.sheet.key]
+        called = column.kind == "number" and column.names_things and noun.stem in column.stems
+        return (number.stem,) if called and number.folded.isdigit() and Decimal(number.folded) in column.values else None
+
+    def joined(self, words: Sequence[Word]) -> tuple[tuple[int, ...], Stems] | None:
+        """Return the columns of a value whose parts a question joins with a word: "Harwick to Sula" is "Harwick - Sula"."""
+        if any(word.folded in _JOINTS for word in (words[0], words[-1])) or not any(w.folded in _JOINTS for w in words):
+            return None
+        stems = tuple(word.stem for word in words if word.folded not in _JOINTS)
+        columns = self.value_columns(stems) if len(stems) > 1 else ()
+        return (columns, stems) if columns else None
+
     def coded(self, word: str) -> tuple[int, str] | None:
         """Return the one column whose cells say by a letter what a word says, with the letter: "women" is F."""
         held = [(place, codes[word]) for place, codes in self._coded.items() if word in codes]
@@ -106,13 +117,21 @@ class Vocabulary:
         whole = tuple(column.place for column in held if set(core_of(column)) <= content)
         return (whole, True) if whole else (tuple(column.place for column in held), False)
 
-    def has_in_order(self, index: int, stems: Stems) -> bool:
-        """Tell whether a column's header has words one after the other."""
+    def has_in_order(self, index: int | None, stems: Stems) -> bool:
+        """Tell whether a column's header, or any column's, has words one after the other."""
+        if index is None:
+            return any(self.has_in_order(column.place, stems) for column in self.sheet.columns)
         return " ".join(stems) in " ".join(stems_of(self.sheet.columns[index].name))
 
     def has_word(self, columns: Sequence[int], word: str) -> bool:
         """Tell whether a header has a word in just this form: "pays" does not name the column "Deposit paid"."""
         return any(word in fold(self.sheet.columns[index].name).split() for index in columns)
+
+    def are_planned(self, columns: Sequence[int]) -> bool:
+        """Tell whether columns say what is to come: the next service is none that was done."""
+        return bool(columns) and all(
+            {"next", "planned", "due"} & set(fold(self.sheet.columns[c].name).split()) for c in columns
+        )
 
     def is_done_by(self, columns: Sequence[int], word: str) -> bool:
         """Tell whether headers say who did something that a word is the noun of: the rent is not whom a thing is "Rented by"."""
@@ -161,6 +180,19 @@ class Vocabulary:
         single = [column for column in held if len(core_of(column)) == 1]
         return tuple(column.place for column in single or held)
 
+    def has_value(self, columns: Sequence[int], words: Sequence[Word]) -> bool:
+        """Tell whether words begin with a value of one of some columns."""
+        stems = tuple(word.stem for word in words if word.folded not in FILLERS)
+        return any(set(columns) & set(self.value_columns(stems[:width])) for width in range(1, len(stems) + 1))
+
+    def columns_akin(self, word: str) -> tuple[int, ...]:
+        """Return the columns whose header has a word of the same family: what was delivered has a "Last delivery"."""
+        if len(word) < 4 or word in FILLERS:
+            return ()
+        return tuple(
+            c.place for c in self.sheet.columns if any(are_of_one_family(word, w) for w in fold(c.name).split() if len(w) > 3)
+        )
+
     def names_rows(self, word: str) -> bool:
         """Tell whether a word is what the table calls its rows."""
         return word in self._row_nouns
@@ -199,7 +231,7 @@ class Vocabulary:
         headers = {word for column in sheet.columns for word in column.stems}
         if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
             nouns |= PEOPLE
-        return frozenset(nouns | GENERIC)
+        return frozenset(nouns | GENERIC | nouns_of(sheet))
 
     @cached_property
     def surroundings(self) -> frozenset[str]:
@@ -264,7 +296,7 @@ def parts_of(text: str) -> tuple[Stems, ...]:
     """Return the stems of a cell's text as a whole, without its brackets, and of each thing that it lists."""
     plain = re.sub(r"\s*\([^()]*\)", "", text)
     listed: Iterable[str] = re.split(r"\s*[,;/|\n·•]\s*|\s+and\s+|\s*&\s*", plain)
-    found = (stems_of(part) for part in (text, plain, *listed))
+    found = (roots_of(part) for part in (text, plain, *listed))
     return tuple(dict.fromkeys(stems for stems in found if stems))
 
 

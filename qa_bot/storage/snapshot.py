@@ -37,6 +37,11 @@ class StoredDocument(Frozen):
     part: str = ""
     blocks: tuple[Block, ...] = ()
 
+    def whole(self) -> Passage:
+        """Return all of the document as one passage, which is no chunk of the index."""
+        fields = self.model_dump(include={"names", "title", "date", "outlet", "text", "page_starts"})
+        return Passage(chunk_id=0, document_id=self.id, source=self.names[0], start=0, end=len(self.text), line=1, **fields)
+
 
 class Snapshot:
     """An index at one generation, safe to use from several threads."""

@@ -57,6 +57,18 @@ def test_a_first_line_that_names_columns_is_a_header(header):
     assert [label for label, _ in fields(documents[0])] == header.split(",")
 
 
+@pytest.mark.parametrize(
+    "data",
+    ["No;Boat\n1;Heron\n2;Otter\n", "NO,Boat\n17,Heron\n4,Otter\n", "Boat,no\nHeron,1\nOtter,2\n"],
+)
+def test_no_above_numbers_is_the_name_of_a_column(data):
+    assert all("column" not in text for _, text in rows(data))
+
+
+def test_no_above_yes_and_no_is_a_cell():
+    assert rows("yes,no\nno,no\nyes,yes\n")[0] == ("1", "column 1: yes\ncolumn 2: no")
+
+
 def test_columns_of_one_name_and_cells_beyond_the_header_are_kept():
     assert rows("team,score,team,score\nHerons,3,Otters,11\n") == [
         ("1", "team: Herons\nscore: 3\nteam (2): Otters\nscore (2): 11")

@@ -16,7 +16,7 @@ SWIM = table_from(
 )
 SWIM_QUESTIONS = [
     ("How many women swam?", None),
-    ("How many men were in the race?", None),
+    ("How many men were in the race?", "3"),
     ("How many male swimmers took part?", None),
     ("How many women took part?", "3"),
     ("Who was the fastest man?", "Emil Sand"),

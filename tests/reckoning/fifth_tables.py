@@ -66,7 +66,7 @@ WEATHER_QUESTIONS = [
     ("What was the average wind?", "19.43 km/h"),
     ("Which day had the strongest wind?", "Wednesday"),
     ("How many sunshine hours were there altogether?", "47.0"),
-    ("Was it windier on Monday than on Friday?", None),
+    ("Was it windier on Monday than on Friday?", "Yes"),
     ("Was there more rain on Tuesday than on Sunday?", "No"),
     ("On which day was there the least sunshine?", "Wednesday"),
     ("How many days were there with wind above 20?", "3"),

@@ -83,7 +83,7 @@ MEMBERS_QUESTIONS = [
     ("How many men play chess?", "1"),
     ("How many members are men?", "2"),
     ("Who has been a member the longest?", "Dora"),
-    ("Which member has been in the club longest?", None),
+    ("Which member has been in the club longest?", "Dora"),
     ("How many members have a licence?", "2"),
     ("How many members pay a fee?", "4"),
     ("How many members pay no fee?", "1"),

@@ -7,6 +7,7 @@ from tests.reckoning import (
     eighth_tables,
     eleventh_tables,
     fifth_tables,
+    fourteenth_tables,
     fourth_tables,
     held_out_tables,
     last_tables,
@@ -42,6 +43,7 @@ MORE = [
         *eleventh_tables.ELEVENTH,
         *twelfth_tables.TWELFTH,
         *thirteenth_tables.THIRTEENTH,
+        *fourteenth_tables.FOURTEENTH,
     )
     for question, value in cases
 ]
@@ -67,6 +69,7 @@ ALL_TABLES = (
             *eleventh_tables.ELEVENTH,
             *twelfth_tables.TWELFTH,
             *thirteenth_tables.THIRTEENTH,
+            *fourteenth_tables.FOURTEENTH,
         )
     ),
 )
@@ -90,6 +93,16 @@ AMBIGUOUS = (
     "How many animals of each kind are there?",
     "Which dog has been waiting the longest?",
     "Which line finished first?",
+    "How many dogs came in May?",
+    "Is there a course on Sunday?",
+    "How many people work in Finance?",
+    "How many employees are in Sales?",
+    "How many licences do we own?",
+    "Which room is the biggest?",
+    "Which vehicle has the highest mileage?",
+    "How many of the vehicles run on diesel?",
+    "Which vehicles have driven more than 100,000 km?",
+    "Which car was bought first?",
 )
 
 

@@ -63,7 +63,7 @@ THIRTEENTH = (
     (
         FERRIES,
         [
-            ("How long is the average sailing time?", None),
+            ("How long is the average sailing time?", "1 h 57 min 30 s"),
             ("What is the average sailing time?", "1 h 57 min 30 s"),
             ("What is the longest sailing time?", "4 h"),
             ("Which line takes the longest?", "Outer Holm"),

@@ -43,7 +43,7 @@ MENU = [
     ("How much do the soup and the tiramisu cost in all?", "10.70 EUR"),
     ("What is the total number of vegan dishes?", "6"),
     ("How many dishes don't have more than 200 kcal?", "4"),
-    ("Which of the desserts is cheaper?", None),
+    ("Which of the desserts is cheaper?", "Lemon sorbet"),
     ("How many dishes have over 500 calories?", "3"),
     ("What's the average number of calories in the main courses?", "656.67"),
 ]

@@ -1,0 +1,111 @@
+"""What a price or a number is counted by: "a day", "per serving", "a kilo of", and the words that close a column's name."""
+
+import re
+from collections.abc import Sequence
+
+from qa_bot.reckoning.columns import Column, stems_of
+from qa_bot.reckoning.item import Item, Reading, Word, folded
+from qa_bot.reckoning.lexicon import RATES
+from qa_bot.reckoning.nouns import SYNONYMS
+from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.units import is_currency, unit_named
+from qa_bot.reckoning.vocabulary import Vocabulary
+
+_EACH = frozenset(("a", "an", "per", "each", "every"))
+# What things are sold or used in: "a jar of honey" is the honey.
+_PORTIONS = frozenset(
+    "jar packet bottle bag box tin can cup glass slice piece bunch loaf pot tub portion serving plate bowl pair carton pint sack tray bar".split()
+)
+_STAYS = frozenset(("night", "day", "week", "stay", "ticket", "session", "visit", "hour", "lesson"))
+# Words that close the name of a column of numbers and say no more than that it has numbers.
+_TAILS = frozenset(
+    "figure figures number numbers level levels content amount amounts count counts value reading readings".split()
+)
+_QUANTITIES = {
+    "°c": "temperature", "%": "percentage share content rate", "km": "distance length", "m": "height length distance depth",
+    "kg": "weight", "g": "weight", "h": "time duration", "min": "time duration", "m²": "area size", "ha": "area size",
+}  # fmt: skip
+_MONEY = "price prices cost costs fee fees charge ticket tickets fare admission entry rate"
+
+
+def read_rates(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return the readings of the words at a place that say by what something is counted."""
+    return [*_per(words, place, names), *_portions(words, place, names), *_tails(words, place, names)]
+
+
+def _per(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return "a day" and "in a year" as nothing where headers say so; as the column where others are counted by something else."""
+    if words[place].folded in RATES:
+        return _rated(root(RATES[words[place].folded]), words[place].folded, 1, names)
+    start = place + 1 if words[place].folded in ("in", "for", "by") else place
+    if not place or start + 1 >= len(words) or words[start].folded not in (_EACH if start == place else _EACH | {"the"}):
+        return []
+    text = words[start + 1].folded
+    stem = root("person") if text == "head" else words[start + 1].stem
+    return _rated(stem, text, start - place + 2, names)
+
+
+def _rated(stem: str, text: str, width: int, names: Vocabulary) -> list[Reading]:
+    rated = [column for column in names.measures.numbers if is_rated(column, stem, unit_named(text))]
+    other = {index for index in names.columns_named((stem,))[0] if names.sheet.columns[index].kind != "number"}
+    if not rated or other:
+        return []
+    priced = [column for column in names.measures.numbers if is_currency(column.unit) or column in rated]
+    chosen = len(rated) == 1 and len(priced) > 1 and any(rate_of(column.name) for column in priced if column not in rated)
+    item = (Item("C", f"per {text}", (rated[0].place,), operator="rate"),) if chosen else (Item("w", "per"),)
+    return [(width, 10, item)]
+
+
+def is_portion(word: str) -> bool:
+    """Tell whether a word says in what things are sold: a packet, jars."""
+    return word in _PORTIONS or word.removesuffix("s") in _PORTIONS
+
+
+def is_rated(column: Column, stem: str, unit: str | None) -> bool:
+    """Tell whether a column counts by what a word says: a price per kg by the kilo."""
+    said = rate_of(column.name) | rate_of(column.shown_unit)
+    same = {stem, *(word for group in SYNONYMS if stem in group for word in group)}
+    return bool(same & said) or (unit is not None and any(unit_named(word) == unit for word in said))
+
+
+def rate_of(header: str) -> frozenset[str]:
+    """Return the words of what a header counts by."""
+    said = [root(RATES[word]) for word in re.findall(r"[a-z]+", header.casefold()) if word in RATES]
+    after = re.search(r"(?:\bper\b|/|\ban?\b)\s*(.*)", header)
+    return frozenset((*said, *stems_of(after[1] if after else "")))
+
+
+def _portions(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return "a jar of", "a kilo of" and "a night at" as nothing: what follows is what they are of."""
+    start = place + 1 if words[place].folded in ("a", "an", "one", "each", "the") else place
+    if start + 1 >= len(words) or folded(words, start + 1) not in ("of", "at", "for", "to"):
+        return []
+    word, link = words[start], folded(words, start + 1)
+    noun = word.folded.removesuffix("s")
+    if names.columns_named((word.stem,))[0] or names.value_columns((word.stem,)) or place == 0:
+        return []
+    if folded(words, place - 1) in ("many", "much"):
+        return []
+    of_unit = link == "of" and (unit := unit_named(word.folded)) and any(is_rated(c, "", unit) for c in names.measures.numbers)
+    stays = link != "of" and noun in _STAYS and names.measures.amount is not None
+    if not (of_unit or stays or (link == "of" and is_portion(noun) and start > place)):
+        return []
+    return [(start - place + 2, 10, ())]
+
+
+def _tails(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return "content" after "fat" and "temperature" after "water" as nothing: the column is named already."""
+    word = words[place]
+    if (
+        not place
+        or folded(words, place - 2) in _EACH
+        or names.columns_named((word.stem,))[0]
+        or names.value_columns((word.stem,))
+    ):
+        return []
+    columns = [names.sheet.columns[index] for index in names.columns_named((words[place - 1].stem,))[0]]
+    if not columns or any(column.kind != "number" or column.names_things for column in columns):
+        return []
+    said = {w for column in columns for w in _QUANTITIES.get(column.unit or "", "").split()}
+    said |= set(_MONEY.split()) if all(is_currency(column.unit) for column in columns) else set()
+    return [(1, 6, ())] if word.folded in _TAILS or word.folded in said else []

@@ -399,7 +399,7 @@ def test_what_takes_too_long_to_know_goes_on_by_itself(monkeypatch):
 
         assert await known_soon(slow()) is None
         may_finish.set()
-        await asyncio.wait_for(finished.wait())
+        await asyncio.wait_for(finished.wait(), 60)
 
     asyncio.run(story())
 

@@ -115,8 +115,12 @@ def qa_bot(run_python: Ask) -> Ask:
     return functools.partial(run_python, "-m", "qa_bot")
 
 
+# The size too: one that the process of the tests was told would hold for all terminals of theirs.
+_OF_THE_TERMINAL = ("NO_COLOR", "TERM", "COLUMNS", "LINES")
+
+
 def environment_of(home: Path, extra: dict[str, str]) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("QA_BOT_", "ORT_")) and k not in ("NO_COLOR", "TERM")}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("QA_BOT_", "ORT_")) and k not in _OF_THE_TERMINAL}
     return {**kept, "HOME": str(home / "home"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **extra}
 
 

@@ -111,7 +111,7 @@ class Forker:
         return Forked(minder)
 
     def run(
-        self, command: Sequence[str], stdin: bytes, cwd: Path, environment: Mapping[str, str], timeout_s: float = 120
+        self, command: Sequence[str], stdin: bytes, cwd: Path, environment: Mapping[str, str], timeout_s: float = 600
     ) -> subprocess.CompletedProcess[bytes]:
         """Run a command to its end."""
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:

@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -176,7 +177,12 @@ def _become(asked: dict[str, Any], streams: Sequence[int], connection: socket.so
     os.environ.clear()
     os.environ.update(asked["environment"])
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    _run(*asked["command"])
+    try:
+        _run(*asked["command"])
+    finally:
+        # What an interpreter does at its end, and multiprocessing leaves out.
+        threading._shutdown()  # type: ignore[attr-defined]
+        atexit._run_exitfuncs()
 
 
 def _run(what: str, *arguments: str) -> None:

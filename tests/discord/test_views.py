@@ -93,7 +93,7 @@ def play(tmp_path) -> Callable[[Callable[[Scene], Awaitable[None]]], None]:
         async def scene() -> None:
             store = Store(tmp_path / FILE)
             bot = ButtonBot(store)
-            async with simcord.run(bot) as env:
+            async with simcord.run(bot, settle_timeout=60) as env:
                 await story(Scene(env, bot, store))
             store.close()
 

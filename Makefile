@@ -4,13 +4,22 @@ BIN := .venv/bin
 # As typed, unexpanded: a dollar sign or an apostrophe in the question reaches the program as it is.
 export QUESTION_OF_MAKE := $(value Q)
 
-.PHONY: ask test test-all gate baseline lint types build clean
+.PHONY: ask test quick test-all gate baseline lint types build clean
 
 ask: .venv/.base
 	@$(BIN)/python -c 'import os; from qa_bot.cli.main import main; main(["ask", "--", os.environ.pop("QUESTION_OF_MAKE")])' || test $$? -eq 3
 
+# A worker takes a file at a time, in the order of the folders: what a file's tests share is made once, and the last files
+# end about together. Tests that look at a clock come afterwards, with the machine to themselves.
+WORKERS ?= 2
+PARALLEL := --numprocesses $(WORKERS)
+
 test: .venv/.dev
-	$(BIN)/python -m pytest -q -m "not heavy"
+	$(BIN)/python -m pytest -q -m "not heavy and not alone" $(PARALLEL) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -q -m "alone and not heavy"
+
+quick: .venv/.dev
+	$(BIN)/python -m pytest -q -m "not heavy and not alone and not slow" $(PARALLEL) --dist worksteal
 
 test-all: .venv/.heavy
 	$(BIN)/python -m pytest -q -m heavy

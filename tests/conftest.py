@@ -1,9 +1,9 @@
 """What the tests share: the bundled models, loaded once, and an index of seeds/ made once."""
 
+import functools
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -19,11 +19,25 @@ from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
+from tests.forking import forker, leave_cores_to_other_workers
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
+# Tests with one of these take longer than those that `make quick` runs.
+SLOW_FIXTURES = {"embedder", "models", "run_python", "server"}
+SLOW_FILES = ("test_bundled.py", "test_ending.py", "test_loopback.py")
+
+
+def pytest_configure() -> None:
+    leave_cores_to_other_workers()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or item.path.name in SLOW_FILES:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
@@ -81,28 +95,31 @@ def run_ingest(corpus: Path, index_dir: Path, embedder: BundledEmbedder) -> Call
 
 
 @pytest.fixture
-def qa_bot(tmp_path: Path) -> Ask:
-    """Return a function that runs the command line in a process of its own, in an empty HOME."""
+def run_python(tmp_path: Path) -> Ask:
+    """Return a function that runs what follows `python` in a command in a process of its own, in an empty HOME."""
 
-    def run(*arguments: str, stdin: str | bytes | None = None, cwd: Path | None = None, **environment: str) -> object:
-        text = not isinstance(stdin, bytes)
-        return subprocess.run(
-            [sys.executable, "-m", "qa_bot", *arguments],
-            input=stdin,
-            capture_output=True,
-            text=text,
-            encoding="utf-8" if text else None,
-            cwd=cwd or tmp_path,
-            env=environment_of(tmp_path, environment),
-            timeout=120,
-            check=False,
-        )
+    def run(*command: str, stdin: str | bytes = "", cwd: Path | None = None, **environment: str) -> object:
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        done = forker().run(command, given, cwd or tmp_path, environment_of(tmp_path, environment))
+        if isinstance(stdin, str):
+            return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+        return done
 
     return run  # type: ignore[return-value]
 
 
+@pytest.fixture
+def qa_bot(run_python: Ask) -> Ask:
+    """Return a function that runs the command line in a process of its own, in an empty HOME."""
+    return functools.partial(run_python, "-m", "qa_bot")
+
+
+# The size too: one that the process of the tests was told would hold for all terminals of theirs.
+_OF_THE_TERMINAL = ("NO_COLOR", "TERM", "COLUMNS", "LINES")
+
+
 def environment_of(home: Path, extra: dict[str, str]) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("QA_BOT_", "ORT_")) and k not in ("NO_COLOR", "TERM")}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("QA_BOT_", "ORT_")) and k not in _OF_THE_TERMINAL}
     return {**kept, "HOME": str(home / "home"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **extra}
 
 

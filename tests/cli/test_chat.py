@@ -12,7 +12,7 @@ from qa_bot.cli.chat_session import ChatSession
 from tests.conftest import SEEDS, environment_of
 
 AIRPORT = "Which airport in Tripoli was closed because of shelling?"
-LONG_WAIT_S = 20
+LONG_WAIT_S = 60
 # The line editor asks for bracketed paste whenever it waits for a line.
 READY = re.escape("\x1b[?2004h")
 

@@ -99,7 +99,7 @@ def play(
 
     async def run() -> None:
         bot = AdministeredBot(settings, store, ingest)
-        async with simcord.run(bot) as env:
+        async with simcord.run(bot, settle_timeout=60) as env:
             await scenario(Server(env, bot))
             assert env.errors == []
 

@@ -85,7 +85,7 @@ def play(scenario: Callable[[Asked], Awaitable[None]], state_dir: Path, write: o
         service = service_of(configured, load_prompts(), answers)
         bot = QaBotClient(service)
         try:
-            async with simcord.run(bot, shard_count=1) as env:
+            async with simcord.run(bot, shard_count=1, settle_timeout=60) as env:
                 await scenario(Asked(env, bot, service, answers))
         finally:
             service.store.close()

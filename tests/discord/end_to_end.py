@@ -1,5 +1,6 @@
 """What the end-to-end tests share: the bot in a process of its own, and where its answers are found."""
 
+import os
 import re
 import signal
 import subprocess
@@ -12,17 +13,29 @@ from tests.conftest import SEEDS, environment_of
 from tests.discord.loopback.interactions import Interaction
 from tests.discord.loopback.server import LoopbackDiscord
 from tests.discord.loopback.world import Message, User
+from tests.forking import Forked, forker
 
 ANKARA = "Where did the Turkish and Russian delegations meet on 22 July?"
 UNKNOWN = "Which tea does the prime minister of Tonga drink on Sundays?"
-RESOLVED_S = 30.0
+RESOLVED_S = 60.0
 CODE = re.compile(r"```.*?```|``.*?``|`[^`\n]*`", re.DOTALL)
 
 
 class BotProcess:
-    """Run `qa-bot discord` against a server; what it logs is in `log`."""
+    """Run `qa-bot discord` against a server; what it logs is in `log`.
 
-    def __init__(self, server: LoopbackDiscord, home: Path, index_dir: Path, corpus: Path = SEEDS, **settings: str) -> None:
+    It is forked from a process that has loaded the weights; `is_loading` starts it from nothing.
+    """
+
+    def __init__(
+        self,
+        server: LoopbackDiscord,
+        home: Path,
+        index_dir: Path,
+        corpus: Path = SEEDS,
+        is_loading: bool = False,
+        **settings: str,
+    ) -> None:
         self.server = server
         self.home = home
         self.state_dir = home / "state"
@@ -36,24 +49,29 @@ class BotProcess:
             "QA_BOT_CORPUS_DIR": str(corpus),
             **settings,
         }
-        self._command = [sys.executable, "-m", "qa_bot", "discord"]
-        self._process: subprocess.Popen[bytes] | None = None
+        self._is_loading = is_loading
+        self._command = ["-m", "qa_bot", "discord"]
+        self._process: subprocess.Popen[bytes] | Forked | None = None
 
     def running(self, *command: str) -> "BotProcess":
         """Run another command in the place of the bot's own."""
-        self._command = [sys.executable, *command]
+        self._command = list(command)
         return self
 
     def start(self, is_awaited: bool = True) -> "BotProcess":
         """Start, and wait until the bot is connected; raise AssertionError with the log where it is not."""
         begun = len(self.server.gateway.connections)
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                self._command, cwd=self.home, env=environment_of(self.home, self._environment), stdout=log, stderr=log
-            )
+        self._process = self._start(environment_of(self.home, self._environment))
         if is_awaited:
             self._await(begun)
         return self
+
+    def _start(self, environment: dict[str, str]) -> "subprocess.Popen[bytes] | Forked":
+        with self._log.open("ab") as log, open(os.devnull) as nothing:
+            if self._is_loading:
+                command = [sys.executable, *self._command]
+                return subprocess.Popen(command, cwd=self.home, env=environment, stdin=nothing, stdout=log, stderr=log)
+            return forker().start(self._command, self.home, environment, [file.fileno() for file in (nothing, log, log)])
 
     def _await(self, begun: int) -> None:
         gateway = self.server.gateway

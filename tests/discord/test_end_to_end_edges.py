@@ -106,7 +106,7 @@ def test_a_form_of_another_version_is_told_to_do_nothing(server):
 def test_an_interaction_that_was_noticed_too_late_is_answered_by_an_ordinary_message(server):
     server.fail_next("POST", "/callback$", **EXPIRED)
     asked = server.slash("ask", {"question": ANKARA}, server.user("hal"))
-    found = server.wait_for(lambda: [m for m in server.said(asked.channel, after=asked) if "Ankara" in m.content], 30)
+    found = server.wait_for(lambda: [m for m in server.said(asked.channel, after=asked) if "Ankara" in m.content])
     assert len(found) == 1
 
 
@@ -114,7 +114,7 @@ def test_a_private_question_that_was_noticed_too_late_is_not_answered_in_public(
     server.fail_next("POST", "/callback$", **EXPIRED)
     ida = server.user("ida")
     asked = server.slash("ask", {"question": ANKARA, "private": True}, ida)
-    found = server.wait_for(lambda: [m for m in server.said(after=asked) if "Ankara" in m.content], 30)
+    found = server.wait_for(lambda: [m for m in server.said(after=asked) if "Ankara" in m.content])
     assert [m.channel.recipient for m in found] == [ida]
 
 
@@ -186,7 +186,7 @@ def test_a_bot_of_two_shards_hears_its_server_and_private_messages(seeds_index, 
     server = LoopbackDiscord()
     server.rest.shards = 2
     with server, BotProcess(server, tmp_path, seeds_index).running(SCRIPTED):
-        server.wait_for(lambda: len(server.gateway.live()) == 2, 30)
+        server.wait_for(lambda: len(server.gateway.live()) == 2)
         assert sorted(session.shard for session in server.gateway.live()) == [(0, 2), (1, 2)]
         assert answer(server, server.say(server.user("ada"), "slow 0", server.channel("general"), mention=True))
         assert answer(server, server.tell(server.user("ada"), "slow 0"))
@@ -197,5 +197,5 @@ def test_a_resume_address_of_discords_own_leads_to_the_configured_gateway(seeds_
     server.gateway.resume_url = "wss://gateway-us-east1-b.discord.invalid"
     with server, BotProcess(server, tmp_path, seeds_index).running(SCRIPTED):
         server.drop()
-        server.wait_for(lambda: server.gateway.resumes and server.gateway.live(), 30)
+        server.wait_for(lambda: server.gateway.resumes and server.gateway.live())
         assert answer(server, server.tell(server.user("ada"), "slow 0"))

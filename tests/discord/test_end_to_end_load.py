@@ -7,6 +7,7 @@ from tests.discord.end_to_end import ANKARA, BotProcess, answer, remark, respons
 from tests.discord.loopback.server import LoopbackDiscord
 from tests.discord.test_end_to_end_process import SCRIPTED
 
+pytestmark = pytest.mark.alone
 INTERVAL_S = 2.0
 
 
@@ -17,7 +18,7 @@ def busy(seeds_index, tmp_path_factory):
         server.gateway.interval_s = INTERVAL_S
         with BotProcess(server, tmp_path_factory.mktemp("busy"), seeds_index):
             asked = burst(server, [ANKARA] * 50, 10.0)
-            server.wait_for(lambda: all(server.acknowledged_s(one) is not None for one in asked), 30)
+            server.wait_for(lambda: all(server.acknowledged_s(one) is not None for one in asked))
             yield server, asked
 
 

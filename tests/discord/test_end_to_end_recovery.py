@@ -29,9 +29,9 @@ def stopped_in_s(bot: BotProcess) -> float:
 
 
 def test_a_stop_while_the_models_are_loaded_takes_a_moment(server, tmp_path, seeds_index):
-    bot = BotProcess(server, tmp_path, seeds_index)
+    bot = BotProcess(server, tmp_path, seeds_index, is_loading=True)
     bot.start(is_awaited=False)
-    server.wait_for(lambda: (bot.state_dir / "discord_health.json").exists(), 30)
+    server.wait_for(lambda: (bot.state_dir / "discord_health.json").exists())
     assert stopped_in_s(bot) < STOPPED_S
 
 
@@ -40,7 +40,7 @@ def test_a_stop_while_discord_cannot_be_reached_takes_a_moment(tmp_path, seeds_i
         bot = BotProcess(gone, tmp_path, seeds_index)
     bot.start(is_awaited=False)
     with LoopbackDiscord() as clock:
-        clock.wait_for(lambda: "the connection failed" in bot.log, 30)
+        clock.wait_for(lambda: "the connection failed" in bot.log)
     assert stopped_in_s(bot) < STOPPED_S
 
 
@@ -62,7 +62,7 @@ def test_a_connection_that_breaks_down_loses_no_answer_and_is_followed_by_anothe
         sessions = len(server.gateway.identifies)
         server._send({"op": 0, "s": 1000, "t": "RESUMED", "d": None})
         assert "The river rose" in answer(server, asked).content
-        server.wait_for(lambda: len(server.gateway.identifies) > sessions, 30)
+        server.wait_for(lambda: len(server.gateway.identifies) > sessions)
         assert "The river rose" in ask(server, server.user("ben"), "slow 0").content
         assert bot.is_running
 

@@ -51,7 +51,7 @@ def test_questions_are_answered_while_an_ingest_waits_and_a_second_one_is_refuse
 def test_the_process_that_holds_the_index_is_named(seeds_index, tmp_path):
     with run_bot(tmp_path, seeds_index, QA_BOT_LOCK_TIMEOUT_S="0") as server, writer_lock(seeds_index, 10):
         used = server.slash("reindex", user=server.world.owner)
-        server.wait_for(lambda: any("is being written by process" in m.content for m in used.messages()), 30)
+        server.wait_for(lambda: any("is being written by process" in m.content for m in used.messages()))
 
 
 def test_a_running_ingest_does_not_hold_up_the_end(seeds_index, tmp_path):
@@ -92,9 +92,9 @@ def test_forget_me_deletes_what_the_answers_buttons_need(seeds_index, tmp_path):
         ada = server.user("ada")
         shown = answer(server, server.slash("ask", {"question": ANKARA}, ada))
         used = server.slash("forget-me", user=ada)
-        offered = server.wait_for(lambda: next((m for m in used.messages() if m.buttons()), None), 30)
+        offered = server.wait_for(lambda: next((m for m in used.messages() if m.buttons()), None))
         server.press(offered, "Delete it all", ada)
-        server.wait_for(lambda: offered.content.startswith("Deleted: 1 question"), 30)
+        server.wait_for(lambda: offered.content.startswith("Deleted: 1 question"))
         assert offered.buttons() == []
         assert "no longer kept" in remark(server, server.press(shown, "Sources", ada)).content
 
@@ -105,10 +105,10 @@ def test_a_deferral_whose_reply_is_lost_is_answered_all_the_same(seeds_index, tm
         server.fail_next("POST", "/callback$", 500, is_done=True)
         assert "**Index**" in remark(server, server.slash("status", user=ada)).content
         used = server.slash("forget-me", user=ada)
-        offered = server.wait_for(lambda: next((m for m in used.messages() if m.buttons()), None), 30)
+        offered = server.wait_for(lambda: next((m for m in used.messages() if m.buttons()), None))
         server.fail_next("POST", "/callback$", 500, is_done=True)
         server.press(offered, "Delete it all", ada)
-        server.wait_for(lambda: offered.content == "There was nothing to delete.", 30)
+        server.wait_for(lambda: offered.content == "There was nothing to delete.")
 
 
 def test_a_failure_whose_deferral_was_lost_is_told(seeds_index, tmp_path):

@@ -43,7 +43,7 @@ def test_a_send_whose_success_was_lost_does_not_answer_twice(server, status):
     asked = server.say(server.user(f"ben {status}"), ANKARA, server.channel("general"), mention=True)
     one_answer(server, asked)
     path = f"/channels/{asked.channel.id}/messages"
-    server.wait_for(lambda: len([r for r in server.sent("POST", path) if r.at > asked.at and r.status]) == 2, 10)
+    server.wait_for(lambda: len([r for r in server.sent("POST", path) if r.at > asked.at and r.status]) == 2)
     assert len(responses(server, asked)) == 1
 
 
@@ -80,7 +80,7 @@ def test_an_interaction_that_ran_out_is_answered_by_an_ordinary_message(server):
     server.fail_next("POST", "/callback$", None, delay_s=0.6)
     asked = server.slash("ask", {"question": ANKARA}, server.user("gil"))
     asked.expire()
-    found = server.wait_for(lambda: [m for m in server.said(asked.channel, after=asked) if "Ankara" in m.content], 30)
+    found = server.wait_for(lambda: [m for m in server.said(asked.channel, after=asked) if "Ankara" in m.content])
     assert len(found) == 1
     assert found[0].webhook_id is None
 
@@ -99,7 +99,7 @@ def test_where_the_bot_may_not_read_the_history_it_answers_without_a_reply(serve
     archive = server.channel("archive")
     archive.denied[server.bot.id] = Permission.READ_MESSAGE_HISTORY
     asked = server.say(server.user("ida"), ANKARA, archive, mention=True)
-    found = server.wait_for(lambda: [m for m in server.said(archive, after=asked) if m.buttons()], 30)
+    found = server.wait_for(lambda: [m for m in server.said(archive, after=asked) if m.buttons()])
     assert "Ankara" in found[0].content
     archive.denied.clear()
 
@@ -142,7 +142,7 @@ def test_a_bot_that_has_to_connect_again_goes_on_answering(server, disturb):
         server.close_gateway(4000)
     else:
         getattr(server, disturb)()
-    server.wait_for(lambda: len(server.gateway.connections) > before and server.gateway.live(), 30)
+    server.wait_for(lambda: len(server.gateway.connections) > before and server.gateway.live())
     assert "Ankara" in ask(server, server.user("quy")).content
     assert len(server.sent("PUT", "/applications/.*/commands")) == 1
 

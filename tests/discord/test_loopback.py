@@ -131,6 +131,7 @@ def test_a_long_message_is_refused(server):
     assert server.wait_for(lambda: [r for r in server.sent("POST", path) if r.status == 400])
 
 
+@pytest.mark.alone
 def test_heartbeats_arrive_in_time(server):
     server.wait_for(lambda: len(server.connection().heartbeats) > 2)
     assert max(server.connection().lateness_s()) < 0.5

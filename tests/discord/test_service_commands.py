@@ -277,7 +277,7 @@ def test_what_fails_is_said_in_plain_words_and_logged(
 ) -> None:
     async def play() -> None:
         bot = AdministeredBot(load_settings(index_dir=tmp_path), broken)
-        async with simcord.run(bot) as env:
+        async with simcord.run(bot, settle_timeout=60) as env:
             server = Server(env, bot)
             result = await server.manager.slash(server.help, command)
             if command == "forget-me":

@@ -93,7 +93,7 @@ def play(tmp_path) -> Callable[[Callable[[Scene], Awaitable[None]]], None]:
         async def scene() -> None:
             store = Store(tmp_path / FILE)
             bot = ButtonBot(store)
-            async with simcord.run(bot) as env:
+            async with simcord.run(bot, settle_timeout=60) as env:
                 await story(Scene(env, bot, store))
             store.close()
 
@@ -399,7 +399,7 @@ def test_what_takes_too_long_to_know_goes_on_by_itself(monkeypatch):
 
         assert await known_soon(slow()) is None
         may_finish.set()
-        await asyncio.wait_for(finished.wait(), 10)
+        await asyncio.wait_for(finished.wait(), 60)
 
     asyncio.run(story())
 

@@ -3,6 +3,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -46,16 +47,14 @@ def test_a_run_is_a_folder_with_figures_answers_and_a_report(qa_bot, gold, at_se
     assert not re.search('href="[^#]', page)
 
 
-def test_without_the_charts_library_the_gate_works_all_the_same(gold, at_seeds, tmp_path):
+def test_without_the_charts_library_the_gate_works_all_the_same(gold, at_seeds, tmp_path, run_python):
     script = "import sys; sys.modules['matplotlib.figure'] = None; from qa_bot.cli.main import main; main()"
-    command = [sys.executable, "-c", script, "eval", str(gold), "--out", "run", *at_seeds]
-    environment = environment_of(tmp_path, {})
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    command = ["-c", script, "eval", str(gold), "--out", "run", *at_seeds]
+    done = run_python(*command)
     assert done.returncode == 0, done.stderr
     assert "no report: the report needs the extra: pip install 'qa-bot[eval]'" in done.stdout
     assert (tmp_path / "run" / "run.json").is_file()
-    short = [*command, "--fail-under", "answer.containment=2"]
-    again = subprocess.run(short, cwd=tmp_path, env=environment, capture_output=True, timeout=120, check=False)
+    again = run_python(*command, "--fail-under", "answer.containment=2")
     assert again.returncode == 6
 
 
@@ -100,14 +99,11 @@ main()
 """
 
 
-def test_the_gate_catches_a_broken_retrieval(gold, at_seeds, tmp_path):
+def test_the_gate_catches_a_broken_retrieval(gold, at_seeds, qa_bot, run_python):
     """Passages are sought far from the question on purpose: both gates see it."""
-    command = [sys.executable, "-m", "qa_bot", "eval", str(gold), *at_seeds, "--out", "sound"]
-    environment = environment_of(tmp_path, {})
-    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=120)
-    broken = [sys.executable, "-c", BROKEN, "eval", str(gold), *at_seeds, "--out", "broken", "--baseline", "sound"]
-    floor = [*broken, "--fail-under", "retrieval.hit_at_1=0.9", "--fail-under", "answer.containment=0.9"]
-    done = subprocess.run(floor, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert qa_bot("eval", str(gold), *at_seeds, "--out", "sound").returncode == 0
+    broken = ["-c", BROKEN, "eval", str(gold), *at_seeds, "--out", "broken", "--baseline", "sound"]
+    done = run_python(*broken, "--fail-under", "retrieval.hit_at_1=0.9", "--fail-under", "answer.containment=0.9")
     assert done.returncode == 6, done.stderr
     assert "answer.containment is" in done.stderr
 
@@ -158,9 +154,13 @@ def test_the_users_index_is_left_alone(qa_bot, gold, tmp_path):
     assert (tmp_path / "state" / "evaluation").is_dir()
 
 
+# Enough that a run is still going on when three are answered.
+MANY = 50
+
+
 def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_seeds, tmp_path):
     gold = tmp_path / "many.jsonl"
-    gold.write_text("".join(json.dumps({**QUESTIONS[0], "id": str(i)}) + "\n" for i in range(150)))
+    gold.write_text("".join(json.dumps({**QUESTIONS[0], "id": str(i)}) + "\n" for i in range(MANY)))
     command = [sys.executable, "-m", "qa_bot", "eval", str(gold), "--out", "run", *at_seeds]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment_of(tmp_path, {}), stderr=subprocess.PIPE, text=True
@@ -168,16 +168,17 @@ def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_seeds, tmp_path)
         answers = tmp_path / "run" / "answers.jsonl"
         while not answers.exists() or answers.read_text().count("\n") < 3:
             assert process.poll() is None
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "--resume" in errors
     kept = answers.read_text().count("\n")
-    assert 3 <= kept < 150
+    assert 3 <= kept < MANY
     done = qa_bot("eval", str(gold), "--out", "run", "--resume", *at_seeds)
     assert done.returncode == 0, done.stderr
     ids = [json.loads(line)["gold"]["id"] for line in answers.read_text().splitlines()]
-    assert ids == [str(i) for i in range(150)]
+    assert ids == [str(i) for i in range(MANY)]
 
 
 def test_squad_is_converted(tmp_path):

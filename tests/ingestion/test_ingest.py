@@ -1,8 +1,6 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import textwrap
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from qa_bot.storage.health import examine
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.reader import IndexReader
-from tests.conftest import SEEDS, environment_of, open_bot, open_reader, outcomes
+from tests.conftest import SEEDS, Ask, open_bot, open_reader, outcomes
 
 
 def settle(folder: Path) -> None:
@@ -319,14 +317,13 @@ KILLED = """
     "where", ["before embedding", "before the stores", "in the stores", "before the commit", "after the commit"]
 )
 def test_a_killed_ingest_leaves_the_index_answering_and_the_next_one_finishes(
-    corpus: Path, index_dir: Path, run_ingest, models: Models, tmp_path: Path, where: str
+    corpus: Path, index_dir: Path, run_ingest, models: Models, tmp_path: Path, run_python: Ask, where: str
 ):
     run_ingest()
     (corpus / "mill.txt").write_text("The mill burned down in 1977, of all years.\n")
     script = tmp_path / "killed.py"
     script.write_text(textwrap.dedent(KILLED))
-    command = [sys.executable, str(script), str(corpus), str(index_dir), where]
-    killed = subprocess.run(command, env=environment_of(tmp_path, {}), capture_output=True, timeout=120, check=False)
+    killed = run_python(str(script), str(corpus), str(index_dir), where)
     assert killed.returncode == -signal.SIGKILL
     year = "1977" if where == "after the commit" else "1932"
     bot = open_bot(index_dir, models, 0.0)
@@ -340,11 +337,10 @@ def test_a_killed_ingest_leaves_the_index_answering_and_the_next_one_finishes(
     assert examine(index_dir, fingerprint(BundledEmbedder.name, 192)).state == "ok"
 
 
-def test_a_killed_first_ingest_is_done_again(corpus, index_dir, run_ingest, tmp_path):
+def test_a_killed_first_ingest_is_done_again(corpus, index_dir, run_ingest, tmp_path, run_python):
     script = tmp_path / "killed.py"
     script.write_text(textwrap.dedent(KILLED))
-    command = [sys.executable, str(script), str(corpus), str(index_dir), "before the commit"]
-    subprocess.run(command, env=environment_of(tmp_path, {}), capture_output=True, timeout=120, check=False)
+    run_python(str(script), str(corpus), str(index_dir), "before the commit")
     report = run_ingest()
     assert report.documents == 3
     assert report.embedded == 0
@@ -352,15 +348,14 @@ def test_a_killed_first_ingest_is_done_again(corpus, index_dir, run_ingest, tmp_
 
 
 def test_a_running_bot_answers_from_what_another_process_published(
-    corpus: Path, index_dir: Path, run_ingest, models: Models, tmp_path: Path
+    corpus: Path, index_dir: Path, run_ingest, models: Models, qa_bot: Ask
 ):
     run_ingest()
     reader = IndexReader(index_dir, fingerprint(BundledEmbedder.name, 192))
     bot = Bot(reader, models, load_prompts(), 0.0)
     assert "1932" in bot.ask("When did the mill burn down?").text
     (corpus / "mill.txt").write_text("The mill burned down in 1977, of all years.\n")
-    command = [sys.executable, "-m", "qa_bot", "ingest", "--corpus", str(corpus), "--index", str(index_dir)]
-    done = subprocess.run(command, env=environment_of(tmp_path, {}), capture_output=True, text=True, timeout=120, check=False)
+    done = qa_bot("ingest", "--corpus", str(corpus), "--index", str(index_dir))
     assert done.returncode == 0, done.stderr
     assert "1977" in bot.ask("When did the mill burn down?").text
 

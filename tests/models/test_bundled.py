@@ -34,6 +34,11 @@ def test_a_question_is_nearest_to_the_text_that_answers_it(embedder):
     assert similarity.argmax() == 0
 
 
+@pytest.fixture
+def reader(models) -> BundledReader:
+    return models.reader
+
+
 def headed(*texts: str) -> list[HeadedText]:
     return [HeadedText("", text) for text in texts]
 
@@ -44,50 +49,48 @@ def best_place(reading: Reading) -> str:
     return best_span(tokens, 0, int(tokens.offsets[-1][1]))[1]
 
 
-def test_the_reader_says_which_text_answers_and_where():
-    readings = BundledReader().read("How many pupils does the school have?", headed(*TEXTS))
+def test_the_reader_says_which_text_answers_and_where(reader):
+    readings = reader.read("How many pupils does the school have?", headed(*TEXTS))
     assert max(range(3), key=lambda i: readings[i].relevance) == 2
     assert [reading.answerable > 0 for reading in readings] == [False, False, True]
     start, end = best_place(readings[2])
     assert TEXTS[2][start:end] == "412"
 
 
-def test_offsets_count_in_the_text_below_its_heading():
+def test_offsets_count_in_the_text_below_its_heading(reader):
     text = "Öffnung: Die Mühle war 1932 abgebrannt. It was rebuilt in 1940 by 工程 engineers."
-    plain, titled = BundledReader().read(
-        "When was it rebuilt?", [HeadedText("", text), HeadedText("The mill | 12 May 1999", text)]
-    )
+    plain, titled = reader.read("When was it rebuilt?", [HeadedText("", text), HeadedText("The mill | 12 May 1999", text)])
     assert text[slice(*best_place(plain))] == text[slice(*best_place(titled))] == "1940"
     assert (plain.tokens.offsets == titled.tokens.offsets).all()
 
 
-def test_a_long_text_is_read_to_its_end_in_windows():
+def test_a_long_text_is_read_to_its_end_in_windows(reader):
     text = "The hall was painted. " * 400 + "The school has 412 pupils. " + "The hall was painted. " * 400
-    (reading,) = BundledReader().read("How many pupils does the school have?", headed(text))
+    (reading,) = reader.read("How many pupils does the school have?", headed(text))
     start, end = best_place(reading)
     assert text[start:end].startswith("412")
     assert reading.answerable > 0
     assert (np.diff(reading.tokens.offsets[:, 0]) > 0).all()
 
 
-def test_a_question_longer_than_the_model_reads_is_cut():
-    readings = BundledReader().read("why " * 5000, headed(*TEXTS, "word " * 3000))
+def test_a_question_longer_than_the_model_reads_is_cut(reader):
+    readings = reader.read("why " * 5000, headed(*TEXTS, "word " * 3000))
     assert all(np.isfinite(reading.relevance) for reading in readings)
 
 
-def test_a_reading_does_not_depend_on_its_company():
-    together = BundledReader().read("When did the mill burn down?", headed(*TEXTS))
-    alone = [BundledReader().read("When did the mill burn down?", headed(text))[0] for text in TEXTS]
+def test_a_reading_does_not_depend_on_its_company(reader):
+    together = reader.read("When did the mill burn down?", headed(*TEXTS))
+    alone = [reader.read("When did the mill burn down?", headed(text))[0] for text in TEXTS]
     assert [reading.relevance for reading in together] == [reading.relevance for reading in alone]
 
 
-def test_a_claim_is_supported_by_the_text_that_says_it():
-    probabilities = BundledReader().check("In 1932 the mill was destroyed by fire.", headed(*TEXTS))
+def test_a_claim_is_supported_by_the_text_that_says_it(reader):
+    probabilities = reader.check("In 1932 the mill was destroyed by fire.", headed(*TEXTS))
     assert probabilities.shape == (3, 3)
     assert probabilities.sum(axis=1) == pytest.approx(1.0, abs=1e-5)
     assert probabilities[:, 0].argmax() == 0
     assert probabilities[0].argmax() == 0
-    assert BundledReader().check("anything", []).shape == (0, 3)
+    assert reader.check("anything", []).shape == (0, 3)
 
 
 def test_weights_from_a_folder_give_the_same_vectors(tmp_path, embedder):

@@ -126,6 +126,7 @@ def test_what_a_table_does_not_say_is_left_alone(table, question):
     assert reckon(question, [table]) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "question", "value"),
     [case[:3] for case in (*CASES, *MORE) if case[1] not in AMBIGUOUS],

@@ -106,7 +106,7 @@ class RunningServer:
         with self._condition:
             self._condition.notify_all()
 
-    def wait_for(self, find: Callable[[], Found], timeout_s: float = 15.0, what: str = "") -> Found:
+    def wait_for(self, find: Callable[[], Found], timeout_s: float = 60.0, what: str = "") -> Found:
         """Return what `find` returns once that is true; raise TimeoutError, with what was said, where it never is."""
         deadline = time.monotonic() + timeout_s
         with self._condition:
@@ -122,7 +122,7 @@ class RunningServer:
         asked = [f"{r.method} {r.path} {r.status}" for r in self.requests[-8:]]
         return f"last messages {said}, last requests {asked}"
 
-    def wait_until_ready(self, timeout_s: float = 30.0) -> None:
+    def wait_until_ready(self, timeout_s: float = 60.0) -> None:
         """Wait until a bot has identified, was greeted, and answers heartbeats."""
         self.wait_for(
             lambda: any(s.connection.heartbeats for s in self.gateway.live() if s.connection), timeout_s, "no session"

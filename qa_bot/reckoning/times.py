@@ -44,7 +44,7 @@ def dated(items: Items, names: Vocabulary) -> Items:
         return items
     named = [item for item in items if item.code == "C" and item is not asked and set(item.columns) & set(asked.columns)]
     shared = {index for item in named for index in item.columns if index in asked.columns}
-    if len(shared or asked.columns) != 1:
+    if len(shared or asked.columns) != 1 or not (shared or any(item.code == "R" for item in items)):
         return (*items, Item("?", "when"))
     column = tuple(shared or asked.columns)
     return tuple(item._replace(columns=column, operator="") if item is asked else item for item in items if item not in named)

@@ -21,6 +21,7 @@ UnitKind = Literal[
     "message",
     "log_line",
     "furniture",
+    "repeated",
 ]
 # Of a longer heading, header or introduction the beginning is read.
 MOST_HEADING_CHARS, MOST_LEAD_CHARS = 120, 300
@@ -45,6 +46,7 @@ class Unit(NamedTuple):
     """A stretch of a passage that a person would point at, in offsets of the document; prose is quoted by the sentence.
 
     `broken` is the first part of a sentence that a page's header or footer cuts; its continuation is a place of its context.
+    `repeated` is a sentence that a message repeats of an earlier one, with the marks of its lines.
 
     `context` are the places that it needs to be understood: headings, outermost first, then a table's header, a question, an
     introduction.

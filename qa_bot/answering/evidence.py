@@ -7,11 +7,13 @@ from qa_bot.frozen import Frozen
 from qa_bot.passage import Passage, Place, Unit, UnitKind
 from qa_bot.retrieval.search import Candidate
 from qa_bot.text.instructions import addresses_a_model, gives_orders
-from qa_bot.text.sentences import Span, split_sentences, trimmed
+from qa_bot.text.sentences import Span, split_sentences, trimmed, without_reply_marks
 from qa_bot.text.stems import content_stems
 
 # What may be a turn of a chat with a model, forged.
-TURNS: tuple[UnitKind, ...] = ("prose", "message", "field", "record", "log_line", "code")
+TURNS: tuple[UnitKind, ...] = ("prose", "repeated", "message", "field", "record", "log_line", "code")
+
+BY_SENTENCE: tuple[UnitKind, ...] = ("prose", "repeated")
 
 
 class Evidence(Frozen):
@@ -85,9 +87,10 @@ def inverse_document_frequency(documents_with_term: int, documents: int) -> floa
 def sentences_of(passage: Passage) -> Iterator[tuple[Unit, Span]]:
     """Yield what may be quoted of a passage: each unit and its place, prose by the sentence; offsets count in its document."""
     for unit in passage.layout.units:
-        if unit.kind == "prose":
+        if unit.kind in BY_SENTENCE:
             offset = passage.start
-            for start, end in split_sentences(passage.text, unit.start - offset, unit.end - offset):
+            words = without_reply_marks(passage.text) if unit.kind == "repeated" else passage.text
+            for start, end in split_sentences(words, unit.start - offset, unit.end - offset):
                 yield unit, (start + offset, end + offset)
         else:
             yield unit, trimmed(passage.text, unit.start - passage.start, unit.end - passage.start, passage.start)

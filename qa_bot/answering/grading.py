@@ -1,5 +1,6 @@
 """Let the reader read the likeliest passages whole, and say how well each of their sentences and lists answers."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -27,6 +28,10 @@ SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "log_line")
 FEWEST_ALIKE = 3
 # What a header, a badge or another piece of a page's furniture has less than a sentence that says the same.
 OF_FURNITURE = 3.0
+# What a sentence that a message repeats of an earlier one has less than one of the message itself.
+OF_REPEATED = 1.0
+# What follows the label of a field, on its line.
+_VALUE = re.compile(r"[:=].*$", re.M)
 # A span below this score is shown as no answer, though its sentence may be one.
 LEAST_SPAN = -2.0
 # How many pieces a reader that does not locate answers reads alone for each passage that another one reads whole.
@@ -158,7 +163,7 @@ def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded
             answering = max(answering, mean_evidence(reading.tokens, place.start - offset, place.end - offset))
             above = best_span(reading.tokens, place.start - offset, place.end - offset)
             span = max(span, _bounded(above[0], MOST_SPAN)) if above else span
-    less = OF_FURNITURE if evidence.kind == "furniture" else 0.0
+    less = {"furniture": OF_FURNITURE, "repeated": OF_REPEATED}.get(evidence.kind, 0.0)
     return Graded(
         evidence=evidence,
         score=OF_SPAN * span + OF_EVIDENCE * answering + OF_PASSAGE * signs.relevance - less,
@@ -182,7 +187,7 @@ def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded
         if piece.evidence.kind in ROWS
         or (piece.evidence.kind in SERIES and alike[piece.evidence.kind, piece.evidence.passage.chunk_id] >= FEWEST_ALIKE)
     ]
-    held = {id(piece): wanted & content_stems(piece.evidence.text) for piece in series}
+    held = {id(piece): wanted & content_stems(_called(piece.evidence)) for piece in series}
     count = Counter(stem for stems in held.values() for stem in stems)
     rarity = {stem: inverse_document_frequency(number, len(held)) for stem, number in count.items()}
     total = sum(rarity.values()) or 1.0
@@ -192,6 +197,11 @@ def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded
         else piece
         for piece in graded
     ]
+
+
+def _called(evidence: Evidence) -> str:
+    """Return what a piece of a series is called by: a field's label and the comment above it, all of a row or a line."""
+    return _VALUE.sub("", evidence.text) if evidence.kind == "field" else evidence.text
 
 
 def _bounded(value: float, most: float) -> float:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from qa_bot.documents.blocks import Block
+from qa_bot.documents.blocks import Block, walk
 from qa_bot.passage import ContextKind, UnitKind
-from qa_bot.text.sentences import Span, split_sentences, trimmed
+from qa_bot.text.sentences import Span, split_sentences, trimmed, without_reply_marks
 
 # Up to these sizes, in characters, a whole is quoted rather than its parts.
 WHOLE_ANSWER, WHOLE_ITEM, WHOLE_RECORD, WHOLE_MESSAGE, WHOLE_CODE = 350, 800, 300, 400, 1200
@@ -58,6 +58,9 @@ class Outline:
     def __init__(self, text: str, blocks: Sequence[Block], is_row: bool = False) -> None:
         self._text = text
         self._is_row = is_row
+        self._sentence_kind: UnitKind = "prose"
+        repeats = any(block.kind == "repeated" for block in walk(blocks))
+        self._words = without_reply_marks(text) if repeats else text
         self.units: list[DraftUnit] = []
         self.atoms: list[Atom] = []
         self._walk(blocks, (), ())
@@ -88,6 +91,8 @@ class Outline:
                 self._record(block, self._is_row and len(blocks) == 1, here, lead)
             elif block.kind == "message":
                 self._message(block, here, lead)
+            elif block.kind == "repeated":
+                self._repeated(block, here, lead)
             elif block.kind == "furniture":
                 self._unit("furniture", block.start, block.end, (*here, *lead))
                 self.atoms.append(Atom(block.start, block.end, here, lead, is_furniture=True))
@@ -112,7 +117,7 @@ class Outline:
         for whole, group in groupby(quoted, key=lambda parts: len(parts) == 1):
             run = list(group)
             if whole:
-                self._unit("prose", run[0][0][0], run[-1][0][1], (*path, *lead))
+                self._unit(self._sentence_kind, run[0][0][0], run[-1][0][1], (*path, *lead))
                 continue
             for first, *others in run:
                 self._unit("broken", *first, (*path, *lead, *(Mark("continuation", *other) for other in others)))
@@ -126,7 +131,7 @@ class Outline:
         edges = (trimmed(self._text, *run) for run in zip(borders[::2], borders[1::2], strict=True))
         runs = [(start, end) for start, end in edges if start < end]
         if len(runs) == 1:
-            return tuple((span,) for span in split_sentences(self._text, *runs[0]))
+            return tuple((span,) for span in split_sentences(self._words, *runs[0]))
         joined = "\n".join(self._text[start:end] for start, end in runs)
         found, position = [], 0
         places: list[tuple[int, Span]] = []
@@ -266,3 +271,18 @@ class Outline:
             self.atoms.append(Atom(mark.start, mark.end, path, lead, holds_next=True))
         body = [child for child in message.children if child.kind != "speaker"]
         self._walk(body, path, (*lead, *speakers))
+
+    def _repeated(self, block: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        """Walk what a message repeats of an earlier one: its sentences, each with the line that says whose it is."""
+        first, *others = block.children
+        if first.kind == "speaker":
+            mark = Mark("speaker", first.start, first.end)
+            self.atoms.append(Atom(first.start, first.end, path, lead, holds_next=bool(others)))
+            self._walk_repeated(others, path, (*lead, mark))
+        else:
+            self._walk_repeated(block.children, path, lead)
+
+    def _walk_repeated(self, blocks: Sequence[Block], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        before, self._sentence_kind = self._sentence_kind, "repeated"
+        self._walk(blocks, path, lead)
+        self._sentence_kind = before

@@ -196,7 +196,7 @@ def test_a_log_line_takes_the_trace_below_it():
 def test_a_mail_has_a_head_and_quoted_text():
     text = "From: Ana <ana@example.org>\nSubject: Van\n\nThe van is fixed.\n\n> Is the van fixed? I need\n> it on Tuesday.\n"
     assert kinds(text)[0] == "record"
-    assert outline(text)[-1] == "paragraph: Is the van fixed? I need > it on Tuesday."
+    assert outline(text)[-1] == " paragraph: Is the van fixed? I need > it on Tuesday."
 
 
 def test_a_sentence_cut_by_a_page_head_stays_one_paragraph_with_the_head_inside():

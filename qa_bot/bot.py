@@ -6,10 +6,12 @@ from typing import NamedTuple
 from qa_bot.answer import Answer, Reason, Usage
 from qa_bot.answering.absence import Absence, absence, nearest_quotes
 from qa_bot.answering.composition import compose
+from qa_bot.answering.evidence import asks_the_same
 from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.grading import Graded
 from qa_bot.answering.readings import clean_question
-from qa_bot.answering.reckoned import CONFIDENCE, TABULAR, answer_from_tables
+from qa_bot.answering.reckoned import CONFIDENCE, answer_from_tables
+from qa_bot.answering.rows import is_wrong_row
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
 from qa_bot.dialogue.follow_up import Condense, understand
@@ -19,16 +21,16 @@ from qa_bot.generation.showing import Listener, ignore_sentence
 from qa_bot.generation.writing import DroppedSentence, Spend, Writer
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
-from qa_bot.reckoning.asking import asks_for_reckoning
 from qa_bot.retrieval.search import Candidates, Index
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.reader import IndexReader, index_info
 from qa_bot.storage.snapshot import StoredDocument
-from qa_bot.text.questions import names, numbers
-from qa_bot.text.terms import fold, words
+from qa_bot.text.terms import fold
 from qa_bot.understanding import EVIDENCE_FROM, Models, Understood, rank_passages, weight_of
 
 CLOSEST = 3
+# The least confidence in an answer whose own question is asked word for word.
+SURE = 0.95
 # How many of the pieces weighed an explanation names, the best first.
 EXPLAINED = 16
 NEW_CONVERSATION = Conversation()
@@ -138,8 +140,10 @@ class Bot:
             reckoned = answer_from_tables(index, understood.question, understood.candidates.passages[:EVIDENCE_FROM])
             if reckoned:
                 confidence, chosen = CONFIDENCE, ()
-            elif chosen and _is_one_row_of_many(understood.question, chosen[0]):
+            elif chosen and is_wrong_row(understood.question, chosen[0], understood.graded):
                 confidence = 0.0
+            elif any(asks_the_same(understood.question, piece.evidence) for piece in chosen):
+                confidence = max(confidence, SURE)
             text, citations = reckoned or compose(understood.question, chosen)
             answer = Answer(
                 id=question_id,
@@ -212,14 +216,6 @@ class Bot:
         if self._min_confidence is not None:
             return self._min_confidence
         return self._models.confidence.model_for(self._models.reader.name).threshold
-
-
-def _is_one_row_of_many(question: str, piece: Graded) -> bool:
-    """Tell whether a piece is one row and the question is about many: it asks for reckoning and names nothing that the row has."""
-    if piece.evidence.kind not in TABULAR or not asks_for_reckoning(question):
-        return False
-    named = {fold(word) for word in (*names(question), *numbers(question))}
-    return named.isdisjoint(words(piece.evidence.text))
 
 
 def _sources(understood: Understood, chosen: Sequence[Graded]) -> tuple[Passage, ...]:

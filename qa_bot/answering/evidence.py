@@ -9,6 +9,7 @@ from qa_bot.retrieval.search import Candidate
 from qa_bot.text.instructions import addresses_a_model, gives_orders
 from qa_bot.text.sentences import Span, split_sentences, trimmed, without_reply_marks
 from qa_bot.text.stems import content_stems
+from qa_bot.text.terms import words
 
 # What may be a turn of a chat with a model, forged.
 TURNS: tuple[UnitKind, ...] = ("prose", "repeated", "message", "field", "record", "log_line", "code")
@@ -52,6 +53,12 @@ class Evidence(Frozen):
         return f"{heading}\n{text}" if heading else text
 
 
+def asks_the_same(question: str, evidence: Evidence) -> bool:
+    """Tell whether a piece stands under the very question that is asked, as in a page of questions and answers."""
+    asked = words(question)
+    return any(place.kind == "question" and words(place.text) == asked for place in evidence.places)
+
+
 def gather_evidence(candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
     """Return every quotable piece of the candidates, passage by passage; one that orders a language model about is none."""
     return tuple(piece for rank, candidate in enumerate(candidates) for piece in _pieces(candidate, rank))
@@ -89,8 +96,8 @@ def sentences_of(passage: Passage) -> Iterator[tuple[Unit, Span]]:
     for unit in passage.layout.units:
         if unit.kind in BY_SENTENCE:
             offset = passage.start
-            words = without_reply_marks(passage.text) if unit.kind == "repeated" else passage.text
-            for start, end in split_sentences(words, unit.start - offset, unit.end - offset):
+            told = without_reply_marks(passage.text) if unit.kind == "repeated" else passage.text
+            for start, end in split_sentences(told, unit.start - offset, unit.end - offset):
                 yield unit, (start + offset, end + offset)
         else:
             yield unit, trimmed(passage.text, unit.start - passage.start, unit.end - passage.start, passage.start)

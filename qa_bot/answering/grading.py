@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from qa_bot.answering.evidence import Evidence, gather_evidence, inverse_document_frequency, shortlist
+from qa_bot.answering.evidence import Evidence, asks_the_same, gather_evidence, inverse_document_frequency, shortlist
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import HeadedText, Reader, Reading, TokenScores
 from qa_bot.passage import UnitKind
@@ -30,6 +30,8 @@ FEWEST_ALIKE = 3
 OF_FURNITURE = 3.0
 # What a sentence that a message repeats of an earlier one has less than one of the message itself.
 OF_REPEATED = 1.0
+# What an answer has more than others where its own question is asked word for word.
+OF_OWN_QUESTION = 6.0
 # What follows the label of a field, on its line.
 _VALUE = re.compile(r"[:=].*$", re.M)
 # A span below this score is shown as no answer, though its sentence may be one.
@@ -99,7 +101,8 @@ def weigh(
     readings = reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in near])
     signs = [_signs(reading) for reading in readings]
     graded = [_placed(piece, readings[piece.rank], signs[piece.rank]) for piece in gather_evidence(near)]
-    return _ordered(_told_apart([piece for piece in graded if piece is not None], wanted))
+    told = _told_apart([piece for piece in graded if piece is not None], wanted)
+    return _ordered([_under_its_question(question, piece) for piece in told])
 
 
 def best_piece(graded: Sequence[Graded]) -> Graded:
@@ -197,6 +200,11 @@ def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded
         else piece
         for piece in graded
     ]
+
+
+def _under_its_question(question: str, piece: Graded) -> Graded:
+    more = OF_OWN_QUESTION if asks_the_same(question, piece.evidence) else 0.0
+    return piece.model_copy(update={"score": piece.score + more}) if more else piece
 
 
 def _called(evidence: Evidence) -> str:

@@ -32,8 +32,8 @@ OF_FURNITURE = 3.0
 OF_REPEATED = 1.0
 # What an answer has more than others where its own question is asked word for word.
 OF_OWN_QUESTION = 6.0
-# What follows the label of a field, on its line.
-_VALUE = re.compile(r"[:=].*$", re.M)
+# All of a field but its label: the comments above it, and what follows.
+_LABEL = re.compile(r"\A(?:[^\S\n]*(?:[#;]|//)[^\n]*\n)+|[:=].*\Z", re.S)
 # A span below this score is shown as no answer, though its sentence may be one.
 LEAST_SPAN = -2.0
 # How many pieces a reader that does not locate answers reads alone for each passage that another one reads whole.
@@ -190,7 +190,7 @@ def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded
         if piece.evidence.kind in ROWS
         or (piece.evidence.kind in SERIES and alike[piece.evidence.kind, piece.evidence.passage.chunk_id] >= FEWEST_ALIKE)
     ]
-    held = {id(piece): wanted & content_stems(_called(piece.evidence)) for piece in series}
+    held = {id(piece): _shared(piece.evidence, wanted) for piece in series}
     count = Counter(stem for stems in held.values() for stem in stems)
     rarity = {stem: inverse_document_frequency(number, len(held)) for stem, number in count.items()}
     total = sum(rarity.values()) or 1.0
@@ -207,9 +207,12 @@ def _under_its_question(question: str, piece: Graded) -> Graded:
     return piece.model_copy(update={"score": piece.score + more}) if more else piece
 
 
-def _called(evidence: Evidence) -> str:
-    """Return what a piece of a series is called by: a field's label and the comment above it, all of a row or a line."""
-    return _VALUE.sub("", evidence.text) if evidence.kind == "field" else evidence.text
+def _shared(evidence: Evidence, wanted: frozenset[str]) -> frozenset[str]:
+    """Return the question's words that a piece of a series is called by: all of a field's label, or any of a row or a line."""
+    if evidence.kind != "field":
+        return wanted & content_stems(evidence.text)
+    label = content_stems(_LABEL.sub("", evidence.text))
+    return label if label <= wanted else frozenset()
 
 
 def _bounded(value: float, most: float) -> float:

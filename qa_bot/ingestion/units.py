@@ -12,6 +12,10 @@ from qa_bot.text.sentences import Span, split_sentences, trimmed, without_reply_
 # Up to these sizes, in characters, a whole is quoted rather than its parts.
 WHOLE_ANSWER, WHOLE_ITEM, WHOLE_RECORD, WHOLE_MESSAGE, WHOLE_CODE = 350, 800, 300, 400, 1200
 MOST_LIST = 2000
+# A list of no more characters than this is kept in one chunk.
+UNCUT_LIST = 800
+# A line without a mark at its end introduces the list below it from so many words on.
+FEWEST_WORDS = 3
 _CODE_PARAGRAPH = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 # What may follow the line that introduces it.
 _INTRODUCED = ("list", "code", "table", "record", "field", "entry")
@@ -80,7 +84,7 @@ class Outline:
             elif block.kind == "paragraph":
                 self._paragraph(block, following, here, lead)
             elif block.kind == "list":
-                self._list(block, self._introduction(before), here, lead)
+                self._list(block, self._introduction(before, block), here, lead)
             elif block.kind == "table":
                 self._table(block, here, lead)
             elif block.kind == "code":
@@ -112,7 +116,7 @@ class Outline:
 
     def _paragraph(self, block: Block, following: Block | None, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         sentences = self._sentences(block)
-        introduces = following is not None and following.kind in _INTRODUCED and self._ends_with_colon(block)
+        introduces = following is not None and following.kind in _INTRODUCED and self._introduces(block, following)
         quoted = sentences[:-1] if introduces else sentences
         for whole, group in groupby(quoted, key=lambda parts: len(parts) == 1):
             run = list(group)
@@ -147,12 +151,14 @@ class Outline:
             found.append(tuple(trimmed(self._text, *part) for part in parts))
         return tuple(found)
 
-    def _ends_with_colon(self, block: Block) -> bool:
-        return self._text[block.start : block.end].rstrip("*_ ").endswith(":")
+    def _introduces(self, block: Block, following: Block) -> bool:
+        """Tell whether a paragraph introduces what follows: it ends in a colon, or in no mark where a list follows."""
+        words = self._text[block.start : block.end].rstrip("*_ ")
+        return words.endswith(":") or (following.kind == "list" and words[-1:].isalnum() and len(words.split()) >= FEWEST_WORDS)
 
-    def _introduction(self, before: Block | None) -> tuple[Mark, ...]:
-        """Return the sentence that introduces what follows a paragraph: the last one, where it ends in a colon."""
-        return self._sentence_before(before) if before is not None and self._ends_with_colon(before) else ()
+    def _introduction(self, before: Block | None, block: Block) -> tuple[Mark, ...]:
+        """Return the sentence that introduces a block: the last one of the paragraph before it."""
+        return self._sentence_before(before) if before is not None and self._introduces(before, block) else ()
 
     def _sentence_before(self, before: Block | None) -> tuple[Mark, ...]:
         if before is None or before.kind != "paragraph":
@@ -164,8 +170,10 @@ class Outline:
         if len(block.children) > 1 and block.end - start <= MOST_LIST:
             self._unit("list", start, block.end, (*path, *lead))
         inner = (*lead, *introduction)
+        last = len(block.children) - 1
+        held = last if block.end - start <= UNCUT_LIST else min(last, 1)
         for number, item in enumerate(block.children):
-            self._item(item, path, inner, holds_next=number == 0 and len(block.children) > 1)
+            self._item(item, path, inner, holds_next=number < held)
 
     def _item(self, item: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...], holds_next: bool) -> None:
         nested = [child for child in item.children if child.kind in ("list", "table")]

@@ -84,3 +84,18 @@ def test_a_layout_comes_back_from_json_as_it_was(embedder):
                 for place in unit.context:
                     assert text[place.start : place.end] == place.text
                     assert place.line == 1 + text.count("\n", 0, place.start)
+
+
+def test_a_short_list_is_kept_in_one_chunk(embedder):
+    items = "".join(f"- the key of room {i}\n" for i in range(8))
+    text = f"{'The caretaker has many keys, and all of them are old. ' * 11}\n\nBring along:\n\n{items}".strip()
+    chunks = chunk_document(text, parse_markdown(text), embedder, 192)
+    assert len(chunks) > 1
+    assert sum("room 0" in text[start:end] and "room 7" in text[start:end] for start, end, _ in chunks) == 1
+
+
+def test_a_line_without_a_mark_introduces_the_list_below_it(embedder):
+    text = "For the roof I need\n\n- slates\n- nails\n\nIt rains.\n\n- often"
+    units = [unit for chunk in chunk_document(text, parse_markdown(text), embedder, 192) for unit in chunk.layout.units]
+    assert [text[unit.start : unit.end] for unit in units if unit.kind == "prose"] == ["It rains."]
+    assert [place.text for unit in units if unit.kind == "item" for place in unit.context] == ["For the roof I need"] * 2

@@ -253,3 +253,11 @@ def test_blocks_of_any_text_are_in_order_and_lose_no_word(seed: int):
     outside = "".join(c if i not in inside else " " for i, c in enumerate(text))
     # Outside of blocks stand marks alone: rules, fences, the marks of quotes, answers, headings.
     assert not {"word", "Word", "12", "中文"} & set(outside.split())
+
+
+def test_the_last_answer_of_several_is_no_longer_than_those_before_it():
+    faq = "When does it open?\n\nOn the first Saturday of May.\n\nIs it warm?\n\nTo 22 degrees, by the heat of the bakery.\n\n"
+    faq += "May dogs swim?\n\nOn the last day of the season only.\n\nThe café is let to Signora Bassi and opens at ten."
+    found = outline(faq)
+    assert found[-1] == "paragraph: The café is let to Signora Bassi and opens at ten."
+    assert sum("entry" in line for line in found) == 3

@@ -13,8 +13,11 @@ from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold, words
 
 ROWS: tuple[UnitKind, ...] = ("row", "record")
+SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "item", "log_line")
 # A name with a number: "RE 73", "SC-3", "class 5c".
 _NUMBERED = re.compile(r"(?<!\w)(?P<name>[A-Z][^\W\d_]*)[ -]?(?P<number>\d+)(?!\w|[.,:]\d)")
+# A name of two parts: "pump-west", "page_size". What it is called by is the second one.
+_COMPOUND = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{2,})[-_](?P<number>[^\W_]+)(?![\w-])")
 _FIELD = re.compile(r"^([^:\n]+):[^\S\n]*(.*)$", re.M)
 _ASIDE = re.compile(r"\([^)]*\)")
 
@@ -35,14 +38,16 @@ def is_one_of_many(question: str, row: Graded) -> bool:
 def is_of_another(question: str, row: Graded, graded: Sequence[Graded]) -> bool:
     """Tell whether a row is about something else than the question names.
 
-    The question has a name with another number than the row, or a name that rows beside it have and it has not.
+    The question has a name with another number or second part than the row, or a name that rows beside it have and it has not.
     """
-    if row.evidence.kind not in ROWS:
+    if row.evidence.kind not in SERIES:
         return False
     held = _words_around(row)
-    for match in _NUMBERED.finditer(question):
-        if fold(match["name"]) in held and match["number"] not in held:
+    for match in (*_NUMBERED.finditer(question), *_COMPOUND.finditer(question)):
+        if fold(match["name"]) in held and fold(match["number"]) not in held:
             return True
+    if row.evidence.kind not in ROWS:
+        return False
     asked = {fold(name) for name in names(question)}
     beside = [frozenset(words(other.evidence.text)) for other in graded if other is not row and _are_beside(row, other)]
     return any(name not in held and any(name in other for other in beside) for name in asked)

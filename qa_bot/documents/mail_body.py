@@ -22,8 +22,10 @@ _SUFFIXES = {
     "application/json": ".json", "application/pdf": ".pdf", "text/tab-separated-values": ".tsv",
 }  # fmt: skip
 # The head of an earlier message, as it stands above it where its lines are not marked.
+_HEAD_LINE = r"[*]?[^\W\d_]{2,10}[*]?:[^\n]*\n"
 _EARLIER = re.compile(
-    r"(?m)^(?:[-_]{3,}[^\n]*\n\s*)?(?P<head>(?:[*]?(?:From|Von|De)[*]?:[^\n]+\n)(?:[*]?[^\W\d_]{2,10}[*]?:[^\n]*\n){2,6})"
+    rf"(?m)^(?:[-_]{{3,}}[^\n]*\n\s*(?P<ruled>[*]?(?:From|Von|De)[*]?:[^\n]+\n(?:{_HEAD_LINE}){{1,6}})"
+    rf"|(?P<bare>[*]?(?:From|Von|De)[*]?:[^\n]+\n(?:{_HEAD_LINE}){{2,6}}))"
 )
 
 
@@ -127,7 +129,7 @@ def body_blocks(text: str, start: int) -> Iterator[Block]:
     for block in parse_plain(own, start):
         yield block._replace(kind="paragraph") if block.kind == "title" else block
     if head:
-        speaker = Block("speaker", *trimmed(text, *head.span("head")))
+        speaker = Block("speaker", *trimmed(text, *head.span("ruled" if head["ruled"] else "bare")))
         inner = tuple(body_blocks(text, head.end()))
         end = inner[-1].end if inner else speaker.end
         yield Block("repeated", speaker.start, end, (speaker, *inner))

@@ -285,6 +285,7 @@ class Outline:
         first, *others = block.children
         if first.kind == "speaker":
             mark = Mark("speaker", first.start, first.end)
+            self._unit("repeated", first.start, first.end, (*path, *lead))
             self.atoms.append(Atom(first.start, first.end, path, lead, holds_next=bool(others)))
             self._walk_repeated(others, path, (*lead, mark))
         else:

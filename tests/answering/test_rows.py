@@ -60,6 +60,20 @@ def test_a_record_that_lacks_the_field_asked_for_is_wrong(question, is_wrong):
     assert is_wrong_row(question, pieces[0], pieces) is is_wrong
 
 
+@pytest.mark.parametrize(
+    ("question", "is_wrong"),
+    [
+        ("Which firmware runs on gate-east?", True),
+        ("Which firmware runs on gate-west?", False),
+        ("What does read_all() return?", False),
+        ("Who opens the east gate?", False),
+    ],
+)
+def test_a_record_with_another_second_part_of_its_name_is_wrong(question, is_wrong):
+    pieces = records("name: gate-west\nfirmware: 3.1")
+    assert is_wrong_row(question, pieces[0], pieces) is is_wrong
+
+
 def test_a_sentence_is_no_row():
     pieces = graded("The KS 20 costs 90 euros.", "The KS 20")
     assert not is_wrong_row("What does the KS 50 cost?", pieces[0], pieces)

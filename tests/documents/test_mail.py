@@ -107,6 +107,15 @@ def test_an_earlier_mail_without_marks_begins_with_its_head(above):
     assert of_kind(document, "paragraph") == ["It comes on Monday.", "Does the crane come?"]
 
 
+def test_the_head_of_a_forwarded_mail_may_be_short():
+    body = (
+        "Please pay.\n\n---------- Forwarded message ----------\nFrom: Rolf <r@example.org>\nSubject: Jaws\n\nDue in 14 days.\n"
+    )
+    document = read("a.eml", bytes(mail(body)))[0]
+    assert of_kind(document, "speaker") == ["From: Rolf <r@example.org>\nSubject: Jaws"]
+    assert "Due in 14 days." in of_kind(document, "paragraph")
+
+
 def test_a_mailbox_is_a_document_a_message():
     box = b"".join(
         b"From zoe@example.org Thu May 16 12:00:00 2024\n" + bytes(mail(f"Fact {n}.\n>From the yard.\n", f"No. {n}")) + b"\n"

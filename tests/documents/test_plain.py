@@ -3,6 +3,7 @@ import random
 import pytest
 
 from qa_bot.documents.blocks import Block, check_blocks, walk
+from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.plain import parse_plain
 
 PROSE = "The old bridge over the river will be closed in June, the mayor said on Monday."
@@ -261,3 +262,23 @@ def test_the_last_answer_of_several_is_no_longer_than_those_before_it():
     found = outline(faq)
     assert found[-1] == "paragraph: The café is let to Signora Bassi and opens at ten."
     assert sum("entry" in line for line in found) == 3
+
+
+TITLE = "No: 7, 3 May 2021, Common Notice of the Boards of the Upper and the Lower Mill"
+
+
+@pytest.mark.parametrize("parse", [parse_plain, parse_markdown])
+@pytest.mark.parametrize(
+    ("line", "is_field"),
+    [
+        (TITLE, False),
+        ("File: 3-b, 2 June 2020, Letter to the tenants of the old school house", False),
+        ("Nr.: 12/4, Oslo, Report of the Committee on the Repair of all Locks", False),
+        ("Room: 12, first floor, left", True),
+        ("Flour: 250 g, sifted twice", True),
+        ("Ingredients: flour, sugar, two eggs and a very small pinch of fine salt", True),
+    ],
+)
+def test_a_title_behind_its_number_is_no_field(parse, line, is_field):
+    text = f"{PROSE}\n\n{line}\n\n{PROSE}"
+    assert [block.kind == "field" for block in parse(text) if text[block.start :].startswith(line)] == [is_field]

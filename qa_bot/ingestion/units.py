@@ -1,56 +1,23 @@
 """From blocks to what is quoted (units) and what must not be cut (atoms)."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from qa_bot.documents.blocks import Block, walk
+from qa_bot.ingestion.drafts import Atom, DraftUnit, Mark
+from qa_bot.ingestion.stretches import code_parts, sentences_within
 from qa_bot.passage import ContextKind, UnitKind
-from qa_bot.text.sentences import Span, split_sentences, trimmed, without_reply_marks
+from qa_bot.text.sentences import without_reply_marks
 
 # Up to these sizes, in characters, a whole is quoted rather than its parts.
-WHOLE_ANSWER, WHOLE_ITEM, WHOLE_RECORD, WHOLE_MESSAGE, WHOLE_CODE = 350, 800, 300, 400, 1200
+WHOLE_ANSWER, WHOLE_ITEM, WHOLE_RECORD, WHOLE_MESSAGE = 350, 800, 300, 400
 MOST_LIST = 2000
 # A list of no more characters than this is kept in one chunk.
 UNCUT_LIST = 800
 # A line without a mark at its end introduces the list below it from so many words on.
 FEWEST_WORDS = 3
-_CODE_PARAGRAPH = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 # What may follow the line that introduces it.
 _INTRODUCED = ("list", "code", "table", "record", "field", "entry")
-
-
-class Mark(NamedTuple):
-    """A place that gives context, before its text and line are known."""
-
-    kind: ContextKind
-    start: int
-    end: int
-
-
-class DraftUnit(NamedTuple):
-    """A unit whose context is known by place alone."""
-
-    kind: UnitKind
-    start: int
-    end: int
-    context: tuple[Mark, ...]
-
-
-class Atom(NamedTuple):
-    """A stretch that is not cut. `holds_next` keeps it in one chunk with what follows; `begins` says that a block starts here.
-
-    `path` are the headings above it, `lead` what else it has to be read with.
-    """
-
-    start: int
-    end: int
-    path: tuple[Mark, ...]
-    lead: tuple[Mark, ...] = ()
-    begins: bool = True
-    holds_next: bool = False
-    is_furniture: bool = False
 
 
 class Outline:
@@ -82,7 +49,7 @@ class Outline:
                 self._heading(block, following, here, lead)
                 levels.append((block.level, Mark("heading", block.start, block.end)))
             elif block.kind == "paragraph":
-                self._paragraph(block, following, here, lead)
+                self._paragraph(block, following, here, (*lead, *self._question_repeated(before)))
             elif block.kind == "list":
                 self._list(block, self._introduction(before, block), here, lead)
             elif block.kind == "table":
@@ -115,7 +82,7 @@ class Outline:
         self.atoms.append(Atom(block.start, block.end, path, lead, holds_next=not stands_alone))
 
     def _paragraph(self, block: Block, following: Block | None, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
-        sentences = self._sentences(block)
+        sentences = sentences_within(self._words, block)
         introduces = following is not None and following.kind in _INTRODUCED and self._introduces(block, following)
         quoted = sentences[:-1] if introduces else sentences
         for whole, group in groupby(quoted, key=lambda parts: len(parts) == 1):
@@ -129,28 +96,6 @@ class Outline:
             holds = introduces and number == len(sentences) - 1
             self.atoms.append(Atom(parts[0][0], parts[-1][1], path, lead, begins=number == 0, holds_next=holds))
 
-    def _sentences(self, block: Block) -> tuple[tuple[Span, ...], ...]:
-        """Return the sentences of a paragraph, each as its parts: several where furniture cuts it."""
-        borders = [block.start, *(edge for inner in block.children for edge in (inner.start, inner.end)), block.end]
-        edges = (trimmed(self._text, *run) for run in zip(borders[::2], borders[1::2], strict=True))
-        runs = [(start, end) for start, end in edges if start < end]
-        if len(runs) == 1:
-            return tuple((span,) for span in split_sentences(self._words, *runs[0]))
-        joined = "\n".join(self._text[start:end] for start, end in runs)
-        found, position = [], 0
-        places: list[tuple[int, Span]] = []
-        for start, end in runs:
-            places.append((position, (start, end)))
-            position += end - start + 1
-        for start, end in split_sentences(joined):
-            parts = [
-                (run[0] + max(start - offset, 0), min(run[0] + end - offset, run[1]))
-                for offset, run in places
-                if start < offset + run[1] - run[0] and end > offset
-            ]
-            found.append(tuple(trimmed(self._text, *part) for part in parts))
-        return tuple(found)
-
     def _introduces(self, block: Block, following: Block) -> bool:
         """Tell whether a paragraph introduces what follows: it ends in a colon, or in no mark where a list follows."""
         words = self._text[block.start : block.end].rstrip("*_ ")
@@ -163,7 +108,7 @@ class Outline:
     def _sentence_before(self, before: Block | None) -> tuple[Mark, ...]:
         if before is None or before.kind != "paragraph":
             return ()
-        return (Mark("introduction", *self._sentences(before)[-1][-1]),)
+        return (Mark("introduction", *sentences_within(self._words, before)[-1][-1]),)
 
     def _list(self, block: Block, introduction: tuple[Mark, ...], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         start = introduction[0].start if introduction else block.start
@@ -209,20 +154,9 @@ class Outline:
 
     def _code(self, block: Block, introduction: tuple[Mark, ...], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         inner = (*lead, *introduction)
-        for start, end in self._parts(block) if block.end - block.start > WHOLE_CODE else [(block.start, block.end)]:
+        for start, end in code_parts(self._text, block):
             self._unit("code", start, end, (*path, *inner))
             self.atoms.append(Atom(start, end, path, inner))
-
-    def _parts(self, block: Block) -> Iterator[Span]:
-        """Yield the parts of a long piece of code: its paragraphs, short ones together."""
-        begin: int | None = None
-        for match in _CODE_PARAGRAPH.finditer(self._text, block.start, block.end):
-            begin = match.start() if begin is None else begin
-            if match.end() - begin >= WHOLE_CODE // 2:
-                yield begin, match.end()
-                begin = None
-        if begin is not None:
-            yield begin, block.end
 
     def _entry(self, entry: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         first, *rest = entry.children
@@ -279,6 +213,13 @@ class Outline:
             self.atoms.append(Atom(mark.start, mark.end, path, lead, holds_next=True))
         body = [child for child in message.children if child.kind != "speaker"]
         self._walk(body, path, (*lead, *speakers))
+
+    def _question_repeated(self, before: Block | None) -> tuple[Mark, ...]:
+        """Return the question that a message repeats above a paragraph in order to answer it."""
+        if before is None or before.kind != "repeated" or before.end - before.start > WHOLE_ANSWER:
+            return ()
+        asks = before.children[0].kind != "speaker" and self._text[: before.end].endswith("?")
+        return (Mark("question", before.start, before.end),) if asks else ()
 
     def _repeated(self, block: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         """Walk what a message repeats of an earlier one: its sentences, each with the line that says whose it is."""

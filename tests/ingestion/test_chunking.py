@@ -2,6 +2,7 @@ import pytest
 
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.markdown import parse_markdown
+from qa_bot.documents.plain import parse_plain
 from qa_bot.ingestion.chunking import chunk_document
 from qa_bot.passage import Layout, heading_of
 from tests.conftest import SEEDS
@@ -99,3 +100,17 @@ def test_a_line_without_a_mark_introduces_the_list_below_it(embedder):
     units = [unit for chunk in chunk_document(text, parse_markdown(text), embedder, 192) for unit in chunk.layout.units]
     assert [text[unit.start : unit.end] for unit in units if unit.kind == "prose"] == ["It rains."]
     assert [place.text for unit in units if unit.kind == "item" for place in unit.context] == ["For the roof I need"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("> Does the crane come on Monday?\n\nNo, it comes on Tuesday.", "Does the crane come on Monday?"),
+        ("> We wait for the crane.\n\nIt comes on Tuesday.", None),
+        ("On 3 May, Ana <a@b.example> wrote:\n> Does the crane come?\n\nIt comes on Tuesday.", None),
+    ],
+)
+def test_a_question_that_a_mail_repeats_is_read_with_the_answer_below_it(embedder, text, question):
+    units = [unit for chunk in chunk_document(text, parse_plain(text), embedder, 192) for unit in chunk.layout.units]
+    answer = next(unit for unit in units if text[unit.start : unit.end].endswith("Tuesday."))
+    assert [place.text for place in answer.context if place.kind == "question"] == ([question] if question else [])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa_bot.documents.blocks import Block
-from qa_bot.documents.entries import answer_mark_of, group_entries, question_mark_of
+from qa_bot.documents.entries import MOST_QUESTION_CHARS, answer_mark_of, group_entries, question_mark_of
 from qa_bot.documents.unmarked.code import read_code
 from qa_bot.documents.unmarked.fields import read_fields, read_hanging, read_spaced_terms, read_terms
 from qa_bot.documents.unmarked.headings import read_heading, read_title
@@ -20,7 +20,6 @@ from qa_bot.documents.unmarked.talk import find_talk, read_talk
 
 # Lists and repeated messages nested deeper than this are text of what they stand in.
 DEEPEST = 8
-MOST_QUESTION_CHARS = 300
 
 _ANSWER_INSIDE = re.compile(r"(?<=[?？])\s+(?=(?:a(?:nswer)?|antwort)\s*\d*\s*[:.])", re.IGNORECASE)
 

@@ -16,10 +16,8 @@ ALIKE_CHARS = 4
 
 def is_of_namesake(question: str, piece: Graded, graded: Sequence[Graded]) -> bool:
     """Tell whether a piece names another one of what the question names; `graded` has pieces that know the name asked for."""
-    evidence = piece.evidence
-    around = evidence.with_heading(" ".join([evidence.text, evidence.before, *(place.text for place in evidence.places)]))
-    held = frozenset(words(around))
-    told = list(_named(evidence.text))
+    held = frozenset(words(piece.evidence.text))
+    told = list(_named(piece.evidence.text))
     for noun, name in _named(question):
         others = [other for thing, other in told if thing == noun]
         if name in held or not others or any(other[:ALIKE_CHARS] == name[:ALIKE_CHARS] for other in others):

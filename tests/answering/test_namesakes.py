@@ -28,6 +28,4 @@ TEXT = (
 def test_a_sentence_about_a_namesake_is_known(question, sentence, is_namesake):
     pieces = gather_evidence([Candidate(passage=passage_of(TEXT), score=1.0)])
     graded = [Graded(evidence=piece, score=1.0) for piece in pieces]
-    # What stands before a sentence may name what it is about.
-    alone = graded[sentence].model_copy(update={"evidence": pieces[sentence].model_copy(update={"before": ""})})
-    assert is_of_namesake(question, alone, graded) is is_namesake
+    assert is_of_namesake(question, graded[sentence], graded) is is_namesake

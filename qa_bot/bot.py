@@ -9,7 +9,6 @@ from qa_bot.answering.composition import compose
 from qa_bot.answering.evidence import asks_the_same
 from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.grading import Graded
-from qa_bot.answering.namesakes import is_of_namesake
 from qa_bot.answering.readings import clean_question
 from qa_bot.answering.reckoned import CONFIDENCE, answer_from_tables
 from qa_bot.answering.rows import is_wrong_row
@@ -141,7 +140,7 @@ class Bot:
             reckoned = answer_from_tables(index, understood.question, understood.candidates.passages[:EVIDENCE_FROM])
             if reckoned:
                 confidence, chosen = CONFIDENCE, ()
-            elif chosen and _is_of_another(understood.question, chosen[0], understood.graded):
+            elif chosen and is_wrong_row(understood.question, chosen[0], understood.graded):
                 confidence = 0.0
             elif any(asks_the_same(understood.question, piece.evidence) for piece in chosen):
                 confidence = max(confidence, SURE)
@@ -217,10 +216,6 @@ class Bot:
         if self._min_confidence is not None:
             return self._min_confidence
         return self._models.confidence.model_for(self._models.reader.name).threshold
-
-
-def _is_of_another(question: str, piece: Graded, graded: Sequence[Graded]) -> bool:
-    return is_wrong_row(question, piece, graded) or is_of_namesake(question, piece, graded)
 
 
 def _sources(understood: Understood, chosen: Sequence[Graded]) -> tuple[Passage, ...]:

@@ -17,7 +17,8 @@ SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "item", "log_line")
 # A name with a number: "RE 73", "SC-3", "class 5c".
 _NUMBERED = re.compile(r"(?<!\w)(?P<name>[A-Z][^\W\d_]*)[ -]?(?P<number>\d+)(?!\w|[.,:]\d)")
 # A name of two parts: "pump-west", "page_size". What it is called by is the second one.
-_COMPOUND = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{2,})[-_](?P<number>[^\W_]+)(?![\w-])")
+_HYPHENATED = re.compile(r"(?<![\w-])(?P<name>[a-z]{2,})-(?P<number>[a-z0-9]+)(?![\w-])")
+_UNDERSCORED = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{2,})_(?P<number>[^\W_]+)(?![\w-])")
 _FIELD = re.compile(r"^([^:\n]+):[^\S\n]*(.*)$", re.M)
 _ASIDE = re.compile(r"\([^)]*\)")
 
@@ -43,9 +44,11 @@ def is_of_another(question: str, row: Graded, graded: Sequence[Graded]) -> bool:
     if row.evidence.kind not in SERIES:
         return False
     held = _words_around(row)
-    for match in (*_NUMBERED.finditer(question), *_COMPOUND.finditer(question)):
-        if fold(match["name"]) in held and fold(match["number"]) not in held:
-            return True
+    named = [*_NUMBERED.finditer(question), *_UNDERSCORED.finditer(question)]
+    if row.evidence.kind in ROWS:
+        named += _HYPHENATED.finditer(question)
+    if any(fold(match["name"]) in held and fold(match["number"]) not in held for match in named):
+        return True
     if row.evidence.kind not in ROWS:
         return False
     asked = {fold(name) for name in names(question)}

@@ -8,10 +8,12 @@ from qa_bot.answering.absence import Absence, absence, nearest_quotes
 from qa_bot.answering.composition import compose
 from qa_bot.answering.confidence import Confidence
 from qa_bot.answering.features import FEATURES, features
-from qa_bot.answering.reckoned import CONFIDENCE, TABULAR, answer_from_tables
+from qa_bot.answering.reckoned import CONFIDENCE, answer_from_tables
+from qa_bot.answering.rows import is_wrong_row
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.conversation import Conversation
 from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.pieces import asks_the_same
 from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
 from qa_bot.explanation import Explanation, explain
 from qa_bot.llm.language_model import TokenUse
@@ -20,18 +22,18 @@ from qa_bot.llm.writing import Spend, Writer
 from qa_bot.models.protocols import Embedder, Reader
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
-from qa_bot.reckoning.asking import asks_for_reckoning
 from qa_bot.retrieval.search import Candidates, Index
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.reader import IndexReader, index_info
 from qa_bot.storage.snapshot import StoredDocument
-from qa_bot.text.question_form import names, numbers
-from qa_bot.text.terms import fold, words
+from qa_bot.text.terms import fold
 from qa_bot.understanding.cleaning import clean_question
 from qa_bot.understanding.follow_up import Condense, understand
 from qa_bot.understanding.understood import Understood, rank_passages
 
 CLOSEST = 3
+# The least confidence in an answer whose own question is asked word for word.
+SURE = 0.95
 NEW_CONVERSATION = Conversation()
 
 
@@ -128,8 +130,10 @@ class Bot:
             reckoned = answer_from_tables(index, understood.question, understood.candidates.passages[:EVIDENCE_FROM])
             if reckoned:
                 confidence, chosen = CONFIDENCE, ()
-            elif chosen and _is_one_row_of_many(understood.question, chosen[0]):
+            elif chosen and is_wrong_row(understood.question, chosen[0], understood.graded):
                 confidence = 0.0
+            elif any(asks_the_same(understood.question, piece.evidence) for piece in chosen):
+                confidence = max(confidence, SURE)
             text, citations = reckoned or compose(understood.question, chosen)
             answer = Answer(
                 id=question_id,
@@ -202,14 +206,6 @@ class Bot:
         if self._min_confidence is not None:
             return self._min_confidence
         return self._models.confidence.model_for(self._models.reader.name).threshold
-
-
-def _is_one_row_of_many(question: str, piece: Graded) -> bool:
-    """Tell whether a piece is one row but the question is about many: it asks for reckoning and names nothing in the row."""
-    if piece.evidence.kind not in TABULAR or not asks_for_reckoning(question):
-        return False
-    named = {fold(word) for word in (*names(question), *numbers(question))}
-    return named.isdisjoint(words(piece.evidence.text))
 
 
 def _sources(understood: Understood, chosen: Sequence[Graded]) -> tuple[Passage, ...]:

@@ -21,6 +21,7 @@ UnitKind = Literal[
     "message",
     "log_line",
     "furniture",
+    "repeated",
 ]
 # A longer heading, header or introduction is cut to this length.
 MOST_HEADING_CHARS, MOST_LEAD_CHARS = 120, 300
@@ -45,6 +46,7 @@ class Unit(NamedTuple):
     """A stretch of a passage that a person would point at, in offsets of the document; prose is quoted sentence by sentence.
 
     The kind `broken` is the first part of a sentence that a page's header or footer cuts; its `context` has the continuation.
+    `repeated` is a sentence that a message repeats of an earlier one, with the marks of its lines.
 
     `context` holds the places needed to understand it: headings, outermost first, then a table's header, a question, an
     introduction.

@@ -9,7 +9,7 @@ from qa_bot.answering.contradictions import (
     differ_in_wording_alone,
     other_versions,
 )
-from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.grading import Graded, best_piece
 from qa_bot.passage import UnitKind
 from qa_bot.retrieval.duplicates import containment, shingles
 from qa_bot.text.question_form import answer_type, is_open, names, wants_list, wants_several_parts
@@ -47,7 +47,7 @@ def select(question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
     several = wants_list(question) or wants_several_parts(question)
     most_words = LIST_MAX_WORDS if several else MAX_WORDS
     most_pieces = LIST_MAX_SENTENCES if several else MAX_SENTENCES
-    prefers_lists = several or is_open(question)
+    prefers_lists = several or is_open(question) or _names_the_whole(question, graded)
     best = _best(graded, prefers_lists)
     chosen = [best]
     taken = len(best.evidence.text.split())
@@ -86,6 +86,19 @@ def _whole_list(piece: Graded, graded: Sequence[Graded]) -> Graded:
         if whole.evidence.is_list and _within(piece, whole) and whole.score >= piece.score - LIST_MARGIN
     ]
     return max(lists, key=lambda whole: len(whole.evidence.text), default=piece)
+
+
+def _names_the_whole(question: str, graded: Sequence[Graded]) -> bool:
+    """Tell whether a question asks for what a list as a whole is: for all that its heading or introduction says, and no more.
+
+    "What is in the box?" asks for the list under "Parts in the box".
+    """
+    best = best_piece(graded)
+    wanted = content_stems(question)
+    if best.evidence.kind != "item" or not wanted or answer_type(question) in ("time", "number", "reason"):
+        return False
+    above = " ".join(place.text for place in best.evidence.places)
+    return wanted <= content_stems(best.evidence.with_heading(above))
 
 
 def _within(inner: Graded, outer: Graded) -> bool:

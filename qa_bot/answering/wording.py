@@ -15,6 +15,8 @@ SHORT_ANSWER = 8
 MOST_CELLS = 8
 # A row with at most this many cells beside its name is shown whole.
 FEW_CELLS = 7
+# The marks before the lines of what a message repeats of an earlier one.
+_REPEATED = re.compile(r"\n[^\S\n]*>[>\s]*")
 _BULLET = re.compile(r"^\s*[-–—•*·▪◦+]\s+")
 
 
@@ -29,6 +31,8 @@ def worded(question: str, kind: UnitKind, citation: Citation) -> str:
 
 
 def _quote(kind: UnitKind, citation: Citation) -> str:
+    if kind not in ("prose", "code") and _is_repeated(citation.quote):
+        citation = citation.model_copy(update={"quote": _REPEATED.sub("\n", citation.quote)})
     match kind:
         case "row":
             return _row(citation)
@@ -42,6 +46,12 @@ def _quote(kind: UnitKind, citation: Citation) -> str:
             return readable(_BULLET.sub("", citation.quote), keeps_lines=True)
         case _:
             return readable(citation.quote)
+
+
+def _is_repeated(quote: str) -> bool:
+    """Tell whether each line but the first stands behind the mark of what a message repeats of an earlier one."""
+    below = [line for line in quote.splitlines()[1:] if line.strip()]
+    return bool(below) and all(line.lstrip().startswith(">") for line in below)
 
 
 def _before(kind: UnitKind, citation: Citation) -> str:

@@ -37,6 +37,7 @@ BlockKind = Literal[
     "speaker",
     "log_line",
     "furniture",  # a page's header or footer, navigation, a badge: found, quoted only where nothing else says it
+    "repeated",  # what a message repeats of an earlier one: a speaker, where it is named, and paragraphs, lists, ... lie inside it
 ]
 KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 

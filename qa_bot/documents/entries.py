@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from qa_bot.documents.blocks import Block
 
 MOST_QUESTION_CHARS = 300
+# So many answers tell how long the last one may be.
+FEWEST_BEFORE = 2
 # "Q:", "Question 3.", "F." is left alone: a letter alone may be an item of a list.
 _MARK = re.compile(r"[\W_]*(?:q(?:uestion)?\s*\d*\s*[:.)]\s*[*_]*\s*|frage\s*\d*\s*[:.)]\s*)", re.I)
 _ANSWER_MARK = re.compile(r"[\W_]*(?:a(?:nswer)?\s*\d*\s*[:.)]|antwort\s*\d*\s*[:.)])\s*[*_]*\s*", re.I)
@@ -31,22 +33,32 @@ def group_entries(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return blocks with every question that something stands under made an entry of question and answer.
 
     A question is a block of that kind, or a heading that ends in a question mark; its answer reaches to the next question or
-    heading, for a heading that is a question to the next heading of its level or above it.
+    heading, for a heading that is a question to the next heading of its level or above it. The last answer of several is no
+    longer than those before it: what follows is no part of it.
     """
     grouped: list[Block] = []
+    longest: list[int] = []
     position = 0
     while position < len(blocks):
         block = blocks[position]
         stop = _end_of_answer(text, blocks, position)
         if stop == position + 1:
             grouped.append(block._replace(kind="paragraph") if block.kind == "question" else block)
+            longest = longest if block.kind == "furniture" else []
         else:
-            inner = group_entries(text, blocks[position + 1 : stop])
-            answer = Block("answer", inner[0].start, inner[-1].end, inner)
-            question = Block("question", block.start, block.end)
-            grouped.append(Block("entry", block.start, answer.end, (question, answer)))
+            length = stop - position - 1
+            is_last = block.kind == "question" and (stop == len(blocks) or blocks[stop].kind != "question")
+            if is_last and len(longest) >= FEWEST_BEFORE:
+                stop = position + 1 + min(length, max(longest))
+            longest.append(length)
+            grouped.append(_entry(block, group_entries(text, blocks[position + 1 : stop])))
         position = stop
     return tuple(grouped)
+
+
+def _entry(question: Block, inner: Sequence[Block]) -> Block:
+    answer = Block("answer", inner[0].start, inner[-1].end, tuple(inner))
+    return Block("entry", question.start, answer.end, (Block("question", question.start, question.end), answer))
 
 
 def _end_of_answer(text: str, blocks: Sequence[Block], position: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.entries import answer_mark_of, question_mark_of
+from qa_bot.documents.labels import MOST_LABEL_WORDS, MOST_VALUE_WORDS, is_counted_title
 from qa_bot.text.sentences import trimmed
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
@@ -13,7 +14,6 @@ _FIELD = re.compile(
     r"(?P<lead>[^\S\n]*(?:>[^\S\n]?)*[*_]{0,3})(?P<label>[^\s:|*_`<\[(][^:\n|`<]{0,40}?)(?P<tail>[*_]{0,3}:[*_]{0,3}|:[*_]{1,3})"
     r"(?:[^\S\n]+)(?P<value>\S[^\n]*)$"
 )
-MOST_LABEL_WORDS = 5
 
 
 def lines_as_blocks(text: str, start: int, end: int) -> Iterator[Block]:
@@ -32,7 +32,7 @@ def lines_as_blocks(text: str, start: int, end: int) -> Iterator[Block]:
         if begin < stop:
             yield Block("paragraph", begin, stop)
         return
-    if len(lines) == 1 and fields[0] and not _is_sentence(text[lines[0][0] : lines[0][1]]):
+    if len(lines) == 1 and fields[0] and not _is_prose(text, fields[0]):
         yield fields[0]
         return
     yield Block("paragraph", start, end)
@@ -62,5 +62,7 @@ def _question(text: str, start: int, end: int, lines: list[tuple[int, int]]) -> 
     yield Block("question", start, end)
 
 
-def _is_sentence(line: str) -> bool:
-    return len(line.split()) > 14 and line.rstrip("*_ ").endswith((".", "!"))
+def _is_prose(text: str, field: Block) -> bool:
+    line, value = text[field.start : field.end], text[field.children[1].start : field.end]
+    is_sentence = len(line.split()) > MOST_VALUE_WORDS and line.rstrip("*_ ").endswith((".", "!"))
+    return is_sentence or is_counted_title(value)

@@ -21,8 +21,12 @@ _SUFFIXES = {
     "text/csv": ".csv", "text/html": ".html", "text/markdown": ".md", "text/calendar": ".txt", "text/plain": ".txt",
     "application/json": ".json", "application/pdf": ".pdf", "text/tab-separated-values": ".tsv",
 }  # fmt: skip
-_QUOTED = re.compile(r"[^\S\n]*>")
-_LINE = re.compile(r"[^\n]*\n?")
+# The head of an earlier message, as it stands above it where its lines are not marked.
+_HEAD_LINE = r"[*]?[^\W\d_]{2,10}[*]?:[^\n]*\n"
+_EARLIER = re.compile(
+    rf"(?m)^(?:[-_]{{3,}}[^\n]*\n\s*(?P<ruled>[*]?(?:From|Von|De)[*]?:[^\n]+\n(?:{_HEAD_LINE}){{1,6}})"
+    rf"|(?P<bare>[*]?(?:From|Von|De)[*]?:[^\n]+\n(?:{_HEAD_LINE}){{2,6}}))"
+)
 
 
 class Attachment(NamedTuple):
@@ -119,22 +123,13 @@ def _text(part: EmailMessage) -> str:
 
 
 def body_blocks(text: str, start: int) -> Iterator[Block]:
-    """Yield the blocks of text[start:], the body of a message; what it quotes of an earlier one is furniture."""
-    begin, in_quote = start, False
-    for match in _LINE.finditer(text, start):
-        is_quoted = bool(_QUOTED.match(match[0]))
-        if is_quoted != in_quote and match[0].strip():
-            yield from _stretch(text, begin, match.start(), in_quote)
-            begin, in_quote = match.start(), is_quoted
-    yield from _stretch(text, begin, len(text), in_quote)
-
-
-def _stretch(text: str, start: int, end: int, is_quoted: bool) -> Iterator[Block]:
-    begin, stop = trimmed(text, start, end)
-    if begin == stop:
-        return
-    if is_quoted:
-        yield Block("furniture", begin, stop)
-        return
-    for block in parse_plain(text[:end], start):
+    """Yield the blocks of text[start:], the body of a message; an earlier message below it is one of them."""
+    head = _EARLIER.search(text, start)
+    own = text[: head.start()].rstrip() if head else text
+    for block in parse_plain(own, start):
         yield block._replace(kind="paragraph") if block.kind == "title" else block
+    if head:
+        speaker = Block("speaker", *trimmed(text, *head.span("ruled" if head["ruled"] else "bare")))
+        inner = tuple(body_blocks(text, head.end()))
+        end = inner[-1].end if inner else speaker.end
+        yield Block("repeated", speaker.start, end, (speaker, *inner))

@@ -63,7 +63,7 @@ class _Parser:
         from markdown_it.tree import SyntaxTreeNode
 
         tokens = _markdown().parse(self._text[self._start :])
-        root = SyntaxTreeNode(tokens)
+        root = SyntaxTreeNode(list(_without_cells(tokens)))
         return group_entries(self._text, tuple(self._children(root)))
 
     def _children(self, node: "SyntaxTreeNode") -> Iterator[Block]:
@@ -172,6 +172,18 @@ class _Parser:
         start, end = self._span(first, max(first, last))
         if start < end:
             yield Block("code", start, end)
+
+
+def _without_cells(tokens: "Sequence[Token]") -> "Iterator[Token]":
+    """Yield tokens but for those of a table's cells, which are read from their line: a large table has most of all nodes."""
+    inside = False
+    for token in tokens:
+        if token.type in ("th_open", "td_open"):
+            inside = True
+        elif token.type in ("th_close", "td_close"):
+            inside = False
+        elif not inside:
+            yield token
 
 
 def _inline(node: "SyntaxTreeNode") -> "list[Token]":

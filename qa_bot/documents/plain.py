@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa_bot.documents.blocks import Block
-from qa_bot.documents.entries import answer_mark_of, group_entries, question_mark_of
+from qa_bot.documents.entries import MOST_QUESTION_CHARS, answer_mark_of, group_entries, question_mark_of
 from qa_bot.documents.unmarked.code import read_code
 from qa_bot.documents.unmarked.fields import read_fields, read_hanging, read_spaced_terms, read_terms
 from qa_bot.documents.unmarked.headings import read_heading, read_title
@@ -12,16 +12,15 @@ from qa_bot.documents.unmarked.lines import Found, Line, block_over, read_lines,
 from qa_bot.documents.unmarked.lists import goes_through, item_extents, marker_of, starts_list
 from qa_bot.documents.unmarked.pages import find_page_lines, read_around, weave
 from qa_bot.documents.unmarked.pieces import Piece, as_record, is_verse
+from qa_bot.documents.unmarked.replies import attribution_end, is_repeated, read_repeated
 from qa_bot.documents.unmarked.settling import settle
 from qa_bot.documents.unmarked.shapes import ends_sentence, is_rule
 from qa_bot.documents.unmarked.tables import read_cells, read_columns
 from qa_bot.documents.unmarked.talk import find_talk, read_talk
 
-# Lists and quoted replies nested deeper than this are text of what they stand in.
+# Lists and repeated messages nested deeper than this are text of what they stand in.
 DEEPEST = 8
-MOST_QUESTION_CHARS = 300
 
-_QUOTE = re.compile(r">[>\s]*")
 _ANSWER_INSIDE = re.compile(r"(?<=[?？])\s+(?=(?:a(?:nswer)?|antwort)\s*\d*\s*[:.])", re.IGNORECASE)
 
 
@@ -91,10 +90,10 @@ class _Reader:
         if is_rule(line.text):
             return Found((), position + 1)
         return (
-            self._asking(position)
+            self._repeated(position)
+            or self._asking(position)
             or read_code(lines, position, above)
             or read_heading(lines, position, mid_text)
-            or self._quoted(position)
             or read_cells(lines, position)
             or (read_columns(lines, position) if marker and marker.is_ordered else None)
             or self._list(position)
@@ -166,24 +165,15 @@ class _Reader:
             return False
         return bool(marker_of(line)) and not marker_of(following)
 
-    def _quoted(self, position: int) -> Found | None:
-        """Return the text of a reply that is quoted with "> ", as it stands after the marks."""
-        stop = position
-        inner: list[Line] = []
-        gap = 0
-        while stop < len(self._lines) and (match := _QUOTE.match(self._lines[stop].text)):
-            line = self._lines[stop]
-            if match.end() < len(line.text):
-                inner.append(line._replace(start=line.start + match.end(), text=line.text[match.end() :], indent=0, gap=gap))
-                gap = 0
-            else:
-                gap += 1
-            stop += 1
-            if stop < len(self._lines) and self._lines[stop].gap:
-                break
-        if stop == position or self._depth >= DEEPEST:
+    def _repeated(self, position: int) -> Found | None:
+        """Return what is repeated of an earlier message, with the line above it that says whose it is."""
+        first = attribution_end(self._lines, position) or position
+        if self._depth >= DEEPEST or not is_repeated(self._lines[first]):
             return None
-        return Found(self._inner(inner), stop)
+        reply = read_repeated(self._lines, first)
+        speaker = (block_over("speaker", self._lines[position:first]),) if first > position else ()
+        inner = (*speaker, *self._inner(reply.lines))
+        return Found((Block("repeated", inner[0].start, inner[-1].end, inner),) if inner else (), reply.stop)
 
     def _list(self, position: int) -> Found | None:
         lines = self._lines

@@ -1,11 +1,12 @@
 """Let the reader read the likeliest passages whole, and say how well each of their sentences and lists answers."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
-from qa_bot.evidence.pieces import Evidence, gather_evidence, inverse_document_frequency
+from qa_bot.evidence.pieces import Evidence, asks_the_same, gather_evidence, inverse_document_frequency
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import HeadedText, Reader, Reading, TokenScores
 from qa_bot.passage import UnitKind
@@ -27,6 +28,12 @@ SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "log_line")
 FEWEST_ALIKE = 3
 # Subtracted from the score of a header, a badge or another piece of a page's furniture.
 OF_FURNITURE = 3.0
+# What a sentence that a message repeats of an earlier one has less than one of the message itself.
+OF_REPEATED = 1.0
+# What an answer has more than others where its own question is asked word for word.
+OF_OWN_QUESTION = 6.0
+# All of a field but its label: the comments above it, and what follows.
+_LABEL = re.compile(r"\A(?:[^\S\n]*(?:[#;]|//)[^\n]*\n)+|[:=].*\Z", re.S)
 # A span below this score is not marked as the answer, though its sentence may be shown.
 LEAST_SPAN = -2.0
 
@@ -77,7 +84,8 @@ def grade_in_passages(
     readings = reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in candidates])
     signs = [_signs(reading) for reading in readings]
     graded = [_placed(piece, readings[piece.rank], signs[piece.rank]) for piece in gather_evidence(candidates)]
-    return _ordered(_told_apart([piece for piece in graded if piece is not None], wanted))
+    told = _told_apart([piece for piece in graded if piece is not None], wanted)
+    return _ordered([_under_its_question(question, piece) for piece in told])
 
 
 def grade_alone(reader: Reader, question: str, pieces: Sequence[Evidence]) -> tuple[Graded, ...]:
@@ -147,7 +155,7 @@ def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded
             answering = max(answering, mean_evidence(reading.tokens, place.start - offset, place.end - offset))
             above = best_span(reading.tokens, place.start - offset, place.end - offset)
             span = max(span, _bounded(above[0], MOST_SPAN)) if above else span
-    less = OF_FURNITURE if evidence.kind == "furniture" else 0.0
+    less = {"furniture": OF_FURNITURE, "repeated": OF_REPEATED}.get(evidence.kind, 0.0)
     return Graded(
         evidence=evidence,
         score=OF_SPAN * span + OF_EVIDENCE * answering + OF_PASSAGE * signs.relevance - less,
@@ -170,7 +178,7 @@ def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded
         if piece.evidence.kind in ROWS
         or (piece.evidence.kind in SERIES and alike[piece.evidence.kind, piece.evidence.passage.chunk_id] >= FEWEST_ALIKE)
     ]
-    held = {id(piece): wanted & content_stems(piece.evidence.text) for piece in series}
+    held = {id(piece): _shared(piece.evidence, wanted) for piece in series}
     count = Counter(stem for stems in held.values() for stem in stems)
     rarity = {stem: inverse_document_frequency(number, len(held)) for stem, number in count.items()}
     total = sum(rarity.values()) or 1.0
@@ -180,6 +188,19 @@ def _told_apart(graded: Sequence[Graded], wanted: frozenset[str]) -> list[Graded
         else piece
         for piece in graded
     ]
+
+
+def _under_its_question(question: str, piece: Graded) -> Graded:
+    more = OF_OWN_QUESTION if asks_the_same(question, piece.evidence) else 0.0
+    return piece.model_copy(update={"score": piece.score + more}) if more else piece
+
+
+def _shared(evidence: Evidence, wanted: frozenset[str]) -> frozenset[str]:
+    """Return the question's words that a piece of a series is called by: all of a field's label, or any of a row or a line."""
+    if evidence.kind != "field":
+        return wanted & content_stems(evidence.text)
+    label = content_stems(_LABEL.sub("", evidence.text))
+    return label if label <= wanted else frozenset()
 
 
 def _bounded(value: float, most: float) -> float:

@@ -7,11 +7,14 @@ from qa_bot.frozen import Frozen
 from qa_bot.passage import Passage, Place, Unit, UnitKind
 from qa_bot.retrieval.search import Candidate
 from qa_bot.text.prompt_injection import addresses_a_model, gives_orders
-from qa_bot.text.sentences import Span, split_sentences, trimmed
+from qa_bot.text.sentences import Span, split_sentences, trimmed, without_reply_marks
 from qa_bot.text.stems import content_stems
+from qa_bot.text.terms import words
 
 # Kinds of units that may be a forged turn of a chat with a model.
-TURNS: tuple[UnitKind, ...] = ("prose", "message", "field", "record", "log_line", "code")
+TURNS: tuple[UnitKind, ...] = ("prose", "repeated", "message", "field", "record", "log_line", "code")
+
+BY_SENTENCE: tuple[UnitKind, ...] = ("prose", "repeated")
 
 
 class Evidence(Frozen):
@@ -50,6 +53,12 @@ class Evidence(Frozen):
         return f"{heading}\n{text}" if heading else text
 
 
+def asks_the_same(question: str, evidence: Evidence) -> bool:
+    """Tell whether a piece stands under the very question that is asked, as in a page of questions and answers."""
+    asked = words(question)
+    return any(place.kind == "question" and words(place.text) == asked for place in evidence.places)
+
+
 def gather_evidence(candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
     """Return every quotable piece of the candidates, passage by passage, without those that give orders to a language model."""
     return tuple(piece for rank, candidate in enumerate(candidates) for piece in _pieces(candidate, rank))
@@ -85,9 +94,10 @@ def inverse_document_frequency(documents_with_term: int, documents: int) -> floa
 def sentences_of(passage: Passage) -> Iterator[tuple[Unit, Span]]:
     """Yield each unit that may be quoted with its place, prose sentence by sentence; offsets are those of the document."""
     for unit in passage.layout.units:
-        if unit.kind == "prose":
+        if unit.kind in BY_SENTENCE:
             offset = passage.start
-            for start, end in split_sentences(passage.text, unit.start - offset, unit.end - offset):
+            told = without_reply_marks(passage.text) if unit.kind == "repeated" else passage.text
+            for start, end in split_sentences(told, unit.start - offset, unit.end - offset):
                 yield unit, (start + offset, end + offset)
         else:
             yield unit, trimmed(passage.text, unit.start - passage.start, unit.end - passage.start, passage.start)

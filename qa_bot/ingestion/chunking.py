@@ -6,7 +6,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from qa_bot.documents.blocks import Block
-from qa_bot.ingestion.units import Atom, DraftUnit, Mark, Outline
+from qa_bot.ingestion.drafts import Atom, DraftUnit, Mark
+from qa_bot.ingestion.units import Outline
 from qa_bot.models.protocols import Embedder
 from qa_bot.passage import Layout, Place, Unit, heading_of
 

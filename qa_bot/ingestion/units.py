@@ -1,52 +1,23 @@
 """From blocks to what is quoted (units) and what must not be cut (atoms)."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
 
-from qa_bot.documents.blocks import Block
+from qa_bot.documents.blocks import Block, walk
+from qa_bot.ingestion.drafts import Atom, DraftUnit, Mark
+from qa_bot.ingestion.stretches import code_parts, sentences_within
 from qa_bot.passage import ContextKind, UnitKind
-from qa_bot.text.sentences import Span, split_sentences, trimmed
+from qa_bot.text.sentences import without_reply_marks
 
 # Up to these sizes, in characters, a whole is quoted rather than its parts.
-WHOLE_ANSWER, WHOLE_ITEM, WHOLE_RECORD, WHOLE_MESSAGE, WHOLE_CODE = 350, 800, 300, 400, 1200
+WHOLE_ANSWER, WHOLE_ITEM, WHOLE_RECORD, WHOLE_MESSAGE = 350, 800, 300, 400
 MOST_LIST = 2000
-_CODE_PARAGRAPH = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+# A list of no more characters than this is kept in one chunk.
+UNCUT_LIST = 800
+# A line without a mark at its end introduces the list below it from so many words on.
+FEWEST_WORDS = 3
 # What may follow the line that introduces it.
 _INTRODUCED = ("list", "code", "table", "record", "field", "entry")
-
-
-class Mark(NamedTuple):
-    """A place that gives context, before its text and line are known."""
-
-    kind: ContextKind
-    start: int
-    end: int
-
-
-class DraftUnit(NamedTuple):
-    """A unit whose context is known by place alone."""
-
-    kind: UnitKind
-    start: int
-    end: int
-    context: tuple[Mark, ...]
-
-
-class Atom(NamedTuple):
-    """A stretch that is not cut. `holds_next` keeps it in one chunk with what follows; `begins` says that a block starts here.
-
-    `path` are the headings above it, `lead` what else it has to be read with.
-    """
-
-    start: int
-    end: int
-    path: tuple[Mark, ...]
-    lead: tuple[Mark, ...] = ()
-    begins: bool = True
-    holds_next: bool = False
-    is_furniture: bool = False
 
 
 class Outline:
@@ -58,6 +29,9 @@ class Outline:
     def __init__(self, text: str, blocks: Sequence[Block], is_row: bool = False) -> None:
         self._text = text
         self._is_row = is_row
+        self._sentence_kind: UnitKind = "prose"
+        repeats = any(block.kind == "repeated" for block in walk(blocks))
+        self._words = without_reply_marks(text) if repeats else text
         self.units: list[DraftUnit] = []
         self.atoms: list[Atom] = []
         self._walk(blocks, (), ())
@@ -75,9 +49,9 @@ class Outline:
                 self._heading(block, following, here, lead)
                 levels.append((block.level, Mark("heading", block.start, block.end)))
             elif block.kind == "paragraph":
-                self._paragraph(block, following, here, lead)
+                self._paragraph(block, following, here, (*lead, *self._question_repeated(before)))
             elif block.kind == "list":
-                self._list(block, self._introduction(before), here, lead)
+                self._list(block, self._introduction(before, block), here, lead)
             elif block.kind == "table":
                 self._table(block, here, lead)
             elif block.kind == "code":
@@ -88,6 +62,8 @@ class Outline:
                 self._record(block, self._is_row and len(blocks) == 1, here, lead)
             elif block.kind == "message":
                 self._message(block, here, lead)
+            elif block.kind == "repeated":
+                self._repeated(block, here, lead)
             elif block.kind == "furniture":
                 self._unit("furniture", block.start, block.end, (*here, *lead))
                 self.atoms.append(Atom(block.start, block.end, here, lead, is_furniture=True))
@@ -106,13 +82,13 @@ class Outline:
         self.atoms.append(Atom(block.start, block.end, path, lead, holds_next=not stands_alone))
 
     def _paragraph(self, block: Block, following: Block | None, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
-        sentences = self._sentences(block)
-        introduces = following is not None and following.kind in _INTRODUCED and self._ends_with_colon(block)
+        sentences = sentences_within(self._words, block)
+        introduces = following is not None and following.kind in _INTRODUCED and self._introduces(block, following)
         quoted = sentences[:-1] if introduces else sentences
         for whole, group in groupby(quoted, key=lambda parts: len(parts) == 1):
             run = list(group)
             if whole:
-                self._unit("prose", run[0][0][0], run[-1][0][1], (*path, *lead))
+                self._unit(self._sentence_kind, run[0][0][0], run[-1][0][1], (*path, *lead))
                 continue
             for first, *others in run:
                 self._unit("broken", *first, (*path, *lead, *(Mark("continuation", *other) for other in others)))
@@ -120,47 +96,29 @@ class Outline:
             holds = introduces and number == len(sentences) - 1
             self.atoms.append(Atom(parts[0][0], parts[-1][1], path, lead, begins=number == 0, holds_next=holds))
 
-    def _sentences(self, block: Block) -> tuple[tuple[Span, ...], ...]:
-        """Return the sentences of a paragraph, each as its parts: several where furniture cuts it."""
-        borders = [block.start, *(edge for inner in block.children for edge in (inner.start, inner.end)), block.end]
-        edges = (trimmed(self._text, *run) for run in zip(borders[::2], borders[1::2], strict=True))
-        runs = [(start, end) for start, end in edges if start < end]
-        if len(runs) == 1:
-            return tuple((span,) for span in split_sentences(self._text, *runs[0]))
-        joined = "\n".join(self._text[start:end] for start, end in runs)
-        found, position = [], 0
-        places: list[tuple[int, Span]] = []
-        for start, end in runs:
-            places.append((position, (start, end)))
-            position += end - start + 1
-        for start, end in split_sentences(joined):
-            parts = [
-                (run[0] + max(start - offset, 0), min(run[0] + end - offset, run[1]))
-                for offset, run in places
-                if start < offset + run[1] - run[0] and end > offset
-            ]
-            found.append(tuple(trimmed(self._text, *part) for part in parts))
-        return tuple(found)
+    def _introduces(self, block: Block, following: Block) -> bool:
+        """Tell whether a paragraph introduces what follows: it ends in a colon, or in no mark where a list follows."""
+        words = self._text[block.start : block.end].rstrip("*_ ")
+        return words.endswith(":") or (following.kind == "list" and words[-1:].isalnum() and len(words.split()) >= FEWEST_WORDS)
 
-    def _ends_with_colon(self, block: Block) -> bool:
-        return self._text[block.start : block.end].rstrip("*_ ").endswith(":")
-
-    def _introduction(self, before: Block | None) -> tuple[Mark, ...]:
-        """Return the sentence that introduces what follows a paragraph: the last one, where it ends in a colon."""
-        return self._sentence_before(before) if before is not None and self._ends_with_colon(before) else ()
+    def _introduction(self, before: Block | None, block: Block) -> tuple[Mark, ...]:
+        """Return the sentence that introduces a block: the last one of the paragraph before it."""
+        return self._sentence_before(before) if before is not None and self._introduces(before, block) else ()
 
     def _sentence_before(self, before: Block | None) -> tuple[Mark, ...]:
         if before is None or before.kind != "paragraph":
             return ()
-        return (Mark("introduction", *self._sentences(before)[-1][-1]),)
+        return (Mark("introduction", *sentences_within(self._words, before)[-1][-1]),)
 
     def _list(self, block: Block, introduction: tuple[Mark, ...], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         start = introduction[0].start if introduction else block.start
         if len(block.children) > 1 and block.end - start <= MOST_LIST:
             self._unit("list", start, block.end, (*path, *lead))
         inner = (*lead, *introduction)
+        last = len(block.children) - 1
+        held = last if block.end - start <= UNCUT_LIST else min(last, 1)
         for number, item in enumerate(block.children):
-            self._item(item, path, inner, holds_next=number == 0 and len(block.children) > 1)
+            self._item(item, path, inner, holds_next=number < held)
 
     def _item(self, item: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...], holds_next: bool) -> None:
         nested = [child for child in item.children if child.kind in ("list", "table")]
@@ -196,20 +154,9 @@ class Outline:
 
     def _code(self, block: Block, introduction: tuple[Mark, ...], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         inner = (*lead, *introduction)
-        for start, end in self._parts(block) if block.end - block.start > WHOLE_CODE else [(block.start, block.end)]:
+        for start, end in code_parts(self._text, block):
             self._unit("code", start, end, (*path, *inner))
             self.atoms.append(Atom(start, end, path, inner))
-
-    def _parts(self, block: Block) -> Iterator[Span]:
-        """Yield the parts of a long piece of code: its paragraphs, short ones together."""
-        begin: int | None = None
-        for match in _CODE_PARAGRAPH.finditer(self._text, block.start, block.end):
-            begin = match.start() if begin is None else begin
-            if match.end() - begin >= WHOLE_CODE // 2:
-                yield begin, match.end()
-                begin = None
-        if begin is not None:
-            yield begin, block.end
 
     def _entry(self, entry: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         first, *rest = entry.children
@@ -266,3 +213,26 @@ class Outline:
             self.atoms.append(Atom(mark.start, mark.end, path, lead, holds_next=True))
         body = [child for child in message.children if child.kind != "speaker"]
         self._walk(body, path, (*lead, *speakers))
+
+    def _question_repeated(self, before: Block | None) -> tuple[Mark, ...]:
+        """Return the question that a message repeats above a paragraph in order to answer it."""
+        if before is None or before.kind != "repeated" or before.end - before.start > WHOLE_ANSWER:
+            return ()
+        asks = before.children[0].kind != "speaker" and self._text[: before.end].endswith("?")
+        return (Mark("question", before.start, before.end),) if asks else ()
+
+    def _repeated(self, block: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        """Walk what a message repeats of an earlier one: its sentences, each with the line that says whose it is."""
+        first, *others = block.children
+        if first.kind == "speaker":
+            mark = Mark("speaker", first.start, first.end)
+            self._unit("repeated", first.start, first.end, (*path, *lead))
+            self.atoms.append(Atom(first.start, first.end, path, lead, holds_next=bool(others)))
+            self._walk_repeated(others, path, (*lead, mark))
+        else:
+            self._walk_repeated(block.children, path, lead)
+
+    def _walk_repeated(self, blocks: Sequence[Block], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
+        before, self._sentence_kind = self._sentence_kind, "repeated"
+        self._walk(blocks, path, lead)
+        self._sentence_kind = before

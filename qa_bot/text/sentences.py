@@ -24,6 +24,7 @@ _STARTER = re.compile(
     r"Before|When|While|For|By|As|If|Although|Since|Meanwhile)\b"
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪◦]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s|#{1,6}\s|\|)")
+_REPLY_MARKS = re.compile(r"^[^\S\n]*>[>\t ]*", re.M)
 _TERMINAL = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*\s*$""")
 
 
@@ -39,6 +40,11 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[
         for sentence in _split_block(text, *block)
         for piece in _bounded(text, *sentence)
     )
+
+
+def without_reply_marks(text: str) -> str:
+    """Return a text of the same length with spaces for the ">" before the lines that repeat an earlier message."""
+    return _REPLY_MARKS.sub(lambda marks: " " * len(marks[0]), text)
 
 
 def split_blocks(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:

@@ -130,3 +130,39 @@ def test_deep_nesting_is_read_without_end(tag):
 
 def test_spans_that_ask_for_millions_of_cells_are_bounded():
     assert len(body("<table>" + '<tr><td colspan="99999" rowspan="99999">x' * 50 + "<tr><td>y" * 50 + "</table>")) < 2_000_000
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<button aria-expanded="false">When?</button><div hidden><p>At nine.</p></div>',
+        '<h3><button aria-expanded="false" aria-controls="a">When?</button></h3><p>Or ask.</p><div id="a" hidden>At nine.</div>',
+        '<div><div><span aria-expanded="false">When?</span></div><div style="display:none">At nine.</div></div>',
+        '<h2><button data-bs-target="#a" aria-expanded="true">When?</button></h2><div id="a" class="collapse">At nine.</div>',
+        '<a role="tab" href="#a">When?</a><a role="tab" href="#b">Who?</a><div id="b">Ida.</div><div id="a" hidden>At nine.</div>',
+        "<h4>When?</h4><div hidden>At nine.</div><h4>Who?</h4><div hidden>Ida.</div>",
+        "<style>.p{display:none}</style><button>When</button><div class='p'>At nine.</div>"
+        "<button>Who</button><div class='p'>Ida.</div>",
+        "<style>.p{max-height:0;overflow:hidden}</style><dl><dt><a href='#'>When?</a></dt><dd class='p'>At nine.</dd>"
+        "<dt><a href='#'>Who?</a></dt><dd class='p'>Ida.</dd></dl>",
+    ],
+    ids=["behind", "named", "wrapped", "bootstrap", "tab", "asking headings", "plain buttons", "terms"],
+)
+def test_a_closed_accordion_is_read_with_what_opens_it(page):
+    text = body(page)
+    assert "When" in text
+    assert "At nine." in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>The hall is open.</p><div hidden>At nine.</div><p>Dogs may come.</p><div hidden>At ten.</div>",
+        "<button>Save</button><div hidden>At nine.</div>",
+        '<button aria-haspopup="true" aria-expanded="false">When?</button><ul hidden><li>At nine.</ul>',
+        '<nav><button aria-expanded="false">When?</button><div hidden>At nine.</div></nav>',
+    ],
+    ids=["behind sentences", "one button", "a menu", "navigation"],
+)
+def test_what_no_click_opens_stays_hidden(page):
+    assert "At nine." not in body(page)

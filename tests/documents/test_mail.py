@@ -58,10 +58,62 @@ def test_a_forwarded_mail_is_read():
     assert [(document.part, document.title) for document in documents] == [("", "Crane"), ("1", "Tents")]
 
 
-def test_what_a_mail_quotes_of_another_is_furniture():
-    document = read("a.eml", bytes(mail("Yes.\n\n> Does the crane come?\n> Soon?\n\nIt comes on Monday.\n")))[0]
-    assert of_kind(document, "furniture") == ["> Does the crane come?\n> Soon?"]
-    assert "It comes on Monday." in of_kind(document, "paragraph")
+QUOTING = """The crane comes on Monday.
+
+{line}
+> Dear Zoë,
+>
+> does the crane come on Monday or only on Tuesday? I can pay no more than ninety
+> euros for it.
+>
+> On 14 May, Bo <bo@example.org> wrote:
+>> We need a crane.
+
+Zoë
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On Wed, 15 May 2024 at 09:00, Ana <ana@example.org> wrote:",
+        "On Wed, 15 May 2024 at 09:00, Ana Maria Ruiz\n<ana@example.org> wrote:",
+        "Am 15.05.2024 um 09:00 schrieb Ana:\n",
+    ],
+    ids=["one line", "two lines", "a blank line below"],
+)
+def test_what_a_mail_repeats_of_another_is_told_from_its_own_words(line):
+    document = read("a.eml", bytes(mail(QUOTING.format(line=line))))[0]
+    assert of_kind(document, "speaker") == [line.strip(), "On 14 May, Bo <bo@example.org> wrote:"]
+    repeated = next(block for block in document.blocks if block.kind == "repeated")
+    assert [block.kind for block in repeated.children] == ["speaker", "paragraph", "paragraph", "repeated"]
+    assert "The crane comes on Monday." in of_kind(document, "paragraph")
+    assert "does the crane come on Monday or only on Tuesday? I can pay no more than ninety\n> euros for it." in of_kind(
+        document, "paragraph"
+    )
+
+
+def test_a_line_without_a_person_or_a_date_is_no_attribution():
+    document = read("a.eml", bytes(mail("As the rules say:\n\n> Lock the gate.\n")))[0]
+    assert not of_kind(document, "speaker")
+    assert of_kind(document, "repeated") == ["Lock the gate."]
+
+
+@pytest.mark.parametrize("above", ["", "-----Original Message-----\n", "________________________________\n"])
+def test_an_earlier_mail_without_marks_begins_with_its_head(above):
+    head = "From: Ana Ruiz\nSent: Wednesday, 15 May 2024 09:00\nTo: Zoë\nSubject: Crane\n"
+    document = read("a.eml", bytes(mail(f"It comes on Monday.\n\n{above}{head}\nDoes the crane come?\n")))[0]
+    assert of_kind(document, "speaker") == [head.strip()]
+    assert of_kind(document, "paragraph") == ["It comes on Monday.", "Does the crane come?"]
+
+
+def test_the_head_of_a_forwarded_mail_may_be_short():
+    body = (
+        "Please pay.\n\n---------- Forwarded message ----------\nFrom: Rolf <r@example.org>\nSubject: Jaws\n\nDue in 14 days.\n"
+    )
+    document = read("a.eml", bytes(mail(body)))[0]
+    assert of_kind(document, "speaker") == ["From: Rolf <r@example.org>\nSubject: Jaws"]
+    assert "Due in 14 days." in of_kind(document, "paragraph")
 
 
 def test_a_mailbox_is_a_document_a_message():

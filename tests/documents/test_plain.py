@@ -3,6 +3,7 @@ import random
 import pytest
 
 from qa_bot.documents.blocks import Block, check_blocks, walk
+from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.plain import parse_plain
 
 PROSE = "The old bridge over the river will be closed in June, the mayor said on Monday."
@@ -196,7 +197,7 @@ def test_a_log_line_takes_the_trace_below_it():
 def test_a_mail_has_a_head_and_quoted_text():
     text = "From: Ana <ana@example.org>\nSubject: Van\n\nThe van is fixed.\n\n> Is the van fixed? I need\n> it on Tuesday.\n"
     assert kinds(text)[0] == "record"
-    assert outline(text)[-1] == "paragraph: Is the van fixed? I need > it on Tuesday."
+    assert outline(text)[-1] == " paragraph: Is the van fixed? I need > it on Tuesday."
 
 
 def test_a_sentence_cut_by_a_page_head_stays_one_paragraph_with_the_head_inside():
@@ -253,3 +254,31 @@ def test_blocks_of_any_text_are_in_order_and_lose_no_word(seed: int):
     outside = "".join(c if i not in inside else " " for i, c in enumerate(text))
     # Outside of blocks stand marks alone: rules, fences, the marks of quotes, answers, headings.
     assert not {"word", "Word", "12", "中文"} & set(outside.split())
+
+
+def test_the_last_answer_of_several_is_no_longer_than_those_before_it():
+    faq = "When does it open?\n\nOn the first Saturday of May.\n\nIs it warm?\n\nTo 22 degrees, by the heat of the bakery.\n\n"
+    faq += "May dogs swim?\n\nOn the last day of the season only.\n\nThe café is let to Signora Bassi and opens at ten."
+    found = outline(faq)
+    assert found[-1] == "paragraph: The café is let to Signora Bassi and opens at ten."
+    assert sum("entry" in line for line in found) == 3
+
+
+TITLE = "No: 7, 3 May 2021, Common Notice of the Boards of the Upper and the Lower Mill"
+
+
+@pytest.mark.parametrize("parse", [parse_plain, parse_markdown])
+@pytest.mark.parametrize(
+    ("line", "is_field"),
+    [
+        (TITLE, False),
+        ("File: 3-b, 2 June 2020, Letter to the tenants of the old school house", False),
+        ("Nr.: 12/4, Oslo, Report of the Committee on the Repair of all Locks", False),
+        ("Room: 12, first floor, left", True),
+        ("Flour: 250 g, sifted twice", True),
+        ("Ingredients: flour, sugar, two eggs and a very small pinch of fine salt", True),
+    ],
+)
+def test_a_title_behind_its_number_is_no_field(parse, line, is_field):
+    text = f"{PROSE}\n\n{line}\n\n{PROSE}"
+    assert [block.kind == "field" for block in parse(text) if text[block.start :].startswith(line)] == [is_field]

@@ -50,6 +50,9 @@ BLOCK = st.one_of(
         lambda said: "\n".join(f"[10:{minute:02}] {name}: {text}" for minute, (name, text) in enumerate(said))
     ),
     ITEMS.map(lambda items: "\n".join(f"2024-05-02 10:00:0{i} INFO {item}" for i, item in enumerate(items))),
+    st.lists(SENTENCE, min_size=1, max_size=4).map(
+        lambda said: "On 3 May 2024, Ana <ana@example.org> wrote:\n" + "\n".join(f"> {words}" for words in said)
+    ),
     PHRASE.map(lambda words: f"![badge](http://a.example/{len(words)}.svg)"),
     PHRASE.map(lambda words: f"<details><summary>{words}?</summary><p>{words} and more of it here.</p></details>"),
     PHRASE.map(lambda words: f"\f12   {words}\n"),

@@ -2,6 +2,7 @@ import pytest
 
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.markdown import parse_markdown
+from qa_bot.documents.plain import parse_plain
 from qa_bot.ingestion.chunking import chunk_document
 from qa_bot.passage import Layout, heading_of
 from tests.conftest import SEEDS
@@ -84,3 +85,32 @@ def test_a_layout_comes_back_from_json_as_it_was(embedder):
                 for place in unit.context:
                     assert text[place.start : place.end] == place.text
                     assert place.line == 1 + text.count("\n", 0, place.start)
+
+
+def test_a_short_list_is_kept_in_one_chunk(embedder):
+    items = "".join(f"- the key of room {i}\n" for i in range(8))
+    text = f"{'The caretaker has many keys, and all of them are old. ' * 11}\n\nBring along:\n\n{items}".strip()
+    chunks = chunk_document(text, parse_markdown(text), embedder, 192)
+    assert len(chunks) > 1
+    assert sum("room 0" in text[start:end] and "room 7" in text[start:end] for start, end, _ in chunks) == 1
+
+
+def test_a_line_without_a_mark_introduces_the_list_below_it(embedder):
+    text = "For the roof I need\n\n- slates\n- nails\n\nIt rains.\n\n- often"
+    units = [unit for chunk in chunk_document(text, parse_markdown(text), embedder, 192) for unit in chunk.layout.units]
+    assert [text[unit.start : unit.end] for unit in units if unit.kind == "prose"] == ["It rains."]
+    assert [place.text for unit in units if unit.kind == "item" for place in unit.context] == ["For the roof I need"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("> Does the crane come on Monday?\n\nNo, it comes on Tuesday.", "Does the crane come on Monday?"),
+        ("> We wait for the crane.\n\nIt comes on Tuesday.", None),
+        ("On 3 May, Ana <a@b.example> wrote:\n> Does the crane come?\n\nIt comes on Tuesday.", None),
+    ],
+)
+def test_a_question_that_a_mail_repeats_is_read_with_the_answer_below_it(embedder, text, question):
+    units = [unit for chunk in chunk_document(text, parse_plain(text), embedder, 192) for unit in chunk.layout.units]
+    answer = next(unit for unit in units if text[unit.start : unit.end].endswith("Tuesday."))
+    assert [place.text for place in answer.context if place.kind == "question"] == ([question] if question else [])

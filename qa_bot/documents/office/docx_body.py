@@ -6,10 +6,9 @@ from xml.etree.ElementTree import Element
 
 from qa_bot.documents.office.docx_styles import Numbering, Styles
 from qa_bot.documents.office.package import is_on, value_of
+from qa_bot.documents.office.walking import DEEPEST, Walk
 from qa_bot.documents.writing import Draft, heading, looks_like_header, one_line, paragraph, table
 
-# Deeper than any document that a person wrote.
-DEEPEST = 60
 MAX_BOLD_HEADING_WORDS = 12
 MIN_ALT_WORDS = 3
 MAX_SPAN = 100
@@ -23,24 +22,18 @@ _LEFT_OUT = frozenset(
 _TEXTS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 
 
-class Body:
+class Body(Walk):
     """Write the content of a Word file into blocks of Markdown.
 
-    `comments` are notes too: their keys begin with "c". `left_out` says what was not read.
+    `comments` are notes too: their keys begin with "c".
     """
 
     def __init__(self, styles: Styles, numbering: Numbering, notes: dict[str, Element]) -> None:
+        super().__init__()
         self._styles = styles
         self._numbering = numbering
         self._notes = notes
         self._note_numbers: dict[str, int] = {}
-        self.left_out: set[str] = set()
-
-    def blocks(self, parent: Element) -> list[str]:
-        """Return the blocks below an element."""
-        draft = Draft()
-        self._write(parent, draft, 0)
-        return draft.blocks()
 
     def other_notes(self) -> list[str]:
         """Return the notes that nothing referred to so far."""
@@ -49,25 +42,17 @@ class Body:
             self._note(key, draft)
         return draft.blocks()
 
-    def text(self, parent: Element) -> str:
-        """Return the text below an element on one line, that of its notes and boxes too."""
-        return one_line("\n".join(self.blocks(parent)))
-
-    def _write(self, parent: Element, draft: Draft, depth: int) -> None:
-        if depth > DEEPEST:
-            self.left_out.add("parts that are nested too deeply were not read")
-            return
-        for child in parent:
-            if child.tag == "p":
-                self._paragraph(child, draft, depth)
-            elif child.tag == "tbl":
-                self._table(child, draft, depth)
-            elif child.tag == "altChunk":
-                self.left_out.add("a document that is embedded in this one was not read")
-            elif child.tag == "AlternateContent":
-                self._write(_alternative(child), draft, depth + 1)
-            elif child.tag not in _LEFT_OUT:
-                self._write(child, draft, depth + 1)
+    def _write_child(self, child: Element, draft: Draft, depth: int) -> None:
+        if child.tag == "p":
+            self._paragraph(child, draft, depth)
+        elif child.tag == "tbl":
+            self._table(child, draft, depth)
+        elif child.tag == "altChunk":
+            self.left_out.add("a document that is embedded in this one was not read")
+        elif child.tag == "AlternateContent":
+            self._write(_alternative(child), draft, depth + 1)
+        elif child.tag not in _LEFT_OUT:
+            self._write(child, draft, depth + 1)
 
     def _paragraph(self, element: Element, draft: Draft, depth: int) -> None:
         properties = element.find("pPr")

@@ -3,9 +3,9 @@
 from xml.etree.ElementTree import Element
 
 from qa_bot.documents.office.odf_styles import OdfStyles
+from qa_bot.documents.office.walking import DEEPEST, Walk
 from qa_bot.documents.writing import Draft, heading, looks_like_header, one_line, paragraph, table
 
-DEEPEST = 60
 MAX_BOLD_HEADING_WORDS = 12
 MAX_REPEATED = 100
 _LEFT_OUT = frozenset(
@@ -15,43 +15,29 @@ _LEFT_OUT = frozenset(
 _PAGE_FIELDS = frozenset({"page-number", "page-count"})
 
 
-class Body:
-    """Write the content of an OpenDocument file into blocks of Markdown; `left_out` says what was not read."""
+class Body(Walk):
+    """Write the content of an OpenDocument file into blocks of Markdown."""
 
     def __init__(self, styles: OdfStyles) -> None:
+        super().__init__()
         self._styles = styles
         self._notes = 0
-        self.left_out: set[str] = set()
 
-    def blocks(self, parent: Element) -> list[str]:
-        """Return the blocks below an element."""
-        draft = Draft()
-        self._write(parent, draft, 0)
-        return draft.blocks()
-
-    def text(self, parent: Element) -> str:
-        """Return the text below an element on one line."""
-        return one_line("\n".join(self.blocks(parent)))
-
-    def _write(self, parent: Element, draft: Draft, depth: int) -> None:
-        if depth > DEEPEST:
-            self.left_out.add("parts that are nested too deeply were not read")
-            return
-        for child in parent:
-            match child.tag:
-                case "h":
-                    level = child.get("outline-level", "1")
-                    self._paragraph(child, draft, depth, int(level) if level.isdecimal() else 1)
-                case "p":
-                    self._paragraph(child, draft, depth, None)
-                case "list":
-                    self._list(child, draft, 0, depth, child.get("style-name", ""))
-                case "table":
-                    self._table(child, draft, depth)
-                case tag if tag in _LEFT_OUT:
-                    continue
-                case _:
-                    self._write(child, draft, depth + 1)
+    def _write_child(self, child: Element, draft: Draft, depth: int) -> None:
+        match child.tag:
+            case "h":
+                level = child.get("outline-level", "1")
+                self._paragraph(child, draft, depth, int(level) if level.isdecimal() else 1)
+            case "p":
+                self._paragraph(child, draft, depth, None)
+            case "list":
+                self._list(child, draft, 0, depth, child.get("style-name", ""))
+            case "table":
+                self._table(child, draft, depth)
+            case tag if tag in _LEFT_OUT:
+                pass
+            case _:
+                self._write(child, draft, depth + 1)
 
     def _paragraph(self, element: Element, draft: Draft, depth: int, level: int | None) -> None:
         text, boxes, notes = self._line(element)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa_bot.documents.blocks import Block
+from qa_bot.documents.labels import MOST_LABEL_WORDS, MOST_VALUE_WORDS, is_counted_title
 from qa_bot.documents.unmarked.lines import Found, Line, block_over
 from qa_bot.documents.unmarked.lists import marker_of
 from qa_bot.documents.unmarked.shapes import (
@@ -16,9 +17,7 @@ from qa_bot.documents.unmarked.shapes import (
     word_count,
 )
 
-MOST_LABEL_WORDS, MOST_TERM_WORDS = 5, 6
-# A value of more words that is a sentence is prose under a catchword.
-MOST_VALUE_WORDS = 14
+MOST_TERM_WORDS = 6
 MOST_VALUE_LINES = 12
 MOST_SHORT_VALUE = 60
 MOST_DEFINITION_CHARS = 300
@@ -47,7 +46,8 @@ def read_fields(lines: Sequence[Line], runs_on: Sequence[bool], position: int) -
         prose.append(_is_prose(fields[-1], lines[stop : found.stop]))
         stop = found.stop
     if len(fields) < 2:
-        return Found((fields[0],), stop) if fields and not prose[0] else None
+        value = lines[position].text[fields[0].children[1].start - fields[0].start :] if fields else ""
+        return Found((fields[0],), stop) if fields and not prose[0] and not is_counted_title(value) else None
     if all(prose):
         return Found(tuple(_entry(field) for field in fields), stop)
     return Found((Block("record", fields[0].start, fields[-1].end, tuple(fields)),), stop)

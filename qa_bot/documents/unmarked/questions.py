@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from qa_bot.documents.entries import MOST_QUESTION_CHARS
 from qa_bot.documents.unmarked.pieces import Piece
 from qa_bot.documents.unmarked.shapes import holds_sentences, word_count
 
 # In prose a line that asks heads an answer only where so many do.
 FEWEST_QUESTIONS = 3
 MOST_QUESTION_WORDS = 30
-MOST_QUESTION_CHARS = 300
 
 
 def mark_questions(pieces: Sequence[Piece]) -> list[Piece]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qa_bot.documents.document import Document
 from qa_bot.documents.encoding import decode
 from qa_bot.documents.office.properties import below_title, stated_date
+from qa_bot.documents.web.disclosures import open_disclosures
 from qa_bot.documents.web.markdown import page_markdown
 from qa_bot.documents.web.menus import menus_of
 from qa_bot.documents.web.metadata import page_metadata
@@ -72,7 +73,10 @@ def _drop_hidden(soup: BeautifulSoup) -> None:
     for comment in soup.find_all(string=lambda string: isinstance(string, PreformattedString)):
         comment.extract()
     known = {id(tag): styles.of(tag) for tag in soup.find_all(True) if isinstance(tag, Tag)}
-    hidden = [tag for tag in soup.find_all(True) if isinstance(tag, Tag) and _is_hidden(tag, known[id(tag)])]
+    unshown = [tag for tag in soup.find_all(True) if isinstance(tag, Tag) and _is_unshown(tag, known[id(tag)])]
+    opened = open_disclosures(soup, unshown)
+    hidden = [tag for tag in unshown if id(tag) not in opened]
+    hidden += [tag for tag in soup.find_all(_is_dropped) if id(tag) not in opened]
     hidden += menus_of(soup)
     unseen = _unseen_texts(soup, known, styles.are_complete)
     for tag in hidden:
@@ -83,14 +87,12 @@ def _drop_hidden(soup: BeautifulSoup) -> None:
             text.extract()
 
 
-def _is_hidden(tag: Tag, style: Style) -> bool:
-    if tag.name in _DROPPED:
-        return True
-    if tag.has_attr("hidden") or str(tag.get("aria-hidden", "")).lower() == "true":
-        return True
-    if str(tag.get("role", "")).lower() in _DROPPED_ROLES:
-        return True
-    return hides(style)
+def _is_dropped(tag: Tag) -> bool:
+    return tag.name in _DROPPED or str(tag.get("role", "")).lower() in _DROPPED_ROLES
+
+
+def _is_unshown(tag: Tag, style: Style) -> bool:
+    return tag.has_attr("hidden") or str(tag.get("aria-hidden", "")).lower() == "true" or hides(style)
 
 
 def _unseen_texts(soup: BeautifulSoup, styles: Mapping[int, Style], are_complete: bool) -> list[NavigableString]:

@@ -1,0 +1,100 @@
+"""Whether a row is the one that a question asks about, and has what it asks for; rows beside it look alike."""
+
+import re
+from collections.abc import Sequence
+
+from qa_bot.answering.reckoned import TABULAR
+from qa_bot.evidence.grading import Graded
+from qa_bot.passage import UnitKind
+from qa_bot.reckoning.asking import asks_for_reckoning
+from qa_bot.text.markup import cells
+from qa_bot.text.question_form import names, numbers
+from qa_bot.text.stems import content_stems
+from qa_bot.text.terms import fold, words
+
+ROWS: tuple[UnitKind, ...] = ("row", "record")
+SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "item", "log_line")
+# A name with a number: "RE 73", "SC-3", "class 5c".
+_NUMBERED = re.compile(r"(?<!\w)(?P<name>[A-Z][^\W\d_]*)[ -]?(?P<number>\d+)(?!\w|[.,:]\d)")
+# A name of two parts: "pump-west", "page_size". What it is called by is the second one.
+_HYPHENATED = re.compile(r"(?<![\w-])(?P<name>[a-z]{2,})-(?P<number>[a-z0-9]+)(?![\w-])")
+_UNDERSCORED = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{2,})_(?P<number>[^\W_]+)(?![\w-])")
+_FIELD = re.compile(r"^([^:\n]+):[^\S\n]*(.*)$", re.M)
+_ASIDE = re.compile(r"\([^)]*\)")
+
+
+def is_wrong_row(question: str, row: Graded, graded: Sequence[Graded]) -> bool:
+    """Tell whether a piece is a row that cannot answer, though the reader likes it; `graded` has the rows beside it."""
+    return is_one_of_many(question, row) or is_of_another(question, row, graded) or lacks_what_is_asked(question, row, graded)
+
+
+def is_one_of_many(question: str, row: Graded) -> bool:
+    """Tell whether a question is about many rows: it asks for reckoning and names nothing that the row has."""
+    if row.evidence.kind not in TABULAR or not asks_for_reckoning(question):
+        return False
+    named = {fold(word) for word in (*names(question), *numbers(question))}
+    return named.isdisjoint(words(row.evidence.text))
+
+
+def is_of_another(question: str, row: Graded, graded: Sequence[Graded]) -> bool:
+    """Tell whether a row is about something else than the question names.
+
+    The question has a name with another number or second part than the row, or a name that rows beside it have and it has not.
+    """
+    if row.evidence.kind not in SERIES:
+        return False
+    held = _words_around(row)
+    named = [*_NUMBERED.finditer(question), *_UNDERSCORED.finditer(question)]
+    if row.evidence.kind in ROWS:
+        named += _HYPHENATED.finditer(question)
+    if any(fold(match["name"]) in held and fold(match["number"]) not in held for match in named):
+        return True
+    if row.evidence.kind not in ROWS:
+        return False
+    asked = {fold(name) for name in names(question)}
+    beside = [frozenset(words(other.evidence.text)) for other in graded if other is not row and _are_beside(row, other)]
+    return any(name not in held and any(name in other for other in beside) for name in asked)
+
+
+def lacks_what_is_asked(question: str, row: Graded, graded: Sequence[Graded]) -> bool:
+    """Tell whether a row has nothing in a column that the question names."""
+    wanted = content_stems(question)
+    if row.evidence.kind == "record":
+        own = {label for label, value in _FIELD.findall(row.evidence.text) if _says_something(value)}
+        others = (other.evidence.text for other in graded if other is not row and _are_beside(row, other))
+        labels = {label for text in others for label, _ in _FIELD.findall(text)}
+        return any(_is_named(label, wanted) for label in labels - own)
+    headers = [place.text for place in row.evidence.places if place.kind == "table_header"]
+    if row.evidence.kind != "row" or not headers:
+        return False
+    columns, values = cells(headers[-1]), cells(row.evidence.text)
+    if len(columns) != len(values):
+        return False
+    pairs = zip(columns, values, strict=True)
+    return any(_is_named(name, wanted) and not _says_something(value) for (_, _, name), (_, _, value) in pairs)
+
+
+def _are_beside(row: Graded, other: Graded) -> bool:
+    """Tell whether two rows stand in one table or one file of rows."""
+    if other.evidence.kind != row.evidence.kind:
+        return False
+    first, second = row.evidence.passage, other.evidence.passage
+    return first.source.partition("#")[0] == second.source.partition("#")[0] and _header(row) == _header(other)
+
+
+def _header(row: Graded) -> str:
+    return next((place.text for place in row.evidence.places if place.kind == "table_header"), "")
+
+
+def _words_around(row: Graded) -> frozenset[str]:
+    evidence = row.evidence
+    return frozenset(words(evidence.with_heading(" ".join([evidence.text, *(place.text for place in evidence.places)]))))
+
+
+def _is_named(column: str, wanted: frozenset[str]) -> bool:
+    stems = content_stems(_ASIDE.sub("", column))
+    return bool(stems) and stems <= wanted
+
+
+def _says_something(value: str) -> bool:
+    return any(character.isalnum() for character in value)

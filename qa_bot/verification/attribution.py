@@ -62,7 +62,16 @@ class _Use(NamedTuple):
         doers = strangers if other.doers and is_stranger else ()
         everybody = (*other.doers, *other.objects, *other.all_after)
         objects = tuple(name for name in self.objects if other.objects and not _has(name, everybody))
-        return (*doers, *objects)
+        return (*doers, *objects, *self._turned(other))
+
+    def _turned(self, other: "_Use") -> tuple[str, ...]:
+        """Return the names to whom one of two uses has done what the other has done by them."""
+        if self.is_listed == other.is_listed:
+            return ()
+        own, theirs = (self.doers, other.objects) if self.is_listed else (self.objects, other.doers)
+        return tuple(
+            name for name in own if _has(name, theirs) and not _has(name, other.doers if self.is_listed else other.objects)
+        )
 
 
 def _has(name: str, names: Sequence[str]) -> bool:

@@ -8,13 +8,12 @@ rule that changes nothing has no place in the code.
 """
 
 import argparse
-import importlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from claims import CLAIMS, PARAPHRASES, RememberingReader, Trial, make_trials, read_claims, read_paraphrases
+from switching import switched_off
 
 from qa_bot.verification.facts import facts_of
 from qa_bot.verification.support import find_support
@@ -35,7 +34,6 @@ NOTHING: dict[str, Any] = {
     "names.are_related": False,
     "names.are_transliterations": False,
     "facts._is_pronoun": False,
-    "attribution._lists": False,
 }
 
 
@@ -54,26 +52,13 @@ def main() -> None:
     print(f"| without | true {count(trials, with_all, True)} | false {count(trials, with_all, False)} | what changes |")
     print("|---|---|---|---|")
     for rule, nothing in NOTHING.items():
-        with switched_off(rule, nothing):
+        with switched_off(f"verification.{rule}", nothing):
+            facts_of.cache_clear()
             without = verified(trials, reader)
+        facts_of.cache_clear()
         changes = [*(f"+{name}" for name in sorted(without - with_all)), *(f"-{name}" for name in sorted(with_all - without))]
         cells = (count(trials, without, True), count(trials, without, False), ", ".join(changes) or "nothing")
         print(f"| {rule} | {' | '.join(map(str, cells))} |", flush=True)
-
-
-@contextmanager
-def switched_off(rule: str, nothing: Any) -> Iterator[None]:
-    """Replace a function of qa_bot/verification, as its users see it, by one that returns the same whatever it is given."""
-    module_name, name = rule.split(".")
-    module = importlib.import_module(f"qa_bot.verification.{module_name}")
-    original = getattr(module, name)
-    setattr(module, name, lambda *_: nothing)
-    facts_of.cache_clear()
-    try:
-        yield
-    finally:
-        setattr(module, name, original)
-        facts_of.cache_clear()
 
 
 def verified(trials: Sequence[Trial], reader: RememberingReader) -> set[str]:

@@ -145,14 +145,14 @@ def _near(tokens: Sequence["_Token"], reach: int) -> tuple[str, ...]:
     """Return the names within so many other words, until the clause ends or a pronoun may stand for one."""
     names: list[str] = []
     left = reach
-    for position, token in enumerate(tokens):
+    for token in tokens:
         if token.folded in _PRONOUNS:
             break
         if token.is_name:
             names.append(token.folded)
-        elif token.is_border and not (token.folded == "," and _lists(tokens[position + 1 :])):
+        elif token.is_border:
             break
-        elif not token.is_border and token.folded != "and":
+        elif token.folded != "and":
             left -= 1
             if not left:
                 break
@@ -162,16 +162,6 @@ def _near(tokens: Sequence["_Token"], reach: int) -> tuple[str, ...]:
 def _before_preposition(tokens: Sequence["_Token"]) -> Sequence["_Token"]:
     end = next((position for position, token in enumerate(tokens) if token.folded in _PREPOSITIONS), len(tokens))
     return tokens[:end]
-
-
-def _lists(tokens: Sequence["_Token"]) -> bool:
-    """Tell whether names go on after a comma up to an "and" with the last one: "Egypt, the Emirates and Russia"."""
-    for token, following in itertools.pairwise(tokens):
-        if token.folded == "and":
-            return following.is_name or following.folded == "the"
-        if not token.is_name and token.folded not in (",", "the"):
-            return False
-    return False
 
 
 class _Token(NamedTuple):

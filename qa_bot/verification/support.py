@@ -16,6 +16,8 @@ from qa_bot.verification.thresholds import THRESHOLDS, Thresholds
 NEAREST = 3
 # How many quotes of a passage may support a sentence together.
 MOST_QUOTES = 2
+# The share of the threshold that the passage alone must reach: below it no quotes make up for the rest.
+LEAST_OF_PASSAGE = 0.33
 
 
 class Quote(Frozen):
@@ -77,7 +79,7 @@ def find_support(
     near = sorted(range(len(supports)), key=lambda i: -supports[i].relevance)[:NEAREST]
     cited_first = sorted(near, key=lambda i: i + 1 not in cited)
     verdicts: list[Verdict] = []
-    for i in (i for i in cited_first if supports[i].strength > 0):
+    for i in (i for i in cited_first if _may_be_enough(claim, supports[i])):
         verdicts.append(_narrowed(claim, passages[i], supports[i]))
         if verdicts[-1].is_supported:
             return verdicts[-1]
@@ -103,6 +105,12 @@ def _narrowed(claim: _Claim, passage: Passage, of_passage: _Support) -> Verdict:
             missing = missing or lacking
         chosen = ordered[0][1]
     return Verdict(missing=missing or ("the documents do not clearly say this",))
+
+
+def _may_be_enough(claim: _Claim, of_passage: _Support) -> bool:
+    """Tell whether a passage supports a claim so strongly that quotes out of it may be enough."""
+    least = claim.thresholds.support * LEAST_OF_PASSAGE if of_passage.is_told else claim.thresholds.words
+    return of_passage.strength >= least
 
 
 def _is_enough(claim: _Claim, of_passage: _Support, of_quotes: _Support) -> bool:

@@ -1,6 +1,6 @@
 """Switch the hand-written rules of the verification off, one by one, and report what changes.
 
-    python benchmarks/rules.py WORK [--split tune] [--split paraphrases]
+    python benchmarks/rules.py WORK [--split tune] [--split paraphrases] [--split more]
 
 Each rule is a function that is replaced by one that finds nothing. Prints how many true and false sentences are verified
 with all rules, and for each rule which sentences change without it: "+" is a sentence that is verified only without it. A
@@ -8,13 +8,12 @@ rule that changes nothing has no place in the code.
 """
 
 import argparse
-import importlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from claims import CLAIMS, PARAPHRASES, RememberingReader, Trial, make_trials, read_claims, read_paraphrases
+from switching import switched_off
 
 from qa_bot.verification.facts import facts_of
 from qa_bot.verification.support import find_support
@@ -28,7 +27,6 @@ NOTHING: dict[str, Any] = {
     "checks.unnamed_condition": None,
     "checks.displaced_names": (),
     "checks.turned_words": (),
-    "support._halves": (),
     "degrees._all_for_most": None,
     "degrees._duty": (),
     "names._opens_with_a_name": False,
@@ -36,7 +34,6 @@ NOTHING: dict[str, Any] = {
     "names.are_related": False,
     "names.are_transliterations": False,
     "facts._is_pronoun": False,
-    "attribution._lists": False,
 }
 
 
@@ -46,7 +43,7 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("--split", action="append")
     arguments = parser.parse_args()
-    splits = arguments.split or ["tune", "paraphrases"]
+    splits = arguments.split or ["tune", "paraphrases", "more"]
     claims = [claim for claim in (*read_claims(CLAIMS), *read_paraphrases(PARAPHRASES)) if claim.split in splits]
     arguments.work.mkdir(parents=True, exist_ok=True)
     reader = RememberingReader()
@@ -55,26 +52,13 @@ def main() -> None:
     print(f"| without | true {count(trials, with_all, True)} | false {count(trials, with_all, False)} | what changes |")
     print("|---|---|---|---|")
     for rule, nothing in NOTHING.items():
-        with switched_off(rule, nothing):
+        with switched_off(f"verification.{rule}", nothing):
+            facts_of.cache_clear()
             without = verified(trials, reader)
+        facts_of.cache_clear()
         changes = [*(f"+{name}" for name in sorted(without - with_all)), *(f"-{name}" for name in sorted(with_all - without))]
         cells = (count(trials, without, True), count(trials, without, False), ", ".join(changes) or "nothing")
         print(f"| {rule} | {' | '.join(map(str, cells))} |", flush=True)
-
-
-@contextmanager
-def switched_off(rule: str, nothing: Any) -> Iterator[None]:
-    """Replace a function of qa_bot/verification, wherever it is used, by one that always returns the same."""
-    module_name, name = rule.split(".")
-    module = importlib.import_module(f"qa_bot.verification.{module_name}")
-    original = getattr(module, name)
-    setattr(module, name, lambda *_: nothing)
-    facts_of.cache_clear()
-    try:
-        yield
-    finally:
-        setattr(module, name, original)
-        facts_of.cache_clear()
 
 
 def verified(trials: Sequence[Trial], reader: RememberingReader) -> set[str]:

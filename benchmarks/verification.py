@@ -5,15 +5,14 @@
 FOLDER has pairs.jsonl (id, corpus, split, question, sentence, supported, kind, evidence) and NAME/corpus for each corpus;
 tests/gold/claims is one. The pairs of tests/gold/paraphrases.jsonl join as the split "paraphrases". Each sentence is what a
 scripted model answers to the question, through the whole bot with the threshold at 0: it is `verified` if quotes support it, and
-`shown` if it is in the answer. `--derive` prints the thresholds that keep most true sentences of the splits while they
-drop 97 % of the false ones: for a reader with other weights, and never with the split "held".
+`shown` if it is in the answer. `--derive` prints what each threshold keeps and drops, and what it does to a corpus if it is
+chosen on the others: for a reader with other weights, never with "held".
 """
 
 import argparse
-import itertools
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ from qa_bot.verification.support import find_support
 from qa_bot.verification.thresholds import THRESHOLDS, Thresholds
 
 DROPPED_SHARE = 0.97
-PASSAGE = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99)
-QUOTES = (0.3, 0.5, 0.65, 0.8, 0.9, 0.95)
+SUPPORT = tuple(half / 2 for half in range(20, 40))
 
 
 class Outcome(NamedTuple):
@@ -47,7 +45,7 @@ def main() -> None:
     parser.add_argument("--derive", action="store_true")
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
-    splits = arguments.split or ["tune", "paraphrases"]
+    splits = arguments.split or ["tune", "paraphrases", "more"]
     claims = [c for c in (*read_claims(arguments.claims), *read_paraphrases(PARAPHRASES)) if c.split in splits]
     arguments.work.mkdir(parents=True, exist_ok=True)
     reader = RememberingReader()
@@ -115,24 +113,44 @@ def show(outcomes: Sequence[Outcome]) -> None:
 
 
 def derive(trials: Sequence[Trial], reader: RememberingReader) -> None:
-    """Print what each threshold of the passage keeps and drops, and the best thresholds for the claims of these trials."""
+    """Print what each threshold keeps and drops, and what is kept of each corpus with the threshold of the others."""
     if any(trial.claim.split == "held" for trial in trials):
         raise SystemExit("thresholds are not fitted to the claims that are held out")
-    found = []
-    print("\n| threshold of the passage | true kept | false kept |\n|---|---|---|")
-    for passage, quotes in itertools.product(PASSAGE, QUOTES):
-        thresholds = Thresholds(passage=passage, quotes=quotes, words=THRESHOLDS.words)
-        kept = [t.claim for t in trials if is_kept(t, reader, thresholds)]
-        true, false = (sum(claim.supported == supported for claim in kept) for supported in (True, False))
-        found.append((true, -false, thresholds))
-        if quotes == THRESHOLDS.quotes:
-            splits = Counter((claim.split, claim.supported) for claim in kept)
-            print(f"| {passage} | {true} | {false} | {dict(sorted(splits.items()))}", flush=True)
-    allowed = math.floor((1 - DROPPED_SHARE) * sum(not trial.claim.supported for trial in trials) + 1e-9)
-    print(f"\nMost true sentences kept with at most {allowed} false ones:")
-    best = sorted((f for f in found if -f[1] <= allowed), key=lambda f: (f[0], f[1], f[2].passage, f[2].quotes))[-5:]
-    for true, false, thresholds in reversed(best):
-        print(f"true {true}, false {-false}: {thresholds}")
+    kept = {support: kept_at(support, trials, reader) for support in SUPPORT}
+    print("\n| threshold | true kept | false kept | by split |\n|---|---|---|---|")
+    for support, claims in kept.items():
+        splits = Counter((claim.split, claim.supported) for claim in claims)
+        print(
+            f"| {support} | {' | '.join(str(count(claims, is_true)) for is_true in (True, False))} | {dict(sorted(splits.items()))}"
+        )
+    claims = [trial.claim for trial in trials]
+    print(f"\nLeast threshold that drops {DROPPED_SHARE} of the false: {least(kept, claims)}")
+    elsewhere: list[Claim] = []
+    for corpus in dict.fromkeys(claim.corpus for claim in claims):
+        chosen = least(
+            {support: [c for c in found if c.corpus != corpus] for support, found in kept.items()},
+            [c for c in claims if c.corpus != corpus],
+        )
+        elsewhere += [claim for claim in kept[chosen] if claim.corpus == corpus]
+        print(f"{corpus}: chosen without it {chosen}")
+    print(f"Each corpus with the threshold of the others: true {count(elsewhere, True)}, false {count(elsewhere, False)}")
+
+
+def kept_at(support: float, trials: Sequence[Trial], reader: RememberingReader) -> list[Claim]:
+    """Return the claims that quotes support with a threshold."""
+    thresholds = Thresholds(support=support, words=THRESHOLDS.words)
+    return [trial.claim for trial in trials if is_kept(trial, reader, thresholds)]
+
+
+def count(claims: Sequence[Claim], supported: bool) -> int:
+    """Return how many claims are true, or false."""
+    return sum(claim.supported == supported for claim in claims)
+
+
+def least(kept: Mapping[float, Sequence[Claim]], claims: Sequence[Claim]) -> float:
+    """Return the least threshold that lets no more than the allowed share of the false claims pass."""
+    allowed = math.floor((1 - DROPPED_SHARE) * count(claims, False) + 1e-9)
+    return next((support for support in SUPPORT if count(kept[support], False) <= allowed), SUPPORT[-1])
 
 
 def is_kept(trial: Trial, reader: RememberingReader, thresholds: Thresholds) -> bool:

@@ -39,15 +39,6 @@ class BundledReader(BundledModel):
             readings[i].append(_reading(pair, part, offset, outputs))
         return tuple(of_text[0] if len(of_text) == 1 else _joined(of_text) for of_text in readings)
 
-    def check(self, claim: str, texts: Sequence[HeadedText]) -> Vectors:
-        """Return the probabilities that each text supports the claim, refutes it, or does neither; shape (len(texts), 3)."""
-        if not texts:
-            return np.zeros((0, 3), np.float32)
-        logits = np.stack(self._map(self._encode(claim, texts), lambda outputs: outputs[3][0]))
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        shares: Vectors = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
-        return shares
-
     def _encode(self, question: str, texts: Sequence[HeadedText]) -> list[Encoding]:
         question = self._shortened(question)
         pairs = self._tokenizer.encode_batch([(question, text.written()) for text in texts])

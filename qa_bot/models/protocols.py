@@ -93,10 +93,3 @@ class Reader(Protocol):
     def read(self, question: str, texts: Sequence[HeadedText]) -> tuple[Reading, ...]:
         """Return a reading of each text for the question, in the order given."""
         ...
-
-    def check(self, claim: str, texts: Sequence[HeadedText]) -> Vectors | None:
-        """Return the probabilities that each text supports a claim, refutes it, or does neither; shape (len(texts), 3).
-
-        None if the model cannot tell.
-        """
-        ...

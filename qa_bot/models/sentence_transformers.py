@@ -108,10 +108,6 @@ class CrossEncoderReader:
         )
         return tuple(Reading(float(score)) for score in np.asarray(scores, np.float32).reshape(len(texts)))
 
-    def check(self, _claim: str, _texts: Sequence[HeadedText]) -> Vectors | None:
-        """Return None: such a model was not trained to check claims."""
-        return None
-
 
 def _import_library() -> Any:
     try:

@@ -62,7 +62,16 @@ class _Use(NamedTuple):
         doers = strangers if other.doers and is_stranger else ()
         everybody = (*other.doers, *other.objects, *other.all_after)
         objects = tuple(name for name in self.objects if other.objects and not _has(name, everybody))
-        return (*doers, *objects)
+        return (*doers, *objects, *self._turned(other))
+
+    def _turned(self, other: "_Use") -> tuple[str, ...]:
+        """Return the names to whom one of two uses has done what the other has done by them."""
+        if self.is_listed == other.is_listed:
+            return ()
+        own, theirs = (self.doers, other.objects) if self.is_listed else (self.objects, other.doers)
+        return tuple(
+            name for name in own if _has(name, theirs) and not _has(name, other.doers if self.is_listed else other.objects)
+        )
 
 
 def _has(name: str, names: Sequence[str]) -> bool:
@@ -136,14 +145,14 @@ def _near(tokens: Sequence["_Token"], reach: int) -> tuple[str, ...]:
     """Return the names within so many other words, until the clause ends or a pronoun may stand for one."""
     names: list[str] = []
     left = reach
-    for position, token in enumerate(tokens):
+    for token in tokens:
         if token.folded in _PRONOUNS:
             break
         if token.is_name:
             names.append(token.folded)
-        elif token.is_border and not (token.folded == "," and _lists(tokens[position + 1 :])):
+        elif token.is_border:
             break
-        elif not token.is_border and token.folded != "and":
+        elif token.folded != "and":
             left -= 1
             if not left:
                 break
@@ -153,16 +162,6 @@ def _near(tokens: Sequence["_Token"], reach: int) -> tuple[str, ...]:
 def _before_preposition(tokens: Sequence["_Token"]) -> Sequence["_Token"]:
     end = next((position for position, token in enumerate(tokens) if token.folded in _PREPOSITIONS), len(tokens))
     return tokens[:end]
-
-
-def _lists(tokens: Sequence["_Token"]) -> bool:
-    """Tell whether names go on after a comma up to an "and" with the last one: "Egypt, the Emirates and Russia"."""
-    for token, following in itertools.pairwise(tokens):
-        if token.folded == "and":
-            return following.is_name or following.folded == "the"
-        if not token.is_name and token.folded not in (",", "the"):
-            return False
-    return False
 
 
 class _Token(NamedTuple):

@@ -1,13 +1,11 @@
 """Find the quotes that support a sentence, or say why there are none."""
 
-import math
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa_bot.evidence.pieces import sentences_of
 from qa_bot.frozen import Frozen
-from qa_bot.models.protocols import HeadedText, Reader
+from qa_bot.models.protocols import HeadedText, Reader, Reading
 from qa_bot.passage import Passage, Place
 from qa_bot.text.prompt_injection import addresses_a_model
 from qa_bot.text.stems import content_stems
@@ -17,11 +15,9 @@ from qa_bot.verification.thresholds import THRESHOLDS, Thresholds
 # How many passages, those most relevant to a sentence, are read for its support.
 NEAREST = 3
 # How many quotes of a passage may support a sentence together.
-MOST_QUOTES = 3
-# The halves of a sentence that joins several statements are checked one by one; shorter ones are no statements.
-SHORTEST_HALF_WORDS = 4
-
-_JOINTS = re.compile(r"\s*;\s*|,?\s+(?:while|whereas|but)\s+|,?\s+and\s+")
+MOST_QUOTES = 2
+# The share of the threshold that the passage alone must reach: below it no quotes make up for the rest.
+LEAST_OF_PASSAGE = 0.33
 
 
 class Quote(Frozen):
@@ -46,23 +42,25 @@ class Verdict(Frozen):
         return bool(self.quotes)
 
 
-class Claim(NamedTuple):
-    """A sentence to check, what checks it, and the passages it may rest on; `cited` are those it names, from 1."""
+class _Claim(NamedTuple):
+    """A sentence to check, what checks it, and the passages it may rest on."""
 
     text: str
     reader: Reader
     passages: Sequence[Passage]
-    cited: Sequence[int]
     thresholds: Thresholds
 
 
 class _Support(NamedTuple):
-    """How far a text supports a claim, between 0 and 1, whether that is enough, and how relevant the text is."""
+    """How strongly a text supports a claim, and how relevant it is.
 
-    share: float
-    is_enough_of_passage: bool
-    is_enough_of_quotes: bool
+    `strength` is the log odds that it supports the claim less those that it refutes it; where `is_told` is False the reader tells
+    neither, and it is the share of the claim's words that the text holds.
+    """
+
+    strength: float
     relevance: float
+    is_told: bool
 
 
 def find_support(
@@ -74,41 +72,22 @@ def find_support(
 ) -> Verdict:
     """Return the fewest quotes of one passage that support a sentence, first those of the passages it cites (from 1).
 
-    A citation is a hint, not a proof: the other passages are read as well. Where no passage says it all, two halves of the
-    sentence may each be supported on their own.
+    A citation is a hint, not a proof: the other passages are read as well.
     """
-    claim = Claim(sentence, reader, passages, cited, thresholds)
-    whole = _support_of(claim)
-    if whole.is_supported:
-        return whole
-    for halves in _halves(sentence):
-        verdicts = [_support_of(claim._replace(text=half)) for half in halves]
-        if all(verdict.is_supported for verdict in verdicts):
-            return Verdict(quotes=tuple(dict.fromkeys(quote for verdict in verdicts for quote in verdict.quotes)))
-    return whole
-
-
-def _halves(sentence: str) -> Iterator[tuple[str, str]]:
-    """Yield the ways to cut a sentence in two where words join statements."""
-    for joint in _JOINTS.finditer(sentence):
-        first, second = sentence[: joint.start()].strip(" ,.;"), sentence[joint.end() :].strip(" ,.;")
-        if min(len(first.split()), len(second.split())) >= SHORTEST_HALF_WORDS:
-            yield first, second
-
-
-def _support_of(claim: Claim) -> Verdict:
-    supports = _read(claim, [_evidence(passage) for passage in claim.passages])
+    claim = _Claim(sentence, reader, passages, thresholds)
+    supports = _read(claim, [_evidence(passage) for passage in passages])
     near = sorted(range(len(supports)), key=lambda i: -supports[i].relevance)[:NEAREST]
-    cited_first = sorted(near, key=lambda i: i + 1 not in claim.cited)
-    held = [claim.passages[i] for i in cited_first if supports[i].is_enough_of_passage]
-    if not held:
-        lacking = missing_facts(claim.text, [claim.passages[near[0]].text]) if near else ()
-        return Verdict(missing=("no passage says this", *lacking))
-    verdicts = [_narrowed(claim, passage) for passage in held]
-    return next((verdict for verdict in verdicts if verdict.is_supported), verdicts[0])
+    cited_first = sorted(near, key=lambda i: i + 1 not in cited)
+    verdicts: list[Verdict] = []
+    for i in (i for i in cited_first if _may_be_enough(claim, supports[i])):
+        verdicts.append(_narrowed(claim, passages[i], supports[i]))
+        if verdicts[-1].is_supported:
+            return verdicts[-1]
+    lacking = missing_facts(sentence, [passages[near[0]].text]) if near else ()
+    return verdicts[0] if verdicts else Verdict(missing=("no passage says this", *lacking))
 
 
-def _narrowed(claim: Claim, passage: Passage) -> Verdict:
+def _narrowed(claim: _Claim, passage: Passage, of_passage: _Support) -> Verdict:
     """Return the fewest sentences of a passage that support a claim and hold its facts; else what they lack."""
     sentences = tuple(_sentences(passage))
     chosen: tuple[Quote, ...] = ()
@@ -118,17 +97,30 @@ def _narrowed(claim: Claim, passage: Passage) -> Verdict:
     for _ in range(min(MOST_QUOTES, len(sentences))):
         sets = [_in_order(*chosen, quote) for quote in sentences if quote not in chosen]
         supports = _read(claim, [HeadedText(_around(quotes), " ".join(quote.text for quote in quotes)) for quotes in sets])
-        ordered = sorted(zip(supports, sets, strict=True), key=lambda pair: -pair[0].share)
-        for quotes in (quotes for support, quotes in ordered if support.is_enough_of_quotes):
+        ordered = sorted(zip(supports, sets, strict=True), key=lambda pair: -pair[0].strength)
+        for quotes in (quotes for support, quotes in ordered if _is_enough(claim, of_passage, support)):
             lacking = _lacking(claim, passage, quotes)
             if not lacking:
                 return Verdict(quotes=quotes)
             missing = missing or lacking
         chosen = ordered[0][1]
-    return Verdict(missing=missing or ("no few sentences of a passage say this by themselves",))
+    return Verdict(missing=missing or ("the documents do not clearly say this",))
 
 
-def _lacking(claim: Claim, passage: Passage, quotes: Sequence[Quote]) -> tuple[str, ...]:
+def _may_be_enough(claim: _Claim, of_passage: _Support) -> bool:
+    """Tell whether a passage supports a claim so strongly that quotes out of it may be enough."""
+    least = claim.thresholds.support * LEAST_OF_PASSAGE if of_passage.is_told else claim.thresholds.words
+    return of_passage.strength >= least
+
+
+def _is_enough(claim: _Claim, of_passage: _Support, of_quotes: _Support) -> bool:
+    """Tell whether a passage and the quotes out of it together support a claim strongly enough."""
+    if of_passage.is_told:
+        return of_passage.strength + of_quotes.strength >= claim.thresholds.support
+    return min(of_passage.strength, of_quotes.strength) >= claim.thresholds.words
+
+
+def _lacking(claim: _Claim, passage: Passage, quotes: Sequence[Quote]) -> tuple[str, ...]:
     """Return what quotes lack of a claim and what of it they contradict, as words for a person."""
     texts = [text for text in (*(quote.text for quote in quotes), _around(quotes)) if text]
     sources = " ".join(other.text for other in claim.passages)
@@ -142,18 +134,16 @@ def _around(quotes: Sequence[Quote]) -> str:
     return "\n".join(dict.fromkeys(place.text for place in places))
 
 
-def _read(claim: Claim, texts: Sequence[HeadedText]) -> tuple[_Support, ...]:
-    """Return how far texts support a claim; where the reader cannot tell, by the share of the claim's words that they hold."""
-    least = claim.thresholds
-    found = []
-    for text, reading in zip(texts, claim.reader.read(claim.text, texts), strict=True):
-        if reading.supported is None:
-            share = coverage(claim.text, text.text)
-            found.append(_Support(share, share >= least.words, share >= least.words, reading.relevance))
-        else:
-            share = 1 / (1 + math.exp(-reading.supported))
-            found.append(_Support(share, share >= least.passage, share >= least.quotes, reading.relevance))
-    return tuple(found)
+def _read(claim: _Claim, texts: Sequence[HeadedText]) -> tuple[_Support, ...]:
+    """Return how strongly texts support a claim."""
+    readings = claim.reader.read(claim.text, texts)
+    return tuple(_support(claim, text, reading) for text, reading in zip(texts, readings, strict=True))
+
+
+def _support(claim: _Claim, text: HeadedText, reading: Reading) -> _Support:
+    if reading.supported is None:
+        return _Support(coverage(claim.text, text.text), reading.relevance, is_told=False)
+    return _Support(reading.supported - (reading.refuted or 0.0), reading.relevance, is_told=True)
 
 
 def _evidence(passage: Passage) -> HeadedText:

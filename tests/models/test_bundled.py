@@ -85,12 +85,9 @@ def test_a_reading_does_not_depend_on_its_company(reader):
 
 
 def test_a_claim_is_supported_by_the_text_that_says_it(reader):
-    probabilities = reader.check("In 1932 the mill was destroyed by fire.", headed(*TEXTS))
-    assert probabilities.shape == (3, 3)
-    assert probabilities.sum(axis=1) == pytest.approx(1.0, abs=1e-5)
-    assert probabilities[:, 0].argmax() == 0
-    assert probabilities[0].argmax() == 0
-    assert reader.check("anything", []).shape == (0, 3)
+    readings = reader.read("In 1932 the mill was destroyed by fire.", headed(*TEXTS))
+    assert [reading.supported > reading.refuted and reading.supported > 0 for reading in readings] == [True, False, False]
+    assert reader.read("anything", []) == ()
 
 
 def test_weights_from_a_folder_give_the_same_vectors(tmp_path, embedder):

@@ -17,6 +17,11 @@ HELD = {
     "a country for its people": ("The French delegation agreed.", "The delegation of France agreed."),
     "a participle that opens the sentence": ("Swimming in the lake is forbidden.", "It is forbidden to swim in the lake."),
     "the passive voice": ("The mill was sold by Ada Quill.", "Ada Quill sold the mill."),
+    "the passive voice of the one name": ("Bela Torr sued her.", "She was sued by Bela Torr."),
+    "the same name before and after": (
+        "He met Bela Torr in May.",
+        "He was met by Bela Torr, and in May he met Bela Torr again.",
+    ),
     "another negation": ("The council was unwilling to pay.", "The council was not ready to pay."),
     "a title in front": ("Mayor Ada Quill opened the bridge.", "Ada Quill, who was Mayor, opened the bridge."),
 }
@@ -32,6 +37,16 @@ AGAINST = {
     "a negation put in": ("The council did not agree to pay.", "The council agreed to pay.", "negation"),
     "another doer": ("Bela Torr sold the mill to Ada Quill.", "Ada Quill sold the mill to Bela Torr.", "attribution"),
     "the passive turned round": ("Ada Quill was sued by Bela Torr.", "Ada Quill sued Bela Torr.", "attribution"),
+    "the passive made active of the one name": (
+        "In Aldmoor she sued Bela Torr.",
+        "In Aldmoor she was sued by Bela Torr.",
+        "attribution",
+    ),
+    "the active made passive of the one name": (
+        "She was hired by Bela Torr in May.",
+        "In May she hired Bela Torr.",
+        "attribution",
+    ),
     "another backer": (
         "Marland backs the northern army.",
         "The northern army, which Tessia backs, hopes that Marland will agree.",
@@ -49,6 +64,26 @@ AGAINST = {
     ),
     "must for may": ("Members must bring a guest.", "Members may bring a guest.", "says more"),
     "may for must": ("Members can show a card.", "Members have to show a card.", "says more"),
+    "must for may beside a denial": (
+        "The board must expel anybody whose fee has not come.",
+        "A member whose fee has not come may be expelled by the board.",
+        "says more",
+    ),
+    "may for must beside a denial": (
+        "Tenants can call the porter if they have no key.",
+        "Tenants must call the porter if they have no key.",
+        "says more",
+    ),
+    "the second of two conditions left out": (
+        "Guests may use the sauna on the first two Mondays of each month.",
+        "Guests may use the sauna only on the first two Mondays of each month and only if the keeper agrees.",
+        "if the keeper agrees",
+    ),
+    "a condition after an exception left out": (
+        "The club lends boats to members outside winter storms and the regatta weeks.",
+        "The club lends boats to members except in winter storms and the regatta weeks, provided that a skipper comes along.",
+        "provided that a skipper comes along",
+    ),
     "a condition left out": (
         "The club pays for a new boat.",
         "The club pays for a new boat only if the old one was insured.",

@@ -25,7 +25,8 @@ class ScriptedReader:
     def _reading(self, text: str) -> Reading:
         if not self._tells:
             return Reading(0.0)
-        return Reading(0.0, supported=5.0 if all(words in text for words in self._holds) else -5.0)
+        odds = 9.0 if all(words in text for words in self._holds) else -9.0
+        return Reading(0.0, supported=odds, refuted=-odds)
 
 
 def test_the_quote_is_the_one_sentence_that_carries_a_claim_in_other_words():

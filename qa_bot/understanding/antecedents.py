@@ -12,6 +12,8 @@ MOST_READINGS = 3
 _AUXILIARY = rf"(?:{AUXILIARY})"
 _MARKER = re.compile(r"\s*\[\d+\]")
 _WHO = re.compile(r"\W*whom?\b", re.I)
+# "Who is Ada Quill?" asks about somebody, not for somebody.
+_WHO_IS = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\s+$", re.I)
 _PERSONAL = re.compile(r"\b(?P<pronoun>he|him|his|she|her|hers)\b", re.I)
 _THING = re.compile(r"\b(?P<pronoun>it|its)\b(?!\W*$)|(?<!\bis )(?<!\bwas )\b(?P<last>it)\b(?=\W*$)", re.I)
 _PLURAL = re.compile(r"\b(?P<pronoun>they|them|their|theirs|(?:these|those)(?=\W*$))\b", re.I)
@@ -52,9 +54,23 @@ def with_antecedents(question: str, before: str, last: Turn) -> tuple[str, ...]:
     return (f"{before} {question}",) if _POINTING.search(question) or when else ()
 
 
+def has_pronoun(question: str) -> bool:
+    """Tell whether a question has a pronoun that may stand for something said before."""
+    return any(pattern.search(question) for pattern in (_PERSONAL, _THING, _PLURAL, _PLACE))
+
+
 def may_be_several_persons(question: str, before: str) -> bool:
     """Tell whether a "he" or "she" may be any of several persons, because the previous question did not ask for one."""
-    return bool(_PERSONAL.search(question)) and not _WHO.match(before)
+    return bool(_PERSONAL.search(question)) and not _asks_for_somebody(before)
+
+
+def _asks_for_somebody(question: str) -> bool:
+    """Tell whether a person is the answer to a question: "Who led them?", but not "Who is Ada Quill?"."""
+    return bool(_WHO.match(question)) and not _asks_about_somebody(question)
+
+
+def _asks_about_somebody(question: str) -> bool:
+    return any(_WHO_IS.match(question[:start]) for start, _ in name_spans(question)[:1])
 
 
 def _is_told(before: str, pattern: re.Pattern[str]) -> bool:
@@ -79,7 +95,9 @@ def _persons(before: str, last: Turn) -> tuple[str, ...]:
     # "Angela Merkel" in the question and "German Chancellor Angela Merkel" in the answer are one person.
     known = tuple(name for name in asked if any(name in person for person in titled))
     new = tuple(person for person in titled if not any(name in person for name in known))
-    if _WHO.match(before):
+    if _asks_about_somebody(before):
+        return tuple(dict.fromkeys((*asked, *new)))
+    if _asks_for_somebody(before):
         answer = new or tuple(name for name in names_in(said) if name not in asked)[:1]
         return tuple(dict.fromkeys((*answer, *known)))
     return tuple(dict.fromkeys((*known, *new))) or tuple(dict.fromkeys((*asked, *names_in(said))))

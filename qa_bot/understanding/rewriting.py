@@ -12,6 +12,7 @@ from qa_bot.text.question_form import answer_type
 from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.antecedents import (
+    has_pronoun,
     listed_together,
     may_be_several_persons,
     said_first,
@@ -94,7 +95,7 @@ def rewrite(question: str, turns: Sequence[Turn]) -> Rewriting:
         return Rewriting(kind="what_about", readings=_about_another(about["subject"], before, last))
     if (ordinal := _ORDINAL.search(core)) and (item := _item(last, _ORDINALS[ordinal["which"].lower()])):
         return Rewriting(kind="ordinal", readings=(_put(core, ordinal.span(), item),))
-    if _BARE.match(core) and len(content_stems(core)) <= FEW_WORDS:
+    if _BARE.match(core) and len(content_stems(core)) <= FEW_WORDS and not has_pronoun(core):
         return Rewriting(kind="question_word", readings=(_asking(core, before, last),))
     if len(content_stems(core)) >= MANY_WORDS:
         return Rewriting(kind="standalone")

@@ -8,6 +8,7 @@ from qa_bot.understanding.topic import in_context, topic_terms
 
 BRIDGE = Turn(question="When was the Aldmoor bridge opened?", answer="The Aldmoor bridge was opened on 3 May 1911. [1]")
 MAYOR = Turn(question="Who opened the bridge?", answer="It was opened by Mayor Ada Quill. [1]")
+PERSON = Turn(question="Who is Ada Quill?", answer="Mayor Bela Roth thanked the engineer Ada Quill for the bridge. [1]")
 GUESTS = Turn(question="Which towns sent guests?", answer="Guests came from Penhurst, Old Wick and Marlow. [1]")
 
 
@@ -35,6 +36,10 @@ GUESTS = Turn(question="Which towns sent guests?", answer="Guests came from Penh
             "Who built the Penhurst mill?",
         ),
         (Turn(question="Whom does Penhurst trade with?"), "And Old Wick?", "what_about", "Whom does Old Wick trade with?"),
+        (PERSON, "Who helped her?", "pronoun", "Who helped Ada Quill?"),
+        (PERSON, "Where was she born?", "pronoun", "Where was Ada Quill born?"),
+        (BRIDGE, "Who paid for it?", "pronoun", "Who paid for the Aldmoor bridge?"),
+        (GUESTS, "Who invited them?", "pronoun", "Who invited Penhurst, Old Wick and Marlow?"),
         (GUESTS, "How far away is the second one?", "ordinal", "How far away is Old Wick?"),
         (GUESTS, "Where is the last one?", "ordinal", "Where is Marlow?"),
         (GUESTS, "When did they leave?", "pronoun", "When did Penhurst, Old Wick and Marlow leave?"),

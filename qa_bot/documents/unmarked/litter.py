@@ -47,8 +47,7 @@ def may_head(pieces: Sequence[Piece], position: int) -> bool:
     if above and above.words and not pieces[position].gap and not above.is_suspect and not ends_sentence(above.words):
         return False
     below = position + 1 < len(pieces) and pieces[position + 1].block.kind not in ("heading", "furniture", "title")
-    # "No. 7: Statement of the two parties on ..." is longer than other headings.
-    return below and word_count(words) <= (MOST_WORDS_AT_TOP if ": " in words[:40] else MOST_HEADING_WORDS)
+    return below and word_count(words) <= MOST_HEADING_WORDS
 
 
 def _settle_run(pieces: Sequence[Piece], first: int, stop: int, layout: Layout) -> Iterator[Piece]:

@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-import soupsieve
-import tinycss2
-from soupsieve.util import SelectorSyntaxError
-
 if TYPE_CHECKING:
+    import soupsieve
+    import tinycss2.ast
     from bs4 import BeautifulSoup, Tag
 
 Style = Mapping[str, str]
@@ -53,6 +51,8 @@ class Styles:
 
     def of(self, tag: Tag) -> Style:
         """Return the declared properties of an element, names and values in lower case."""
+        import tinycss2
+
         normal, important = _attributes(tag), {}  # type: dict[str, str], dict[str, str]
         matching = sorted(self._matching(tag), key=lambda rule: rule.specificity)
         own = tuple(_declarations(tinycss2.parse_blocks_contents(str(tag.get("style") or ""))))
@@ -70,6 +70,8 @@ class Styles:
         yield from (rule for rule in tried if rule.selector.match(tag))
 
     def _read(self, sheet: str) -> None:
+        import tinycss2
+
         for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
             if rule.type == "qualified-rule":
                 declarations = tuple(_declarations(tinycss2.parse_blocks_contents(rule.content)))
@@ -79,6 +81,9 @@ class Styles:
                 self.are_complete = False
 
     def _add(self, selector: str, declarations: tuple[_Declaration, ...]) -> None:
+        import soupsieve
+        from soupsieve.util import SelectorSyntaxError
+
         if "::" in selector:
             # What is put before or behind an element is no text of the page.
             return
@@ -115,6 +120,8 @@ def _attributes(tag: Tag) -> dict[str, str]:
 
 def _declarations(nodes: list[tinycss2.ast.Node]) -> Iterator[_Declaration]:
     """Yield what a block declares; a new background replaces the colour of an earlier one."""
+    import tinycss2
+
     for node in nodes:
         if node.type == "declaration":
             value = " ".join(tinycss2.serialize(node.value).split()).lower()[:LONGEST_VALUE_CHARS]

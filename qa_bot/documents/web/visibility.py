@@ -3,9 +3,6 @@
 import re
 from collections.abc import Sequence
 
-import tinycss2
-from tinycss2.color4 import Color, parse_color
-
 from qa_bot.documents.web.styles import Style
 
 # Colours that differ by no more than this in red, green and blue (of 255) cannot be told apart.
@@ -79,6 +76,8 @@ def _clips_all(style: Style) -> bool:
 
 def is_transparent(value: str) -> bool:
     """Tell whether a colour lets everything through."""
+    from tinycss2.color4 import Color, parse_color
+
     colour = parse_color(value)
     return isinstance(colour, Color) and colour.alpha <= FAINTEST_OPACITY
 
@@ -87,6 +86,9 @@ def colour_of(value: str) -> Colour | None:
     """Return the colour that a value of `color` or `background` says; None where it says none, or lets all through."""
     if "url(" in value or "gradient(" in value:
         return value
+    import tinycss2
+    from tinycss2.color4 import Color, parse_color
+
     colours = (parse_color(token) for token in tinycss2.parse_component_value_list(value))
     colour = next((found for found in colours if isinstance(found, Color)), None)
     if colour is None or colour.alpha <= FAINTEST_OPACITY:

@@ -107,7 +107,9 @@ def test_citations_are_verbatim_and_numbered_in_order_of_appearance(bot_with, se
 
 def test_the_best_quote_follows_where_the_model_wrote_from_another(bot_with, seeds_bot):
     question = "What can the Libyan conflict only be solved through, according to the joint statement?"
-    draft = "Turkey and Russia agreed that the conflict in Libya be solved through a political process, not military means [1]."
+    draft = (
+        "Turkey announced that it agreed with Russia that the Libyan conflict would not be resolved through military means [1]."
+    )
     shown = []
     with serving(says(draft)) as server:
         answer, explanation = bot_with(server).explain(question, listen=lambda sentence: shown.append(sentence.marked()))

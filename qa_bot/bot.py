@@ -16,9 +16,10 @@ from qa_bot.evidence.grading import Graded
 from qa_bot.evidence.pieces import asks_the_same
 from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
 from qa_bot.explanation import Explanation, explain
+from qa_bot.llm.condensing import Spend
 from qa_bot.llm.language_model import TokenUse
 from qa_bot.llm.showing import Listener, ignore_sentence
-from qa_bot.llm.writing import Spend, Writer
+from qa_bot.llm.writing import Writer
 from qa_bot.models.protocols import Embedder, Reader
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
@@ -167,8 +168,8 @@ class Bot:
     def _condense(self, watch: Stopwatch, spend: Spend) -> Condense | None:
         if self._writer is None:
             return None
-        writer = self._writer
-        return lambda question, turns, rewriting: writer.condense(question, turns, rewriting, watch, spend)
+        condenser = self._writer.condenser
+        return lambda question, turns, rewriting: condenser.condense(question, turns, rewriting, watch, spend)
 
     def _usage(self, spent: Sequence[TokenUse]) -> Usage | None:
         """Return the tokens used to write the follow-up out; None if no model was asked."""

@@ -65,9 +65,8 @@ class Writer:
     ) -> Writing:
         """Return the answer that the model writes, or the extractive one if the model fails or no sentence is supported.
 
-        A sentence is passed to `listen` once it is verified and the answer is certain to stay, so none is ever withdrawn. The
-        best quote is added if the model left it out or no sentence surely answers. Quotes that contradict what was written are
-        added too. Raise ServiceError if the model is required and fails.
+        A sentence is passed to `listen` once it is verified and the answer is certain to stay, so none is ever withdrawn. What
+        the model left out is added as quotes. Raise ServiceError if the model is required and fails.
         """
         if self._ledger.is_spent():
             return self._unavailable(extractive, Drafted(failure="the daily limit is reached (QA_BOT_LLM_DAILY_LIMIT)"))

@@ -186,25 +186,17 @@ class IndexWriter:
                 [record.row() for record in files],
             )
             self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", root.items())
-            counts = [
-                self._query(f"SELECT count(*) FROM {table} WHERE died IS NULL")[0][0] for table in ("documents", "chunks")
-            ]
-            self._connection.execute(
-                "INSERT INTO generations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    self.number,
-                    datetime.now(UTC).isoformat(timespec="seconds"),
-                    fingerprint,
-                    embedding,
-                    chunk_tokens,
-                    build,
-                    *counts,
-                ),
-            )
+            self._add_generation(fingerprint, embedding, chunk_tokens, build)
         published = latest_generation(self._connection)
         assert published is not None
         self.published, self.number = published, published.number + 1
         return published
+
+    def _add_generation(self, fingerprint: str, embedding: str, chunk_tokens: int, build: int) -> None:
+        counts = [self._query(f"SELECT count(*) FROM {table} WHERE died IS NULL")[0][0] for table in ("documents", "chunks")]
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        row = (self.number, now, fingerprint, embedding, chunk_tokens, build, *counts)
+        self._connection.execute("INSERT INTO generations VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def note_files(self, records: Iterable[FileRecord], gone: Iterable[str] = ()) -> None:
         """Remember files that change nothing in the index: touched or skipped ones."""

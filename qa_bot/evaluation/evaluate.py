@@ -156,10 +156,7 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
     """
     index_dir = index_for(settings)
     models = load_models(settings)
-    with closing(open_for_reading(index_dir)) as connection:
-        generation = latest_generation(connection)
-    assert generation is not None
-    index = PartialSnapshot(index_dir, generation)
+    index = _partial(index_dir)
     unbounded = {"index_dir": index_dir, "min_confidence": 0.0, "max_wrong": None, "llm": "none"}
     bot = open_bot(settings.model_copy(update=unbounded), models=models)
     rows = collect(index, bot, models, gold.questions, seen)
@@ -168,16 +165,22 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
     kept = KeptGold(
         root=root,
         index_id=index_id,
-        fingerprint=generation.fingerprint,
+        fingerprint=index.generation.fingerprint,
         corpus_digest=index.corpus_digest(),
         questions=sum(not question.history for question in gold.questions),
         answers=kept_answers(model, rows),
     )
     path = state_folder(settings) / CONFIDENCE_FILE
     provenance: dict[str, object] = {"gold": gold.digest, "corpus": kept.corpus_digest, **report.model_dump()}
-    model = model.model_copy(update={"kept": kept})
-    save(models.confidence, path, models.reader.name, model, provenance)
+    save(models.confidence, path, models.reader.name, model.model_copy(update={"kept": kept}), provenance)
     return report, path
+
+
+def _partial(index_dir: Path) -> PartialSnapshot:
+    with closing(open_for_reading(index_dir)) as connection:
+        generation = latest_generation(connection)
+    assert generation is not None
+    return PartialSnapshot(index_dir, generation)
 
 
 def similarity_of(models: Models) -> Similarity:

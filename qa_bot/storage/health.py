@@ -57,7 +57,7 @@ def examine(index_dir: Path, fingerprint: str) -> Health:
         remedy=_REMEDIES[state],
         generation=generation,
         root=root,
-        bytes_on_disk=sum(p.stat().st_size for p in index_dir.rglob("*") if p.is_file()) if index_dir.is_dir() else 0,
+        bytes_on_disk=_bytes_in(index_dir),
         writer=current_holder(index_dir),
         files=files,
     )
@@ -71,3 +71,7 @@ def _problem_of(index_dir: Path, generation: Generation | None, fingerprint: str
         return "stale", f"it was built with embedding {generation.embedding}, {generation.chunk_tokens} tokens a chunk"
     found = probe_stores(index_dir, generation)
     return ("damaged", found) if found else ("ok", None)
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else 0

@@ -181,10 +181,7 @@ class IndexWriter:
         """
         with reporting(self._index_dir), transaction(self._connection):
             self._end_names(gone, [record.source for record in files], replaced_chunks)
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped, :notes)",
-                [record.row() for record in files],
-            )
+            self._write_files(files)
             self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", root.items())
             self._add_generation(fingerprint, embedding, chunk_tokens, build)
         published = latest_generation(self._connection)
@@ -202,10 +199,13 @@ class IndexWriter:
         """Remember files that change nothing in the index: touched or skipped ones."""
         with reporting(self._index_dir), transaction(self._connection):
             self._connection.executemany("DELETE FROM files WHERE source = ?", [(source,) for source in gone])
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped, :notes)",
-                [record.row() for record in records],
-            )
+            self._write_files(records)
+
+    def _write_files(self, records: Iterable[FileRecord]) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped, :notes)",
+            [record.row() for record in records],
+        )
 
     def _end_names(self, gone: Sequence[str], kept: Sequence[str], replaced_chunks: bool) -> None:
         n = {"n": self.number, "gone": json.dumps(list(gone))}

@@ -21,6 +21,7 @@ from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.protocols import HeadedText, Reader, Reading
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
+from qa_bot.verification.sources import Sources
 from qa_bot.verification.support import Verdict
 
 ROOT = Path(__file__).parents[1]
@@ -128,6 +129,6 @@ class _Recorder(Writer):
 
     passages: tuple[Passage, ...] = ()
 
-    def _verdict(self, draft: DraftSentence, sources: Sequence[Passage]) -> Verdict:
-        self.passages = tuple(sources)
+    def _verdict(self, draft: DraftSentence, sources: Sources) -> Verdict:
+        self.passages = tuple(sources.passages)
         return super()._verdict(draft, sources)

@@ -21,10 +21,12 @@ from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.understanding.rewriting import Rewriting
-from qa_bot.verification.facts import facts_of
+from qa_bot.verification.lacks import Lack
 from qa_bot.verification.names import missing_names
 from qa_bot.verification.relevance import tells_more
-from qa_bot.verification.support import Quote, Verdict, find_support
+from qa_bot.verification.sources import Quote, Sources
+from qa_bot.verification.statement import statement_of
+from qa_bot.verification.support import Verdict, find_support
 
 # A sentence answers the question by itself if the reader gives it at least ANSWERS_FROM relevance, or at most ANSWERS_WITHIN
 # less than the best piece.
@@ -96,7 +98,8 @@ class Writer:
         if self._ledger.is_spent():
             return self._unavailable(extractive, "the daily limit is reached (QA_BOT_LLM_DAILY_LIMIT)", TokenUse(), ())
         question = extractive.standalone_question
-        system, prompt, sources = answer_prompt(self._model, self._prompts, question, passages)
+        system, prompt, told = answer_prompt(self._model, self._prompts, question, passages)
+        sources = Sources(told)
 
         def tell(sentence: VerifiedSentence) -> None:
             watch.mark("first_sentence")
@@ -165,9 +168,7 @@ class Writer:
         written = stream.chars // CHARS_PER_TOKEN
         return stream.use or TokenUse(prompt_tokens=self._model.count_tokens(sent), completion_tokens=written)
 
-    def _judge(
-        self, draft: DraftSentence, extractive: Answer, best: Graded, sources: Sequence[Passage], shown: Shown
-    ) -> Judged:
+    def _judge(self, draft: DraftSentence, extractive: Answer, best: Graded, sources: Sources, shown: Shown) -> Judged:
         """Judge a sentence: a supported one is kept, and the first that may answer makes the answer stand."""
         verdict = self._verdict(draft, sources)
         if not verdict.is_supported:
@@ -185,15 +186,15 @@ class Writer:
         shown.add(draft.text, verdict.quotes)
         return Judged(draft.text, is_supported=True, answers=answers, why_not=why_not)
 
-    def _verdict(self, draft: DraftSentence, sources: Sequence[Passage]) -> Verdict:
+    def _verdict(self, draft: DraftSentence, sources: Sources) -> Verdict:
         """Return the quotes that support a sentence; none if it has markup, or an address that the quotes lack."""
         if markup := markup_in(draft.text):
-            return Verdict(missing=(markup,))
-        if foreign := own_addresses(draft.text, [source.text for source in sources]):
-            return Verdict(missing=tuple(f"address {address}" for address in foreign))
+            return Verdict(lacks=(Lack("markup", markup),))
+        if foreign := own_addresses(draft.text, [source.text for source in sources.passages]):
+            return Verdict(lacks=tuple(Lack("address", address) for address in foreign))
         verdict = find_support(self._reader, draft.text, sources, draft.cited)
         foreign = own_addresses(draft.text, [quote.text for quote in verdict.quotes]) if verdict.is_supported else ()
-        return Verdict(missing=tuple(f"address {address}" for address in foreign)) if foreign else verdict
+        return Verdict(lacks=tuple(Lack("address", address) for address in foreign)) if foreign else verdict
 
     def _written(self, extractive: Answer, shown: Shown, used: TokenUse, dropped: int) -> Answer:
         return extractive.model_copy(
@@ -270,8 +271,8 @@ def _brings_nothing(written: str, said: str) -> bool:
     """Tell whether a rewritten question is a question and has no name, number or date that was not said."""
     if not written or len(written) > LONGEST_QUESTION_CHARS or "?" not in written:
         return False
-    claimed, known = facts_of(written), facts_of(said)
+    claimed, known = statement_of(written), statement_of(said)
     is_known_date = all(any(date.is_in(other) for other in known.dates) for date in claimed.dates)
     is_known_amount = all(any(amount.value == other.value for other in known.amounts) for amount in claimed.amounts)
-    names = missing_names(written, said)
+    names = missing_names(claimed, known)
     return is_known_date and is_known_amount and not names

@@ -6,7 +6,7 @@ from typing import Literal
 
 from qa_bot.conversation import Turn
 from qa_bot.frozen import Frozen
-from qa_bot.text.english import AUXILIARY, QUESTION_WORD
+from qa_bot.text.english import AUXILIARY, PREPOSITIONS, QUESTION_WORD
 from qa_bot.text.names import name_spans, names_in
 from qa_bot.text.question_form import answer_type
 from qa_bot.text.sentences import split_sentences
@@ -36,7 +36,7 @@ LONGEST_TOPIC_WORDS = 30
 
 _QUESTION_WORD = rf"(?:{QUESTION_WORD})"
 _AUXILIARY = rf"(?:{AUXILIARY})"
-_PREPOSITION = r"(?:in|on|at|by|with|from|to|for|since|until|of|about|against|under)"
+_PREPOSITION = rf"(?:{'|'.join((*PREPOSITIONS, 'by', 'until', 'of'))})"
 _OPENING = re.compile(
     r"^\W*(?:and|but|so|or|also|then|well|ok|okay|oh|yes|no|thanks|thank you|by the way|btw)\b[\s,;:.!-]*", re.I
 )

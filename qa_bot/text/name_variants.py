@@ -1,0 +1,40 @@
+"""Whether two words name the same: other spellings, a country and its people, initials."""
+
+from collections.abc import Iterator, Sequence
+
+from qa_bot.text.english import DEMONYMS
+from qa_bot.text.terms import fold
+from qa_bot.text.word_families import are_related
+
+_VOWELS = str.maketrans("", "", "aeiouy")
+SHORTEST_TRANSLITERATED = 5
+
+
+def is_same_name(first: str, second: str) -> bool:
+    """Tell whether two folded words name the same: alike, of one family, another spelling, or a country and its people."""
+    return (
+        first == second
+        or are_related(first, second)
+        or are_transliterations(first, second)
+        or frozenset((first, second)) in DEMONYMS
+    )
+
+
+def are_transliterations(first: str, second: str) -> bool:
+    """Tell whether two names differ in vowels alone, as transliterations do: Serraj and Sarraj, Sergei and Sergey."""
+    if min(len(first), len(second)) < SHORTEST_TRANSLITERATED or first[0] != second[0]:
+        return False
+    bones = first.translate(_VOWELS)
+    return len(bones) > 1 and bones == second.translate(_VOWELS)
+
+
+def unpunctuated(folded: str) -> str:
+    """Return a folded word without its points and hyphens: "A.P." and "AP" are one."""
+    return folded.replace("-", "").replace(".", "")
+
+
+def shortened(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the folded initials of each stretch of two words or more, and the stretch: "un" for United Nations."""
+    for start in range(len(words)):
+        for end in range(start + 2, len(words) + 1):
+            yield "".join(folded[0] for word in words[start:end] if (folded := fold(word))), words[start:end]

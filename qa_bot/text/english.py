@@ -36,6 +36,14 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBERS: Mapping[str, int] = {word: value for value, word in enumerate(_UNITS.split())} | {
     word: 10 * value for value, word in enumerate(_TENS.split(), 2)
 }
+# The place that a word names, from 1 to 10.
+ORDINALS: Mapping[str, int] = {
+    written: place
+    for place, names in enumerate(
+        "first/1st second/2nd third/3rd fourth/4th fifth/5th sixth/6th seventh/7th eighth/8th ninth/9th tenth/10th".split(), 1
+    )
+    for written in names.split("/")
+}
 SCALES: Mapping[str, int] = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 AUXILIARIES: Sequence[str] = (

@@ -1,6 +1,6 @@
 """Whether two words name the same: other spellings, a country and its people, initials."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qa_bot.text.english import DEMONYMS
 from qa_bot.text.terms import fold
@@ -28,9 +28,14 @@ def are_transliterations(first: str, second: str) -> bool:
     return len(bones) > 1 and bones == second.translate(_VOWELS)
 
 
-def unpunctuated(folded: str) -> str:
-    """Return a folded word without its points and hyphens: "A.P." and "AP" are one."""
-    return folded.replace("-", "").replace(".", "")
+def has_variant(name: str, written: Iterable[str]) -> bool:
+    """Tell whether one of some words, as they are written, is a name that is the same as a folded one."""
+    return any(word[0].isupper() and is_same_name(fold(word), name) for word in written)
+
+
+def unpunctuated(text: str) -> frozenset[str]:
+    """Return what stands between the spaces of a text, folded, without points and hyphens: "A.P." and "AP" are one."""
+    return frozenset(fold(part).replace("-", "").replace(".", "") for part in text.split())
 
 
 def shortened(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:

@@ -13,9 +13,8 @@ MAX_SENTENCE_CHARS = 700
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+["'”’»）]*""")
 _OPENER = "\"'“‘«([¿¡-–—•*"
 _ABBREVIATION = re.compile(
-    rf"""(?:^|[\s("“‘'\[])(?:{MONTH_ABBREVIATION}|mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|adm|gov|sen|rep|hon|rev|st|sr|jr|messrs|vs|no|nos|art|
-    sec|fig|figs|eq|vol|pp|ed|eds|cf|ca|approx|est|inc|ltd|co|corp|dept|univ|
-    e\.g|i\.e|etc|al|viz|a\.m|p\.m|ph\.d)\.$""",
+    rf"""(?:^|[\s("“‘'\[])(?:mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|adm|gov|sen|rep|hon|rev|st|sr|jr|messrs|vs|no|nos|art|
+    sec|fig|figs|eq|vol|pp|ed|eds|cf|ca|approx|est|inc|ltd|co|corp|dept|univ|{MONTH_ABBREVIATION}|e\.g|i\.e|etc|al|viz|a\.m|p\.m|ph\.d)\.$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _INITIAL = re.compile(r"(?:^|[\s.(\"“‘'-])[^\W\d_]\.$")

@@ -19,7 +19,8 @@ def missing_facts(sentence: Statement, quote: Statement, heading: str = "", sour
     A name may stand in the heading of the passage that is quoted. `sources` is more of the same documents: it tells a name
     that opens the sentence from a common word.
     """
-    names = missing_names(sentence, statement_of(f"{heading} {quote.text}"), sources)
+    headed = statement_of(f"{heading} {quote.text}") if heading else quote
+    names = missing_names(sentence, headed, sources)
     return (*missing_dates(sentence, quote), *missing_numbers(sentence, quote), *(Lack("name", name) for name in names))
 
 

@@ -1,8 +1,6 @@
 """Whether a quote holds the names of a sentence in any spelling."""
 
-from collections.abc import Sequence
-
-from qa_bot.text.name_variants import is_same_name, unpunctuated
+from qa_bot.text.name_variants import has_variant, unpunctuated
 from qa_bot.text.names import stands_as_name
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import fold
@@ -28,11 +26,7 @@ def _opens_with_a_name(sentence: Statement, quote: Statement, sources: str) -> b
 
 def _holds(quote: Statement, name: str) -> bool:
     """Tell whether a quote holds a folded word of a name: itself, a word of its family, another spelling, or its people."""
-    return name in quote.words or _has_variant(quote.written, name) or unpunctuated(name) in quote.unpunctuated
-
-
-def _has_variant(written: Sequence[str], name: str) -> bool:
-    return any(word[0].isupper() and is_same_name(fold(word), name) for word in written)
+    return name in quote.words or has_variant(name, quote.written) or unpunctuated(name) <= quote.unpunctuated
 
 
 def _said_by_initials(sentence: Statement, quote: Statement) -> frozenset[str]:

@@ -93,7 +93,7 @@ class Statement:
     @cached_property
     def unpunctuated(self) -> frozenset[str]:
         """The words between spaces, without points and hyphens."""
-        return frozenset(unpunctuated(fold(part)) for part in self.text.split())
+        return unpunctuated(self.text)
 
     @cached_property
     def initials(self) -> tuple[tuple[str, Sequence[str]], ...]:

@@ -15,25 +15,26 @@ from typing import Any
 from claims import CLAIMS, PARAPHRASES, RememberingReader, Trial, make_trials, read_claims, read_paraphrases
 from switching import switched_off
 
-from qa_bot.verification.facts import facts_of
+from qa_bot.verification.sources import Sources
+from qa_bot.verification.statement import statement_of
 from qa_bot.verification.support import find_support
 
 NOTHING: dict[str, Any] = {
-    "checks.missing_dates": (),
-    "checks.missing_numbers": (),
-    "checks.missing_names": (),
-    "checks.turned_round": frozenset(),
-    "checks.overstated": (),
-    "checks.unnamed_condition": None,
-    "checks.displaced_names": (),
-    "checks.turned_words": (),
-    "degrees._all_for_most": None,
-    "degrees._duty": (),
-    "names._opens_with_a_name": False,
-    "names._said_by_initials": frozenset(),
-    "names.are_related": False,
-    "names.are_transliterations": False,
-    "facts._is_pronoun": False,
+    "verification.checks.missing_dates": (),
+    "verification.checks.missing_numbers": (),
+    "verification.checks.missing_names": (),
+    "verification.checks.turned_round": frozenset(),
+    "verification.checks.overstated": (),
+    "verification.checks.unnamed_condition": None,
+    "verification.checks.displaced_names": (),
+    "verification.checks.turned_words": (),
+    "verification.degrees._all_for_most": None,
+    "verification.degrees._other_duty": (),
+    "verification.names._opens_with_a_name": False,
+    "verification.names._said_by_initials": frozenset(),
+    "text.name_variants.are_related": False,
+    "text.name_variants.are_transliterations": False,
+    "text.numbers._is_pronoun": False,
 }
 
 
@@ -52,10 +53,10 @@ def main() -> None:
     print(f"| without | true {count(trials, with_all, True)} | false {count(trials, with_all, False)} | what changes |")
     print("|---|---|---|---|")
     for rule, nothing in NOTHING.items():
-        with switched_off(f"verification.{rule}", nothing):
-            facts_of.cache_clear()
+        with switched_off(rule, nothing):
+            statement_of.cache_clear()
             without = verified(trials, reader)
-        facts_of.cache_clear()
+        statement_of.cache_clear()
         changes = [*(f"+{name}" for name in sorted(without - with_all)), *(f"-{name}" for name in sorted(with_all - without))]
         cells = (count(trials, without, True), count(trials, without, False), ", ".join(changes) or "nothing")
         print(f"| {rule} | {' | '.join(map(str, cells))} |", flush=True)
@@ -63,7 +64,9 @@ def main() -> None:
 
 def verified(trials: Sequence[Trial], reader: RememberingReader) -> set[str]:
     """Return the ids of the claims that quotes support."""
-    return {trial.claim.id for trial in trials if find_support(reader, trial.claim.sentence, trial.passages).is_supported}
+    return {
+        trial.claim.id for trial in trials if find_support(reader, trial.claim.sentence, Sources(trial.passages)).is_supported
+    }
 
 
 def count(trials: Sequence[Trial], ids: set[str], supported: bool) -> int:

@@ -20,6 +20,7 @@ from claims import CLAIMS, PARAPHRASES, Claim, RememberingReader, Trial, make_tr
 
 from qa_bot.answer import Answer
 from qa_bot.bot import Bot
+from qa_bot.verification.sources import Sources
 from qa_bot.verification.support import find_support
 from qa_bot.verification.thresholds import THRESHOLDS, Thresholds
 
@@ -66,7 +67,7 @@ def outcome_of(trial: Trial, reader: RememberingReader) -> Outcome:
     is_shown = answer.mode == "generative"
     if answer.dropped != len(explanation.dropped) or answer.dropped != 1 - is_shown:
         raise SystemExit(f"{trial.claim.id}: {answer.dropped} sentences are counted as dropped")
-    verdict = find_support(reader, trial.claim.sentence, trial.passages)
+    verdict = find_support(reader, trial.claim.sentence, Sources(trial.passages))
     return Outcome(trial.claim, verdict.is_supported, is_shown, tuple(w for d in explanation.dropped for w in d.missing))
 
 
@@ -155,7 +156,7 @@ def least(kept: Mapping[float, Sequence[Claim]], claims: Sequence[Claim]) -> flo
 
 def is_kept(trial: Trial, reader: RememberingReader, thresholds: Thresholds) -> bool:
     """Tell whether quotes support a claim with other thresholds."""
-    return find_support(reader, trial.claim.sentence, trial.passages, (), thresholds).is_supported
+    return find_support(reader, trial.claim.sentence, Sources(trial.passages), (), thresholds).is_supported
 
 
 if __name__ == "__main__":

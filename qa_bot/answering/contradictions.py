@@ -1,42 +1,26 @@
 """Find out whether two sentences say the same thing with other numbers, dates or names, and which contradictions an answer lacks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from qa_bot.answer import Citation
 from qa_bot.evidence.pieces import Evidence, sentences_of
 from qa_bot.passage import Passage
 from qa_bot.retrieval.duplicates import containment, shingles
-from qa_bot.text.english import AUXILIARY, NUMBERS, SCALES
+from qa_bot.text.dates import Date
+from qa_bot.text.english import AUXILIARY
 from qa_bot.text.question_form import answer_type
-from qa_bot.text.stems import stem
-from qa_bot.text.terms import STOP_WORDS, fold
+from qa_bot.text.terms import fold
 from qa_bot.text.word_families import are_related
-from qa_bot.verification.dates import Date, dates_in
-from qa_bot.verification.facts import facts_of
+from qa_bot.verification.statement import Statement, statement_of
 
 # Sentences of near-copies that share at least this part of their four-word runs are versions of one sentence.
 # (A changed number breaks four runs.)
 SAME_SENTENCE = 0.4
-_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)
-_SCALE = "|".join(SCALES)
-_SPELT = rf"(?:{'|'.join(word for word in NUMBERS if word != 'zero')}|{_SCALE})"
-_NUMBER = re.compile(
-    rf"(?<![\w.,])(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s(?:{_SCALE}))?|{_SPELT}(?:(?:\s+and\s+|[\s-]+){_SPELT})*)(?!\w|[.,:]\d)",
-    re.I,
-)
-_PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.I)
-_NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
-_SIGN = re.compile(r"([$€£])\s?$")
-_SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
-
 _HOW_MUCH = re.compile(rf"\bhow (?!(?:{AUXILIARY}|am|to|come|about)\b)[a-z]+", re.I)
 
-Counts = Mapping[str, frozenset[float]]
 
-
-def differ_in_wording_alone(first: str, second: str) -> bool:
+def differ_in_wording_alone(first: Statement, second: Statement) -> bool:
     """Tell whether two versions of a sentence differ only in wording: no number, date or name is replaced by another.
 
     One that only says more ("on Friday, 3 May" and "on Friday") replaces nothing.
@@ -49,28 +33,17 @@ def asks_for_amount(question: str) -> bool:
     return answer_type(question) == "number" or bool(_HOW_MUCH.search(question))
 
 
-def counts_differ(first: str, second: str) -> bool:
+def counts_differ(first: Statement, second: Statement) -> bool:
     """Tell whether two sentences count the same thing differently: "12 workers", "seventeen workers"."""
-    ours, theirs = counts(first), counts(second)
-    return any(not values & theirs[noun] for noun, values in ours.items() if noun in theirs)
+    return any(not values & second.counts[noun] for noun, values in first.counts.items() if noun in second.counts)
 
 
-def dates_differ(first: str, second: str) -> bool:
+def dates_differ(first: Statement, second: Statement) -> bool:
     """Tell whether both sentences have dates (or days of the week) and no date of one fits a date of the other."""
-    ours, theirs = _days(first), _days(second)
-    if ours and theirs and not ours & theirs:
+    if first.weekdays and second.weekdays and not first.weekdays & second.weekdays:
         return True
     own_dates, other_dates = _calendar(first), _calendar(second)
     return bool(own_dates and other_dates) and not any(_agree(own, other) for own in own_dates for other in other_dates)
-
-
-@lru_cache(maxsize=2_000)
-def counts(text: str) -> Counts:
-    """Return the numbers of a text by the stem of what they count, or of the unit they measure in."""
-    found: dict[str, set[float]] = {}
-    for noun, value in _counted(text):
-        found.setdefault(noun, set()).add(value)
-    return {noun: frozenset(values) for noun, values in found.items()}
 
 
 def also_in(piece: Evidence) -> tuple[str, ...]:
@@ -78,7 +51,7 @@ def also_in(piece: Evidence) -> tuple[str, ...]:
     names = list(piece.passage.names)
     for copy in piece.copies:
         version = _version(piece, copy)
-        if version is None or differ_in_wording_alone(piece.text, version.text):
+        if version is None or differ_in_wording_alone(statement_of(piece.text), statement_of(version.text)):
             names.extend(copy.names)
     return tuple(name for name in dict.fromkeys(names) if name != piece.passage.source)
 
@@ -88,7 +61,9 @@ def other_versions(piece: Evidence) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     for copy in piece.copies:
         version = _version(piece, copy) if copy.document_id != piece.passage.document_id else None
-        if version and not any(differ_in_wording_alone(known.text, version.text) for known in (piece, *found)):
+        if version and not any(
+            differ_in_wording_alone(statement_of(known.text), statement_of(version.text)) for known in (piece, *found)
+        ):
             found.append(version)
     return tuple(found)
 
@@ -119,43 +94,15 @@ def _version(piece: Evidence, copy: Passage) -> Evidence | None:
 
 def _contradict(question: str, first: str, second: str) -> bool:
     """Tell whether two quotes are contradicting versions of a sentence, or give different amounts or times as the answer."""
+    ours, theirs = statement_of(first), statement_of(second)
     if containment(shingles(first), shingles(second)) >= SAME_SENTENCE:
-        return not differ_in_wording_alone(first, second)
-    by_count = asks_for_amount(question) and counts_differ(first, second)
-    return by_count or (answer_type(question) == "time" and dates_differ(first, second))
+        return not differ_in_wording_alone(ours, theirs)
+    by_count = asks_for_amount(question) and counts_differ(ours, theirs)
+    return by_count or (answer_type(question) == "time" and dates_differ(ours, theirs))
 
 
 def _overlap(first: Citation, second: Citation) -> bool:
     return first.source == second.source and first.start < second.end and second.start < first.end
-
-
-def _counted(text: str) -> Iterator[tuple[str, float]]:
-    """Yield what each number of a text counts, and the number; dates, and numbers that count nothing, are left out."""
-    for start, end, _ in dates_in(text):
-        text = text[:start] + "." * (end - start) + text[end:]
-    for match in _NUMBER.finditer(text):
-        amounts = facts_of(match.group()).amounts
-        if amounts and (noun := _counted_by(text[: match.start()], text[match.end() :])):
-            yield noun, amounts[0].value
-
-
-def _counted_by(before: str, after: str) -> str | None:
-    """Return the stem of the word, or the name of the sign, next to a number."""
-    if sign := _SIGN.search(before):
-        return _SIGNS[sign.group(1)]
-    if _PERCENT.match(after):
-        return "percent"
-    following = _NEXT_WORD.match(after)
-    word = fold(following.group(1)) if following else ""
-    return stem(word) if word and word not in STOP_WORDS else None
-
-
-def _days(text: str) -> frozenset[str]:
-    return frozenset(match.group(1).lower() for match in _WEEKDAY.finditer(text))
-
-
-def _calendar(text: str) -> tuple[Date, ...]:
-    return tuple(date for date in facts_of(text).dates if date.said is None)
 
 
 def _agree(first: Date, second: Date) -> bool:
@@ -163,13 +110,17 @@ def _agree(first: Date, second: Date) -> bool:
     return all(own is None or other is None or own == other for own, other in pairs)
 
 
-def _numbers_differ(first: str, second: str) -> bool:
-    ours, theirs = ({amount.value for amount in facts_of(text).amounts} for text in (first, second))
+def _calendar(statement: Statement) -> tuple[Date, ...]:
+    return tuple(date for date in statement.dates if date.said is None)
+
+
+def _numbers_differ(first: Statement, second: Statement) -> bool:
+    ours, theirs = ({amount.value for amount in statement.amounts} for statement in (first, second))
     return bool(ours - theirs and theirs - ours)
 
 
-def _names_differ(first: str, second: str) -> bool:
-    ours, theirs = set(facts_of(first).names), set(facts_of(second).names)
+def _names_differ(first: Statement, second: Statement) -> bool:
+    ours, theirs = set(first.names), set(second.names)
     own, other = ours - theirs, theirs - ours
     return bool(own and other) and not any(_is_variant(name, replaced) for name in own for replaced in other)
 

@@ -15,6 +15,7 @@ from qa_bot.retrieval.duplicates import containment, shingles
 from qa_bot.text.question_form import answer_type, is_open, names, wants_list, wants_several_parts
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold, words
+from qa_bot.verification.statement import Statement, statement_of
 
 # A piece is added if its score is within this much of the best one's (benchmarks/README.md measures other values).
 MARGIN = 1.0
@@ -113,7 +114,7 @@ def _is_repetition(piece: Graded, chosen: Sequence[Graded]) -> bool:
 def _says_again(piece: Graded, other: Graded) -> bool:
     if containment(shingles(piece.evidence.text), shingles(other.evidence.text)) < SAME_STATEMENT:
         return False
-    return not _in_other_documents(piece, [other]) or differ_in_wording_alone(piece.evidence.text, other.evidence.text)
+    return not _in_other_documents(piece, [other]) or differ_in_wording_alone(_statement(piece), _statement(other))
 
 
 def _other_sides(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -> tuple[Graded, ...]:
@@ -148,7 +149,7 @@ def _rivals(question: str, graded: Sequence[Graded], chosen: Sequence[Graded]) -
             continue
         if not asked <= content_stems(piece.evidence.with_heading(piece.evidence.passage.text)):
             continue
-        first, second = best.evidence.text, piece.evidence.text
+        first, second = _statement(best), _statement(piece)
         speaks_of_it = shared <= _around(piece)
         if (
             (asks_for_amount(question) and counts_differ(first, second))
@@ -169,6 +170,10 @@ def _answers_otherwise(best: Graded, piece: Graded) -> bool:
     if figures and others:
         return not figures & others
     return bool(first and second) and not first & second
+
+
+def _statement(piece: Graded) -> Statement:
+    return statement_of(piece.evidence.text)
 
 
 def _in_other_documents(piece: Graded, chosen: Sequence[Graded]) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 
-from qa_bot.text.english import MONTH_NUMBERS
+from qa_bot.text.english import MONTH_NUMBERS, WEEKDAYS
 
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _PATTERNS = (
@@ -12,6 +12,7 @@ _PATTERNS = (
     re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})"),
     re.compile(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
 )
+_WEEKDAY = re.compile(rf"^(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?\s+", re.I)
 _YEAR_MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})$")
 _YEAR = re.compile(r"(?P<year>\d{4})$")
 
@@ -21,7 +22,7 @@ def parse_date(text: str) -> str | None:
 
     07/08/2020 could be either of two days and gives None, as does a date without its year.
     """
-    text = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", "", text.strip(), flags=re.IGNORECASE)
+    text = _WEEKDAY.sub("", text.strip())
     for pattern in _PATTERNS:
         if match := pattern.match(text):
             return _iso(match)

@@ -12,8 +12,8 @@ from qa_bot.llm.prompting import harmless
 from qa_bot.prompts import Prompts
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.understanding.rewriting import Rewriting
-from qa_bot.verification.facts import facts_of
 from qa_bot.verification.names import missing_names
+from qa_bot.verification.statement import statement_of
 
 LONGEST_QUESTION_CHARS = 300
 HISTORY_TURNS = 4
@@ -65,7 +65,7 @@ def _brings_nothing(written: str, said: str) -> bool:
     """Tell whether a rewritten question is a question and has no name, number or date that was not said."""
     if len(written) > LONGEST_QUESTION_CHARS or "?" not in written:
         return False
-    claimed, known = facts_of(written), facts_of(said)
+    claimed, known = statement_of(written), statement_of(said)
     is_known_date = all(any(date.is_in(other) for other in known.dates) for date in claimed.dates)
     is_known_amount = all(any(amount.value == other.value for other in known.amounts) for amount in claimed.amounts)
-    return is_known_date and is_known_amount and not missing_names(written, said)
+    return is_known_date and is_known_amount and not missing_names(claimed, known)

@@ -10,8 +10,10 @@ from qa_bot.llm.markup import markup_in, own_addresses
 from qa_bot.llm.showing import overlap, place_of
 from qa_bot.models.protocols import HeadedText, Reader
 from qa_bot.passage import Passage
+from qa_bot.verification.lacks import Lack
 from qa_bot.verification.relevance import tells_more
-from qa_bot.verification.support import Quote, Verdict, find_support
+from qa_bot.verification.sources import Quote, Sources
+from qa_bot.verification.support import Verdict, find_support
 
 # A sentence answers the question by itself if the reader gives it at least ANSWERS_FROM relevance, or at most ANSWERS_WITHIN
 # less than the best piece.
@@ -44,7 +46,7 @@ class Judge:
         self._extractive = extractive
         self._question = extractive.standalone_question
         self._least_relevance = min(ANSWERS_FROM, best.relevance - ANSWERS_WITHIN)
-        self._sources = sources
+        self._sources = Sources(sources)
 
     def judge(self, sentence: DraftSentence) -> Judged:
         """Return the sentence with its quotes, and what it lacks to begin an answer."""
@@ -58,8 +60,8 @@ class Judge:
     def _verdict(self, sentence: DraftSentence) -> Verdict:
         """Return the quotes that support a sentence; none if it has markup, or an address that the quotes lack."""
         if markup := markup_in(sentence.text):
-            return Verdict(missing=(markup,))
-        if foreign := own_addresses(sentence.text, [source.text for source in self._sources]):
+            return Verdict(lacks=(Lack("markup", markup),))
+        if foreign := own_addresses(sentence.text, [source.text for source in self._sources.passages]):
             return _foreign(foreign)
         verdict = find_support(self._reader, sentence.text, self._sources, sentence.cited)
         if verdict.is_supported and (foreign := own_addresses(sentence.text, [quote.text for quote in verdict.quotes])):
@@ -80,4 +82,4 @@ class Judge:
 
 
 def _foreign(addresses: Sequence[str]) -> Verdict:
-    return Verdict(missing=tuple(f"address {address}" for address in addresses))
+    return Verdict(lacks=tuple(Lack("address", address) for address in addresses))

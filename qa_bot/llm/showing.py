@@ -7,7 +7,7 @@ from qa_bot.answer import Citation
 from qa_bot.answering.composition import cite
 from qa_bot.frozen import Frozen
 from qa_bot.text.markup import readable
-from qa_bot.verification.support import Quote
+from qa_bot.verification.sources import Quote
 
 # A stretch of a document: source, start, end.
 Stretch = tuple[str, int, int]

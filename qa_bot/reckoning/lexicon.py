@@ -1,6 +1,7 @@
 """The words of questions about tables: phrases of reckoning, comparisons, numbers, and what says nothing."""
 
 from qa_bot.reckoning.roots import root
+from qa_bot.text import english
 
 # A phrase and the code of the item that it makes; the longest phrase wins. `codes.py` says what each code is.
 PHRASES: dict[str, str] = {
@@ -126,23 +127,14 @@ FILLER_PHRASES = frozenset(
 )
 
 
-ORDINALS = {word: place for place, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)}
-ORDINALS |= {word: place for place, word in enumerate("2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), 2)}
+ORDINALS = {word: place for word, place in english.ORDINALS.items() if place > 1}
 # Adjectives of headers that say by what a number is counted.
 RATES = {"monthly": "month", "daily": "day", "weekly": "week", "hourly": "hour", "yearly": "year", "annual": "year"}
-COUNTING = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: value
-    for value, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
-}
+COUNTING = english.NUMBERS
 # Durations in words, with their number and unit.
 DURATIONS = {
     "an hour": ("1", "h"), "half an hour": ("30", "min"), "half hour": ("30", "min"), "a quarter of an hour": ("15", "min"),
     "an hour and a half": ("90", "min"), "one and a half hours": ("90", "min"), "three quarters of an hour": ("45", "min"),
     "two and a half hours": ("150", "min"), "an hour and a quarter": ("75", "min"), "a minute": ("1", "min"), "a quarter hour": ("15", "min"),
 }  # fmt: skip
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "k": 1000, "m": 1_000_000}
+SCALES = {word: scale for word, scale in english.SCALES.items() if word != "trillion"} | {"k": 1000, "m": 1_000_000}

@@ -1,4 +1,4 @@
-"""The closed word classes of English, each written down once: months, weekdays, numbers, auxiliaries."""
+"""The closed word classes of English, each written down once: months, weekdays, numbers, auxiliaries, prepositions, titles."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,6 +23,8 @@ MONTH_NUMBERS: Mapping[str, int] = {
 # A pattern for the names of the months in any letter case, the longest first.
 MONTH = "|".join(MONTHS)
 ANY_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+# Those that a full stop shortens.
+MONTH_ABBREVIATION = "|".join(written for written in MONTH_NUMBERS if written not in MONTHS)
 WEEKDAYS: Sequence[str] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = "|".join(WEEKDAYS)
 
@@ -34,6 +36,14 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBERS: Mapping[str, int] = {word: value for value, word in enumerate(_UNITS.split())} | {
     word: 10 * value for value, word in enumerate(_TENS.split(), 2)
 }
+# The place that a word names, from 1 to 10.
+ORDINALS: Mapping[str, int] = {
+    written: place
+    for place, names in enumerate(
+        "first/1st second/2nd third/3rd fourth/4th fifth/5th sixth/6th seventh/7th eighth/8th ninth/9th tenth/10th".split(), 1
+    )
+    for written in names.split("/")
+}
 SCALES: Mapping[str, int] = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 AUXILIARIES: Sequence[str] = (
@@ -41,3 +51,31 @@ AUXILIARIES: Sequence[str] = (
 ).split()
 AUXILIARY = "|".join(AUXILIARIES)
 QUESTION_WORD = "who|whom|whose|what|when|where|why|how|which"
+
+# What every list of prepositions has; those who need more of them add their own.
+PREPOSITIONS: Sequence[str] = "about against at for from in on since to under with".split()
+# A pattern for the titles and roles of persons.
+TITLE = (
+    r"(?:president|chancellor|minister|premier|prime|secretary|general|leader|spokes\w+|chairman|chairwoman|director|"
+    r"ambassador|envoy|king|queen|prince|princess|mr|mrs|ms|miss|dr|doctor|professor|prof|sir|lady|captain|colonel|judge|"
+    r"senator|governor|mayor|pope|bishop|author|player|coach|actor|actress|singer)"
+)
+# Words that open a sentence without being names.
+OPENERS = frozenset(
+    """according additionally all also although another any and as at because before after both but by despite during each
+    either even every few finally first following furthermore given half hence here however in indeed instead it its last
+    later like many meanwhile more moreover most neither nevertheless next nobody none once one only other over rather second
+    several similarly since some still such that the their then there therefore these they third this those though through
+    throughout thus today together two under unlike until upon what when where whereas whether which while who with within
+    without yes yet three four five six seven eight nine ten overall specifically notably people anyone everyone""".split()
+)
+# Countries whose people and language have names of another stem.
+DEMONYMS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in """france/french turkey/turkish wales/welsh spain/spanish greece/greek denmark/danish netherlands/dutch
+    holland/dutch switzerland/swiss britain/british uk/british kingdom/british england/english ireland/irish poland/polish
+    scotland/scottish cyprus/cypriot thailand/thai philippines/filipino emirates/emirati us/american america/american
+    usa/american states/american finland/finnish sweden/swedish portugal/portuguese iraq/iraqi yemen/yemeni oman/omani
+    qatar/qatari kuwait/kuwaiti peru/peruvian congo/congolese norway/norwegian lebanon/lebanese flanders/flemish
+    uae/emirati eu/european union/european czechia/czech""".split()
+)

@@ -1,26 +1,25 @@
-"""Names in what was said: runs of capitalised words."""
+"""Names in what was said: runs of capitalised words, and the words that look like parts of names."""
 
 import re
+from collections.abc import Iterator
 
-from qa_bot.text.english import MONTHS, WEEKDAYS
-from qa_bot.text.terms import STOP_WORDS, fold
+from qa_bot.text.english import MONTHS, OPENERS, PREPOSITIONS, TITLE, WEEKDAYS
+from qa_bot.text.stems import stem
+from qa_bot.text.terms import STOP_WORDS, fold, word_spans
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*\w|[A-ZÀ-ÖØ-Þ])"
 _PARTICLE = r"(?:of|de|del|der|van|von|bin|al|la|le|du|di|da)"
 _NAME = re.compile(rf"(?:al-)?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:al-)?{_WORD})*")
 _POSSESSIVE = re.compile(r"['’]s$")
-_TITLES = (
-    r"(?:president|chancellor|minister|premier|prime|secretary|general|leader|spokes\w+|chairman|chairwoman|director|"
-    r"ambassador|envoy|king|queen|prince|princess|mr|mrs|ms|miss|dr|doctor|professor|prof|sir|lady|captain|colonel|judge|"
-    r"senator|governor|mayor|pope|bishop|author|player|coach|actor|actress|singer)"
-)
-_TITLE = re.compile(rf"\b{_TITLES}\b", re.I)
-_TITLE_BEFORE = re.compile(rf"\b{_TITLES}\b\W*$", re.I)
+_TITLE = re.compile(rf"\b{TITLE}\b", re.I)
+_TITLE_BEFORE = re.compile(rf"\b{TITLE}\b\W*$", re.I)
 _TIMES = frozenset((*MONTHS, *WEEKDAYS))
+# What a word that opens a sentence may end in without being a name, where the sentence does not have it as one.
+_FORMS = ("ing", "ed", "ly")
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
+_RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:of\s+|the\s+|and\s+)?{_CAPITALISED})+")
 # Prepositions: a name after one is not the subject ("in Libya", "of Egypt").
-_PREPOSITION = re.compile(
-    r"\b(?:in|on|at|of|from|to|into|for|by|with|about|against|between|under|since|during)\s+(?:the\s+)?$", re.I
-)
+_PREPOSITION = re.compile(rf"\b(?:{'|'.join((*PREPOSITIONS, 'of', 'into', 'by', 'between', 'during'))})\s+(?:the\s+)?$", re.I)
 
 
 def name_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -62,3 +61,34 @@ def persons_in(text: str) -> tuple[str, ...]:
 def names_a_role(text: str) -> bool:
     """Tell whether a text refers to somebody by a role: "the mayor"."""
     return bool(_TITLE.search(text))
+
+
+def name_words(text: str) -> Iterator[str]:
+    """Yield the words that look like names: capitalised, or capitals within; the first word of a text counts too."""
+    for start, end in word_spans(text):
+        word = text[start:end]
+        if any(c.isupper() for c in word) and fold(word) not in STOP_WORDS and not word.isdigit():
+            yield word
+
+
+def capitalised_runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of capitalised words of a text, "of" and "the" between them left out."""
+    for run in _RUN.findall(text):
+        yield tuple(word for word in re.findall(r"[\w’'-]+", run) if word[0].isupper())
+
+
+def stands_as_name(word: str, text: str) -> bool:
+    """Tell whether a text has a capitalised word inside a sentence, where only a name has a capital."""
+    return re.search(rf"[\w,;] {re.escape(word)}\b", text) is not None
+
+
+def opens_as_common(word: str, sentence: str) -> bool:
+    """Tell whether the word that opens a sentence is no name: a function word, or one that recurs in lower case."""
+    folded = fold(word)
+    if folded in OPENERS:
+        return True
+    if any(c.isupper() for c in word[1:]) or not word[:1].isupper():
+        return False
+    if any(stem(fold(found)) == stem(folded) for found in re.findall(rf"\b{re.escape(folded[:3])}\w*", sentence)):
+        return True
+    return folded.endswith(_FORMS) and not stands_as_name(word, sentence)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from qa_bot.text.english import MONTH_ABBREVIATION
+
 Span = tuple[int, int]
 
 # A longer sentence is cut at a clause, because a quote of this length no longer reads as one sentence.
@@ -11,9 +13,8 @@ MAX_SENTENCE_CHARS = 700
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+["'”’»）]*""")
 _OPENER = "\"'“‘«([¿¡-–—•*"
 _ABBREVIATION = re.compile(
-    r"""(?:^|[\s("“‘'\[])(?:mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|adm|gov|sen|rep|hon|rev|st|sr|jr|messrs|vs|no|nos|art|
-    sec|fig|figs|eq|vol|pp|ed|eds|cf|ca|approx|est|inc|ltd|co|corp|dept|univ|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|
-    dec|e\.g|i\.e|etc|al|viz|a\.m|p\.m|ph\.d)\.$""",
+    rf"""(?:^|[\s("“‘'\[])(?:mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|adm|gov|sen|rep|hon|rev|st|sr|jr|messrs|vs|no|nos|art|
+    sec|fig|figs|eq|vol|pp|ed|eds|cf|ca|approx|est|inc|ltd|co|corp|dept|univ|{MONTH_ABBREVIATION}|e\.g|i\.e|etc|al|viz|a\.m|p\.m|ph\.d)\.$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _INITIAL = re.compile(r"(?:^|[\s.(\"“‘'-])[^\W\d_]\.$")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 # A word: letters and digits, joined by inner apostrophes, full stops of initialisms (U.N.) or decimal marks (1,000).
@@ -49,3 +49,10 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """Return the folded words of a text that carry meaning, in order, each once."""
     return list(dict.fromkeys(word for word in words(text) if word not in STOP_WORDS))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]], mark: str = " ") -> str:
+    """Return a text of the same length with the mark in place of each character of some stretches."""
+    for start, end in spans:
+        text = text[:start] + mark * (end - start) + text[end:]
+    return text

@@ -6,7 +6,7 @@ from typing import Literal
 
 from qa_bot.conversation import Turn
 from qa_bot.frozen import Frozen
-from qa_bot.text.english import AUXILIARY, QUESTION_WORD
+from qa_bot.text.english import AUXILIARY, ORDINALS, PREPOSITIONS, QUESTION_WORD
 from qa_bot.text.names import name_spans, names_in
 from qa_bot.text.question_form import answer_type
 from qa_bot.text.sentences import split_sentences
@@ -36,7 +36,7 @@ LONGEST_TOPIC_WORDS = 30
 
 _QUESTION_WORD = rf"(?:{QUESTION_WORD})"
 _AUXILIARY = rf"(?:{AUXILIARY})"
-_PREPOSITION = r"(?:in|on|at|by|with|from|to|for|since|until|of|about|against|under)"
+_PREPOSITION = rf"(?:{'|'.join((*PREPOSITIONS, 'by', 'until', 'of'))})"
 _OPENING = re.compile(
     r"^\W*(?:and|but|so|or|also|then|well|ok|okay|oh|yes|no|thanks|thank you|by the way|btw)\b[\s,;:.!-]*", re.I
 )
@@ -55,13 +55,9 @@ _OWN_SUBJECT = re.compile(
 )
 _YES_NO = re.compile(rf"^{_AUXILIARY}\b", re.I)
 _HAS_VERB = re.compile(rf"\b(?:{_AUXILIARY}|{_QUESTION_WORD}|tell|describe|explain|list|name|give|show)\b", re.I)
-_ORDINALS = {
-    word: position
-    for position, words in enumerate(
-        (("first", "1st", "former"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"), ("fifth", "5th"), ("sixth", "6th"))
-    )
-    for word in words
-} | {"last": -1, "latter": -1}
+MOST_ITEMS = 6
+_ORDINALS = {word: place - 1 for word, place in ORDINALS.items() if place <= MOST_ITEMS}
+_ORDINALS |= {"former": 0, "last": -1, "latter": -1}
 _ORDINAL = re.compile(
     rf"\bthe\s+(?P<which>{'|'.join(_ORDINALS)})"
     r"(?:\s+(?:one|point|item|of\s+(?:them|these|those))\b|(?=\s*\W*$)|(?<=former)\b|(?<=latter)\b)",

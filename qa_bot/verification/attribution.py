@@ -2,12 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from qa_bot.text.english import PREPOSITIONS
+from qa_bot.text.name_variants import is_same_name
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
-from qa_bot.verification.names import is_same_name, names_of, opening_is_common
 
 # How many words before and after a word the names that it is about may be.
 NEAR_BEFORE, NEAR_AFTER, NEAR_AFTER_IN_QUOTE = 6, 5, 12
@@ -17,32 +18,14 @@ _BORDERS = frozenset(
     """that which who whom whose while but when after before where because although if since as so than whether until unless
     though""".split()
 )
-_PREPOSITIONS = frozenset(
-    "in on at about over to from with into for against between under near toward towards during since".split()
-)
+_PREPOSITIONS = frozenset((*PREPOSITIONS, *"over into between near toward towards during".split()))
 # What a word ends in that is an adjective or an adverb rather than a verb, and what stands before a noun.
 _NO_VERBS = ("al", "ly", "ful", "ic", "ous", "ive", "able", "ible", "est", "person", "man", "ary")
 _BEFORE_NOUNS = frozenset("a an the this that these those its his her their our your my no any some each every".split())
 _BORDER_MARK = re.compile(r"[,;:.!?“”\"]")
 
 
-def displaced_names(sentence: str, quote: str) -> tuple[str, ...]:
-    """Return the names that a sentence puts before or after a word where the quote puts others, and not them.
-
-    "Turkey backs the army" is not said by "the army, which Russia backs, hopes that Turkey will agree".
-    """
-    displaced: list[str] = []
-    quoted = _uses(quote, NEAR_AFTER_IN_QUOTE, is_quote=True)
-    for own_stem, uses in _uses(sentence, NEAR_AFTER, is_quote=False).items():
-        theirs = quoted.get(own_stem, [])
-        for use in uses:
-            conflicts = [use.conflict(other) for other in theirs]
-            if conflicts and all(conflicts):
-                displaced.extend(conflicts[0])
-    return tuple(dict.fromkeys(displaced))
-
-
-class _Use(NamedTuple):
+class Use(NamedTuple):
     """One use of a word: the names of who does it, and of whom or what it is done to, as far as they stand near.
 
     `is_listed` says that the doers were listed after a "by": then each of them counts. `all_before` and `all_after` are all
@@ -55,7 +38,7 @@ class _Use(NamedTuple):
     all_before: tuple[str, ...] = ()
     all_after: tuple[str, ...] = ()
 
-    def conflict(self, other: "_Use") -> tuple[str, ...]:
+    def conflict(self, other: "Use") -> tuple[str, ...]:
         """Return the names of this use in whose place the other one has others."""
         strangers = tuple(name for name in self.doers if not _has(name, (*other.doers, *other.all_before)))
         is_stranger = bool(strangers) if self.is_listed else len(strangers) == len(self.doers)
@@ -64,7 +47,7 @@ class _Use(NamedTuple):
         objects = tuple(name for name in self.objects if other.objects and not _has(name, everybody))
         return (*doers, *objects, *self._turned(other))
 
-    def _turned(self, other: "_Use") -> tuple[str, ...]:
+    def _turned(self, other: "Use") -> tuple[str, ...]:
         """Return the names to whom one of two uses has done what the other has done by them."""
         if self.is_listed == other.is_listed:
             return ()
@@ -74,17 +57,44 @@ class _Use(NamedTuple):
         )
 
 
+Uses = Mapping[str, Sequence[Use]]
+
+
 def _has(name: str, names: Sequence[str]) -> bool:
     return any(is_same_name(name, other) for other in names)
 
 
-def _uses(text: str, reach_after: int, is_quote: bool) -> dict[str, list[_Use]]:
-    """Return the uses of each word that carries meaning, by stem, with the names near it in its clause.
+def displaced_names(claimed: Uses, quoted: Uses) -> tuple[str, ...]:
+    """Return the names that a sentence puts before or after a word where the quote puts others, and not them.
+
+    "Turkey backs the army" is not said by "the army, which Russia backs, hopes that Turkey will agree".
+    """
+    displaced: list[str] = []
+    for own_stem, uses in claimed.items():
+        theirs = quoted.get(own_stem, ())
+        for use in uses:
+            conflicts = [use.conflict(other) for other in theirs]
+            if conflicts and all(conflicts):
+                displaced.extend(conflicts[0])
+    return tuple(dict.fromkeys(displaced))
+
+
+def uses_claimed(text: str, names: Iterable[str]) -> Uses:
+    """Return the uses of each word that carries meaning in a sentence to check, by stem."""
+    return _uses(tuple(_tokens(text, names)), NEAR_AFTER, is_quote=False)
+
+
+def uses_quoted(text: str, names: Iterable[str]) -> Uses:
+    """Return the uses of each word that carries meaning in a quote, by stem: it is read further than a sentence to check."""
+    return _uses(tuple(_tokens(text, names)), NEAR_AFTER_IN_QUOTE, is_quote=True)
+
+
+def _uses(tokens: Sequence["_Token"], reach_after: int, is_quote: bool) -> Uses:
+    """Return the uses of each word with the names near it in its clause.
 
     Names behind a preposition ("in Libya") are neither doers nor objects for certain: only of a quote do they count, as either.
     """
-    tokens = list(_tokens(text))
-    found: dict[str, list[_Use]] = {}
+    found: dict[str, list[Use]] = {}
     for position, token in enumerate(tokens):
         if not token.is_name and not token.is_border and _is_verb(tokens, position, is_quote):
             found.setdefault(stem(token.folded), []).append(_use(tokens, position, reach_after, is_quote))
@@ -100,7 +110,7 @@ def _is_verb(tokens: Sequence["_Token"], position: int, is_quote: bool) -> bool:
     return is_quote or before not in _BEFORE_NOUNS or word.endswith(("ed", "ing", "ment", "tion"))
 
 
-def _use(tokens: Sequence["_Token"], position: int, reach_after: int, is_quote: bool) -> _Use:
+def _use(tokens: Sequence["_Token"], position: int, reach_after: int, is_quote: bool) -> Use:
     token = tokens[position]
     everybody = _in_clause(_without_insertion(tokens[:position][::-1]), is_quote)
     everybody_after = _in_clause(tokens[position + 1 :])
@@ -110,18 +120,18 @@ def _use(tokens: Sequence["_Token"], position: int, reach_after: int, is_quote: 
     following = [t.folded for t in tokens[position + 1 : position + 3]]
     is_participle = token.folded.endswith("ing") and not (position and tokens[position - 1].is_possessive)
     if "by" in following:
-        use = _Use(doers=after, objects=before, is_listed=True, all_before=everybody_after, all_after=everybody)
+        use = Use(doers=after, objects=before, is_listed=True, all_before=everybody_after, all_after=everybody)
     elif following[:1] == ["of"]:
         both = (*before, *after)
         all_names = (*everybody, *everybody_after)
-        use = _Use(
+        use = Use(
             doers=both if is_quote else (), objects=both if is_quote else after, all_before=all_names, all_after=all_names
         )
     elif position and tokens[position - 1].folded in _BE and token.folded.endswith(("ed", "en", "t")):
-        use = _Use(doers=(), objects=before, all_after=(*everybody, *everybody_after))
+        use = Use(doers=(), objects=before, all_after=(*everybody, *everybody_after))
     else:
         doers = () if is_participle else before
-        use = _Use(doers=doers, objects=after, all_before=everybody, all_after=everybody_after)
+        use = Use(doers=doers, objects=after, all_before=everybody, all_after=everybody_after)
     return use
 
 
@@ -171,14 +181,14 @@ class _Token(NamedTuple):
     is_possessive: bool = False
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    names = {fold(name) for name in names_of(text, opening_is_common(text, text))}
+def _tokens(text: str, names: Iterable[str]) -> Iterator[_Token]:
+    folded_names = {fold(name) for name in names}
     previous = 0
     for start, end in word_spans(text):
         if mark := _BORDER_MARK.search(text[previous:start]):
             yield _Token(mark.group(), False, True)
         previous = end
         folded = fold(text[start:end])
-        is_name = folded in names and any(c.isupper() for c in text[start:end])
+        is_name = folded in folded_names and any(c.isupper() for c in text[start:end])
         is_possessive = is_name and text[start:end].endswith(("'s", "’s"))
         yield _Token(folded, is_name, folded in _BORDERS, is_possessive)

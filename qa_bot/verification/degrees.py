@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import NamedTuple
 
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import fold
@@ -30,50 +31,94 @@ SPOKEN_OF_WORDS = 2
 NAMED_SHARE = 0.5
 
 
-def overstated(sentence: str, quote: str) -> tuple[str, ...]:
+class Duty(NamedTuple):
+    """A word that says what must or may be done; `is_denied` says that its clause has a denial or a limit."""
+
+    word: str
+    is_denied: bool
+
+
+class Condition(NamedTuple):
+    """A condition of a clause in its words: the stems of what it restricts, and those that it adds."""
+
+    words: str
+    restricted: frozenset[str]
+    added: frozenset[str]
+
+
+class Degrees(NamedTuple):
+    """How much and how binding a text says something.
+
+    `whole` are its words for all of something, with the stem of what that is; `parts` are the stems of what it says something
+    about in part.
+    """
+
+    whole: tuple[tuple[str, str], ...]
+    parts: frozenset[str]
+    must: Duty | None
+    may: Duty | None
+    is_conditional: bool
+    conditions: tuple[Condition, ...]
+
+
+def degrees_of(text: str) -> Degrees:
+    """Return how much and how binding a text says something."""
+    return Degrees(
+        whole=tuple((match.group(), stem(fold(match[1]))) for match in _ALL.finditer(text)),
+        parts=frozenset(stem(fold(match[1])) for match in _PART.finditer(text)),
+        must=_duty(_MUST, text),
+        may=_duty(_MAY, text),
+        is_conditional=_CONDITIONS.search(text) is not None,
+        conditions=tuple(found for clause in _CLAUSE.split(text) for found in _conditions(clause)),
+    )
+
+
+def overstated(claimed: Degrees, quoted: Degrees) -> tuple[str, ...]:
     """Return the words with which a sentence says more than a quote: all for most, must for may, may for must."""
-    whole = _all_for_most(sentence, quote)
-    return (*((whole,) if whole else ()), *_duty(sentence, quote))
+    whole = _all_for_most(claimed, quoted)
+    return (*((whole,) if whole else ()), *_other_duty(claimed, quoted))
 
 
-def unnamed_condition(sentence: str, quote: str) -> str | None:
-    """Return the words of a quote that restrict what a sentence states without a condition; None where none do."""
-    if _CONDITIONS.search(sentence):
+def unnamed_condition(claimed: Degrees, stems: frozenset[str], quoted: Degrees) -> str | None:
+    """Return the words of a quote that restrict what a sentence with these stems states without a condition; None without any."""
+    if claimed.is_conditional:
         return None
-    own = content_stems(sentence)
-    for restricted, words, condition in (found for clause in _CLAUSE.split(quote) for found in _conditions(clause)):
-        lacking = content_stems(condition) - content_stems(restricted)
-        is_about_it = len(own & content_stems(restricted)) >= SPOKEN_OF_WORDS
-        if is_about_it and lacking and len(own & lacking) < NAMED_SHARE * len(lacking):
-            return words
+    for condition in quoted.conditions:
+        is_about_it = len(stems & condition.restricted) >= SPOKEN_OF_WORDS
+        if is_about_it and condition.added and len(stems & condition.added) < NAMED_SHARE * len(condition.added):
+            return condition.words
     return None
 
 
-def _conditions(clause: str) -> Iterator[tuple[str, str, str]]:
-    """Yield what a clause restricts, and each of its conditions: with the word that opens it, and without."""
+def _conditions(clause: str) -> Iterator[Condition]:
+    """Yield the conditions of a clause, each up to the next one."""
     marks = list(_RESTRICTS.finditer(clause))
     for mark, following in zip_longest(marks, marks[1:]):
         end = following.start() if following else len(clause)
-        yield clause[: marks[0].start()], clause[mark.start() : end].strip(" ,."), clause[mark.end() : end]
+        restricted = content_stems(clause[: marks[0].start()])
+        added = content_stems(clause[mark.end() : end]) - restricted
+        yield Condition(clause[mark.start() : end].strip(" ,."), restricted, added)
 
 
-def _all_for_most(sentence: str, quote: str) -> str | None:
-    some = {stem(fold(match[1])) for match in _PART.finditer(quote)}
-    whole = {stem(fold(match[1])) for match in _ALL.finditer(quote)}
-    return next((m.group() for m in _ALL.finditer(sentence) if stem(fold(m[1])) in some - whole), None)
+def _all_for_most(claimed: Degrees, quoted: Degrees) -> str | None:
+    whole = {stem for _, stem in quoted.whole}
+    return next((words for words, stem in claimed.whole if stem in quoted.parts - whole), None)
 
 
-def _duty(sentence: str, quote: str) -> tuple[str, ...]:
-    """Return the word with which a sentence turns what may be done into what must be done, or the other way round."""
-    turned = []
-    for own, other in ((_MUST, _MAY), (_MAY, _MUST)):
-        said = own.search(sentence)
-        if said and not other.search(sentence) and other.search(quote) and not own.search(quote):
-            turned += [] if _DENIES.search(_clause_around(sentence, said)) else [said.group()]
-    return tuple(turned)
+def _other_duty(claimed: Degrees, quoted: Degrees) -> Iterator[str]:
+    """Yield the word with which a sentence turns what may be done into what must be done, or the other way round."""
+    if claimed.must and not claimed.may and quoted.may and not quoted.must and not claimed.must.is_denied:
+        yield claimed.must.word
+    if claimed.may and not claimed.must and quoted.must and not quoted.may and not claimed.may.is_denied:
+        yield claimed.may.word
 
 
-def _clause_around(sentence: str, match: re.Match[str]) -> str:
-    borders = [0, *(border.start() for border in _BORDER.finditer(sentence)), len(sentence)]
+def _duty(pattern: re.Pattern[str], text: str) -> Duty | None:
+    said = pattern.search(text)
+    return Duty(said.group(), _DENIES.search(_clause_around(text, said)) is not None) if said else None
+
+
+def _clause_around(text: str, match: re.Match[str]) -> str:
+    borders = [0, *(border.start() for border in _BORDER.finditer(text)), len(text)]
     start = max(border for border in borders if border <= match.start())
-    return sentence[start : min(border for border in borders if border > match.start())]
+    return text[start : min(border for border in borders if border > match.start())]

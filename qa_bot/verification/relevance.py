@@ -2,12 +2,10 @@
 
 import re
 
-from qa_bot.text.stems import content_stems
-from qa_bot.verification.facts import facts_of
+from qa_bot.text.english import AUXILIARY
+from qa_bot.verification.statement import statement_of
 
-_YES_OR_NO = re.compile(
-    r"^\W*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)\b", re.I
-)
+_YES_OR_NO = re.compile(rf"^\W*(?:{AUXILIARY}|am)\b", re.I)
 
 
 def tells_more(question: str, sentence: str) -> bool:
@@ -17,6 +15,6 @@ def tells_more(question: str, sentence: str) -> bool:
     """
     if _YES_OR_NO.match(question):
         return True
-    asked, claimed = facts_of(question), facts_of(sentence)
+    asked, claimed = statement_of(question), statement_of(sentence)
     figures = {*claimed.amounts, *claimed.dates} - {*asked.amounts, *asked.dates}
-    return bool(figures or content_stems(sentence) - content_stems(question))
+    return bool(figures or claimed.stems - asked.stems)

@@ -1,15 +1,14 @@
 """Find the quotes that support a sentence, or say why there are none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from qa_bot.evidence.pieces import sentences_of
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import HeadedText, Reader, Reading
-from qa_bot.passage import Passage, Place
-from qa_bot.text.prompt_injection import addresses_a_model
-from qa_bot.text.stems import content_stems
 from qa_bot.verification.checks import contradictions, coverage, missing_facts
+from qa_bot.verification.lacks import Lack
+from qa_bot.verification.sources import Quote, Source, Sources
+from qa_bot.verification.statement import Statement, statement_of
 from qa_bot.verification.thresholds import THRESHOLDS, Thresholds
 
 # How many passages, those most relevant to a sentence, are read for its support.
@@ -20,34 +19,29 @@ MOST_QUOTES = 2
 LEAST_OF_PASSAGE = 0.33
 
 
-class Quote(Frozen):
-    """A stretch of a passage's document: `text` is its text[start:end]; `places` are those it needs to be understood."""
-
-    passage: Passage
-    start: int
-    end: int
-    text: str
-    places: tuple[Place, ...] = ()
-
-
 class Verdict(Frozen):
-    """The quotes that support a sentence; without any, `missing` says to a person why."""
+    """The quotes that support a sentence; without any, what it lacks."""
 
     quotes: tuple[Quote, ...] = ()
-    missing: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
     @property
     def is_supported(self) -> bool:
         """Tell whether the sentence may be shown."""
         return bool(self.quotes)
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return what the sentence lacks as a person is told."""
+        return tuple(lack.words for lack in self.lacks)
+
 
 class _Claim(NamedTuple):
     """A sentence to check, what checks it, and the passages it may rest on."""
 
-    text: str
+    statement: Statement
     reader: Reader
-    passages: Sequence[Passage]
+    sources: Sources
     thresholds: Thresholds
 
 
@@ -66,7 +60,7 @@ class _Support(NamedTuple):
 def find_support(
     reader: Reader,
     sentence: str,
-    passages: Sequence[Passage],
+    sources: Sources,
     cited: Sequence[int] = (),
     thresholds: Thresholds = THRESHOLDS,
 ) -> Verdict:
@@ -74,37 +68,42 @@ def find_support(
 
     A citation is a hint, not a proof: the other passages are read as well.
     """
-    claim = _Claim(sentence, reader, passages, thresholds)
-    supports = _read(claim, [_evidence(passage) for passage in passages])
+    claim = _Claim(statement_of(sentence), reader, sources, thresholds)
+    supports = _read(claim, [source.evidence for source in sources.each])
     near = sorted(range(len(supports)), key=lambda i: -supports[i].relevance)[:NEAREST]
     cited_first = sorted(near, key=lambda i: i + 1 not in cited)
     verdicts: list[Verdict] = []
     for i in (i for i in cited_first if _may_be_enough(claim, supports[i])):
-        verdicts.append(_narrowed(claim, passages[i], supports[i]))
+        verdicts.append(_narrowed(claim, sources.each[i], supports[i]))
         if verdicts[-1].is_supported:
             return verdicts[-1]
-    lacking = missing_facts(sentence, [passages[near[0]].text]) if near else ()
-    return verdicts[0] if verdicts else Verdict(missing=("no passage says this", *lacking))
+    return verdicts[0] if verdicts else Verdict(lacks=_lacking_everywhere(claim, near))
 
 
-def _narrowed(claim: _Claim, passage: Passage, of_passage: _Support) -> Verdict:
+def _lacking_everywhere(claim: _Claim, near: Sequence[int]) -> tuple[Lack, ...]:
+    """Return that no passage supports a claim, and which of its facts the passage nearest to it lacks."""
+    facts = missing_facts(claim.statement, statement_of(claim.sources.passages[near[0]].text)) if near else ()
+    return (Lack("passage"), *facts)
+
+
+def _narrowed(claim: _Claim, source: Source, of_passage: _Support) -> Verdict:
     """Return the fewest sentences of a passage that support a claim and hold its facts; else what they lack."""
-    sentences = tuple(_sentences(passage))
+    sentences = source.quotes
     chosen: tuple[Quote, ...] = ()
-    missing: tuple[str, ...] = ()
-    if sentences and (against := contradictions(claim.text, _nearest_words(claim.text, sentences).text)):
-        return Verdict(missing=against)
+    lacks: tuple[Lack, ...] = ()
+    if sentences and (against := contradictions(claim.statement, _nearest_words(claim.statement, sentences))):
+        return Verdict(lacks=against)
     for _ in range(min(MOST_QUOTES, len(sentences))):
         sets = [_in_order(*chosen, quote) for quote in sentences if quote not in chosen]
         supports = _read(claim, [HeadedText(_around(quotes), " ".join(quote.text for quote in quotes)) for quotes in sets])
         ordered = sorted(zip(supports, sets, strict=True), key=lambda pair: -pair[0].strength)
         for quotes in (quotes for support, quotes in ordered if _is_enough(claim, of_passage, support)):
-            lacking = _lacking(claim, passage, quotes)
+            lacking = _lacking(claim, source, quotes)
             if not lacking:
                 return Verdict(quotes=quotes)
-            missing = missing or lacking
+            lacks = lacks or lacking
         chosen = ordered[0][1]
-    return Verdict(missing=missing or ("the documents do not clearly say this",))
+    return Verdict(lacks=lacks or (Lack("clearness"),))
 
 
 def _may_be_enough(claim: _Claim, of_passage: _Support) -> bool:
@@ -120,12 +119,12 @@ def _is_enough(claim: _Claim, of_passage: _Support, of_quotes: _Support) -> bool
     return min(of_passage.strength, of_quotes.strength) >= claim.thresholds.words
 
 
-def _lacking(claim: _Claim, passage: Passage, quotes: Sequence[Quote]) -> tuple[str, ...]:
-    """Return what quotes lack of a claim and what of it they contradict, as words for a person."""
+def _lacking(claim: _Claim, source: Source, quotes: Sequence[Quote]) -> tuple[Lack, ...]:
+    """Return what quotes lack of a claim and what of it they contradict."""
     texts = [text for text in (*(quote.text for quote in quotes), _around(quotes)) if text]
-    sources = " ".join(other.text for other in claim.passages)
-    against = (words for text in texts for words in contradictions(claim.text, text))
-    return (*missing_facts(claim.text, texts, passage.heading(), sources), *against)
+    against = (lack for text in texts for lack in contradictions(claim.statement, statement_of(text)))
+    facts = missing_facts(claim.statement, statement_of(" ".join(texts)), source.heading, claim.sources.text)
+    return (*facts, *against)
 
 
 def _around(quotes: Sequence[Quote]) -> str:
@@ -136,38 +135,20 @@ def _around(quotes: Sequence[Quote]) -> str:
 
 def _read(claim: _Claim, texts: Sequence[HeadedText]) -> tuple[_Support, ...]:
     """Return how strongly texts support a claim."""
-    readings = claim.reader.read(claim.text, texts)
+    readings = claim.reader.read(claim.statement.text, texts)
     return tuple(_support(claim, text, reading) for text, reading in zip(texts, readings, strict=True))
 
 
 def _support(claim: _Claim, text: HeadedText, reading: Reading) -> _Support:
     if reading.supported is None:
-        return _Support(coverage(claim.text, text.text), reading.relevance, is_told=False)
+        return _Support(coverage(claim.statement, statement_of(text.text)), reading.relevance, is_told=False)
     return _Support(reading.supported - (reading.refuted or 0.0), reading.relevance, is_told=True)
 
 
-def _evidence(passage: Passage) -> HeadedText:
-    """Return a passage without the sentences that give orders to a model: they are evidence for nothing."""
-    text = passage.text
-    spans = [span for unit, span in sentences_of(passage) if unit.kind != "list"]
-    for start, end in sorted(spans, reverse=True):
-        if addresses_a_model(passage.slice(start, end)):
-            text = text[: start - passage.start] + text[end - passage.start :]
-    return HeadedText(passage.heading(), text)
-
-
-def _nearest_words(sentence: str, quotes: Sequence[Quote]) -> Quote:
+def _nearest_words(sentence: Statement, quotes: Sequence[Quote]) -> Statement:
     """Return the quote that shares most words with a sentence."""
-    wanted = content_stems(sentence)
-    return max(quotes, key=lambda quote: len(wanted & content_stems(quote.text)))
+    return max((statement_of(quote.text) for quote in quotes), key=lambda quote: len(sentence.stems & quote.stems))
 
 
 def _in_order(*quotes: Quote) -> tuple[Quote, ...]:
     return tuple(sorted(quotes, key=lambda quote: quote.start))
-
-
-def _sentences(passage: Passage) -> Iterator[Quote]:
-    for unit, (start, end) in sentences_of(passage):
-        text = passage.slice(start, end)
-        if unit.kind != "list" and not addresses_a_model(text):
-            yield Quote(passage=passage, start=start, end=end, text=text, places=unit.context)

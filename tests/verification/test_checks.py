@@ -3,7 +3,9 @@ import pytest
 from qa_bot.verification.attribution import displaced_names
 from qa_bot.verification.checks import contradictions, missing_facts
 from qa_bot.verification.degrees import overstated, unnamed_condition
+from qa_bot.verification.lacks import Lack
 from qa_bot.verification.relevance import tells_more
+from qa_bot.verification.statement import Statement
 
 HELD = {
     "a date in another order": ("It opened on 3 May 1911.", "On May 3, 1911 it opened."),
@@ -55,72 +57,82 @@ AGAINST = {
     "roles exchanged that are no names": (
         "The cook may send the guard home at any time.",
         "The guard may send the cook home at any time.",
-        "other way round",
+        "order",
     ),
     "all for most": (
         "All the boats leave at dawn.",
         "Most of the boats leave at dawn, but all day the ferry runs.",
-        "says more",
+        "degree",
     ),
-    "must for may": ("Members must bring a guest.", "Members may bring a guest.", "says more"),
-    "may for must": ("Members can show a card.", "Members have to show a card.", "says more"),
+    "must for may": ("Members must bring a guest.", "Members may bring a guest.", "degree"),
+    "may for must": ("Members can show a card.", "Members have to show a card.", "degree"),
     "must for may beside a denial": (
         "The board must expel anybody whose fee has not come.",
         "A member whose fee has not come may be expelled by the board.",
-        "says more",
+        "degree",
     ),
     "may for must beside a denial": (
         "Tenants can call the porter if they have no key.",
         "Tenants must call the porter if they have no key.",
-        "says more",
+        "degree",
     ),
     "the second of two conditions left out": (
         "Guests may use the sauna on the first two Mondays of each month.",
         "Guests may use the sauna only on the first two Mondays of each month and only if the keeper agrees.",
-        "if the keeper agrees",
+        "condition",
     ),
     "a condition after an exception left out": (
         "The club lends boats to members outside winter storms and the regatta weeks.",
         "The club lends boats to members except in winter storms and the regatta weeks, provided that a skipper comes along.",
-        "provided that a skipper comes along",
+        "condition",
     ),
     "a condition left out": (
         "The club pays for a new boat.",
         "The club pays for a new boat only if the old one was insured.",
-        "only if the old one was insured",
+        "condition",
     ),
 }
 
 
+def missing(sentence: str, quote: str, heading: str = "", sources: str = "") -> tuple[Lack, ...]:
+    """Return what a sentence says that a quote does not hold."""
+    return missing_facts(Statement(sentence), Statement(quote), heading, sources)
+
+
+def against(sentence: str, quote: str) -> tuple[Lack, ...]:
+    """Return what of a sentence a quote contradicts."""
+    return contradictions(Statement(sentence), Statement(quote))
+
+
 @pytest.mark.parametrize(("sentence", "quote"), HELD.values(), ids=HELD.keys())
 def test_what_a_quote_says_in_other_words_is_held(sentence, quote):
-    assert missing_facts(sentence, [quote]) == ()
-    assert contradictions(sentence, quote) == ()
+    assert missing(sentence, quote) == ()
+    assert against(sentence, quote) == ()
 
 
 @pytest.mark.parametrize(("sentence", "quote", "kind"), LACKING.values(), ids=LACKING.keys())
 def test_a_fact_that_a_quote_does_not_hold_is_named(sentence, quote, kind):
-    assert any(kind in words for words in missing_facts(sentence, [quote]))
+    assert kind in {lack.kind for lack in missing(sentence, quote)}
 
 
 @pytest.mark.parametrize(("sentence", "quote", "kind"), AGAINST.values(), ids=AGAINST.keys())
 def test_what_a_quote_contradicts_is_named(sentence, quote, kind):
-    assert any(kind in words for words in contradictions(sentence, quote))
+    assert kind in {lack.kind for lack in against(sentence, quote)}
 
 
 def test_a_name_that_lacks_is_named_in_full():
-    missing = missing_facts("In 1912 Bela Torr came.", ["Ada Quill came in 1911."])
-    assert [words for words in missing if "Torr" in words or "Bela" in words]
+    lacks = missing("In 1912 Bela Torr came.", "Ada Quill came in 1911.")
+    assert [lack for lack in lacks if "Torr" in lack.what or "Bela" in lack.what]
 
 
 def test_a_word_that_opens_a_sentence_is_a_name_where_the_documents_have_it_as_one():
     sentence, quote = "Torr came first.", "Quill came first."
-    assert missing_facts(sentence, [quote]) == ()
-    assert missing_facts(sentence, [quote], sources="Later the miller, Torr, came.") != ()
+    assert missing(sentence, quote) == ()
+    assert missing(sentence, quote, sources="Later the miller, Torr, came.") != ()
 
 
 def test_a_name_may_stand_in_the_heading_of_the_passage():
-    assert missing_facts("The mill of Aldmoor has a wheel.", ["The mill has a wheel."], heading="Aldmoor | 1911") == ()
+    assert missing("The mill of Aldmoor has a wheel.", "The mill has a wheel.", heading="Aldmoor | 1911") == ()
 
 
 @pytest.mark.parametrize(
@@ -135,8 +147,8 @@ def test_a_name_may_stand_in_the_heading_of_the_passage():
     ids=["a limit", "no more than", "must as a denial", "a condition in other words", "a condition of another clause"],
 )
 def test_words_of_degree_that_agree_are_no_contradiction(sentence, quote):
-    assert missing_facts(sentence, [quote]) == ()
-    assert contradictions(sentence, quote) == ()
+    assert missing(sentence, quote) == ()
+    assert against(sentence, quote) == ()
 
 
 @pytest.mark.parametrize(
@@ -149,22 +161,24 @@ def test_words_of_degree_that_agree_are_no_contradiction(sentence, quote):
     ids=["the other voice", "two halves", "a date"],
 )
 def test_words_that_rightly_stand_in_another_order_are_no_contradiction(sentence, quote):
-    assert contradictions(sentence, quote) == ()
+    assert against(sentence, quote) == ()
 
 
 def test_all_is_not_overstated_where_the_quote_says_all_as_well():
-    assert overstated("All boats leave.", "Most boats leave at six, and all boats leave by ten.") == ()
+    quote = Statement("Most boats leave at six, and all boats leave by ten.")
+    assert overstated(Statement("All boats leave.").degrees, quote.degrees) == ()
 
 
 def test_a_condition_that_the_sentence_names_is_named():
-    assert (
-        unnamed_condition("With insurance the club pays for a new boat.", "The club pays only if there is insurance.") is None
-    )
+    sentence = Statement("With insurance the club pays for a new boat.")
+    quote = Statement("The club pays only if there is insurance.")
+    assert unnamed_condition(sentence.degrees, sentence.stems, quote.degrees) is None
 
 
 def test_names_far_from_a_verb_are_not_compared():
-    quote = "After talks in Marland, the envoy of Tessia said on Friday that the border would open."
-    assert displaced_names("The border of Marland would open, the envoy said.", quote) == ()
+    quote = Statement("After talks in Marland, the envoy of Tessia said on Friday that the border would open.")
+    sentence = Statement("The border of Marland would open, the envoy said.")
+    assert displaced_names(sentence.claimed_uses, quote.quoted_uses) == ()
 
 
 @pytest.mark.parametrize(

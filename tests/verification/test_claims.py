@@ -7,6 +7,7 @@ import pytest
 
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.passage import Passage
+from qa_bot.verification.sources import Sources
 from qa_bot.verification.support import find_support
 from tests.conftest import ROOT, open_reader
 
@@ -25,7 +26,7 @@ def kept(models, embedder, tmp_path_factory):
         ingest(FOLDER / corpus / "corpus", index_dir, embedder)
         for claim in (claim for claim in CLAIMS if claim["corpus"] == corpus):
             passages = passages_about(claim, index_dir)
-            verdict = find_support(models.reader, claim["sentence"], passages)
+            verdict = find_support(models.reader, claim["sentence"], Sources(passages))
             assert all(quote.text in quote.passage.text for quote in verdict.quotes)
             assert verdict.is_supported or verdict.missing
             counted[claim["split"], claim["supported"]] += verdict.is_supported

@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from qa_bot.frozen import Frozen
+from qa_bot.text.english import ANY_MONTH, MONTH_NUMBERS, WEEKDAY, WEEKDAYS
 
-_MONTHS = (
-    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec"
-).split()
-_NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
-_MONTH = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)"
 _PATTERNS = (
@@ -17,20 +13,20 @@ _PATTERNS = (
         re.compile(pattern, re.I)
         for pattern in (
             rf"\b{_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})\b",
-            rf"\b{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:\s*,?\s+{_YEAR}\b)?",
-            rf"\b(?P<month>{_MONTH})\b\.?\s+(?:the\s+)?{_DAY}\b(?:\s*,?\s+{_YEAR}\b)?",
-            rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?:of\s+)?{_YEAR}\b",
-            rf"\b(?P<relative>last|next|this|previous)\s+(?P<unit>week|month|year|{_MONTH}|"
-            r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
-            r"\b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow)s?\b",
+            rf"\b{_DAY}\s+(?:of\s+)?(?P<month>{ANY_MONTH})\b\.?(?:\s*,?\s+{_YEAR}\b)?",
+            rf"\b(?P<month>{ANY_MONTH})\b\.?\s+(?:the\s+)?{_DAY}\b(?:\s*,?\s+{_YEAR}\b)?",
+            rf"\b(?P<month>{ANY_MONTH})\b\.?,?\s+(?:of\s+)?{_YEAR}\b",
+            rf"\b(?P<relative>last|next|this|previous)\s+(?P<unit>week|month|year|{ANY_MONTH}|{WEEKDAY})\b",
+            rf"\b(?P<weekday>{WEEKDAY}|yesterday|today|tomorrow)s?\b",
             rf"\b{_YEAR}(?!\d|[.,]\d)s?\b",
         )
     ),
-    re.compile(rf"\b(?P<month>{'|'.join(name.capitalize() for name in _NUMBER_OF)})\b"),
+    re.compile(rf"\b(?P<month>{'|'.join(name.capitalize() for name in MONTH_NUMBERS)})\b"),
 )
+_WEEKDAY = re.compile(rf"\b({'|'.join(day.removesuffix('day') for day in WEEKDAYS)})days?\b", re.I)
 
 
-class Date(Frozen):
+class Date(NamedTuple):
     """A date as far as it was said; `said` is a weekday or a relative date in lower case."""
 
     year: int | None = None
@@ -64,6 +60,11 @@ def dates_in(text: str) -> Iterator[tuple[int, int, Date]]:
             yield start, end, _date(fields)
 
 
+def weekdays_in(text: str) -> frozenset[str]:
+    """Return the days of the week that a text has, as the beginnings of their names in lower case."""
+    return frozenset(match.group(1).lower() for match in _WEEKDAY.finditer(text))
+
+
 def _date(fields: dict[str, str | None]) -> Date:
     if relative := fields.get("relative"):
         return Date(said=f"{relative} {fields['unit']}".lower())
@@ -72,6 +73,6 @@ def _date(fields: dict[str, str | None]) -> Date:
     month = fields.get("month")
     return Date(
         year=int(fields["year"] or 0) if fields.get("year") else None,
-        month=int(fields["number"] or 0) if fields.get("number") else _NUMBER_OF[month.lower()] if month else None,
+        month=int(fields["number"] or 0) if fields.get("number") else MONTH_NUMBERS[month.lower()] if month else None,
         day=int(fields["day"] or 0) if fields.get("day") else None,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from qa_bot.answering.confidence import ASK_GOLD, kept_gold, load_confidence
 from qa_bot.answering.promise import cannot_promise, threshold_for
 from qa_bot.bot import Bot, Models
+from qa_bot.corpora import locate
 from qa_bot.errors import SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.llm.ledger import Ledger, Prices
@@ -35,6 +36,7 @@ def open_bot(
 
     Models, prompts and index are opened if they are not given. If the language model is required, its failure is an error.
     """
+    settings = locate(settings)
     models = models or load_models(settings)
     prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
@@ -90,7 +92,7 @@ def load_models(settings: Settings) -> Models:
 
 def open_index(settings: Settings) -> IndexReader:
     """Return a reader of the published index; raise IndexUnusableError when there is none that fits the settings."""
-    return IndexReader(settings.index_dir, settings_fingerprint(settings))
+    return IndexReader(locate(settings).index_dir, settings_fingerprint(settings))
 
 
 def settings_fingerprint(settings: Settings) -> str:
@@ -105,10 +107,11 @@ def run_ingest(
     dry_run: bool = False,
     progress: ProgressListener = ignore_progress,
 ) -> IngestReport:
-    """Bring the index of the settings up to date with their corpus."""
+    """Bring the index of the settings up to date with their corpus; raise CorpusError if the two do not belong together."""
     from qa_bot.ingestion.ingest import ingest
     from qa_bot.ingestion.planning import IngestOptions
 
+    settings = locate(settings)
     options = IngestOptions(
         chunk_tokens=settings.chunk_tokens,
         max_file_bytes=int(settings.max_file_mb * 1024 * 1024),

@@ -61,6 +61,8 @@ class Attempt(NamedTuple):
     @property
     def absence(self) -> Absence:
         """Return what the question asks for that the documents lack, for use if the answer is not given."""
+        if not self.answer.index.documents:
+            return Absence("empty_index")
         understood = self.understood
         return absence(understood.question, unknown_words(understood.candidates), understood.graded)
 
@@ -193,7 +195,7 @@ class Bot:
             return self.prompts.say("other_range", missing=lacking.missing, known=lacking.known)
         if lacking.missing:
             return self.prompts.say("other_subject", missing=lacking.missing)
-        return self.prompts.say("false_premise" if lacking.reason == "false_premise" else "abstained")
+        return self.prompts.say(lacking.reason if lacking.reason in ("false_premise", "empty_index") else "abstained")
 
     def _ask_back(self, answer: Answer) -> Answer:
         offered = "\n".join(f"{number}. {reading}" for number, reading in enumerate(answer.readings, 1))

@@ -10,7 +10,7 @@ from qa_bot.bot import Bot
 from qa_bot.cli.batch import read_history, run_batch
 from qa_bot.cli.console import is_terminal, rich_console, write
 from qa_bot.cli.last_conversation import LastConversation
-from qa_bot.cli.options import asking_options, global_options, is_quiet, settings_of
+from qa_bot.cli.options import asking_options, global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.cli.render import explain, plain_answer, print_answer
 from qa_bot.conversation import Conversation
@@ -61,7 +61,7 @@ def ask(
       qa-bot ask --continue "And when?"
       qa-bot ask --batch questions.jsonl > answers.jsonl
     """
-    settings = settings_of(context)
+    settings = located_settings(context)
     if require_llm and settings.llm == "none":
         raise UsageError("--require-llm is given but no language model is configured: set QA_BOT_LLM, or leave the option out")
     if batch is not None:

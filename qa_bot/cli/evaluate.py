@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa_bot.cli.console import printable, write
-from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.settings import Settings
@@ -71,7 +71,7 @@ def evaluate(
     from qa_bot.evaluation.report import write_report
     from qa_bot.evaluation.run import read_records, read_run
 
-    settings = settings_of(context)
+    settings = located_settings(context)
     if new_lines is not None:
         return _begin(settings, gold, new_lines)
     if calibrate:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from qa_bot.cli.console import printable, write
-from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.ingestion.report import IngestReport
 
@@ -26,13 +26,13 @@ def ingest(context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebui
     \b
     Examples:
       qa-bot ingest
-      qa-bot ingest --corpus handbook --index .handbook-index
+      qa-bot ingest --corpus handbook
       qa-bot ingest seeds/new.txt
       qa-bot ingest --dry-run
     """
     from qa_bot.application import run_ingest
 
-    settings = settings_of(context)
+    settings = located_settings(context)
     quiet = is_quiet(context)
     with showing_progress(quiet or dry_run) as progress:
         report = run_ingest(settings, paths, rebuild, dry_run, progress)

@@ -12,6 +12,7 @@ from qa_bot.cli.ask import ask
 from qa_bot.cli.chat import chat
 from qa_bot.cli.completion import completion
 from qa_bot.cli.console import printable
+from qa_bot.cli.corpus import corpus
 from qa_bot.cli.discord import discord
 from qa_bot.cli.evaluate import evaluate
 from qa_bot.cli.feedback import feedback
@@ -40,7 +41,7 @@ def program() -> None:
     """
 
 
-for _command in (ask, chat, discord, feedback, ingest, status, show, evaluate, completion):
+for _command in (ask, chat, corpus, discord, feedback, ingest, status, show, evaluate, completion):
     program.add_command(_command)
 
 

@@ -8,10 +8,13 @@ from typing import Any, TypeVar
 import click
 
 from qa_bot import __version__
+from qa_bot.corpora import LocatedSettings, locate
 from qa_bot.settings import Settings, load_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _META = "qa_bot."
+CORPUS_HELP = "The corpus to ask: a folder of documents, or a name from `qa-bot corpus add`, which wins over a folder; ./NAME is the folder.  [./seeds]"
+INDEX_HELP = "The folder of the index; without --corpus, the corpus is the one it was made of.  [./index/<corpus>]"
 
 
 def global_options(command: Command) -> Command:
@@ -20,8 +23,8 @@ def global_options(command: Command) -> Command:
         click.version_option(__version__, prog_name="qa-bot", message="%(prog)s %(version)s"),
         _option("-q", "--quiet", is_flag=True, help="Print no progress and no warnings."),
         _option("-v", "--verbose", count=True, help="Log what happens to stderr; -vv logs more."),
-        _option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="The folder of documents.  [./seeds]"),
-        _option("--index", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the index.  [./index]"),
+        _option("--corpus", metavar="NAME|DIR", help=CORPUS_HELP),
+        _option("--index", type=click.Path(path_type=Path), metavar="DIR", help=INDEX_HELP),
     ):
         command = option(command)
     return command
@@ -41,6 +44,11 @@ def settings_of(context: click.Context) -> Settings:
         corpus_dir=context.meta.get(f"{_META}corpus"),
         max_wrong=context.meta.get(f"{_META}max_wrong"),
     )
+
+
+def located_settings(context: click.Context) -> LocatedSettings:
+    """Return the settings with the corpus and the index that the command works on; raise CorpusError if they do not fit."""
+    return locate(settings_of(context))
 
 
 def is_quiet(context: click.Context) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from qa_bot.cli.console import printable, write
-from qa_bot.cli.options import global_options, settings_of
+from qa_bot.cli.options import global_options, located_settings
 from qa_bot.cli.render import promise
 from qa_bot.documents import Skipped
 from qa_bot.errors import CorpusError, IndexUnusableError, QaBotError
@@ -28,7 +28,7 @@ def status(context: click.Context, as_json: bool) -> int:
     """
     from qa_bot.application import settings_fingerprint
 
-    settings = settings_of(context)
+    settings = located_settings(context)
     health = examine(settings.index_dir, settings_fingerprint(settings))
     changes, corpus_problem = _changes(settings)
     if as_json:

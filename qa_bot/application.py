@@ -100,6 +100,14 @@ def settings_fingerprint(settings: Settings) -> str:
     return fingerprint(load_embedder(settings.embedding, settings.models_dir).name, settings.chunk_tokens)
 
 
+def first_change(settings: Settings, seconds: float) -> str | None:
+    """Return the name of a file that differs from the index; None if there is none, or none is found within the time."""
+    from qa_bot.ingestion import freshness
+
+    settings = locate(settings)
+    return freshness.first_change(settings.corpus_dir, settings.index_dir, _most_bytes(settings), seconds)
+
+
 def run_ingest(
     settings: Settings,
     only: Sequence[Path] = (),
@@ -114,7 +122,7 @@ def run_ingest(
     settings = locate(settings)
     options = IngestOptions(
         chunk_tokens=settings.chunk_tokens,
-        max_file_bytes=int(settings.max_file_mb * 1024 * 1024),
+        max_file_bytes=_most_bytes(settings),
         lock_timeout_s=settings.lock_timeout_s,
         only=tuple(only),
         rebuild=rebuild,
@@ -122,3 +130,7 @@ def run_ingest(
     )
     embedder = load_embedder(settings.embedding, settings.models_dir)
     return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress)
+
+
+def _most_bytes(settings: Settings) -> int:
+    return int(settings.max_file_mb * 1024 * 1024)

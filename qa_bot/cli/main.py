@@ -17,7 +17,7 @@ from qa_bot.cli.discord import discord
 from qa_bot.cli.evaluate import evaluate
 from qa_bot.cli.feedback import feedback
 from qa_bot.cli.ingest import ingest
-from qa_bot.cli.options import global_options
+from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
 from qa_bot.cli.show import show
 from qa_bot.cli.status import status
 from qa_bot.errors import QaBotError
@@ -55,8 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     verbose = any(a.startswith("-v") or a == "--verbose" for a in arguments)
+    kept: dict[str, str] = {}
     try:
-        code = program.main(arguments, prog_name="qa-bot", standalone_mode=False)
+        code = program.main(arguments, prog_name="qa-bot", standalone_mode=False, obj=kept)
         sys.stdout.flush()
         return int(code or 0)
     except click.ClickException as error:
@@ -65,7 +66,7 @@ def _run(arguments: list[str]) -> int:
     except QaBotError as error:
         if verbose and error.__cause__ is not None:
             _logger.info("the cause was", exc_info=error.__cause__)
-        return _fail(str(error), error.exit_code)
+        return _fail(naming_corpus(str(error), kept.get(OPTIONS, "")), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:

@@ -13,6 +13,9 @@ from qa_bot.settings import Settings, load_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _META = "qa_bot."
+# Where the options that name the corpus are kept for an error message.
+OPTIONS = "options"
+REMEDY = "`qa-bot ingest"
 CORPUS_HELP = "The corpus to ask: a folder of documents, or a name from `qa-bot corpus add`, which wins over a folder; ./NAME is the folder.  [./seeds]"
 INDEX_HELP = "The folder of the index; without --corpus, the corpus is the one it was made of.  [./index/<corpus>]"
 
@@ -48,7 +51,15 @@ def settings_of(context: click.Context) -> Settings:
 
 def located_settings(context: click.Context) -> LocatedSettings:
     """Return the settings with the corpus and the index that the command works on; raise CorpusError if they do not fit."""
-    return locate(settings_of(context))
+    located = locate(settings_of(context))
+    if context.obj is not None:
+        context.obj[OPTIONS] = located.options
+    return located
+
+
+def naming_corpus(message: str, options: str) -> str:
+    """Return a message in which the command that repairs an index names the corpus, so that it can be typed as it stands."""
+    return message.replace(REMEDY, f"{REMEDY}{options}")
 
 
 def is_quiet(context: click.Context) -> bool:

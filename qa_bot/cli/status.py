@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from qa_bot.cli.console import printable, write
-from qa_bot.cli.options import global_options, located_settings
+from qa_bot.cli.options import global_options, located_settings, naming_corpus
 from qa_bot.cli.render import promise
 from qa_bot.corpora import LocatedSettings
 from qa_bot.documents import Skipped
@@ -30,6 +30,8 @@ def status(context: click.Context, as_json: bool) -> int:
 
     settings = located_settings(context)
     health = examine(settings.index_dir, settings_fingerprint(settings))
+    if health.remedy:
+        health = health.model_copy(update={"remedy": naming_corpus(health.remedy, settings.options)})
     changes, corpus_problem = _changes(settings)
     if as_json:
         write(_as_json(settings, health, changes, corpus_problem))

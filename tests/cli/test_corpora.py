@@ -57,6 +57,15 @@ def test_changed_files_are_told_on_stderr_in_one_line(qa_bot, handbook):
     assert done.stderr == ""
 
 
+def test_the_command_that_repairs_an_index_names_the_corpus(qa_bot, handbook):
+    remedy = "run `qa-bot ingest --corpus handbook`"
+    qa_bot("ingest", "--corpus", "handbook", "-q")
+    stale = qa_bot("ask", "--corpus", "handbook", LEAVE, QA_BOT_CHUNK_TOKENS="64")
+    assert (stale.returncode, remedy in stale.stderr) == (4, True)
+    assert remedy in qa_bot("status", "--corpus", "handbook", QA_BOT_CHUNK_TOKENS="64").stdout
+    assert "run `qa-bot ingest --index nothing`" in qa_bot("show", "leave.md", "--index", "nothing").stderr
+
+
 def test_an_index_alone_is_enough_for_every_command(qa_bot, tmp_path, handbook):
     at = ("--index", "kept")
     qa_bot("ingest", "--corpus", "handbook", *at, "-q")

@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,28 +17,30 @@ from tests.conftest import environment_of
 
 READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
 BURNED = "When did the Aldmoor mill burn down?"
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+class InReadOnly:
+    """Runs the command line while the folder of an index is read-only, for root as well; others can write into it."""
+
+    def __init__(self, index_dir: Path, home: Path) -> None:
+        self._index_dir = index_dir
+        self.temporary = home / "tmp"
+        self.temporary.mkdir()
+        self.at = {"cwd": home, "env": environment_of(home, {"TMPDIR": str(self.temporary)})}
+
+    def command(self, *arguments: str) -> list[str]:
+        typed = [sys.executable, "-m", "qa_bot", *arguments, "--index", str(self._index_dir)]
+        return ["unshare", "-rm", "sh", "-c", READ_ONLY, str(self._index_dir), *typed]
+
+    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(self.command(*arguments), capture_output=True, text=True, check=False, **self.at)
 
 
 @pytest.fixture
-def in_read_only(index_dir: Path, tmp_path: Path) -> Run:
-    """Return a function that runs the command line while the folder of the index is read-only, for root as well."""
+def in_read_only(index_dir: Path, tmp_path: Path) -> InReadOnly:
     if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
         pytest.skip("folders cannot be made read-only here")
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "qa_bot", *arguments, "--index", str(index_dir)]
-        (tmp_path / "tmp").mkdir(exist_ok=True)
-        return subprocess.run(
-            ["unshare", "-rm", "sh", "-c", READ_ONLY, str(index_dir), *command],
-            capture_output=True,
-            text=True,
-            env=environment_of(tmp_path, {"TMPDIR": str(tmp_path / "tmp")}),
-            cwd=tmp_path,
-            check=False,
-        )
-
-    return run
+    return InReadOnly(index_dir, tmp_path)
 
 
 def test_a_read_only_index_answers_and_leaves_nothing_behind(run_ingest, in_read_only, tmp_path):
@@ -48,7 +49,26 @@ def test_a_read_only_index_answers_and_leaves_nothing_behind(run_ingest, in_read
     assert (done.returncode, done.stderr) == (0, "")
     assert "burned down in 1932" in done.stdout
     assert json.loads(in_read_only("status", "--json").stdout)["state"] == "ok"
-    assert list((tmp_path / "tmp").iterdir()) == []
+    assert list(in_read_only.temporary.iterdir()) == []
+
+
+def test_what_is_published_elsewhere_is_answered_from_without_a_restart(run_ingest, in_read_only, corpus, index_dir, tmp_path):
+    run_ingest()
+    command = in_read_only.command("ask", "--batch", "-", "-q")
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, **in_read_only.at) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        told = []
+        for text in ("", "The Aldmoor mill burned down in 1899. It was never rebuilt.\n"):
+            if text:
+                (corpus / "mill.txt").write_text(text)
+                run_ingest()
+            process.stdin.write(json.dumps({"question": BURNED}) + "\n")
+            process.stdin.flush()
+            told.append(json.loads(process.stdout.readline()))
+        process.stdin.close()
+        assert process.wait(60) == 0
+    assert [("1932" in answer["text"], "1899" in answer["text"]) for answer in told] == [(True, False), (False, True)]
 
 
 def test_a_read_only_index_cannot_be_written_and_says_so(run_ingest, in_read_only, corpus):

@@ -9,6 +9,7 @@ import click
 
 from qa_bot import __version__
 from qa_bot.corpora import LocatedSettings, locate
+from qa_bot.errors import UsageError
 from qa_bot.settings import Settings, load_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -21,12 +22,14 @@ INDEX_HELP = "The folder of the index; without --corpus, the corpus is the one i
 
 
 def global_options(command: Command) -> Command:
-    """Give a command the global options; if an option is given twice, the last one counts."""
+    """Give a command the global options; if an option is given twice, the last one counts, but a second corpus is refused."""
     for option in (
         click.version_option(__version__, prog_name="qa-bot", message="%(prog)s %(version)s"),
         _option("-q", "--quiet", is_flag=True, help="Print no progress and no warnings."),
         _option("-v", "--verbose", count=True, help="Log what happens to stderr; -vv logs more."),
-        _option("--corpus", metavar="NAME|DIR", help=CORPUS_HELP),
+        click.option(
+            "--corpus", metavar="NAME|DIR", multiple=True, expose_value=False, callback=_remember_corpus, help=CORPUS_HELP
+        ),
         _option("--index", type=click.Path(path_type=Path), metavar="DIR", help=INDEX_HELP),
     ):
         command = option(command)
@@ -75,6 +78,14 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
     # An empty value is an error: a script may have left a variable unset.
     if value or value == "":
         context.meta[f"{_META}{parameter.name}"] = value
+
+
+def _remember_corpus(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> None:
+    """Keep the corpus; raise UsageError for a second one, instead of answering from one of them."""
+    for value in values:
+        known = context.meta.setdefault(f"{_META}{parameter.name}", value)
+        if known != value:
+            raise UsageError(f"--corpus names {known} and {value}: a question is asked of one corpus, so ask each in turn")
 
 
 def _configure_logging(context: click.Context) -> None:

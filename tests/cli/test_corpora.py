@@ -1,12 +1,14 @@
 """The corpus that is named is the one that is asked."""
 
 import json
+import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import copy_seeds
+from tests.conftest import ROOT, copy_seeds
 
 LEAVE = "How many days of leave are there?"
 
@@ -38,6 +40,26 @@ def test_the_first_hour_with_a_folder_of_ones_own(qa_bot, tmp_path, handbook):
     assert "31 days" in qa_bot("ask", "--corpus", "rules", LEAVE, "-q").stdout
     assert qa_bot("corpus", "remove", "rules").returncode == 0
     assert qa_bot("ask", "--corpus", "rules", LEAVE).returncode == 2
+
+
+def test_the_commands_of_the_readme_work_as_they_are_written(qa_bot, handbook):
+    section = (ROOT / "README.md").read_text("utf-8").split("## Use it on your own folder")[1]
+    block = next(part for part in re.findall(r"```sh\n(.*?)```", section, re.S) if part.startswith("qa-bot"))
+    commands = [shlex.split(line, comments=True) for line in block.splitlines()]
+    assert [words[:2] for words in commands] == [
+        ["qa-bot", "ingest"],
+        ["qa-bot", "ask"],
+        ["export", "QA_BOT_CORPUS_DIR=handbook"],
+        ["qa-bot", "ask"],
+    ]
+    environment: dict[str, str] = {}
+    for program, *words in commands:
+        if program == "export":
+            environment.update(word.split("=", 1) for word in words)
+        else:
+            done = qa_bot(*words, **environment)
+            assert done.returncode == 0, done.stderr
+            assert words[0] == "ingest" or "31 days" in done.stdout
 
 
 def test_changed_files_are_told_on_stderr_in_one_line(qa_bot, handbook):
@@ -96,6 +118,14 @@ def test_another_corpus_than_the_indexs_is_exit_code_2_for_every_command(qa_bot,
         assert (done.returncode, done.stdout) == (2, ""), done.stderr
         assert words in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("typed", [("ask", "--corpus", "seeds"), ("--corpus", "seeds", "ask")], ids=["after", "before"])
+def test_a_second_corpus_is_refused_and_not_ignored(qa_bot, handbook, typed):
+    done = qa_bot(*typed, LEAVE, "--corpus", "handbook")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--corpus names seeds and handbook" in done.stderr
+    assert not (handbook.parent / "index").exists()
 
 
 def test_an_emptied_corpus_says_so(qa_bot, handbook):

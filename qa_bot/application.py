@@ -7,6 +7,7 @@ from pathlib import Path
 from qa_bot.answering.confidence import ASK_GOLD, kept_gold, load_confidence
 from qa_bot.answering.promise import cannot_promise, threshold_for
 from qa_bot.bot import Bot, Models
+from qa_bot.corpora import locate
 from qa_bot.errors import SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.llm.ledger import Ledger, Prices
@@ -35,6 +36,7 @@ def open_bot(
 
     Models, prompts and index are opened if they are not given. If the language model is required, its failure is an error.
     """
+    settings = locate(settings)
     models = models or load_models(settings)
     prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
@@ -90,12 +92,20 @@ def load_models(settings: Settings) -> Models:
 
 def open_index(settings: Settings) -> IndexReader:
     """Return a reader of the published index; raise IndexUnusableError when there is none that fits the settings."""
-    return IndexReader(settings.index_dir, settings_fingerprint(settings))
+    return IndexReader(locate(settings).index_dir, settings_fingerprint(settings))
 
 
 def settings_fingerprint(settings: Settings) -> str:
     """Return the fingerprint of an index made with the settings."""
     return fingerprint(load_embedder(settings.embedding, settings.models_dir).name, settings.chunk_tokens)
+
+
+def first_change(settings: Settings, seconds: float) -> str | None:
+    """Return the name of a file that differs from the index; None if there is none, or none is found within the time."""
+    from qa_bot.ingestion import freshness
+
+    settings = locate(settings)
+    return freshness.first_change(settings.corpus_dir, settings.index_dir, _most_bytes(settings), seconds)
 
 
 def run_ingest(
@@ -105,13 +115,14 @@ def run_ingest(
     dry_run: bool = False,
     progress: ProgressListener = ignore_progress,
 ) -> IngestReport:
-    """Bring the index of the settings up to date with their corpus."""
+    """Bring the index of the settings up to date with their corpus; raise CorpusError if the two do not belong together."""
     from qa_bot.ingestion.ingest import ingest
     from qa_bot.ingestion.planning import IngestOptions
 
+    settings = locate(settings)
     options = IngestOptions(
         chunk_tokens=settings.chunk_tokens,
-        max_file_bytes=int(settings.max_file_mb * 1024 * 1024),
+        max_file_bytes=_most_bytes(settings),
         lock_timeout_s=settings.lock_timeout_s,
         only=tuple(only),
         rebuild=rebuild,
@@ -119,3 +130,7 @@ def run_ingest(
     )
     embedder = load_embedder(settings.embedding, settings.models_dir)
     return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress)
+
+
+def _most_bytes(settings: Settings) -> int:
+    return int(settings.max_file_mb * 1024 * 1024)

@@ -59,6 +59,8 @@ class Attempt(NamedTuple):
     @property
     def absence(self) -> Absence:
         """Return what the question asks for that the documents lack, for use if the answer is not given."""
+        if not self.answer.index.documents:
+            return Absence("empty_index")
         understood = self.understood
         return absence(understood.question, unknown_words(understood.candidates), understood.graded)
 

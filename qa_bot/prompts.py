@@ -20,6 +20,7 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "other_subject": frozenset({"missing"}),
     "other_range": frozenset({"missing", "known"}),
     "false_premise": frozenset(),
+    "empty_index": frozenset(),
     "nearest": frozenset(),
     "answer": frozenset({"sources", "question"}),
     "answer_system": frozenset({"style"}),
@@ -61,7 +62,7 @@ VARIABLES: Mapping[str, frozenset[str]] = {
 
 
 # The texts that say that there is no answer.
-ABSTENTIONS = ("abstained", "other_subject", "other_range", "false_premise")
+ABSTENTIONS = ("abstained", "other_subject", "other_range", "false_premise", "empty_index")
 # If the beginning of an abstention is shorter, an answer might begin the same way.
 TELLING_CHARS = 12
 JUDGE_PROMPTS = ("judge", "judge_correctness", "judge_faithfulness", "judge_relevancy")

@@ -34,6 +34,13 @@ def _share(value: object) -> object:
     return share
 
 
+def _corpus(value: object) -> object:
+    """Return a folder as it was typed; with a slash it is made absolute, so that only a bare word can be a corpus's name."""
+    if value == "":
+        raise ValueError("name a folder, or a corpus by its name")
+    return os.path.normpath(Path(value).absolute()) if isinstance(value, str) and "/" in value else value
+
+
 Share = Annotated[float, BeforeValidator(_share)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
 
@@ -45,7 +52,7 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8", env_ignore_empty=True, frozen=True, extra="ignore"
     )
 
-    corpus_dir: Path = Path("seeds")
+    corpus_dir: Annotated[Path, BeforeValidator(_corpus)] = Path("seeds")
     index_dir: Path = Path("index")
     prompts_dir: Path | None = None
     models_dir: Path | None = None

@@ -14,6 +14,7 @@ FLOORS = (
     {"cli"},
     {"discord_bot", "evaluation"},
     {"application"},
+    {"corpora"},
     {"bot"},
     {"explanation"},
     {"llm"},

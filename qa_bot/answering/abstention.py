@@ -29,7 +29,7 @@ def _say_absence(lacking: Absence, prompts: Prompts) -> str:
         return prompts.say("other_range", missing=lacking.missing, known=lacking.known)
     if lacking.missing:
         return prompts.say("other_subject", missing=lacking.missing)
-    return prompts.say("false_premise" if lacking.reason == "false_premise" else "abstained")
+    return prompts.say(lacking.reason if lacking.reason in ("false_premise", "empty_index") else "abstained")
 
 
 def _unanswered(answer: Answer, reason: Reason, text: str, readings: tuple[str, ...]) -> Answer:

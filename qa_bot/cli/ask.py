@@ -8,17 +8,20 @@ import click
 
 from qa_bot.bot import Bot
 from qa_bot.cli.batch import read_history, run_batch
-from qa_bot.cli.console import is_terminal, rich_console, write
+from qa_bot.cli.console import is_terminal, printable, rich_console, write
 from qa_bot.cli.last_conversation import LastConversation
-from qa_bot.cli.options import asking_options, global_options, is_quiet, settings_of
+from qa_bot.cli.options import asking_options, global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.cli.render import explain, plain_answer, print_answer
 from qa_bot.conversation import Conversation
-from qa_bot.errors import CorpusError, IndexMissingError, StorageError, UsageError
+from qa_bot.corpora import LocatedSettings
+from qa_bot.errors import CorpusError, IndexMissingError, QaBotError, StorageError, UsageError
 from qa_bot.settings import Settings, state_folder
 
 ABSTAINED = 3
 MOST_STDIN_BYTES = 1_000_000
+# For so long is looked for files that have changed.
+LOOK_S = 0.05
 _logger = logging.getLogger(__name__)
 
 
@@ -61,7 +64,7 @@ def ask(
       qa-bot ask --continue "And when?"
       qa-bot ask --batch questions.jsonl > answers.jsonl
     """
-    settings = settings_of(context)
+    settings = located_settings(context)
     if require_llm and settings.llm == "none":
         raise UsageError("--require-llm is given but no language model is configured: set QA_BOT_LLM, or leave the option out")
     if batch is not None:
@@ -121,12 +124,15 @@ def _question(words: tuple[str, ...]) -> str:
     return " ".join(words)
 
 
-def open_or_index(settings: Settings, quiet: bool, is_llm_required: bool = False) -> Bot:
-    """Open the bot; if nothing is indexed yet, index the corpus first."""
+def open_or_index(settings: LocatedSettings, quiet: bool, is_llm_required: bool = False) -> Bot:
+    """Open the bot; if nothing is indexed yet, index the corpus first, and say so if its files have changed since."""
     from qa_bot.application import open_bot, run_ingest
 
     try:
-        return open_bot(settings, is_llm_required=is_llm_required)
+        bot = open_bot(settings, is_llm_required=is_llm_required)
+        if not quiet and (told := _changed(settings)):
+            write(printable(told), sys.stderr)
+        return bot
     except IndexMissingError as missing:
         try:
             with showing_progress(quiet) as progress:
@@ -134,3 +140,17 @@ def open_or_index(settings: Settings, quiet: bool, is_llm_required: bool = False
         except CorpusError as error:
             raise IndexMissingError(f"there is no index in {settings.index_dir}, and none can be made: {error}") from missing
         return open_bot(settings, is_llm_required=is_llm_required)
+
+
+def _changed(settings: LocatedSettings) -> str | None:
+    """Return what to tell of files that differ from the index; None if nothing is seen at once."""
+    from qa_bot.application import first_change
+
+    if not settings.corpus_dir.is_dir():
+        return f"the corpus folder {settings.corpus_dir} is not there any more: the answers come from what was indexed"
+    try:
+        name = first_change(settings, LOOK_S)
+    except (QaBotError, OSError) as error:
+        _logger.info("whether the documents have changed is not known: %s", error)
+        return None
+    return name and f"the documents have changed since they were indexed ({name}, for one): run `{settings.command('ingest')}`"

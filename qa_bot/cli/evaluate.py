@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa_bot.cli.console import printable, write
-from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.settings import Settings
@@ -71,7 +71,7 @@ def evaluate(
     from qa_bot.evaluation.report import write_report
     from qa_bot.evaluation.run import read_records, read_run
 
-    settings = settings_of(context)
+    settings = located_settings(context)
     if new_lines is not None:
         return _begin(settings, gold, new_lines)
     if calibrate:
@@ -84,7 +84,10 @@ def evaluate(
     if fail_on_loss and earlier is None:
         raise GoldError("--fail-on-loss needs --baseline: name the run to compare with")
     folder = out or Path("runs") / datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    with _interruptible(gold, folder, judge), showing_progress(is_quiet(context)) as progress:
+    with (
+        _interruptible(f"{settings.command('eval')} {gold} --out {folder}", judge),
+        showing_progress(is_quiet(context)) as progress,
+    ):
         seen = _counting(progress, len(questions.questions))
         run = run_evaluation(settings, gold, questions, folder, resume, seen, judge)
     records = read_records(folder)
@@ -119,13 +122,13 @@ def _write_advice(report: "JudgeReport") -> None:
 
 
 @contextmanager
-def _interruptible(gold: Path, folder: Path, judge: bool) -> Iterator[None]:
+def _interruptible(command: str, judge: bool) -> Iterator[None]:
     """Say how to continue if the block is interrupted."""
     try:
         yield
     except KeyboardInterrupt:
         judging = " --judge" if judge else ""
-        write(f"qa-bot: interrupted; go on with: qa-bot eval {gold} --out {folder} --resume{judging}", sys.stderr)
+        write(f"qa-bot: interrupted; go on with: {command} --resume{judging}", sys.stderr)
         raise
 
 

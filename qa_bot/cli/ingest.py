@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from qa_bot.cli.console import printable, write
-from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.ingestion.report import IngestReport
 
@@ -26,28 +26,35 @@ def ingest(context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebui
     \b
     Examples:
       qa-bot ingest
-      qa-bot ingest --corpus handbook --index .handbook-index
+      qa-bot ingest --corpus handbook
       qa-bot ingest seeds/new.txt
       qa-bot ingest --dry-run
     """
     from qa_bot.application import run_ingest
 
-    settings = settings_of(context)
+    settings = located_settings(context)
     quiet = is_quiet(context)
     with showing_progress(quiet or dry_run) as progress:
         report = run_ingest(settings, paths, rebuild, dry_run, progress)
     if not quiet:
-        for file in report.files:
-            if file.outcome == "skipped":
-                write(f"skipped {printable(file.source)}: {printable(file.reason or '')}", sys.stderr)
-            elif file.outcome in ("added", "changed"):
-                for note in file.notes:
-                    write(f"note on {printable(file.source)}: {printable(note)}", sys.stderr)
+        _tell_remarks(report)
     if as_json:
         write(report.model_dump_json())
     else:
         write(_summary(report))
     return 0
+
+
+def _tell_remarks(report: IngestReport) -> None:
+    """Say on stderr what was not read, and that nothing is left to answer from."""
+    for file in report.files:
+        if file.outcome == "skipped":
+            write(f"skipped {printable(file.source)}: {printable(file.reason or '')}", sys.stderr)
+        elif file.outcome in ("added", "changed"):
+            for note in file.notes:
+                write(f"note on {printable(file.source)}: {printable(note)}", sys.stderr)
+    if not report.dry_run and not report.documents:
+        write("the corpus has no documents any more: nothing is answered until there are some and they are indexed", sys.stderr)
 
 
 def _summary(report: IngestReport) -> str:

@@ -12,11 +12,12 @@ from qa_bot.cli.ask import ask
 from qa_bot.cli.chat import chat
 from qa_bot.cli.completion import completion
 from qa_bot.cli.console import printable
+from qa_bot.cli.corpus import corpus
 from qa_bot.cli.discord import discord
 from qa_bot.cli.evaluate import evaluate
 from qa_bot.cli.feedback import feedback
 from qa_bot.cli.ingest import ingest
-from qa_bot.cli.options import global_options
+from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
 from qa_bot.cli.show import show
 from qa_bot.cli.status import status
 from qa_bot.errors import QaBotError
@@ -40,7 +41,7 @@ def program() -> None:
     """
 
 
-for _command in (ask, chat, discord, feedback, ingest, status, show, evaluate, completion):
+for _command in (ask, chat, corpus, discord, feedback, ingest, status, show, evaluate, completion):
     program.add_command(_command)
 
 
@@ -54,8 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     verbose = any(a.startswith("-v") or a == "--verbose" for a in arguments)
+    kept: dict[str, str] = {}
     try:
-        code = program.main(arguments, prog_name="qa-bot", standalone_mode=False)
+        code = program.main(arguments, prog_name="qa-bot", standalone_mode=False, obj=kept)
         sys.stdout.flush()
         return int(code or 0)
     except click.ClickException as error:
@@ -64,7 +66,7 @@ def _run(arguments: list[str]) -> int:
     except QaBotError as error:
         if verbose and error.__cause__ is not None:
             _logger.info("the cause was", exc_info=error.__cause__)
-        return _fail(str(error), error.exit_code)
+        return _fail(naming_corpus(str(error), kept.get(OPTIONS, "")), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:

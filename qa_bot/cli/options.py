@@ -8,20 +8,29 @@ from typing import Any, TypeVar
 import click
 
 from qa_bot import __version__
+from qa_bot.corpora import LocatedSettings, locate
+from qa_bot.errors import UsageError
 from qa_bot.settings import Settings, load_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _META = "qa_bot."
+# Where the options that name the corpus are kept for an error message.
+OPTIONS = "options"
+REMEDY = "`qa-bot ingest"
+CORPUS_HELP = "The corpus to ask: a folder of documents, or a name from `qa-bot corpus add`, which wins over a folder; ./NAME is the folder.  [./seeds]"
+INDEX_HELP = "The folder of the index; without --corpus, the corpus is the one it was made of.  [./index/<corpus>]"
 
 
 def global_options(command: Command) -> Command:
-    """Give a command the global options; if an option is given twice, the last one counts."""
+    """Give a command the global options; if an option is given twice, the last one counts, but a second corpus is refused."""
     for option in (
         click.version_option(__version__, prog_name="qa-bot", message="%(prog)s %(version)s"),
         _option("-q", "--quiet", is_flag=True, help="Print no progress and no warnings."),
         _option("-v", "--verbose", count=True, help="Log what happens to stderr; -vv logs more."),
-        _option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="The folder of documents.  [./seeds]"),
-        _option("--index", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the index.  [./index]"),
+        click.option(
+            "--corpus", metavar="NAME|DIR", multiple=True, expose_value=False, callback=_remember_corpus, help=CORPUS_HELP
+        ),
+        _option("--index", type=click.Path(path_type=Path), metavar="DIR", help=INDEX_HELP),
     ):
         command = option(command)
     return command
@@ -43,6 +52,19 @@ def settings_of(context: click.Context) -> Settings:
     )
 
 
+def located_settings(context: click.Context) -> LocatedSettings:
+    """Return the settings with the corpus and the index that the command works on; raise CorpusError if they do not fit."""
+    located = locate(settings_of(context))
+    if context.obj is not None:
+        context.obj[OPTIONS] = located.options
+    return located
+
+
+def naming_corpus(message: str, options: str) -> str:
+    """Return a message in which the command that repairs an index names the corpus, so that it can be typed as it stands."""
+    return message.replace(REMEDY, f"{REMEDY}{options}")
+
+
 def is_quiet(context: click.Context) -> bool:
     """Tell whether --quiet was given."""
     return bool(context.meta.get(f"{_META}quiet"))
@@ -56,6 +78,14 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
     # An empty value is an error: a script may have left a variable unset.
     if value or value == "":
         context.meta[f"{_META}{parameter.name}"] = value
+
+
+def _remember_corpus(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> None:
+    """Keep the corpus; raise UsageError for a second one, instead of answering from one of them."""
+    for value in values:
+        known = context.meta.setdefault(f"{_META}{parameter.name}", value)
+        if known != value:
+            raise UsageError(f"--corpus names {known} and {value}: a question is asked of one corpus, so ask each in turn")
 
 
 def _configure_logging(context: click.Context) -> None:

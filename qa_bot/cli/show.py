@@ -6,7 +6,7 @@ import sys
 import click
 
 from qa_bot.cli.console import is_terminal, printable
-from qa_bot.cli.options import global_options, settings_of
+from qa_bot.cli.options import global_options, located_settings
 from qa_bot.errors import UsageError
 
 
@@ -23,7 +23,7 @@ def show(context: click.Context, source: str) -> int:
     """
     from qa_bot.application import open_index
 
-    settings = settings_of(context)
+    settings = located_settings(context)
     with open_index(settings).snapshot() as index:
         document = index.document(source)
         if document is None:

@@ -6,12 +6,12 @@ from typing import Any
 import click
 
 from qa_bot.cli.console import printable, write
-from qa_bot.cli.options import global_options, settings_of
+from qa_bot.cli.options import global_options, located_settings, naming_corpus
 from qa_bot.cli.render import promise
+from qa_bot.corpora import LocatedSettings
 from qa_bot.documents import Skipped
 from qa_bot.errors import CorpusError, IndexUnusableError, QaBotError
 from qa_bot.ingestion.report import IngestReport
-from qa_bot.settings import Settings
 from qa_bot.storage.health import Health, examine
 
 LISTED = 20
@@ -28,8 +28,10 @@ def status(context: click.Context, as_json: bool) -> int:
     """
     from qa_bot.application import settings_fingerprint
 
-    settings = settings_of(context)
+    settings = located_settings(context)
     health = examine(settings.index_dir, settings_fingerprint(settings))
+    if health.remedy:
+        health = health.model_copy(update={"remedy": naming_corpus(health.remedy, settings.options)})
     changes, corpus_problem = _changes(settings)
     if as_json:
         write(_as_json(settings, health, changes, corpus_problem))
@@ -38,7 +40,7 @@ def status(context: click.Context, as_json: bool) -> int:
     return 0 if health.state == "ok" else IndexUnusableError.exit_code
 
 
-def _changes(settings: Settings) -> tuple[IngestReport | None, str | None]:
+def _changes(settings: LocatedSettings) -> tuple[IngestReport | None, str | None]:
     from qa_bot.application import run_ingest
 
     try:
@@ -47,7 +49,7 @@ def _changes(settings: Settings) -> tuple[IngestReport | None, str | None]:
         return None, str(error)
 
 
-def _as_json(settings: Settings, health: Health, changes: IngestReport | None, corpus_problem: str | None) -> str:
+def _as_json(settings: LocatedSettings, health: Health, changes: IngestReport | None, corpus_problem: str | None) -> str:
     fields = health.model_dump(exclude={"files"})
     fields["index_dir"] = str(settings.index_dir.absolute())
     fields["corpus_dir"] = str(settings.corpus_dir.absolute())
@@ -63,7 +65,7 @@ def _as_json(settings: Settings, health: Health, changes: IngestReport | None, c
     return json.dumps(fields)
 
 
-def _as_text(settings: Settings, health: Health, changes: IngestReport | None, corpus_problem: str | None) -> str:
+def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | None, corpus_problem: str | None) -> str:
     lines = [f"index     {settings.index_dir.absolute()}: {health.state}"]
     if health.problem:
         lines.append(f"          {health.problem}: {health.remedy}")
@@ -74,12 +76,15 @@ def _as_text(settings: Settings, health: Health, changes: IngestReport | None, c
         lines.append(f"on disk   {health.bytes_on_disk / 1024 / 1024:.1f} MB")
     if health.writer:
         lines.append(f"writing   {health.writer}")
-    lines.append(f"corpus    {health.root or settings.corpus_dir.absolute()}")
+    lines.append(f"corpus    {settings.corpus_dir}")
     if corpus_problem:
         lines.append(f"          {corpus_problem}")
     if changes:
         pending = [file for file in changes.files if file.outcome in ("added", "changed", "removed")]
-        lines.append(f"pending   {len(pending)} files differ from the index" + (": run `qa-bot ingest`" if pending else ""))
+        lines.append(
+            f"pending   {len(pending)} files differ from the index"
+            + (f": run `{settings.command('ingest')}`" if pending else "")
+        )
         lines += [f"          {file.outcome} {file.source}" for file in pending[:LISTED]]
     if model := _language_model(settings):
         cost = "" if model["cost"] is None else f", cost {model['cost']:.4f}"
@@ -102,7 +107,7 @@ def _as_text(settings: Settings, health: Health, changes: IngestReport | None, c
     return "\n".join(lines)
 
 
-def _language_model(settings: Settings) -> dict[str, Any] | None:
+def _language_model(settings: LocatedSettings) -> dict[str, Any] | None:
     """Return the configured language model and what it used today (UTC); None without one."""
     if settings.llm == "none":
         return None
@@ -118,7 +123,7 @@ def _language_model(settings: Settings) -> dict[str, Any] | None:
     }
 
 
-def _promise(settings: Settings) -> dict[str, Any] | None:
+def _promise(settings: LocatedSettings) -> dict[str, Any] | None:
     """Return the promised share with its threshold, or why it cannot be promised; None if no promise is asked for."""
     if settings.max_wrong is None:
         return None

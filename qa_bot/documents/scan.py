@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from qa_bot.documents.document import FileEntry, Scan, Skipped
@@ -10,13 +10,22 @@ from qa_bot.documents.reading import reader_of, unread_reason
 from qa_bot.errors import CorpusError
 
 DEFAULT_MAX_BYTES = 50 * 1024 * 1024
+# Tells of a folder whether it is no part of the corpus, wherever it lies.
+LeftOut = Callable[[Path], bool]
 
 
-def scan(root: Path, only: Sequence[Path] = (), max_bytes: int = DEFAULT_MAX_BYTES) -> Scan:
+def leave_nothing_out(folder: Path) -> bool:
+    """Take every folder for a part of the corpus."""
+    return False
+
+
+def scan(
+    root: Path, only: Sequence[Path] = (), max_bytes: int = DEFAULT_MAX_BYTES, left_out: LeftOut = leave_nothing_out
+) -> Scan:
     """Return the files under a corpus root, or only those at or below some paths inside it.
 
-    A path that does not exist any more stands for nothing. Raise CorpusError when the root is no folder or a path lies
-    outside it.
+    A path that does not exist any more stands for nothing, and so does a folder that is left out. Raise CorpusError when the
+    root is no folder or a path lies outside it.
     """
     root = root.absolute()
     if not root.is_dir():
@@ -24,13 +33,22 @@ def scan(root: Path, only: Sequence[Path] = (), max_bytes: int = DEFAULT_MAX_BYT
     starts = [root] if not only else [_inside(root, path) for path in only]
     found: dict[str, FileEntry | Skipped] = {}
     for start in starts:
-        for entry in _visit(root, start, max_bytes, frozenset()):
+        for entry in walk(root, start, max_bytes, left_out):
             found[entry.source] = entry
     entries = [found[source] for source in sorted(found)]
     return Scan(
         files=tuple(entry for entry in entries if isinstance(entry, FileEntry)),
         skipped=tuple(entry for entry in entries if isinstance(entry, Skipped)),
     )
+
+
+def walk(
+    root: Path, start: Path, max_bytes: int = DEFAULT_MAX_BYTES, left_out: LeftOut = leave_nothing_out
+) -> Iterator[FileEntry | Skipped]:
+    """Yield the files at or below a path inside a corpus root, one by one; both are absolute."""
+    above = start.relative_to(root).parents if start != root else ()
+    if not any(left_out(root / folder) for folder in above):
+        yield from _visit(root, start, max_bytes, left_out, frozenset())
 
 
 def relative_source(root: Path, path: Path) -> str:
@@ -47,7 +65,9 @@ def _inside(root: Path, path: Path) -> Path:
     raise CorpusError(f"{path} is not inside the corpus folder {root}: name files or folders in it")
 
 
-def _visit(root: Path, path: Path, max_bytes: int, above: frozenset[tuple[int, int]]) -> Iterator[FileEntry | Skipped]:
+def _visit(
+    root: Path, path: Path, max_bytes: int, left_out: LeftOut, above: frozenset[tuple[int, int]]
+) -> Iterator[FileEntry | Skipped]:
     source = "." if path == root else path.relative_to(root).as_posix()
     reason = _refusal(root, path, source)
     if reason:
@@ -62,13 +82,15 @@ def _visit(root: Path, path: Path, max_bytes: int, above: frozenset[tuple[int, i
         return
     if stat.S_ISDIR(status.st_mode):
         identity = (status.st_dev, status.st_ino)
-        if identity not in above:
-            yield from _visit_folder(root, path, max_bytes, above | {identity})
+        if identity not in above and not left_out(path):
+            yield from _visit_folder(root, path, max_bytes, left_out, above | {identity})
     else:
         yield _file(path, source, status, max_bytes)
 
 
-def _visit_folder(root: Path, path: Path, max_bytes: int, above: frozenset[tuple[int, int]]) -> Iterator[FileEntry | Skipped]:
+def _visit_folder(
+    root: Path, path: Path, max_bytes: int, left_out: LeftOut, above: frozenset[tuple[int, int]]
+) -> Iterator[FileEntry | Skipped]:
     try:
         names = sorted(os.listdir(path))
     except OSError as error:
@@ -76,7 +98,7 @@ def _visit_folder(root: Path, path: Path, max_bytes: int, above: frozenset[tuple
         yield Skipped(source=path.relative_to(root).as_posix(), reason=reason, unreadable=True)
         return
     for name in names:
-        yield from _visit(root, path / name, max_bytes, above)
+        yield from _visit(root, path / name, max_bytes, left_out, above)
 
 
 def _refusal(root: Path, path: Path, source: str) -> str | None:

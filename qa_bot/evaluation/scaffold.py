@@ -22,6 +22,8 @@ def scaffold(index: Snapshot, path: Path, count: int) -> int:
         raise GoldError(f"{path} exists already: name a new file for the lines to be filled in")
     rng = random.Random(SEED)
     sources = list(index.sources())
+    if not sources:
+        raise GoldError("there are no documents to ask about: put some into the corpus and run `qa-bot ingest`")
     rng.shuffle(sources)
     lines: list[dict[str, object]] = []
     for position in range(count):

@@ -14,7 +14,6 @@ from qa_bot.ingestion.file_reading import FileRead, FileReader
 from qa_bot.ingestion.planning import (
     IngestOptions,
     Plan,
-    check_root,
     nothing_to_index,
     outcome_of_untouched,
     plan_ingest,
@@ -22,10 +21,11 @@ from qa_bot.ingestion.planning import (
 )
 from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
 from qa_bot.models.protocols import Embedder
-from qa_bot.storage.database import open_for_writing, read_meta, reporting, set_unusable_aside
+from qa_bot.storage.database import open_for_writing, reporting, set_unusable_aside
 from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
+from qa_bot.storage.origin import check_origin, origin_of
 from qa_bot.storage.snapshot import collection_name
 from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
 from qa_bot.storage.writer import IndexWriter
@@ -43,11 +43,12 @@ def ingest(
 ) -> IngestReport:
     """Index what is new or changed under a corpus root, remove what is gone, publish, and report on each file.
 
-    Raise CorpusError when the corpus is missing, empty or not the index's own, IndexLockedError when another process is
+    A corpus whose last document is gone gets an index that answers nothing. Raise CorpusError when the corpus is missing, not
+    the index's own, or without documents at its first ingest, IndexLockedError when another process is
     writing, StorageError when the disk is full. After an error, the last published index keeps answering.
     """
     options = options or IngestOptions()
-    root, index_dir = root.absolute(), index_dir.absolute()
+    root, index_dir = Path(os.path.normpath(root.absolute())), index_dir.absolute()
     if not root.is_dir():
         raise CorpusError(f"the corpus folder {root} does not exist: create it, or name another with --corpus")
     if options.dry_run:
@@ -56,8 +57,7 @@ def ingest(
         if options.rebuild:
             set_unusable_aside(index_dir)
         with closing(open_for_writing(index_dir)) as connection:
-            with reporting(index_dir):
-                check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
+            check_origin(root, index_dir, connection)
             return _Ingest(root, index_dir, embedder, options, progress, IndexWriter(index_dir, connection)).run()
 
 
@@ -98,7 +98,7 @@ class _Ingest:
         dropped = [source for source in plan.removed if known[source].digest is None]
         self._forget(plan, known)
         self._stage_files(plan, known)
-        if not self._something_left(known):
+        if self._writer.published is None and not any(record.digest is not None for record in self._records):
             raise CorpusError(nothing_to_index(self._root, self._outcomes))
         recut = self._is_recut()
         if recut:
@@ -209,7 +209,7 @@ class _Ingest:
             self._embedder.name,
             self._options.chunk_tokens,
             build,
-            {"root": str(self._root), "root_from_index": os.path.relpath(self._root, self._index_dir)},
+            origin_of(self._root, self._index_dir),
             self._gone,
             recut,
             self._records,
@@ -224,12 +224,6 @@ class _Ingest:
     def _is_complete(self) -> bool:
         published = self._writer.published
         return published is not None and is_complete(self._index_dir, published.build)
-
-    def _something_left(self, known: dict[str, FileRecord]) -> bool:
-        """Tell whether any file will be in the index once this is published."""
-        living = {source for source, record in known.items() if record.digest is not None}
-        living.difference_update(self._gone)
-        return bool(living) or any(record.digest is not None for record in self._records)
 
     def _report(self, published: bool) -> IngestReport:
         generation = self._writer.published

@@ -1,7 +1,6 @@
 """Plan an ingest: compare the corpus with the index, and refuse what must not be done."""
 
 import hashlib
-import os
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -11,8 +10,10 @@ from qa_bot.documents import Document, FileEntry, Scan, Skipped, relative_source
 from qa_bot.errors import CorpusError, IndexMissingError
 from qa_bot.frozen import Frozen
 from qa_bot.ingestion.report import FileOutcome, IngestReport
-from qa_bot.storage.database import open_for_reading, read_meta, reporting
+from qa_bot.storage.database import open_for_reading
 from qa_bot.storage.files import FileRecord, known_files
+from qa_bot.storage.layout import is_index
+from qa_bot.storage.origin import check_origin
 
 # A file written this shortly before it was read may be written again within the same tick of the file system's clock.
 UNSETTLED_NS = 2_000_000_000
@@ -46,11 +47,8 @@ class Plan(Frozen):
 
 
 def plan_ingest(root: Path, options: IngestOptions, known: dict[str, FileRecord]) -> Plan:
-    """Return what has to be done; raise CorpusError if there is nothing to index, or if a path does not exist."""
-    found = scan(root, options.only, options.max_file_bytes)
-    if not found.files and not options.only:
-        skipped = [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in found.skipped]
-        raise CorpusError(nothing_to_index(root, skipped))
+    """Return what has to be done; raise CorpusError if a path does not exist."""
+    found = scan(root, options.only, options.max_file_bytes, is_index)
     scope = [relative_source(root, path) for path in options.only]
     for path, source in zip(options.only, scope, strict=True):
         sources = [*(file.source for file in found.files), *(skipped.source for skipped in found.skipped), *known]
@@ -63,7 +61,10 @@ def plan_ingest(root: Path, options: IngestOptions, known: dict[str, FileRecord]
 
 
 def preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport:
-    """Return what an ingest would do, as far as that is known without parsing the files; nothing is written."""
+    """Return what an ingest would do, as far as that is known without parsing the files; nothing is written.
+
+    Raise CorpusError if there is nothing to index.
+    """
     began = time.monotonic()
     known = _known(root, index_dir)
     plan = plan_ingest(root, options, known)
@@ -71,6 +72,8 @@ def preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport
     outcomes += [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in plan.skipped]
     outcomes += [outcome_of_untouched(record) for record in plan.untouched]
     outcomes += [_previewed(entry, known.get(entry.source)) for entry in plan.to_read]
+    if not known and not plan.to_read:
+        raise CorpusError(nothing_to_index(root, outcomes))
     return IngestReport(
         published=False,
         dry_run=True,
@@ -87,8 +90,7 @@ def _known(root: Path, index_dir: Path) -> dict[str, FileRecord]:
     """Return the files of an index, none if there is no index yet; raise CorpusError if it is another corpus's."""
     try:
         with closing(open_for_reading(index_dir)) as connection:
-            with reporting(index_dir):
-                check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
+            check_origin(root, index_dir, connection)
             return known_files(index_dir, connection)
     except IndexMissingError:
         return {}
@@ -108,15 +110,6 @@ def _previewed(entry: FileEntry, before: FileRecord | None) -> FileOutcome:
 
 def _is_same(entry: FileEntry, before: FileRecord) -> bool:
     return entry.size == before.size and before.mtime_ns in (entry.mtime_ns, UNSETTLED)
-
-
-def check_root(root: Path, index_dir: Path, known: str | None, known_from_index: str | None) -> None:
-    """Refuse another corpus; a corpus that was moved together with its index is still the same."""
-    if known is None or known == str(root) or known_from_index == os.path.relpath(root, index_dir):
-        return
-    raise CorpusError(
-        f"the index in {index_dir} belongs to the corpus {known}, not to {root}: name another folder with --index"
-    )
 
 
 def digest_of(entry: FileEntry, data: bytes) -> str:

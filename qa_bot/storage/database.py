@@ -13,6 +13,7 @@ from pathlib import Path
 from qa_bot.errors import IndexDamagedError, IndexMissingError, IndexStaleError, StorageError
 from qa_bot.frozen import Frozen
 from qa_bot.storage.layout import FORMAT_VERSION, database_path
+from qa_bot.storage.read_only import remove_with, temporary_copy
 
 BUSY_TIMEOUT_S = 30.0
 # Primary result codes of SQLite (https://www.sqlite.org/rescode.html); the bits above the lowest eight give details.
@@ -78,9 +79,48 @@ def open_for_reading(index_dir: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise IndexMissingError(f"there is no index in {index_dir}: run `qa-bot ingest` first")
     with reporting(index_dir):
-        connection = _connect(path, "rw")
-        connection.execute("PRAGMA query_only = ON")
+        connection = open_existing(index_dir)
         _check_format(connection, index_dir)
+    return connection
+
+
+def open_existing(index_dir: Path) -> sqlite3.Connection:
+    """Open an existing database of any format for reading, also one in a folder that is read-only."""
+    path = database_path(index_dir)
+    try:
+        return _connect_to_read(path, "rw")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _PRIMARY not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+    return _open_read_only(path)
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    """Open a database beside which nothing can be written.
+
+    While a writer holds it elsewhere, the files of its log are there and can be shared. Otherwise it does not change, and what a
+    killed process left in the log is read in a copy.
+    """
+    try:
+        return _connect_to_read(path, "ro")
+    except sqlite3.OperationalError:
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            folder = temporary_copy([path, log])
+            connection = _connect_to_read(folder / path.name, "rw")
+            remove_with(connection, folder)
+            return connection
+        return _connect_to_read(path, "ro&immutable=1")
+
+
+def _connect_to_read(path: Path, mode: str) -> sqlite3.Connection:
+    connection = _connect(path, mode)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return connection
 
 
@@ -145,6 +185,10 @@ def read_meta(connection: sqlite3.Connection, key: str) -> str | None:
     return None if row is None else str(row["value"])
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that something may wait for the end of: SQLite's own takes no weak references."""
+
+
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode={mode}",
@@ -152,6 +196,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         timeout=BUSY_TIMEOUT_S,
         isolation_level=None,
         check_same_thread=False,
+        factory=_Connection,
     )
     connection.row_factory = sqlite3.Row
     return connection

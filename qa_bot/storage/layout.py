@@ -1,6 +1,7 @@
 """Where the parts of an index lie in its folder, and what makes two indexes comparable."""
 
 import hashlib
+import re
 from pathlib import Path
 
 # Increased whenever the meaning of what is stored changes, or the way that text is cut or folded.
@@ -8,6 +9,8 @@ FORMAT_VERSION = 2
 DATABASE_NAME = "index.sqlite"
 LOCK_NAME = "writer.lock"
 HOLDER_NAME = "writer.json"
+# The folders of the derived stores; a number for each build.
+BUILD_FOLDER = re.compile(r"(?:vectors|lexical)-(\d+)")
 
 
 def fingerprint(embedding: str, chunk_tokens: int) -> str:
@@ -29,3 +32,10 @@ def vectors_path(index_dir: Path, build: int) -> Path:
 def lexical_path(index_dir: Path, build: int) -> Path:
     """Return the folder of tantivy; a rebuild gets a folder of its own beside the one in use."""
     return index_dir / f"lexical-{build}"
+
+
+def is_index(folder: Path) -> bool:
+    """Tell whether a folder is an index, finished or just begun, whatever its name."""
+    if not database_path(folder).is_file():
+        return False
+    return any(path.name in (LOCK_NAME, HOLDER_NAME) or BUILD_FOLDER.fullmatch(path.name) for path in folder.iterdir())

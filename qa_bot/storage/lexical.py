@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qa_bot.errors import IndexDamagedError
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Hit
+from qa_bot.storage.read_only import is_read_only, remove_with, working_copy
 from qa_bot.text.terms import STOP_WORDS, words
 
 if TYPE_CHECKING:
@@ -47,17 +48,21 @@ class LexicalStore:
 
     @classmethod
     def open(cls, path: Path, create: bool = False) -> LexicalStore:
-        """Open the index of a folder; raise IndexDamagedError when it is not there."""
+        """Open the index of a folder, of a read-only one in a copy; raise IndexDamagedError when it is not there."""
         import tantivy
 
         schema = _schema()
+        copy = working_copy(path) if is_read_only(path) else None
         try:
             if create:
                 path.mkdir(parents=True, exist_ok=True)
-            index = tantivy.Index(schema, str(path), reuse=True) if create else tantivy.Index.open(str(path))
+            index = tantivy.Index(schema, str(path), reuse=True) if create else tantivy.Index.open(str(copy or path))
             _register(index)
             index.reload()
-            return cls(index, schema, path)
+            store = cls(index, schema, path)
+            if copy:
+                remove_with(store, copy)
+            return store
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and error.errno:
                 raise

@@ -8,6 +8,7 @@ from threading import Lock
 from qa_bot.answer import IndexInfo
 from qa_bot.errors import IndexMissingError, IndexStaleError
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
+from qa_bot.storage.read_only import is_read_only
 from qa_bot.storage.snapshot import Snapshot
 
 
@@ -62,6 +63,10 @@ class IndexReader:
             snapshot.close()
 
     def _newest(self) -> Generation:
+        # A database that was opened as one that does not change never shows what another machine or container publishes.
+        if is_read_only(self._index_dir):
+            self._connection.close()
+            self._connection = open_for_reading(self._index_dir)
         with reporting(self._index_dir):
             generation = latest_generation(self._connection)
         if generation is None:

@@ -1,6 +1,5 @@
 """Bring Chroma and tantivy in line with SQLite, from which both can always be rebuilt."""
 
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,12 +10,11 @@ import numpy as np
 
 from qa_bot.errors import IndexDamagedError, QaBotError, StorageError
 from qa_bot.passage import Layout, heading_of
-from qa_bot.storage.layout import lexical_path, vectors_path
+from qa_bot.storage.layout import BUILD_FOLDER, lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalEntry, LexicalStore
 from qa_bot.storage.vectors import VectorStore
 
 ROWS_AT_ONCE = 5000
-_BUILD_FOLDER = re.compile(r"(?:vectors|lexical)-(\d+)")
 
 
 def add_chunks(index_dir: Path, build: int, collection: str, rows: Iterable[sqlite3.Row]) -> None:
@@ -76,7 +74,7 @@ def remove_other_builds(index_dir: Path, build: int) -> None:
 
 
 def _builds(index_dir: Path) -> set[int]:
-    found = (_BUILD_FOLDER.fullmatch(path.name) for path in index_dir.glob("*-*"))
+    found = (BUILD_FOLDER.fullmatch(path.name) for path in index_dir.glob("*-*"))
     return {int(match[1]) for match in found if match}
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from qa_bot.errors import IndexDamagedError
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit
+from qa_bot.storage.read_only import is_read_only, remove_with, working_copy
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -30,8 +31,11 @@ class VectorStore:
 
     @classmethod
     def open(cls, path: Path, name: str, create: bool = False) -> VectorStore:
-        """Open the collection of a folder; raise IndexDamagedError if it is not there."""
-        client = _client(path, create)
+        """Open the collection of a folder, of a read-only one in a copy; raise IndexDamagedError if it is not there."""
+        copy = working_copy(path) if is_read_only(path) else None
+        client = _client(copy or path, create)
+        if copy:
+            remove_with(client, copy)
         try:
             if create:
                 collection = client.get_or_create_collection(

@@ -34,7 +34,7 @@ def test_a_dry_run_prints_the_plan(qa_bot, tmp_path):
 
 def test_another_corpus_on_the_same_index_is_exit_code_2(qa_bot, tmp_path, seeds_index):
     copy_seeds(tmp_path)
-    done = qa_bot("ingest", "--index", str(seeds_index))
+    done = qa_bot("ingest", "--corpus", "seeds", "--index", str(seeds_index))
     assert done.returncode == 2
     assert "belongs to the corpus" in done.stderr
 
@@ -61,7 +61,7 @@ def test_status_of_an_unusable_index_is_exit_code_4(qa_bot, tmp_path, harm, stat
     if harm == "remove":
         shutil.rmtree(tmp_path / "index")
     elif harm == "vectors":
-        for path in (tmp_path / "index" / "vectors-1").rglob("*.sqlite3"):
+        for path in (tmp_path / "index" / "seeds" / "vectors-1").rglob("*.sqlite3"):
             path.write_bytes(b"x" * 100)
     else:
         environment = {"QA_BOT_CHUNK_TOKENS": "64"}

@@ -9,6 +9,7 @@ import pytest
 from qa_bot.bot import Bot, Models
 from qa_bot.errors import CorpusError, IndexLockedError, IndexStaleError
 from qa_bot.ingestion.ingest import ingest
+from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.database import database_path
@@ -157,24 +158,60 @@ def test_a_corpus_moved_together_with_its_index_is_the_same(corpus, run_ingest, 
     assert not ingest(moved / "corpus", moved / "index", embedder).published
 
 
-@pytest.mark.parametrize("emptied", [True, False], ids=["empty", "missing"])
-def test_an_empty_or_missing_corpus_removes_nothing(corpus, run_ingest, index_dir, emptied):
+def test_a_missing_corpus_removes_nothing(corpus, run_ingest, index_dir):
     run_ingest()
     shutil.rmtree(corpus)
-    if emptied:
-        corpus.mkdir()
     with pytest.raises(CorpusError):
         run_ingest()
     assert len(sources(index_dir)) == 3
 
 
-def test_removing_the_last_documents_by_path_is_refused(corpus, run_ingest, index_dir):
+@pytest.mark.parametrize("only", [(), ("bridge.txt", "mill.txt", "school.md")], ids=["all", "by path"])
+@pytest.mark.parametrize("left", [(), ("picture.png",)], ids=["nothing", "unread files"])
+def test_a_corpus_whose_last_document_is_gone_answers_nothing_more(corpus, run_ingest, index_dir, models, only, left):
     run_ingest()
     for path in corpus.iterdir():
         path.unlink()
-    with pytest.raises(CorpusError):
-        run_ingest(only=(Path("bridge.txt"), Path("mill.txt"), Path("school.md")))
-    assert len(sources(index_dir)) == 3
+    for name in left:
+        (corpus / name).write_bytes(b"\x89PNG")
+    report = run_ingest(only=tuple(map(Path, only)))
+    assert (report.published, report.documents, report.chunks) == (True, 0, 0)
+    assert set(outcomes(report).values()) <= {"removed", "skipped"}
+    answer = open_bot(index_dir, models, 0.0).ask("When did the mill burn down?")
+    assert (answer.status, answer.reason, answer.citations, answer.nearest) == ("abstained", "empty_index", (), ())
+    assert answer.text == "There are no documents to answer from."
+    assert not run_ingest().published
+
+
+def test_a_corpus_that_was_empty_is_read_again(corpus, run_ingest, index_dir, models):
+    run_ingest()
+    text = (corpus / "mill.txt").read_text()
+    for path in corpus.iterdir():
+        path.unlink()
+    run_ingest()
+    run_ingest(rebuild=True)
+    (corpus / "mill.txt").write_text(text)
+    assert run_ingest().documents == 1
+    assert open_bot(index_dir, models, 0.0).ask("When did the mill burn down?").status == "answered"
+
+
+@pytest.mark.parametrize("name", ["index", "stored/of an earlier year"])
+def test_an_index_inside_the_corpus_is_never_indexed(corpus, embedder, name):
+    inside = corpus / name
+    first = ingest(corpus, inside, embedder)
+    assert first.documents == 3
+    settle(corpus)
+    again = ingest(corpus, inside, embedder)
+    assert set(outcomes(again).values()) == {"unchanged"}
+    assert ingest(corpus, corpus / "another", embedder).documents == 3
+    assert ingest(corpus, inside, embedder, IngestOptions(only=(inside,))).documents == 3
+
+
+def test_a_folder_with_a_database_of_that_name_is_read_unless_it_is_an_index(corpus, run_ingest):
+    (corpus / "app").mkdir()
+    (corpus / "app" / "index.sqlite").write_bytes(b"SQLite format 3\0")
+    (corpus / "app" / "notes.txt").write_text("The app counts herons.\n")
+    assert outcomes(run_ingest())["app/notes.txt"] == "added"
 
 
 def test_an_unreadable_file_is_skipped_with_the_reason_and_stops_nothing(corpus, run_ingest, index_dir):

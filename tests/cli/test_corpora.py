@@ -1,0 +1,166 @@
+"""The corpus that is named is the one that is asked."""
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, copy_seeds
+
+LEAVE = "How many days of leave are there?"
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Path:
+    """Return a folder of one's own, beside the seeds."""
+    copy_seeds(tmp_path, ("003_906e3ae5712f44c8.txt",))
+    folder = tmp_path / "handbook"
+    folder.mkdir()
+    (folder / "leave.md").write_text("# Leave\n\nEverybody has 31 days of leave a year.\n", "utf-8")
+    return folder
+
+
+def test_the_first_hour_with_a_folder_of_ones_own(qa_bot, tmp_path, handbook):
+    assert qa_bot("ask", "Which airport in Tripoli was closed because of shelling?").returncode == 0
+    done = qa_bot("ask", "--corpus", "handbook", LEAVE)
+    assert done.returncode == 0, done.stderr
+    assert "31 days" in done.stdout
+    assert sorted(path.name for path in (tmp_path / "index").iterdir()) == ["handbook", "seeds"]
+    status = json.loads(qa_bot("status", "--json", "--corpus", "handbook").stdout)
+    assert (status["corpus_dir"], status["generation"]["documents"]) == (str(handbook), 1)
+    assert qa_bot("ask", LEAVE).returncode == 3
+
+    assert qa_bot("corpus", "list").stdout.startswith("no corpus has a name yet")
+    added = qa_bot("corpus", "add", "rules", "handbook")
+    assert added.stdout == f"rules is {handbook}: ask it with --corpus rules\n"
+    assert qa_bot("corpus", "list").stdout.split(maxsplit=1) == ["rules", "handbook  (indexed in index/handbook)\n"]
+    assert "31 days" in qa_bot("ask", "--corpus", "rules", LEAVE, "-q").stdout
+    assert qa_bot("corpus", "remove", "rules").returncode == 0
+    assert qa_bot("ask", "--corpus", "rules", LEAVE).returncode == 2
+
+
+def test_the_commands_of_the_readme_work_as_they_are_written(qa_bot, handbook):
+    section = (ROOT / "README.md").read_text("utf-8").split("## Use it on your own folder")[1]
+    block = next(part for part in re.findall(r"```sh\n(.*?)```", section, re.S) if part.startswith("qa-bot"))
+    commands = [shlex.split(line, comments=True) for line in block.splitlines()]
+    assert [words[:2] for words in commands] == [
+        ["qa-bot", "ingest"],
+        ["qa-bot", "ask"],
+        ["export", "QA_BOT_CORPUS_DIR=handbook"],
+        ["qa-bot", "ask"],
+    ]
+    environment: dict[str, str] = {}
+    for program, *words in commands:
+        if program == "export":
+            environment.update(word.split("=", 1) for word in words)
+        else:
+            done = qa_bot(*words, **environment)
+            assert done.returncode == 0, done.stderr
+            assert words[0] == "ingest" or "31 days" in done.stdout
+
+
+def test_changed_files_are_told_on_stderr_in_one_line(qa_bot, handbook):
+    assert qa_bot("ask", "--corpus", "handbook", LEAVE, "-q").returncode == 0
+    (handbook / "leave.md").write_text("# Leave\n\nEverybody has 33 days of leave a year.\n", "utf-8")
+    told = "the documents have changed since they were indexed (leave.md, for one): run `qa-bot ingest --corpus handbook`\n"
+    done = qa_bot("ask", "--corpus", "handbook", LEAVE)
+    assert (done.returncode, done.stderr) == (0, told)
+    assert qa_bot("ask", "--corpus", "handbook", LEAVE, "-q").stderr == ""
+    assert (
+        "1 files differ from the index: run `qa-bot ingest --corpus handbook`"
+        in qa_bot("status", "--corpus", "handbook").stdout
+    )
+    qa_bot("ingest", "--corpus", "handbook", "-q")
+    done = qa_bot("ask", "--corpus", "handbook", LEAVE)
+    assert "33 days" in done.stdout
+    assert done.stderr == ""
+
+
+def test_the_command_that_repairs_an_index_names_the_corpus(qa_bot, handbook):
+    remedy = "run `qa-bot ingest --corpus handbook`"
+    qa_bot("ingest", "--corpus", "handbook", "-q")
+    stale = qa_bot("ask", "--corpus", "handbook", LEAVE, QA_BOT_CHUNK_TOKENS="64")
+    assert (stale.returncode, remedy in stale.stderr) == (4, True)
+    assert remedy in qa_bot("status", "--corpus", "handbook", QA_BOT_CHUNK_TOKENS="64").stdout
+    assert "run `qa-bot ingest --index nothing`" in qa_bot("show", "leave.md", "--index", "nothing").stderr
+
+
+def test_an_index_alone_is_enough_for_every_command(qa_bot, tmp_path, handbook):
+    at = ("--index", "kept")
+    qa_bot("ingest", "--corpus", "handbook", *at, "-q")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    at = ("--index", str(tmp_path / "kept"))
+    asked = qa_bot("ask", LEAVE, *at, cwd=elsewhere)
+    assert ("31 days" in asked.stdout, asked.stderr) == (True, "")
+    assert json.loads(qa_bot("status", "--json", *at, cwd=elsewhere).stdout)["corpus_dir"] == str(handbook)
+    assert qa_bot("show", "leave.md", *at, cwd=elsewhere).stdout == (handbook / "leave.md").read_text()
+    assert "index is up to date" in qa_bot("ingest", *at, cwd=elsewhere).stdout
+    gold = elsewhere / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "1", "question": LEAVE, "answer": "31", "sources": ["leave.md"]}) + "\n")
+    done = qa_bot("eval", str(gold), "--json", *at, "-q", cwd=elsewhere)
+    assert json.loads(done.stdout)["metrics"]["answer.containment"][0] == 1.0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("ask", LEAVE), ("chat",), ("ingest",), ("status",), ("show", "leave.md"), ("eval", "gold.jsonl")],
+    ids=lambda c: c[0],
+)
+def test_another_corpus_than_the_indexs_is_exit_code_2_for_every_command(qa_bot, tmp_path, seeds_index, handbook, command):
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "1", "question": LEAVE, "answer": "31"}) + "\n")
+    (tmp_path / "letter.txt").write_text("Dear Ada,")
+    for corpus, words in (("handbook", "belongs to the corpus"), ("gone", "does not exist"), ("letter.txt", "is a file")):
+        done = qa_bot(*command, "--corpus", corpus, "--index", str(seeds_index), stdin=f"{LEAVE}\n")
+        assert (done.returncode, done.stdout) == (2, ""), done.stderr
+        assert words in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("typed", [("ask", "--corpus", "seeds"), ("--corpus", "seeds", "ask")], ids=["after", "before"])
+def test_a_second_corpus_is_refused_and_not_ignored(qa_bot, handbook, typed):
+    done = qa_bot(*typed, LEAVE, "--corpus", "handbook")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--corpus names seeds and handbook" in done.stderr
+    assert not (handbook.parent / "index").exists()
+
+
+def test_an_emptied_corpus_says_so(qa_bot, handbook):
+    qa_bot("ingest", "--corpus", "handbook", "-q")
+    (handbook / "leave.md").unlink()
+    done = qa_bot("ingest", "--corpus", "handbook")
+    assert done.returncode == 0
+    assert "1 removed; published generation 2 with 0 documents" in done.stdout
+    assert "no documents any more" in done.stderr
+    answer = json.loads(qa_bot("ask", "--corpus", "handbook", LEAVE, "--json").stdout)
+    assert (answer["status"], answer["reason"], answer["citations"], answer["closest"]) == ("abstained", "empty_index", [], [])
+
+
+def test_the_index_in_the_folder_of_an_earlier_version_is_used_where_it_is(qa_bot, tmp_path, handbook):
+    qa_bot("ingest", "--corpus", "handbook", "--index", "index", "-q")
+    assert (tmp_path / "index" / "index.sqlite").is_file()
+    done = qa_bot("ask", "--corpus", "handbook", LEAVE)
+    assert ("31 days" in done.stdout, done.stderr) == (True, "")
+    assert not (tmp_path / "index" / "handbook").exists()
+    assert qa_bot("ask", LEAVE, "-q").returncode == 3
+    assert (tmp_path / "index" / "seeds" / "index.sqlite").is_file()
+
+
+def test_a_moved_project_answers_without_being_indexed_again(qa_bot, tmp_path, handbook):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    shutil.move(handbook, tmp_path / "one")
+    qa_bot("ingest", "--corpus", "handbook", "-q", cwd=tmp_path / "one")
+    (tmp_path / "one").rename(tmp_path / "two" / "project")
+    done = qa_bot("ask", "--corpus", "handbook", LEAVE, cwd=tmp_path / "two" / "project")
+    assert ("31 days" in done.stdout, done.stderr) == (True, "")
+
+
+def test_the_working_directory_can_be_the_corpus(qa_bot, handbook):
+    first = qa_bot("ingest", "--corpus", ".", cwd=handbook)
+    assert "with 1 documents" in first.stdout, first.stderr
+    again = qa_bot("ingest", "--corpus", ".", "--json", cwd=handbook)
+    assert [file["source"] for file in json.loads(again.stdout)["files"]] == ["leave.md"]

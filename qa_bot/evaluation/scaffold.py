@@ -25,20 +25,22 @@ def scaffold(index: Snapshot, path: Path, count: int) -> int:
     if not sources:
         raise GoldError("there are no documents to ask about: put some into the corpus and run `qa-bot ingest`")
     rng.shuffle(sources)
-    lines: list[dict[str, object]] = []
-    for position in range(count):
-        source = sources[position % len(sources)]
-        document = index.document(source)
-        text = document.text if document else ""
-        long_enough = [text[a:b] for a, b in split_sentences(text) if len(text[a:b].split()) >= FEWEST_WORDS]
-        if long_enough:
-            lines.append(_line(len(lines) + 1, source, rng.choice(long_enough)))
+    drawn = [(sources[i % len(sources)], _sentences(index, sources[i % len(sources)])) for i in range(count)]
+    told = [(source, rng.choice(sentences)) for source, sentences in drawn if sentences]
+    lines = [_line(number, source, evidence) for number, (source, evidence) in enumerate(told, 1)]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
     except OSError as error:
         raise StorageError(f"{path} cannot be written ({error.strerror}): name another file") from error
     return len(lines)
+
+
+def _sentences(index: Snapshot, source: str) -> list[str]:
+    """Return the sentences of a document that are long enough to ask about."""
+    document = index.document(source)
+    text = document.text if document else ""
+    return [text[a:b] for a, b in split_sentences(text) if len(text[a:b].split()) >= FEWEST_WORDS]
 
 
 def _line(number: int, source: str, evidence: str) -> dict[str, object]:

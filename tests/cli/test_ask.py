@@ -187,7 +187,7 @@ def test_without_documents_there_is_no_index_to_ask(qa_bot, tmp_path, made):
 def test_a_stale_index_is_exit_code_4_and_names_the_remedy(qa_bot, at_seeds):
     done = qa_bot("ask", "Why?", *at_seeds, QA_BOT_CHUNK_TOKENS="64")
     assert done.returncode == 4
-    assert "run `qa-bot ingest`" in done.stderr
+    assert "run `qa-bot ingest --index" in done.stderr
 
 
 def test_a_damaged_index_is_exit_code_4_and_names_the_remedy(qa_bot, tmp_path):

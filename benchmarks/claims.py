@@ -10,19 +10,18 @@ from development_sets import read_lines, reader_of
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
 from qa_bot.bot import Attempt, Bot, Models
+from qa_bot.evidence.grading import Graded
 from qa_bot.explanation import Explanation
 from qa_bot.frozen import Frozen
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.llm.drafting import DraftSentence
 from qa_bot.llm.ledger import Ledger, Prices
-from qa_bot.llm.writing import Writer
+from qa_bot.llm.prompting import answer_prompt
+from qa_bot.llm.writing import Writer, Writing
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.protocols import HeadedText, Reader, Reading
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
-from qa_bot.verification.sources import Sources
-from qa_bot.verification.support import Verdict
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -129,6 +128,6 @@ class _Recorder(Writer):
 
     passages: tuple[Passage, ...] = ()
 
-    def _verdict(self, draft: DraftSentence, sources: Sources) -> Verdict:
-        self.passages = tuple(sources.passages)
-        return super()._verdict(draft, sources)
+    def write(self, extractive: Answer, best: Graded, passages: Sequence[Passage], *rest: Any) -> Writing:
+        self.passages = answer_prompt(self._model, self._prompts, extractive.standalone_question, passages)[2]
+        return super().write(extractive, best, passages, *rest)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qa_bot.evidence.grading import Graded
 from qa_bot.frozen import Frozen
-from qa_bot.llm.writing import DroppedSentence
+from qa_bot.llm.written import DroppedSentence
 from qa_bot.understanding.understood import Understood
 
 # How many pieces an explanation names, best first.

@@ -25,7 +25,7 @@ LINKS = {"QA_BOT_SOURCE_URL_TEMPLATE": "https://documents.example/{source}#L{lin
 
 def answered(server: LoopbackDiscord) -> list[Message]:
     """Ask by a mention."""
-    question = server.say(server.user("ada"), "On what do Turkey and Russia differ?", here(server), mention=True)
+    question = server.say(server.user("ada"), "What did Turkey and Russia announce?", here(server), mention=True)
     return [question, answer(server, question)]
 
 

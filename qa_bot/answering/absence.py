@@ -7,6 +7,7 @@ from typing import NamedTuple
 from qa_bot.answer import NearestQuote, Reason
 from qa_bot.answering.composition import cite
 from qa_bot.evidence.grading import Graded
+from qa_bot.retrieval.search import Candidates
 from qa_bot.text.prompt_injection import addresses_a_model
 from qa_bot.text.question_form import names, numbers
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
@@ -41,6 +42,12 @@ def absence(question: str, unknown: frozenset[str], graded: Sequence[Graded]) ->
     if signs and signs.relevance >= PREMISE_RELEVANCE and signs.refuted >= PREMISE_REFUTED:
         return Absence("false_premise")
     return Absence("not_in_corpus")
+
+
+def unknown_words(candidates: Candidates) -> frozenset[str]:
+    """Return the folded words of the question that no document has, except those that may be misspelt."""
+    misspelt = {fold(typed) for typed, _ in candidates.corrections}
+    return frozenset(fold(word) for word in candidates.unknown) - misspelt
 
 
 def nearest_quotes(graded: Sequence[Graded]) -> tuple[NearestQuote, ...]:

@@ -104,19 +104,24 @@ def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[C
             "the confidence is no higher where these documents have the answer: check the answers and sources of the gold set"
         )
     fitted = model.model_copy(update={"calibration": calibration, "threshold": round(threshold, 4)})
-    report = CalibrationReport(
-        rows=len(rows),
+    return fitted, _report(answerable, out_of_fold, threshold, before, model.threshold)
+
+
+def _report(
+    answerable: NDArray[np.bool_], out_of_fold: Floats, threshold: float, before: Floats, threshold_before: float
+) -> CalibrationReport:
+    return CalibrationReport(
+        rows=len(answerable),
         answerable=int(answerable.sum()),
         folds=FOLDS,
         threshold=round(threshold, 4),
         kept=float((out_of_fold[answerable] >= threshold).mean()),
         refused=float((out_of_fold[~answerable] < threshold).mean()),
-        kept_before=float((before[answerable] >= model.threshold).mean()),
-        refused_before=float((before[~answerable] < model.threshold).mean()),
+        kept_before=float((before[answerable] >= threshold_before).mean()),
+        refused_before=float((before[~answerable] < threshold_before).mean()),
         calibration_error=expected_calibration_error(out_of_fold, answerable),
         calibration_error_before=expected_calibration_error(before, answerable),
     )
-    return fitted, report
 
 
 def kept_answers(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[KeptAnswer, ...]:

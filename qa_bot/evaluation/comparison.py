@@ -42,10 +42,7 @@ class Comparison(Frozen):
 
 def compare(ours: Run, theirs: Run, our_records: Sequence[Record], their_records: Sequence[Record]) -> Comparison:
     """Return what changed from their run to ours; raise GoldError for another corpus or another gold set."""
-    if ours.identity.gold_digest != theirs.identity.gold_digest:
-        raise GoldError("the baseline ran another gold set: compare runs of the same questions")
-    if ours.identity.corpus_digest != theirs.identity.corpus_digest:
-        raise GoldError("the baseline ran over another corpus: compare runs over the same documents")
+    _check_comparable(ours, theirs)
     theirs_by_id = {record.gold.id: record for record in their_records}
     if missing := [record.gold.id for record in our_records if record.gold.id not in theirs_by_id]:
         raise GoldError(f"the baseline is not complete: it lacks question {missing[0]}")
@@ -66,6 +63,13 @@ def compare(ours: Run, theirs: Run, our_records: Sequence[Record], their_records
         differences=_differences(pairs),
         flips=tuple(flips),
     )
+
+
+def _check_comparable(ours: Run, theirs: Run) -> None:
+    if ours.identity.gold_digest != theirs.identity.gold_digest:
+        raise GoldError("the baseline ran another gold set: compare runs of the same questions")
+    if ours.identity.corpus_digest != theirs.identity.corpus_digest:
+        raise GoldError("the baseline ran over another corpus: compare runs over the same documents")
 
 
 def verdict(wins: int, losses: int) -> Verdict:

@@ -43,19 +43,16 @@ def convert_beir(folder: Path, out: Path) -> int:
         relevant = _beir_judgements(folder / "qrels")
         questions = {str(row["_id"]): row["text"] for row in _json_lines(folder / "queries.jsonl")}
         lines = (
-            {
-                "id": query,
-                "question": questions[query],
-                "answer": [titles[i] for i in found],
-                "sources": [names[i] for i in found],
-                "evidence": [],
-                "type": "beir",
-            }
+            _beir_question(query, questions[query], [titles[i] for i in found], [names[i] for i in found])
             for query, found in relevant.items()
         )
         return _write(out, documents, lines)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise GoldError(f"{folder} is not a BEIR folder ({type(error).__name__}: {error})") from error
+
+
+def _beir_question(query: str, question: str, titles: list[str], sources: list[str]) -> dict[str, object]:
+    return {"id": query, "question": question, "answer": titles, "sources": sources, "evidence": [], "type": "beir"}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,16 +1,13 @@
 """The steps of an evaluation: gold set, index, answers, figures, run folder."""
 
 import hashlib
-import platform
 import resource
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from qa_bot import __version__
 from qa_bot.answering.promise import KeptGold
 from qa_bot.application import (
     CONFIDENCE_FILE,
@@ -26,6 +23,7 @@ from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsEr
 from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, kept_answers, save
 from qa_bot.evaluation.gold import GoldSet
 from qa_bot.evaluation.held_out_index import PartialSnapshot
+from qa_bot.evaluation.identity import identity_of
 from qa_bot.evaluation.judge import Judge
 from qa_bot.evaluation.judgement import JudgeReport, check_same_judge, summarise_judgements
 from qa_bot.evaluation.run import (
@@ -44,12 +42,10 @@ from qa_bot.evaluation.statistics import Interval
 from qa_bot.evaluation.summary import slices, summarise
 from qa_bot.llm.providers import open_language_model
 from qa_bot.models.protocols import Embedder
-from qa_bot.models.weights import CHECKSUMS, READER
-from qa_bot.prompts import ANSWER_PROMPTS, Prompts, load_prompts
+from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.database import latest_generation, open_for_reading
 
-PACKAGES = ("onnxruntime", "tokenizers", "chromadb", "tantivy", "numpy", "pyspellchecker")
 Seen = Callable[[Record], None]
 
 
@@ -67,22 +63,26 @@ def evaluate(
     models = load_models(settings)
     with closing(open_index(settings)) as reader, reader.snapshot() as index:
         bot = open_bot(settings, models=models, prompts=prompts, index=reader)
-        identity = _identity(settings, prompts, gold, index.corpus_digest(), bot.threshold)
+        identity = identity_of(settings, prompts, gold, index.corpus_digest(), bot.threshold)
         done = _done(folder, identity, judge) if resume else ()
-        run = Run(
-            started_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            complete=False,
-            gold=str(gold_path),
-            questions=len(gold.questions),
-            identity=identity,
-            judge=JudgeReport(identity=judge.identity) if judge else None,
-        )
+        run = _begun(gold_path, gold, identity, judge)
         write_run(folder, run)
         known = {record.gold.id for record in done}
         remaining = [question for question in gold.questions if question.id not in known]
         records = answer_all(bot, remaining, _texts(index.document), similarity_of(models))
         keep_records(folder, judge.judge_all(records) if judge else records, bool(done), seen)
     return finish(folder, run, judge)
+
+
+def _begun(gold_path: Path, gold: GoldSet, identity: Identity, judge: Judge | None) -> Run:
+    return Run(
+        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        complete=False,
+        gold=str(gold_path),
+        questions=len(gold.questions),
+        identity=identity,
+        judge=JudgeReport(identity=judge.identity) if judge else None,
+    )
 
 
 def open_judge(settings: Settings, prompts: Prompts) -> Judge:
@@ -96,22 +96,18 @@ def open_judge(settings: Settings, prompts: Prompts) -> Judge:
 def finish(folder: Path, run: Run, judge: Judge | None = None) -> Run:
     """Compute the figures of a run's records, write run.json and return the run."""
     records = read_records(folder)
-    scored = [record.scored for record in records]
     failures = sum(record.error is not None for record in records)
-    metrics = summarise(scored)
-    metrics["run.completed"] = Interval(1 - failures / len(records), float("nan"), float("nan"), len(records))
     peak_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
-    metrics["memory.peak_mb"] = Interval(peak_mb, peak_mb, peak_mb, len(records))
-    groups = slices([r.gold.type for r in records], [bool(r.gold.history) for r in records])
-    metrics = {name: _without_nan(interval) for name, interval in metrics.items()}
+    figures = {
+        **summarise([record.scored for record in records]),
+        "run.completed": Interval(1 - failures / len(records), float("nan"), float("nan"), len(records)),
+        "memory.peak_mb": Interval(peak_mb, peak_mb, peak_mb, len(records)),
+    }
     run = run.model_copy(
         update={
             "complete": True,
-            "metrics": metrics,
-            "slices": {
-                name: {k: _without_nan(v) for k, v in summarise([scored[i] for i in rows]).items()}
-                for name, rows in groups.items()
-            },
+            "metrics": _without_nan(figures),
+            "slices": _figures_by_slice(records),
             "failures": failures,
             "peak_memory_mb": peak_mb,
             "judge": _judge_report(judge, records) if judge else None,
@@ -160,10 +156,7 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
     """
     index_dir = index_for(settings)
     models = load_models(settings)
-    with closing(open_for_reading(index_dir)) as connection:
-        generation = latest_generation(connection)
-    assert generation is not None
-    index = PartialSnapshot(index_dir, generation)
+    index = _partial(index_dir)
     unbounded = {"index_dir": index_dir, "min_confidence": 0.0, "max_wrong": None, "llm": "none"}
     bot = open_bot(settings.model_copy(update=unbounded), models=models)
     rows = collect(index, bot, models, gold.questions, seen)
@@ -172,16 +165,22 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
     kept = KeptGold(
         root=root,
         index_id=index_id,
-        fingerprint=generation.fingerprint,
+        fingerprint=index.generation.fingerprint,
         corpus_digest=index.corpus_digest(),
         questions=sum(not question.history for question in gold.questions),
         answers=kept_answers(model, rows),
     )
     path = state_folder(settings) / CONFIDENCE_FILE
     provenance: dict[str, object] = {"gold": gold.digest, "corpus": kept.corpus_digest, **report.model_dump()}
-    model = model.model_copy(update={"kept": kept})
-    save(models.confidence, path, models.reader.name, model, provenance)
+    save(models.confidence, path, models.reader.name, model.model_copy(update={"kept": kept}), provenance)
     return report, path
+
+
+def _partial(index_dir: Path) -> PartialSnapshot:
+    with closing(open_for_reading(index_dir)) as connection:
+        generation = latest_generation(connection)
+    assert generation is not None
+    return PartialSnapshot(index_dir, generation)
 
 
 def similarity_of(models: Models) -> Similarity:
@@ -207,30 +206,6 @@ def _texts(document: Callable[[str], Any]) -> TextOf:
     return text_of
 
 
-def _identity(settings: Settings, prompts: Prompts, gold: GoldSet, corpus_digest: str, threshold: float) -> Identity:
-    """Return what identifies a run; for a language model its name and texts, never its key or address."""
-    told = {key: getattr(settings, key) for key in ("embedding", "reranker", "chunk_tokens", "min_confidence", "llm")}
-    if settings.llm != "none":
-        told |= {"llm_context_tokens": settings.llm_context_tokens, "prompts_sha256": prompts.digest(ANSWER_PROMPTS)}
-    return Identity(
-        gold_digest=gold.digest,
-        corpus_digest=corpus_digest,
-        settings=told,
-        versions={"qa-bot": __version__, "python": platform.python_version(), "reader": CHECKSUMS[READER][:12], **_versions()},
-        threshold=threshold,
-    )
-
-
-def _versions() -> dict[str, str]:
-    found = {}
-    for package in PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "not installed"
-    return found
-
-
 def _done(folder: Path, identity: Identity, judge: Judge | None) -> tuple[Record, ...]:
     """Return the records of an interrupted run, and cut off its last line if it is unfinished."""
     run, _ = read_run(folder)
@@ -243,7 +218,17 @@ def _done(folder: Path, identity: Identity, judge: Judge | None) -> tuple[Record
     return records
 
 
-def _without_nan(interval: Interval) -> Interval:
+def _figures_by_slice(records: Sequence[Record]) -> dict[str, dict[str, Interval]]:
+    groups = slices([r.gold.type for r in records], [bool(r.gold.history) for r in records])
+    return {name: _without_nan(summarise([records[i].scored for i in rows])) for name, rows in groups.items()}
+
+
+def _without_nan(figures: Mapping[str, Interval]) -> dict[str, Interval]:
+    """Return figures whose unknown bounds are the value itself."""
+    return {name: _bounded(interval) for name, interval in figures.items()}
+
+
+def _bounded(interval: Interval) -> Interval:
     value = interval.value
     low, high = (value if bound != bound else bound for bound in (interval.low, interval.high))
     return Interval(value, low, high, interval.size)

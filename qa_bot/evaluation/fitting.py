@@ -24,6 +24,17 @@ def fit_logistic(inputs: Floats, labels: Floats, weights: Floats, penalty: Float
     scale[scale < CONVERGED] = 1.0
     design = np.hstack([(inputs - mean) / scale, np.ones((len(inputs), 1))])
     ridge = np.diag(np.append(penalty, CONVERGED))
+    solution = _newton(design, labels, weights, ridge)
+    return LinearModel(
+        mean=tuple(map(float, mean)),
+        scale=tuple(map(float, scale)),
+        weights=tuple(map(float, solution[:-1])),
+        intercept=float(solution[-1]),
+    )
+
+
+def _newton(design: Floats, labels: Floats, weights: Floats, ridge: Floats) -> Floats:
+    """Return the weights of the columns of `design`; `ridge` is the matrix of their penalties."""
     solution = np.zeros(design.shape[1])
     for _ in range(NEWTON_STEPS):
         probability = 1 / (1 + np.exp(-np.clip(design @ solution, -30, 30)))
@@ -33,12 +44,7 @@ def fit_logistic(inputs: Floats, labels: Floats, weights: Floats, penalty: Float
         solution = solution - step
         if float(np.abs(step).max()) < CONVERGED:
             break
-    return LinearModel(
-        mean=tuple(map(float, mean)),
-        scale=tuple(map(float, scale)),
-        weights=tuple(map(float, solution[:-1])),
-        intercept=float(solution[-1]),
-    )
+    return solution
 
 
 def probabilities(model: LinearModel, inputs: Floats) -> Floats:

@@ -17,7 +17,7 @@ from qa_bot.evaluation.judgement import Judgement, JudgeReport
 from qa_bot.evaluation.scoring import Scored, Similarity, TextOf, score
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.frozen import Frozen
-from qa_bot.llm.writing import DroppedSentence
+from qa_bot.llm.written import DroppedSentence
 
 RUN_FILE = "run.json"
 ANSWERS_FILE = "answers.jsonl"

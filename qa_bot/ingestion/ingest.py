@@ -1,10 +1,10 @@
 """Bring the index up to date with the corpus; this is the only way to write an index."""
 
 import os
-import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
 
 from qa_bot.documents import Document
@@ -200,10 +200,10 @@ class _Ingest:
         build = next_build(self._index_dir) if new_build or published is None else published.build
         fresh = published is None or build != published.build
         rows = self._writer.staged_chunks(gone=self._gone if fresh and not recut else None)
-        first = next(rows, None)
-        if first is not None or fresh:
+        first = list(islice(rows, 1))
+        if first or fresh:
             with reporting(self._index_dir):
-                add_chunks(self._index_dir, build, self._collection, _chain(first, rows))
+                add_chunks(self._index_dir, build, self._collection, chain(first, rows))
         self._writer.publish(
             self._fingerprint,
             self._embedder.name,
@@ -243,9 +243,3 @@ class _Ingest:
             seconds=round(time.monotonic() - self._began, 3),
             files=tuple(sorted(self._outcomes, key=lambda outcome: outcome.source)),
         )
-
-
-def _chain(first: sqlite3.Row | None, rest: Iterator[sqlite3.Row]) -> Iterator[sqlite3.Row]:
-    if first is not None:
-        yield first
-        yield from rest

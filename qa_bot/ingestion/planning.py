@@ -65,21 +65,12 @@ def plan_ingest(root: Path, options: IngestOptions, known: dict[str, FileRecord]
 def preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport:
     """Return what an ingest would do, as far as that is known without parsing the files; nothing is written."""
     began = time.monotonic()
-    known: dict[str, FileRecord] = {}
-    try:
-        with closing(open_for_reading(index_dir)) as connection:
-            with reporting(index_dir):
-                check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
-            known = known_files(index_dir, connection)
-    except IndexMissingError:
-        pass
+    known = _known(root, index_dir)
     plan = plan_ingest(root, options, known)
     outcomes = [FileOutcome(source=source, outcome="removed") for source in plan.removed]
     outcomes += [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in plan.skipped]
     outcomes += [outcome_of_untouched(record) for record in plan.untouched]
-    for entry in plan.to_read:
-        before = known.get(entry.source)
-        outcomes.append(_previewed(entry, before))
+    outcomes += [_previewed(entry, known.get(entry.source)) for entry in plan.to_read]
     return IngestReport(
         published=False,
         dry_run=True,
@@ -90,6 +81,17 @@ def preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport
         seconds=round(time.monotonic() - began, 3),
         files=tuple(sorted(outcomes, key=lambda outcome: outcome.source)),
     )
+
+
+def _known(root: Path, index_dir: Path) -> dict[str, FileRecord]:
+    """Return the files of an index, none if there is no index yet; raise CorpusError if it is another corpus's."""
+    try:
+        with closing(open_for_reading(index_dir)) as connection:
+            with reporting(index_dir):
+                check_root(root, index_dir, read_meta(connection, "root"), read_meta(connection, "root_from_index"))
+            return known_files(index_dir, connection)
+    except IndexMissingError:
+        return {}
 
 
 def _previewed(entry: FileEntry, before: FileRecord | None) -> FileOutcome:

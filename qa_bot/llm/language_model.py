@@ -60,7 +60,9 @@ class LanguageModel(Protocol):
 class ProviderModel:
     """A provider's model, called through LlamaIndex with a limited number of retries and an overall deadline.
 
-    A call is retried only if it has not yielded anything yet, so no text is streamed twice.
+    A call is retried only if it has not yielded anything yet, so no text is streamed twice. The clients' own retries are
+    switched off: Ollama's client has none, and those of OpenAI and Anthropic know nothing of the deadline. They would sleep
+    past it and then send a request that is paid for but that nobody waits for.
     """
 
     def __init__(

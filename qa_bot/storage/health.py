@@ -36,24 +36,15 @@ class Health(Frozen):
 
 def examine(index_dir: Path, fingerprint: str) -> Health:
     """Return the health of an index without changing it; a problem is returned, not raised."""
-    generation, root = None, None
+    generation, root, problem = None, None, None
     files: tuple[FileRecord, ...] = ()
     state: State = "ok"
-    problem: str | None = None
     try:
         with closing(open_for_reading(index_dir)) as connection, reporting(index_dir):
             generation = latest_generation(connection)
             root = read_meta(connection, "root")
             files = tuple(known_files(index_dir, connection).values())
-        if generation is None:
-            state, problem = "missing", "nothing has been indexed yet"
-        elif generation.fingerprint != fingerprint:
-            state, problem = (
-                "stale",
-                f"it was built with embedding {generation.embedding}, {generation.chunk_tokens} tokens a chunk",
-            )
-        elif found := probe_stores(index_dir, generation):
-            state, problem = "damaged", found
+        state, problem = _problem_of(index_dir, generation, fingerprint)
     except IndexMissingError:
         state, problem = "missing", f"there is no index in {index_dir}"
     except IndexStaleError:
@@ -66,7 +57,21 @@ def examine(index_dir: Path, fingerprint: str) -> Health:
         remedy=_REMEDIES[state],
         generation=generation,
         root=root,
-        bytes_on_disk=sum(p.stat().st_size for p in index_dir.rglob("*") if p.is_file()) if index_dir.is_dir() else 0,
+        bytes_on_disk=_bytes_in(index_dir),
         writer=current_holder(index_dir),
         files=files,
     )
+
+
+def _problem_of(index_dir: Path, generation: Generation | None, fingerprint: str) -> tuple[State, str | None]:
+    """Return the state of an index that can be opened, and what is wrong with it."""
+    if generation is None:
+        return "missing", "nothing has been indexed yet"
+    if generation.fingerprint != fingerprint:
+        return "stale", f"it was built with embedding {generation.embedding}, {generation.chunk_tokens} tokens a chunk"
+    found = probe_stores(index_dir, generation)
+    return ("damaged", found) if found else ("ok", None)
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else 0

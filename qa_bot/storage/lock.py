@@ -24,7 +24,6 @@ def writer_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
     with reporting(index_dir):
         index_dir.mkdir(parents=True, exist_ok=True)
         lock = FileLock(index_dir / LOCK_NAME)
-    with reporting(index_dir):
         try:
             lock.acquire(timeout=timeout_s)
         except Timeout as error:

@@ -181,39 +181,31 @@ class IndexWriter:
         """
         with reporting(self._index_dir), transaction(self._connection):
             self._end_names(gone, [record.source for record in files], replaced_chunks)
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped, :notes)",
-                [record.row() for record in files],
-            )
+            self._write_files(files)
             self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", root.items())
-            counts = [
-                self._query(f"SELECT count(*) FROM {table} WHERE died IS NULL")[0][0] for table in ("documents", "chunks")
-            ]
-            self._connection.execute(
-                "INSERT INTO generations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    self.number,
-                    datetime.now(UTC).isoformat(timespec="seconds"),
-                    fingerprint,
-                    embedding,
-                    chunk_tokens,
-                    build,
-                    *counts,
-                ),
-            )
+            self._add_generation(fingerprint, embedding, chunk_tokens, build)
         published = latest_generation(self._connection)
         assert published is not None
         self.published, self.number = published, published.number + 1
         return published
 
+    def _add_generation(self, fingerprint: str, embedding: str, chunk_tokens: int, build: int) -> None:
+        counts = [self._query(f"SELECT count(*) FROM {table} WHERE died IS NULL")[0][0] for table in ("documents", "chunks")]
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        row = (self.number, now, fingerprint, embedding, chunk_tokens, build, *counts)
+        self._connection.execute("INSERT INTO generations VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
     def note_files(self, records: Iterable[FileRecord], gone: Iterable[str] = ()) -> None:
         """Remember files that change nothing in the index: touched or skipped ones."""
         with reporting(self._index_dir), transaction(self._connection):
             self._connection.executemany("DELETE FROM files WHERE source = ?", [(source,) for source in gone])
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped, :notes)",
-                [record.row() for record in records],
-            )
+            self._write_files(records)
+
+    def _write_files(self, records: Iterable[FileRecord]) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO files VALUES (:source, :size, :mtime_ns, :digest, :skipped, :notes)",
+            [record.row() for record in records],
+        )
 
     def _end_names(self, gone: Sequence[str], kept: Sequence[str], replaced_chunks: bool) -> None:
         n = {"n": self.number, "gone": json.dumps(list(gone))}

@@ -24,13 +24,13 @@ ANSWERS_WITHIN = 2.0
 class Judged(NamedTuple):
     """A sentence of a draft with the quotes that support it; `answers` says whether it answers by itself.
 
-    An answer may begin with it unless `why_not` says why, in readable words.
+    An answer may begin with it unless it lacks something.
     """
 
     text: str
     quotes: tuple[Quote, ...] = ()
     answers: bool = False
-    why_not: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
     @property
     def is_supported(self) -> bool:
@@ -52,10 +52,10 @@ class Judge:
         """Return the sentence with its quotes, and what it lacks to begin an answer."""
         verdict = self._verdict(sentence)
         if not verdict.is_supported:
-            return Judged(sentence.text, why_not=verdict.missing)
+            return Judged(sentence.text, lacks=verdict.lacks)
         reading = self._reader.read(self._question, [HeadedText("", sentence.text)])[0]
         answers = reading.relevance >= self._least_relevance
-        return Judged(sentence.text, verdict.quotes, answers, self._why_not(sentence.text, verdict.quotes, answers))
+        return Judged(sentence.text, verdict.quotes, answers, self._lacks(sentence.text, verdict.quotes, answers))
 
     def _verdict(self, sentence: DraftSentence) -> Verdict:
         """Return the quotes that support a sentence; none if it has markup, or an address that the quotes lack."""
@@ -68,11 +68,11 @@ class Judge:
             return _foreign(foreign)
         return verdict
 
-    def _why_not(self, text: str, quotes: Sequence[Quote], answers: bool) -> tuple[str, ...]:
+    def _lacks(self, text: str, quotes: Sequence[Quote], answers: bool) -> tuple[Lack, ...]:
         if not tells_more(self._question, text):
-            return ("the documents say this, but it tells no more than the question does",)
+            return (Lack("news"),)
         if not (answers or self._rests_on_answer(quotes)):
-            return ("the documents say this, but it does not answer the question",)
+            return (Lack("answer"),)
         return ()
 
     def _rests_on_answer(self, quotes: Sequence[Quote]) -> bool:

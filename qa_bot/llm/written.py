@@ -26,7 +26,7 @@ class Written(NamedTuple):
     @property
     def stands(self) -> bool:
         """Tell whether the draft is an answer, so that its verified sentences are shown."""
-        return any(one.is_supported and not one.why_not for one in self.judged)
+        return any(one.is_supported and not one.lacks for one in self.judged)
 
     @property
     def is_answered(self) -> bool:
@@ -42,7 +42,7 @@ class Written(NamedTuple):
     def dropped(self) -> tuple[DroppedSentence, ...]:
         """Return the sentences that are withheld: those without support, or all if the draft does not stand."""
         withheld = (one for one in self.judged if not (one.is_supported and self.stands))
-        return tuple(DroppedSentence(text=one.text, missing=one.why_not) for one in withheld)
+        return tuple(DroppedSentence(text=one.text, missing=tuple(lack.words for lack in one.lacks)) for one in withheld)
 
     def with_sentence(self, one: Judged) -> "Written":
         """Return the draft with its next sentence."""

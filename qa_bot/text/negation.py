@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from qa_bot.text.english import AUXILIARIES
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, blanked, fold, word_spans
 
@@ -15,7 +16,7 @@ _DENIALS = re.compile(
 # A bound denies nothing: "no more than five".
 _BOUNDS = re.compile(r"\bnot?(?=\s+(?:more|less|fewer|later|earlier|longer|higher|lower|bigger|larger|smaller)\s+than\b)", re.I)
 # A verb of its own ends what a denial before it reaches: "choosing not to speak has no effect".
-_FINITE = frozenset("has have had is are was were will would does did can could should must may might".split())
+_FINITE = frozenset(AUXILIARIES) - {"do", "shall"}
 _SCOPE_ENDS = re.compile(r"[;:]|\b(?:but|however|although|though|while|whereas|because|since|if|unless)\b", re.I)
 # How many content words a denial certainly reaches, and how many it may reach.
 CORE_WORDS = 1

@@ -16,6 +16,8 @@ LackKind = Literal[
     "clearness",
     "markup",
     "address",
+    "news",
+    "answer",
 ]
 _WORDS: Mapping[LackKind, str] = {
     "date": "date {what}",
@@ -30,6 +32,8 @@ _WORDS: Mapping[LackKind, str] = {
     "clearness": "the documents do not clearly say this",
     "markup": "{what}",
     "address": "address {what}",
+    "news": "the documents say this, but it tells no more than the question does",
+    "answer": "the documents say this, but it does not answer the question",
 }
 
 

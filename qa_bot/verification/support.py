@@ -30,11 +30,6 @@ class Verdict(Frozen):
         """Tell whether the sentence may be shown."""
         return bool(self.quotes)
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Return what the sentence lacks as a person is told."""
-        return tuple(lack.words for lack in self.lacks)
-
 
 class _Claim(NamedTuple):
     """A sentence to check, what checks it, and the passages it may rest on."""

@@ -28,7 +28,7 @@ def kept(models, embedder, tmp_path_factory):
             passages = passages_about(claim, index_dir)
             verdict = find_support(models.reader, claim["sentence"], Sources(passages))
             assert all(quote.text in quote.passage.text for quote in verdict.quotes)
-            assert verdict.is_supported or verdict.missing
+            assert verdict.is_supported or verdict.lacks
             counted[claim["split"], claim["supported"]] += verdict.is_supported
     return counted
 

@@ -49,6 +49,8 @@ def test_a_passage_is_split_once_however_many_sentences_rest_on_it():
         (Lack("clearness"), "the documents do not clearly say this"),
         (Lack("markup", "a ping"), "a ping"),
         (Lack("address", "evil.example"), "address evil.example"),
+        (Lack("news"), "the documents say this, but it tells no more than the question does"),
+        (Lack("answer"), "the documents say this, but it does not answer the question"),
     ],
     ids=lambda value: value.kind if isinstance(value, Lack) else "",
 )

@@ -60,12 +60,12 @@ def test_what_a_reader_overlooks_the_rules_see(sentence, why):
 
 def test_a_claim_that_the_reader_finds_nowhere_is_not_supported_and_says_so():
     verdict = find_support(ScriptedReader(["a lake"]), "The limit is 8 guests.", Sources([passage(TEXT)]))
-    assert verdict.missing == ("no passage says this",)
+    assert verdict.lacks == (Lack("passage"),)
 
 
 def test_a_claim_that_the_reader_finds_nowhere_names_the_facts_that_are_missing_as_well():
     verdict = find_support(ScriptedReader(["a lake"]), "At most nine guests sleep in Aldmoor.", Sources([passage(TEXT)]))
-    assert verdict.missing == ("no passage says this", "number 9", "name Aldmoor")
+    assert verdict.lacks == (Lack("passage"), Lack("number", "9"), Lack("name", "Aldmoor"))
 
 
 def test_a_sentence_that_gives_orders_to_a_model_supports_nothing():

@@ -50,6 +50,7 @@ AUXILIARIES: Sequence[str] = (
     "is are was were do does did has have had can could will would shall should may might must"
 ).split()
 AUXILIARY = "|".join(AUXILIARIES)
+BE = frozenset("is are was were be been being".split())
 QUESTION_WORD = "who|whom|whose|what|when|where|why|how|which"
 
 # What every list of prepositions has; those who need more of them add their own.

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from qa_bot.text.english import PREPOSITIONS
+from qa_bot.text.english import BE, PREPOSITIONS
 from qa_bot.text.name_variants import is_same_name
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
@@ -13,7 +13,6 @@ from qa_bot.text.terms import STOP_WORDS, fold, word_spans
 # How many words before and after a word the names that it is about may be.
 NEAR_BEFORE, NEAR_AFTER, NEAR_AFTER_IN_QUOTE = 6, 5, 12
 _PRONOUNS = frozenset("he him his she her it its they them their who we our".split())
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _BORDERS = frozenset(
     """that which who whom whose while but when after before where because although if since as so than whether until unless
     though""".split()
@@ -127,7 +126,7 @@ def _use(tokens: Sequence["_Token"], position: int, reach_after: int, is_quote: 
         use = Use(
             doers=both if is_quote else (), objects=both if is_quote else after, all_before=all_names, all_after=all_names
         )
-    elif position and tokens[position - 1].folded in _BE and token.folded.endswith(("ed", "en", "t")):
+    elif position and tokens[position - 1].folded in BE and token.folded.endswith(("ed", "en", "t")):
         use = Use(doers=(), objects=before, all_after=(*everybody, *everybody_after))
     else:
         doers = () if is_participle else before

@@ -50,7 +50,7 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     """Return the rows, or the groups, at the end of a column that a superlative asks for."""
     if grouped := _read_group(rest, names) or _average_of_groups(rest, names):
         return grouped
-    if _counts_rows(rest):
+    if _counts_rows(rest) or _is_only_counted(rest, names):
         return None
     end = read_end(rest, names)
     if end is None:
@@ -98,6 +98,14 @@ def _counts_rows(rest: Items) -> bool:
     place = next(place for place, item in enumerate(rest) if item.code in "sSc")
     plain = rest[place].text in ("most", "fewest", "least") and place + 1 < len(rest) and rest[place + 1].code == "R"
     return plain and any(item.code == "C" for item in rest[:place])
+
+
+def _is_only_counted(rest: Items, names: Vocabulary) -> bool:
+    """Tell whether one of the things is asked for that the table only counts: "the biggest room" of hotels with "Rooms"."""
+    place = next(place for place, item in enumerate(rest) if item.code in "sS")
+    beside = [*rest[place - 1 : place], *rest[place + 1 : place + 2]] if place else []
+    columns = [(item.text, column) for item in beside if item.code == "C" and (column := ordered(item, names))]
+    return any(column.addable and column.name.casefold() == f"{text}s" for text, column in columns)
 
 
 def _asks_which_row(before: Items) -> bool:

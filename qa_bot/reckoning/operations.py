@@ -289,7 +289,8 @@ def _list(
     if columns or len(words) > 1 or (bare == "" and not any(item.code == "R" for item in rest)):
         return None
     conditions = [condition for chosen in filters for condition in chosen.any_of]
-    plain = all(condition.operator == "is" and not condition.negated for condition in conditions)
-    if (plain or all(c.operator == "=" for c in conditions)) and len(rows_that_meet(names.sheet, filters)) < 2:
+    names_one = all(c.operator in ("is", "=") and not c.negated for c in conditions)
+    equals = any(c.operator in ("=", "headed") for c in conditions)
+    if len(rows_that_meet(names.sheet, filters)) < (2 if names_one else equals):
         return None
     return Reckoning("list", shown=words[0] if words else None)

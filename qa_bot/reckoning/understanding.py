@@ -1,7 +1,5 @@
 """From the words of a question to what it asks of one table: every word must be understood, or there is no reckoning."""
 
-from itertools import pairwise
-
 from qa_bot.reckoning.adjectives import COMPARATIVE
 from qa_bot.reckoning.bounds import Items, read_bounds, replace
 from qa_bot.reckoning.cells import read_cells
@@ -49,7 +47,7 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     items = _without_places(replace(read_items(question, names), "[HM][?R](?=[Am]|>V)|[HM]C(?=A|>V)", _without_unit), names)
     items = replace(items, r"Hm\?", lambda run: _of_unit(run, names))
     items = replace(items, "N&?N", _added_times)
-    items = of_persons(items, names)
+    items = of_persons(replace(items, "VN", lambda run: _numbered_name(run, names)), names)
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
@@ -108,14 +106,16 @@ def _is_by_time(index: int, items: Items, names: Vocabulary) -> bool:
 
 
 def _needs(items: Items, names: Vocabulary) -> bool:
-    """Tell whether what is needed is asked for where the table only says what is there."""
-    for verb, word in pairwise(items):
-        columns = [names.sheet.columns[index] for index in word.columns] if word.code == "C" else []
-        truths = bool(columns) and all(column.kind == "yes_no" for column in columns)
-        said = any(root(need) in column.stems for column in columns for need in _NEEDED)
-        if verb.code == "v" and root(verb.text) in {root(need) for need in _NEEDED} and truths and not said:
-            return True
-    return False
+    """Tell whether what is needed is asked for where the table only says what is there, or how many."""
+    needed = {root(need) for need in _NEEDED}
+    if not any(item.code == "v" and root(item.text) in needed for item in items):
+        return False
+    columns = [names.sheet.columns[index] for item in items if item.code == "C" for index in item.columns]
+    counts = any(item.code in "Hs" for item in items)
+    return any(
+        not needed & set(column.stems) and (column.kind == "yes_no" or (counts and column.addable and column.unit is None))
+        for column in columns
+    )
 
 
 def _operation(items: Items, names: Vocabulary) -> Reckoning | None:
@@ -141,6 +141,13 @@ def _without_places(items: Items, names: Vocabulary) -> Items:
             and names.sheet.key not in items[place + 1].columns
         )
     )
+
+
+def _numbered_name(run: Items, names: Vocabulary) -> Items | None:
+    """Return "the MG 1200" as not understood where no row is called so: the number is a part of the name, no bound."""
+    name, number = run
+    is_part = number.unit is None and number.period is None and number.text.isdigit()
+    return (Item("?", name.text),) if is_part and names.sheet.key in name.columns else None
 
 
 def _added_times(run: Items) -> Items | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from qa_bot.reckoning.durations import is_rank, of_race, read_durations
@@ -113,6 +114,7 @@ class Sheet(NamedTuple):
         return f"{name} {kind}".strip()
 
 
+@lru_cache(maxsize=50_000)
 def stems_of(text: str) -> tuple[str, ...]:
     """Return the stems of all words of a text, in order."""
     return roots_of(_spaced(text))

@@ -48,7 +48,7 @@ def read_range(rest: Items, names: Vocabulary) -> Reckoning | None:
 
 def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
     """Return the rows, or the groups, at the end of a column that a superlative asks for."""
-    if grouped := _read_group(rest, names) or _average_of_groups(rest, names):
+    if grouped := _read_group(rest, names):
         return grouped
     if _counts_rows(rest) or _is_only_counted(rest, names):
         return None
@@ -184,18 +184,6 @@ def _group_of(item: Item, names: Vocabulary) -> int | None:
     if column is None or item.text not in ("year", "date", "day") or column.addable or not _repeats(column.place, names):
         return column_of_words(item, names)
     return column.place if column.is_year == (item.text == "year") else None
-
-
-def _average_of_groups(rest: Items, names: Vocabulary) -> Reckoning | None:
-    """Return "which house is the warmest on average": the groups by their averages."""
-    codes = "".join(item.code for item in rest)
-    index = column_of_words(rest[1], names) if codes in ("WCSE", "WCES") else None
-    measured = (
-        names.measures.measured_by(next(item for item in rest if item.code == "S").measures) if index is not None else None
-    )
-    if index is None or measured is None or not measured[0].addable or not _repeats(index, names):
-        return None
-    return Reckoning("average", measured[0].place, sign=measured[1], group=index)
 
 
 def _repeats(index: int, names: Vocabulary) -> bool:

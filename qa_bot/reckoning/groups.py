@@ -1,11 +1,9 @@
 """Groups of rows: each counted, added up or averaged, and which of them is at one end."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from qa_bot.reckoning.columns import Column, Sheet, cell_text
-from qa_bot.reckoning.conditions import number_meets
 from qa_bot.reckoning.found import Found, numbers_of, rows_of
 from qa_bot.reckoning.numbers import rounded
 from qa_bot.reckoning.reckonings import Reckoning
@@ -25,12 +23,9 @@ def grouped(asked: Reckoning, sheet: Sheet) -> Found | None:
         names.setdefault(text.casefold(), text)
     sides = [_of_group(asked, names[key], held, column) for key, held in members.items()]
     known = [side for side in sides if side]
-    known = [side for side in known if not asked.having or number_meets(side.value, asked.having[0], Decimal(asked.having[1]))]
     if not known or (asked.operation == "sum" and asked.sign and len(known) < len(sides)):
         return None
     listed = "; ".join(f"{side.name}: {side.shown}" for side in known)
-    if asked.having:
-        return _those(group, known)
     if not asked.sign:
         return Found(
             ", ".join(f"{side.name}: {side.shown}" for side in known), tuple(row for side in known for row in side.rows), listed
@@ -43,13 +38,6 @@ def grouped(asked: Reckoning, sheet: Sheet) -> Found | None:
         tuple(row for side in best for row in side.rows),
         f"{what} by {group.name}: {listed}",
     )
-
-
-def _those(group: Column, sides: Sequence["_Group"]) -> Found:
-    """Return the groups that have as many rows as is asked for."""
-    listed = "; ".join(f"{side.name}: {side.shown}" for side in sides)
-    rows = tuple(row for side in sides for row in side.rows)
-    return Found(", ".join(side.name for side in sides), rows, f"rows by {group.name}: {listed}")
 
 
 class _Group(NamedTuple):

@@ -22,8 +22,6 @@ def read_headers(words: Sequence[Word], place: int, names: Vocabulary) -> list[R
     readings: list[Reading] = []
     for width in range(1, min(7, len(words) - place) + 1):
         stems = tuple(word.stem for word in words[place : place + width])
-        if any(word.folded in ("and", "or") for word in words[place : place + width]) and not names.has_in_order(None, stems):
-            break
         columns, whole = names.columns_named(stems)
         if width == 1 and words[place].folded in _PREPOSITIONS and not names.has_value(columns, words[place + 1 : place + 3]):
             continue
@@ -32,8 +30,6 @@ def read_headers(words: Sequence[Word], place: int, names: Vocabulary) -> list[R
         if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
             continue
         if width == 1 and words[place].folded.endswith("ed") and names.are_planned(columns):
-            continue
-        if width == 1 and columns and _is_thing_of_its_own(words, place, columns, names):
             continue
         if width == 1 and not whole and columns and _counts_things(words, place, columns, names):
             continue
@@ -49,11 +45,6 @@ def read_headers(words: Sequence[Word], place: int, names: Vocabulary) -> list[R
             is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
             if is_noun and (like := names.columns_like(stems[0])):
                 readings.append((1, 3, (_column(words[place].folded, like, names),)))
-            elif width == 1 and not columns and (akin := _akin(words, place, names)):
-                readings.append((1, 2, (Item("C", words[place].folded, akin, stems),)))
-            continue
-        if place and width == 1 and names.are_units(stems, columns) and names.name_alike(words[place - 1].stem, columns):
-            readings.append((1, 6, ()))
             continue
         if names.are_units(stems, columns) and (not place or words[place - 1].folded not in _BEFORE_UNITS):
             continue
@@ -76,20 +67,6 @@ def _counts_things(words: Sequence[Word], place: int, columns: tuple[int, ...], 
     held = [names.sheet.columns[index] for index in columns]
     asked = before == "many" or before in SUPERLATIVE
     return asked and all(column.kind == "yes_no" and column.stems[-1] != words[place].stem for column in held)
-
-
-def _is_thing_of_its_own(words: Sequence[Word], place: int, columns: tuple[int, ...], names: Vocabulary) -> bool:
-    """Tell whether "the insurance" is a thing, where "Insured" only says yes or no."""
-    plain = folded(words, place - 1) in ("the", "many", "much", "of") or folded(words, place - 1) in SUPERLATIVE
-    of_truths = all(names.sheet.columns[index].kind == "yes_no" for index in columns)
-    word = words[place].folded
-    return plain and of_truths and not (names.has_word(columns, word) or names.has_word(columns, word.removesuffix("s")))
-
-
-def _akin(words: Sequence[Word], place: int, names: Vocabulary) -> tuple[int, ...]:
-    """Return the columns of a word's family; "the insurance" is a thing of its own where "Insured" says yes or no."""
-    akin = names.columns_akin(words[place].folded)
-    return () if akin and _is_thing_of_its_own(words, place, akin, names) else akin
 
 
 def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems = ()) -> Item:

@@ -135,8 +135,6 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         readings.append((1, 4, (Item("M", "how"),)))
     if place == 0 and word.folded in _YES_NO:
         readings.append((1, 9, (Item("X", word.folded),)))
-    elif _dates_a_deed(words, place):
-        pass
     elif word.folded in FILLERS or (word.stem in _FILLER_ROOTS and word.folded not in VERBS):
         readings.append((1, 1, ()))
     before = folded(words, place - 1)
@@ -177,12 +175,6 @@ def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
         if any(names.sheet.columns[index].kind == "yes_no" for index in columns):
             readings.append((1, 4, (Item("!"), Item("C", word.folded, columns))))
     return readings
-
-
-def _dates_a_deed(words: Sequence[Word], place: int) -> bool:
-    """Tell whether a date follows a participle that else says nothing: what was recorded in 2023 has its own date."""
-    deed = words[place].folded in ("recorded", "found", "shown", "offered", "measured")
-    return deed and folded(words, place + 1) in ("in", "on", "before", "after", "since", "between", "during", "until")
 
 
 def _is_verb_last(words: Sequence[Word], place: int) -> bool:

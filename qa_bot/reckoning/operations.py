@@ -1,6 +1,5 @@
 """What a question asks to be done with the rows: count, add up, average, take the highest, list."""
 
-import re
 from collections.abc import Sequence
 
 from qa_bot.reckoning.bounds import Items, replace
@@ -33,11 +32,9 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     group, items = _group(items, names)
     filters = tuple(item.payload for item in items if item.code == "f")
     rest = tuple(item for item in items if item.code not in "f")
-    rest = _once(_without_verbs(rest, names))
+    rest = _without_verbs(rest, names)
     if _names_a_row(filters, names):
         return _check(rest, filters) if kinds.startswith("X") else None
-    if pieces := _pieces(items, names):
-        return pieces._replace(filters=filters) if "T" in kinds else None
     asked = _asked(rest, filters, names, group)
     if asked is None or (group is not None and asked.operation not in ("count", "sum", "average")):
         return None
@@ -56,19 +53,6 @@ def _without_verbs(rest: Items, names: Vocabulary) -> Items:
             *(item for item in rest[2:] if not (agents and item.operator == "agent") and item.text not in _SPENDING),
         )
     return rest
-
-
-def _once(rest: Items) -> Items:
-    """Return the items with each column of words named once ("which author has written ...")."""
-    kept: list[Item] = []
-    for item in rest:
-        if (
-            item.code != "C"
-            or item.operator == ""
-            or not any(other.code == "C" and other.columns == item.columns for other in kept)
-        ):
-            kept.append(item)
-    return tuple(kept)
 
 
 def _measured(run: Items, names: Vocabulary) -> Items | None:
@@ -258,16 +242,6 @@ def _counts_column(rest: Items, column: int) -> bool:
     place = next(place for place, item in enumerate(rest) if item.code == "H")
     following = next((item for item in rest[place + 1 :] if item.code not in "UGT"), None)
     return following is None or following.code != "R" or column in following.columns
-
-
-def _pieces(items: Items, names: Vocabulary) -> Reckoning | None:
-    """Return the sum of the column that says how many there are, for "how many rolls" where rows are no rolls but orders."""
-    codes = "".join("v" if item.code == "R" and item.text.endswith("ed") else item.code for item in items)
-    held = [column for column in names.measures.numbers if set(column.stems) & _QUANTITIES]
-    if len(held) != 1 or not re.search("Hf+(?![fR])", codes) or set(codes) & set("CsSEcU%"):
-        return None
-    values = all(c.operator in ("is", "headed") for item in items if item.code == "f" for c in item.payload.any_of)
-    return Reckoning("sum", held[0].place) if values and any(item.code == "R" for item in items) else None
 
 
 def _has_quantity(filters: Sequence[Filter], names: Vocabulary) -> bool:

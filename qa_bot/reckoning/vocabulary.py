@@ -8,7 +8,6 @@ from functools import cached_property
 
 from qa_bot.reckoning.codes import codes_of, heads
 from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
-from qa_bot.reckoning.families import are_of_one_family
 from qa_bot.reckoning.item import Word
 from qa_bot.reckoning.kinds import nouns_of
 from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
@@ -154,10 +153,6 @@ class Vocabulary:
         """Tell whether words name columns by their unit alone ("days" of "Annual leave (days)")."""
         return all(not set(stems) & set(core_of(self.sheet.columns[index])) for index in columns)
 
-    def name_alike(self, word: str, columns: Sequence[int]) -> bool:
-        """Tell whether a word, or one that it may stand for, names one of some columns by itself."""
-        return bool(set(columns) & {*self.columns_named((word,))[0], *self.columns_like(word)})
-
     def only_says_per(self, stem: str, columns: Sequence[int]) -> bool:
         """Tell whether a word stands in headers only after "per": a fee per person counts no people."""
         headers = [self.sheet.columns[index].name.partition(" per ") for index in columns]
@@ -184,14 +179,6 @@ class Vocabulary:
         """Tell whether words begin with a value of one of some columns."""
         stems = tuple(word.stem for word in words if word.folded not in FILLERS)
         return any(set(columns) & set(self.value_columns(stems[:width])) for width in range(1, len(stems) + 1))
-
-    def columns_akin(self, word: str) -> tuple[int, ...]:
-        """Return the columns whose header has a word of the same family: what was delivered has a "Last delivery"."""
-        if len(word) < 4 or word in FILLERS:
-            return ()
-        return tuple(
-            c.place for c in self.sheet.columns if any(are_of_one_family(word, w) for w in fold(c.name).split() if len(w) > 3)
-        )
 
     def names_rows(self, word: str) -> bool:
         """Tell whether a word is what the table calls its rows."""

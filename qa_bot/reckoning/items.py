@@ -25,15 +25,7 @@ from qa_bot.reckoning.amounts import DATE, read_amounts
 from qa_bot.reckoning.asides import read_asides
 from qa_bot.reckoning.headers import read_headers
 from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import (
-    COMPARATORS,
-    FILLER_PHRASES,
-    FILLERS,
-    LIGHT_VERBS,
-    ORDINALS,
-    PHRASES,
-    SUFFIXES,
-)
+from qa_bot.reckoning.lexicon import COMPARATORS, FILLER_PHRASES, FILLERS, LIGHT_VERBS, ORDINALS, PHRASES, SUFFIXES
 from qa_bot.reckoning.phrasings import read_phrasings
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named

@@ -2,7 +2,7 @@
 
 from qa_bot.reckoning.adjectives import COMPARATIVE
 from qa_bot.reckoning.bounds import Items, read_bounds, replace
-from qa_bot.reckoning.columns import Column, read_sheet
+from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.comparisons import read_comparison
 from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
 from qa_bot.reckoning.item import Item
@@ -12,6 +12,7 @@ from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.roots import root, roots_of
+from qa_bot.reckoning.sheets import read_sheet
 from qa_bot.reckoning.superlatives import join_adjectives
 from qa_bot.reckoning.tables import Table
 from qa_bot.reckoning.units import unit_named

@@ -1,6 +1,7 @@
 """What a table's columns hold: numbers, dates, yes and no, or words."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -102,3 +103,12 @@ def cell_text(row: Row, column: int) -> str:
 def is_missing(text: str) -> bool:
     """Tell whether a cell says that there is nothing in it."""
     return text.strip().casefold() in _MISSING
+
+
+@lru_cache(maxsize=50_000)
+def parts_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the stems of a cell's text as a whole, without its brackets, and of each thing that it lists."""
+    plain = re.sub(r"\s*\([^()]*\)", "", text)
+    listed: Iterable[str] = re.split(r"\s*[,;/|\n·•]\s*|\s+and\s+|\s*&\s*", plain)
+    found = (roots_of(part) for part in (text, plain, *listed))
+    return tuple(dict.fromkeys(stems for stems in found if stems))

@@ -50,47 +50,45 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     """Return the rows, or the groups, at the end of a column that a superlative asks for."""
     if grouped := _read_group(rest, names):
         return grouped
-    if _counts_rows(rest) or _is_only_counted(rest, names):
+    end = None if _counts_rows(rest) or _is_only_counted(rest, names) else read_end(rest, names)
+    if end is None or (end.column.names_things and end.column != names.measures.rank):
         return None
-    end = read_end(rest, names)
-    if end is None:
+    words, columns = columns_named_in(end.rest, names)
+    columns = [column for column in columns if column != end.column]
+    if any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W") and not words:
+        if names.person is None and not names.calls_people:
+            return None
+        words = words if names.person is None else [names.person]
+    if words is None or len(words) + len(columns) > 1 or {item.code for item in end.rest} - set("WHMLRGC"):
+        return None
+    if words and _groups_instead(words[0], end, rest, filters, names):
         return None
     superlative = next(item for item in rest if item.code in "sS")
-    words, columns = columns_named_in(end.rest, names)
-    asks_end = any(item.code == "M" or (item.code == "W" and item.text in ("what", "what are")) for item in rest)
-    before = rest[: next(place for place, item in enumerate(rest) if item.code in "sS")]
-    of_end = asks_end and any(item.code in "MC" and end.column.place in item.columns for item in before)
-    columns = [column for column in columns if column != end.column]
-    if columns and not words and _asks_which_row(before) and (columns[0].addable or _is_after(end, before)):
-        return None
-    who = any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W")
-    if who and not words and (person := names.person) is not None:
-        words = [person]
-    if who and not words and not names.calls_people:
-        return None
-    kinds = "".join(item.code for item in end.rest)
-    if words is None or len(words) + len(columns) > 1 or set(kinds) - set("WHMLRGCXE") or "E" in kinds or "X" in kinds:
-        return None
-    if (
-        words
-        and "R" not in kinds
-        and superlative.text not in BARE
-        and (superlative.text != "longest" or end.column.addable)
-        and not filters
-        and _repeats(words[0], names)
-    ):
-        return None
-    sums = end.column.addable and not names.measures.is_level(end.column.place) and not names.sheet.key_is_unique
-    if words and words[0] != names.person and sums and _repeats(words[0], names):
-        return None
     shown = words[0] if words else (columns[0].place if columns else None)
-    if shown is None and (_asks_value(rest, end) or (of_end and superlative.many < 2)):
+    if shown is None and (_asks_value(rest, end) or (_asks_of_end(rest, end) and superlative.many < 2)):
         shown = end.column.place
-    if end.column.names_things and end.column != names.measures.rank:
-        return None
-    rank = superlative.payload or 1
-    count = superlative.many or 1
-    return Reckoning("extreme", end.column.place, sign=end.sign, rank=rank, many=count, shown=shown)
+    return Reckoning(
+        "extreme", end.column.place, sign=end.sign, rank=superlative.payload or 1, many=superlative.many or 1, shown=shown
+    )
+
+
+def _asks_of_end(rest: Items, end: End) -> bool:
+    """Tell whether the column itself is asked for in front of the superlative: "what weight is the highest"."""
+    before = rest[: next(place for place, item in enumerate(rest) if item.code in "sS")]
+    asks = any(item.code == "M" or (item.code == "W" and item.text in ("what", "what are")) for item in rest)
+    return asks and any(item.code in "MC" and end.column.place in item.columns for item in before)
+
+
+def _groups_instead(word: int, end: End, rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> bool:
+    """Tell whether values of a column of words are asked for that several rows have: "the biggest city" is no hotel's."""
+    superlative = next(item for item in rest if item.code in "sS")
+    if not _repeats(word, names):
+        return False
+    alone = not filters and superlative.text not in BARE and not any(item.code == "R" for item in end.rest)
+    if alone and (superlative.text != "longest" or end.column.addable):
+        return True
+    sums = end.column.addable and not names.measures.is_level(end.column.place) and not names.sheet.key_is_unique
+    return sums and word != names.person
 
 
 def _counts_rows(rest: Items) -> bool:
@@ -106,15 +104,6 @@ def _is_only_counted(rest: Items, names: Vocabulary) -> bool:
     beside = [*rest[place - 1 : place], *rest[place + 1 : place + 2]] if place else []
     columns = [(item.text, column) for item in beside if item.code == "C" and (column := ordered(item, names))]
     return any(column.addable and column.name.casefold() == f"{text}s" for text, column in columns)
-
-
-def _asks_which_row(before: Items) -> bool:
-    return any(item.code == "W" and item.text == "which" for item in before)
-
-
-def _is_after(end: End, before: Items) -> bool:
-    """Tell whether all columns that a superlative leaves stand after it, so that none is asked for."""
-    return all(item not in before for item in end.rest if item.code == "C")
 
 
 def _asks_value(rest: Items, end: End) -> bool:

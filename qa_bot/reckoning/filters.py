@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from qa_bot.reckoning.bounds import Items, condition_of, filter_item, replace
-from qa_bot.reckoning.columns import Column
+from qa_bot.reckoning.columns import Column, parts_of
 from qa_bot.reckoning.conditions import Condition, Filter, rows_that_meet
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.superlatives import ordered, sign_for
-from qa_bot.reckoning.vocabulary import Vocabulary, parts_of
+from qa_bot.reckoning.vocabulary import Vocabulary
 
 
 def read_numbers_alone(items: Items, names: Vocabulary, last: bool = True) -> Items:

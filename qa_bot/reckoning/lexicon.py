@@ -2,7 +2,7 @@
 
 from qa_bot.reckoning.roots import root
 
-# A phrase and the code of the item that it makes; the longest phrase wins. `codes.py` says what each code is.
+# A phrase and the code of the item that it makes; the longest phrase wins. `items.py` says what each code is.
 PHRASES: dict[str, str] = {
     phrase: code
     for code, text in {

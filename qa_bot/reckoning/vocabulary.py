@@ -1,19 +1,18 @@
 """What the words of a question may name in one table: columns, values, the rows themselves."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from qa_bot.reckoning.codes import codes_of, heads
-from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
+from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, parts_of, stems_of
 from qa_bot.reckoning.item import Word
-from qa_bot.reckoning.kinds import nouns_of
-from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
+from qa_bot.reckoning.lexicon import FILLERS
 from qa_bot.reckoning.measures import Measures, Stems, core_of
-from qa_bot.reckoning.nouns import AGENTS, GENERIC, OF_PEOPLE, PEOPLE, PERSONS, SYNONYMS
-from qa_bot.reckoning.roots import root, roots_of
+from qa_bot.reckoning.nouns import AGENTS, OF_PEOPLE, PERSONS, SYNONYMS
+from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.row_nouns import modifiers_of, person_of, row_nouns_of, surroundings_of, title_of
 from qa_bot.text.terms import fold
 
 # The longest value that a part of its words may name, in words.
@@ -25,12 +24,8 @@ _MOST_ALIKE = 8
 # Words by which a question joins what a cell writes with a dash.
 _JOINTS = frozenset(("to", "via"))
 
-# Words of headers after the word for what is so called: "Runner name".
-_CALLED = frozenset(root(w) for w in "name title id no number code nr label tag ref type".split())
 # Words of tables of animals.
 _ANIMALS = frozenset(root(w) for w in "animal breed species pet horse dog cat cattle".split())
-# Headers with these say of which kind someone is, not who.
-_KINDS = frozenset(root(w) for w in "type kind class category group age".split())
 
 
 class Vocabulary:
@@ -203,48 +198,22 @@ class Vocabulary:
 
     @cached_property
     def _row_nouns(self) -> frozenset[str]:
-        sheet = self.sheet
-        key = sheet.columns[sheet.key]
-        reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
-        title = {
-            word for word in self.title - self.modifiers - self.surroundings if word not in reserved and not word.isdigit()
-        }
-        own = {word for word in key.stems if word not in reserved | self.modifiers} if sheet.key_is_unique else set()
-        nouns = (
-            title
-            | own
-            | {word for group in SYNONYMS if group & (title | (own - {root("name"), root("title")})) for word in group}
-        )
-        headers = {word for column in sheet.columns for word in column.stems}
-        if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
-            nouns |= PEOPLE
-        return frozenset(nouns | GENERIC | nouns_of(sheet))
+        return row_nouns_of(self.sheet)
 
     @cached_property
     def surroundings(self) -> frozenset[str]:
-        """Return the words of a title that say whose or where the rows are: the club of "Boats of the club"."""
-        before, *parts = re.split(r"\s+(?:of|in|for)\s+", self.sheet.table.title)
-        after = " ".join(parts)
-        first, sheet = set(stems_of(before)), self.sheet
-        rows = {word for place in (sheet.key, sheet.kind) if place is not None for word in stems_of(sheet.columns[place].name)}
-        alike = rows | {word for group in SYNONYMS if group & rows for word in group}
-        if not first & (alike - GLUE):
-            return frozenset()
-        return frozenset(word for word in stems_of(after) if word not in first | rows and not word.isdigit())
+        """Return the words of the title that say whose or where the rows are."""
+        return surroundings_of(self.sheet)
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
-        """Return the words before the noun of a compound header of the rows: "Car park" names no cars."""
-        name = re.sub(r"\s*\(.*", "", self.sheet.columns[self.sheet.key].name)
-        header = stems_of(name) if self.sheet.key_is_unique else ()
-        if len(header) < 2 or header[-1] in _CALLED or set(header) & GLUE:
-            return frozenset()
-        return frozenset(header[:-1]) - {header[-1]}
+        """Return the words before the noun of the header of the rows."""
+        return modifiers_of(self.sheet)
 
     @cached_property
     def title(self) -> frozenset[str]:
         """Return the stems of the words of the table's title."""
-        return frozenset(word for word in stems_of(self.sheet.table.title) if word not in FILLERS)
+        return title_of(self.sheet)
 
     def is_kind_of_rows(self, columns: Sequence[int], stems: Stems) -> bool:
         """Tell whether a column's word is the title's word for rows that are called by a name: animals, each with its name."""
@@ -263,28 +232,12 @@ class Vocabulary:
     @cached_property
     def person(self) -> int | None:
         """Return the one column of people where rows are called by something else: who is asked for then."""
-        sheet = self.sheet
-        if set(sheet.columns[sheet.key].stems) & (PERSONS | PEOPLE):
-            return None
-        held = [
-            column.place
-            for column in sheet.columns
-            if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE) and not set(column.stems) & _KINDS
-        ]
-        return held[0] if len(held) == 1 else None
+        return person_of(self.sheet)
 
     @property
     def calls_people(self) -> bool:
         """Tell whether the column that names rows may name people: numbers do not."""
         return self.sheet.columns[self.sheet.key].kind == "words"
-
-
-def parts_of(text: str) -> tuple[Stems, ...]:
-    """Return the stems of a cell's text as a whole, without its brackets, and of each thing that it lists."""
-    plain = re.sub(r"\s*\([^()]*\)", "", text)
-    listed: Iterable[str] = re.split(r"\s*[,;/|\n·•]\s*|\s+and\s+|\s*&\s*", plain)
-    found = (roots_of(part) for part in (text, plain, *listed))
-    return tuple(dict.fromkeys(stems for stems in found if stems))
 
 
 def _same_verb(verb: str, base: str) -> bool:

@@ -117,16 +117,16 @@ def grades(asked: Sequence[Case], now: list[int] | None = None) -> list[str]:
         if now is not None:
             now[:] = [place]
             known.clear()  # what is worked out once for a table is worked out for each question
-        for table in case.tables:
-            if id(table) not in known:
-                known[id(table)] = prepare(table)
-        found.append(_grade(case, [known[id(table)] for table in case.tables]))
+        found.append(_grade(case, known))
     return found
 
 
-def _grade(case: Case, tables: Sequence[Vocabulary | None]) -> str:
+def _grade(case: Case, known: dict[int, Vocabulary | None]) -> str:
     try:
-        reckoned = reckon_prepared(case.question, [table for table in tables if table])
+        for table in case.tables:
+            if id(table) not in known:
+                known[id(table)] = prepare(table)
+        reckoned = reckon_prepared(case.question, [names for table in case.tables if (names := known[id(table)])])
     except Exception:  # a rule switched off may break another
         return "wrong"
     if reckoned is None:
@@ -163,7 +163,7 @@ def _nothing(function: FunctionType) -> Callable[..., Any] | None:
     """Return what a function becomes that is switched off: it says no, gives nothing, or its first argument back."""
     returned = str(inspect.signature(function).return_annotation)
     first = next(iter(inspect.signature(function).parameters.values()), None)
-    if "None" in returned:
+    if returned.endswith("| None"):
         return lambda *_, **__: None
     if "bool" in returned and "tuple" not in returned:
         return lambda *_, **__: False

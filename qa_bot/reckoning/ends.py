@@ -126,43 +126,45 @@ def _asks_value(rest: Items, end: End) -> bool:
 def _read_group(rest: Items, names: Vocabulary) -> Reckoning | None:
     """Return "which city has the most hotels": the groups of a column, counted, added up or averaged, and the end of these."""
     place = next(place for place, item in enumerate(rest) if item.code in "sSc")
-    superlative = rest[place]
-    groups = [index for item in rest[:place] if item.code == "C" and (index := _group_of(item, names)) is not None]
-    if superlative.code == "c":
-        groups = groups or [
-            index for item in rest[place:] if item.code == "C" and (index := column_of_words(item, names)) is not None
-        ]
+    superlative, before, later = rest[place], rest[:place], rest[place + 1 :]
+    groups = [index for item in before if item.code == "C" and (index := _group_of(item, names)) is not None]
+    if superlative.code == "c" and not groups:
+        groups = [index for item in later if item.code == "C" and (index := column_of_words(item, names)) is not None]
     if len(groups) != 1 or superlative.payload:
         return None
-    later = rest[place + 1 :]
-    columns = [column for item in later if item.code == "C" and (column := ordered(item, names))]
-    if not columns and "T" in (item.code for item in rest) and names.measures.amount:
-        columns = [names.measures.amount]
-        later = (*later, Item("C", columns=(columns[0].place,)))
-    if not columns:
-        verbs = [item for item in rest[:place] if item.operator == "verb" and ordered(item, names)]
-        columns = [column for item in verbs if (column := ordered(item, names))]
-        rest, later = tuple(item for item in rest[:place] if item not in verbs), (*later, *verbs)
-        place = len(rest)
-    kinds = "".join(item.code for item in (*rest[:place], *later) if item.code not in "WRG")
+    columns, before, later = _added(before, later, names)
+    kinds = "".join(item.code for item in (*before, *later) if item.code not in "WRG")
     common = Reckoning("count", sign=superlative.sign or 1, group=groups[0], many=superlative.many or 1)
     if superlative.code == "c":
         return common if kinds in ("C", "LC") else None
-    if superlative.code != "s":
+    if superlative.code != "s" or len(columns) > 1:
         return None
-    if not columns:
-        counted = any(item.code == "R" for item in later) or kinds == "C"
-        plain = superlative.text in ("most", "fewest", "least") or "H" in kinds
-        return common if counted and plain and kinds in ("C", "CH") and _repeats(groups[0], names) else None
-    column = columns[0]
-    if len(columns) > 1 or not column.addable:
+    adds = superlative.text in ("most", "fewest", "least") or bool(set(kinds) & set("TH"))
+    if columns:
+        return _at_end_by(columns[0], common, kinds, adds and _repeats(groups[0], names))
+    counted = any(item.code == "R" for item in later) or kinds == "C"
+    return common if counted and adds and kinds in ("C", "CH") and _repeats(groups[0], names) else None
+
+
+def _added(before: Items, later: Items, names: Vocabulary) -> tuple[list[Column], Items, Items]:
+    """Return the column that groups are added up by, and the items before and after the superlative with it after it."""
+    columns = [column for item in later if item.code == "C" and (column := ordered(item, names))]
+    if not columns and "T" in (item.code for item in (*before, *later)) and names.measures.amount:
+        return [names.measures.amount], before, (*later, Item("C", columns=(names.measures.amount.place,)))
+    if columns:
+        return columns, before, later
+    verbs = [item for item in before if item.operator == "verb" and ordered(item, names)]
+    columns = [column for item in verbs if (column := ordered(item, names))]
+    return columns, tuple(item for item in before if item not in verbs), (*later, *verbs)
+
+
+def _at_end_by(column: Column, common: Reckoning, kinds: str, adds: bool) -> Reckoning | None:
+    """Return the groups at an end by the average or the sum of a column; None where that means nothing."""
+    if not column.addable:
         return None
     if "E" in kinds:
         return common._replace(operation="average", column=column.place) if kinds == "CEC" else None
-    adds = superlative.text in ("most", "fewest", "least") or "T" in kinds or "H" in kinds
-    if not sums_up(column.stems, column.unit):
-        return None
-    if adds and _repeats(groups[0], names) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
+    if adds and sums_up(column.stems, column.unit) and kinds in ("CC", "CTC", "CHC", "CTHC", "TCC", "CCT"):
         return common._replace(operation="sum", column=column.place)
     return None
 

@@ -19,40 +19,47 @@ _BEFORE_UNITS = frozenset("many much more fewer less most fewest least of averag
 
 def read_headers(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return the readings of the words from a place on as columns, or as the rows that the key's header calls."""
-    readings: list[Reading] = []
-    for width in range(1, min(7, len(words) - place) + 1):
-        stems = tuple(word.stem for word in words[place : place + width])
-        columns, whole = names.columns_named(stems)
-        if width == 1 and words[place].folded in _PREPOSITIONS and not names.has_value(columns, words[place + 1 : place + 3]):
-            continue
-        if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
-            columns = tuple(index for index in columns if names.has_in_order(index, stems))
-        if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
-            continue
-        if width == 1 and words[place].folded.endswith("ed") and names.are_planned(columns):
-            continue
-        if width == 1 and not whole and columns and _counts_things(words, place, columns, names):
-            continue
-        if width == 1 and names.only_says_per(stems[0], columns):
-            if is_portion(words[place].folded):
-                readings.append((1, 3, (Item("R", words[place].folded, stems=stems),)))
-            continue
-        if width == 1 and not whole and columns and names.is_done_by(columns, words[place].folded):
-            continue
-        if width == 1 and not whole and words[place].folded in VERBS and not _has_verb(columns, words[place].folded, names):
-            continue
-        if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
-            is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
-            if is_noun and (like := names.columns_like(stems[0])):
-                readings.append((1, 3, (_column(words[place].folded, like, names),)))
-            continue
-        if names.are_units(stems, columns) and (not place or words[place - 1].folded not in _BEFORE_UNITS):
-            continue
-        if stems[-1] in GLUE or (width == 1 and not whole and words[place].folded in SUPERLATIVE):
-            continue
-        text = " ".join(word.folded for word in words[place : place + width])
-        readings.append((width, 9 if whole else 6, (_column(text, columns, names, stems),)))
-    return readings
+    return [
+        reading
+        for width in range(1, min(7, len(words) - place) + 1)
+        if (reading := _header(words, place, width, names)) is not None
+    ]
+
+
+def _header(words: Sequence[Word], place: int, width: int, names: Vocabulary) -> Reading | None:
+    """Return the reading of so many words as a column that they name, or that a word of the same meaning names."""
+    word, stems = words[place].folded, tuple(word.stem for word in words[place : place + width])
+    columns, whole = names.columns_named(stems)
+    if width > 1 and any(other.folded in SUPERLATIVE for other in words[place : place + width]):
+        columns = tuple(index for index in columns if names.has_in_order(index, stems))
+    if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
+        return None
+    if width == 1 and names.only_says_per(stems[0], columns):
+        return (1, 3, (Item("R", word, stems=stems),)) if is_portion(word) else None
+    if width == 1 and _only_looks_so(words, place, columns, whole, names):
+        return None
+    if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
+        is_noun = width == 1 and not columns and word not in FILLERS | set(VERBS)
+        like = names.columns_like(stems[0]) if is_noun else ()
+        return (1, 3, (_column(word, like, names),)) if like else None
+    unasked = names.are_units(stems, columns) and (not place or words[place - 1].folded not in _BEFORE_UNITS)
+    if unasked or stems[-1] in GLUE or (width == 1 and not whole and word in SUPERLATIVE):
+        return None
+    return width, 9 if whole else 6, (_column(folded(words, place, width), columns, names, stems),)
+
+
+def _only_looks_so(words: Sequence[Word], place: int, columns: tuple[int, ...], whole: bool, names: Vocabulary) -> bool:
+    """Tell whether a word has a header's root and means something else: a preposition, another verb, a thing of its own."""
+    word = words[place].folded
+    if word in _PREPOSITIONS and not names.has_value(columns, words[place + 1 : place + 3]):
+        return True
+    if word.endswith("ed") and names.are_planned(columns):
+        return True
+    if whole:
+        return False
+    if columns and (_counts_things(words, place, columns, names) or names.is_done_by(columns, word)):
+        return True
+    return word in VERBS and not _has_verb(columns, word, names)
 
 
 def _has_verb(columns: tuple[int, ...], verb: str, names: Vocabulary) -> bool:

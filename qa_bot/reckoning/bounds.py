@@ -9,7 +9,7 @@ from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import in_seconds
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.periods import Period
-from qa_bot.reckoning.units import in_unit, same_unit
+from qa_bot.reckoning.units import same_unit
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 Items = tuple[Item, ...]
@@ -86,19 +86,9 @@ def condition_of(column: Column, bound: Item) -> Condition | None:
         return _clock_condition(column, bound, high, operator)
     if column.kind != "number" or bound.number is None or is_of_time:
         return None
-    if not same_unit(bound.unit, column.unit):
-        return _converted(column, bound, high, operator)
-    if column.names_things and operator != "=":
+    if not same_unit(bound.unit, column.unit) or (column.names_things and operator != "="):
         return None
     return Condition(column.place, operator, _scaled(bound, column), _scaled(high, column) if high else None)
-
-
-def _converted(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:
-    """Return the condition that a bound in another unit of the same kind sets: a metre is 100 cm."""
-    numbers = [in_unit(item.number, item.unit, column.unit) for item in (bound, high) if item and item.number is not None]
-    if column.scale != 1 or None in numbers or len(numbers) != (2 if high else 1):
-        return None
-    return Condition(column.place, operator, numbers[0], numbers[1] if high else None)
 
 
 def _clock_condition(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:

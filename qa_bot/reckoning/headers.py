@@ -10,6 +10,7 @@ from qa_bot.reckoning.measures import Stems
 from qa_bot.reckoning.rates import is_portion
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
+from qa_bot.text.terms import fold
 
 # Prepositions that may be headers of their own: a bus "From" somewhere.
 _PREPOSITIONS = frozenset(("from", "to", "by", "at", "in", "on", "for"))
@@ -53,11 +54,11 @@ def _only_looks_so(words: Sequence[Word], place: int, columns: tuple[int, ...], 
     word = words[place].folded
     if word in _PREPOSITIONS and not names.has_value(columns, words[place + 1 : place + 3]):
         return True
-    if word.endswith("ed") and names.are_planned(columns):
+    if word.endswith("ed") and _are_planned(_names_of(columns, names)):
         return True
     if whole:
         return False
-    if columns and (_counts_things(words, place, columns, names) or names.is_done_by(columns, word)):
+    if columns and (_counts_things(words, place, columns, names) or _are_done_by(_names_of(columns, names), word)):
         return True
     return word in VERBS and not _has_verb(columns, word, names)
 
@@ -65,7 +66,7 @@ def _only_looks_so(words: Sequence[Word], place: int, columns: tuple[int, ...], 
 def _has_verb(columns: tuple[int, ...], verb: str, names: Vocabulary) -> bool:
     """Tell whether headers have a verb in this form, or in another of its forms: "spend" of "Time spent"."""
     forms = [form for form, nouns in VERBS.items() if nouns == VERBS[verb] and root(form) == root(verb)]
-    return any(names.has_word(columns, form) for form in forms)
+    return any(form in header for header in _names_of(columns, names) for form in forms)
 
 
 def _counts_things(words: Sequence[Word], place: int, columns: tuple[int, ...], names: Vocabulary) -> bool:
@@ -79,3 +80,17 @@ def _counts_things(words: Sequence[Word], place: int, columns: tuple[int, ...], 
 def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems = ()) -> Item:
     is_key = (columns == (names.sheet.key,) and names.sheet.key_is_unique) or names.is_kind_of_rows(columns, stems)
     return Item("R" if is_key else "C", text, columns, stems)
+
+
+def _names_of(columns: tuple[int, ...], names: Vocabulary) -> list[list[str]]:
+    return [fold(names.sheet.columns[index].name).split() for index in columns]
+
+
+def _are_planned(headers: list[list[str]]) -> bool:
+    """Tell whether columns say what is to come: the next service is none that was done."""
+    return bool(headers) and all({"next", "planned", "due"} & set(header) for header in headers)
+
+
+def _are_done_by(headers: list[list[str]], word: str) -> bool:
+    """Tell whether headers say who did something that a word is the noun of: the rent is not whom a thing is "Rented by"."""
+    return all(header[-1] in ("by", "to") and {word + "ed", word + "d"} & set(header) for header in headers)

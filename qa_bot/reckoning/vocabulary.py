@@ -81,12 +81,25 @@ class Vocabulary:
 
     def headed(self, stems: Stems) -> int | None:
         """Return the column that says what rows are, where words open or close several of its values ("violins")."""
-        sheet = self.sheet
-        place = sheet.kind if sheet.kind is not None else sheet.key
-        column = sheet.columns[place]
-        if column.kind != "words" or (place == sheet.key and set(column.stems) & PERSONS & self._persons):
+        place = self._naming
+        column = self.sheet.columns[place]
+        if column.kind != "words" or (place == self.sheet.key and set(column.stems) & PERSONS & self._persons):
             return None
-        return place if heads([stems_of(str(value)) for value in column.values if value is not None], stems) else None
+        return place if heads(self._cells_with.get(stems[0], ()), stems) else None
+
+    @property
+    def _naming(self) -> int:
+        return self.sheet.kind if self.sheet.kind is not None else self.sheet.key
+
+    @cached_property
+    def _cells_with(self) -> dict[str, list[Stems]]:
+        """Return the words of each cell that says what a row is, by each of them."""
+        found: dict[str, list[Stems]] = defaultdict(list)
+        for value in self.sheet.columns[self._naming].values:
+            stems = stems_of(str(value)) if value is not None else ()
+            for word in set(stems):
+                found[word].append(stems)
+        return dict(found)
 
     @cached_property
     def _persons(self) -> frozenset[str]:
@@ -116,21 +129,6 @@ class Vocabulary:
         if index is None:
             return any(self.has_in_order(column.place, stems) for column in self.sheet.columns)
         return " ".join(stems) in " ".join(stems_of(self.sheet.columns[index].name))
-
-    def has_word(self, columns: Sequence[int], word: str) -> bool:
-        """Tell whether a header has a word in just this form: "pays" does not name the column "Deposit paid"."""
-        return any(word in fold(self.sheet.columns[index].name).split() for index in columns)
-
-    def are_planned(self, columns: Sequence[int]) -> bool:
-        """Tell whether columns say what is to come: the next service is none that was done."""
-        return bool(columns) and all(
-            {"next", "planned", "due"} & set(fold(self.sheet.columns[c].name).split()) for c in columns
-        )
-
-    def is_done_by(self, columns: Sequence[int], word: str) -> bool:
-        """Tell whether headers say who did something that a word is the noun of: the rent is not whom a thing is "Rented by"."""
-        headers = [fold(self.sheet.columns[index].name).split() for index in columns]
-        return all(header[-1] in ("by", "to") and {word + "ed", word + "d"} & set(header) for header in headers)
 
     def columns_of_verb(self, word: str) -> tuple[int, ...]:
         """Return the columns of words that name who does what a verb says: "teaches" names the column "Teacher"."""

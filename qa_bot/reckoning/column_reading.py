@@ -67,7 +67,7 @@ def read_column(index: int, header: str, rows: Sequence[Row], in_race: bool) -> 
     if numbers is not None:
         is_year = _are_years(numbers.values, content) and numbers.unit is None
         things = (
-            (bool(set(words) & _NAMES_OF_THINGS) and "of" not in words) or _are_codes(cells) or is_place(name) or is_rank(name)
+            (bool(set(words) & _NAMES_OF_THINGS) and "of" not in words) or _are_codes(cells) or _is_place(name) or is_rank(name)
         )
         found = numbers.unit or unit
         scale, scaled = _scale(header, numbers.unit)
@@ -111,7 +111,7 @@ def _are_years(values: Sequence[Decimal | None], stems: Sequence[str]) -> bool:
     return whole and (bool(set(stems) & YEARS) or all(1700 <= value <= 2100 for value in present))
 
 
-def is_place(name: str) -> bool:
+def _is_place(name: str) -> bool:
     """Tell whether a header says where something is by its number: "Room" does, "Rooms" counts them."""
     return name.casefold().split()[-1:] != [] and name.casefold().split()[-1] in _PLACES
 

@@ -42,8 +42,7 @@ def read_truths(items: Items, names: Vocabulary) -> Items:
     """Return the items with columns of yes and no made filters, and what is "not" turned round."""
     items = replace(items, "!C", lambda run: _without(run[1], names))
     items = replace(items, "C", lambda run: _yes(run[0], names))
-    if not any(item.code in "sS" and _is_of_time(item) for item in items):
-        items = replace(items, "C(?!P?V|p)", lambda run: _having(run[0], names))
+    items = replace(items, "C(?!P?V|p)", lambda run: _having(run[0], names))
     return replace(items, "!f", lambda run: _turned(run[1]))
 
 
@@ -55,10 +54,6 @@ def _turned(item: Item) -> Items | None:
 def _yes(item: Item, names: Vocabulary) -> Items | None:
     columns = [index for index in item.columns if names.sheet.columns[index].kind == "yes_no"]
     return filter_item(Condition(columns[0], "yes")) if len(columns) == len(item.columns) == 1 else None
-
-
-def _is_of_time(superlative: Item) -> bool:
-    return any("date" in nouns.split() for measure in superlative.measures for nouns in measure.nouns)
 
 
 def _having(item: Item, names: Vocabulary) -> Items | None:

@@ -109,8 +109,6 @@ def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary)
             readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
         elif not is_small and not _is_plain(taken[-1].folded) and (headed := names.headed(stems)) is not None:
             readings.append((width, 2, (Item("V", text, (headed,), stems, operator="headed"),)))
-    if place and (number := names.numbered(words[place - 1], words[place])):
-        readings.append((1, 10, (Item("V", folded(words, place - 1, 2), (names.sheet.key,), number),)))
     if not names.value_columns((words[place].stem,)) and (coded := names.coded(words[place].stem)):
         readings.append((1, 8, (Item("V", words[place].folded, (coded[0],), (coded[1],), operator="coded"),)))
     return readings
@@ -199,8 +197,6 @@ def _is_verb_last(words: Sequence[Word], place: int) -> bool:
     if words[0].folded == "how" and folded(words, place + 1, 2) in ("", "in total", "altogether", "together", "in all"):
         does = any(word.folded in ("do", "does", "did") for word in words[1:place])
         return words[place].folded == "last" and (does or folded(words, 1) == "long")
-    if following == "on" and place + 2 < len(words) and words[place + 2].folded == "average":
-        return words[place].folded == "last"
     compares = (
         following in COMPARATIVE
         or following == "than"

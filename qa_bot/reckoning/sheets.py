@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa_bot.reckoning.column_reading import is_place, read_column
+from qa_bot.reckoning.column_reading import read_column
 from qa_bot.reckoning.columns import Column, Sheet, cell_text, is_missing, stems_of
 from qa_bot.reckoning.durations import of_race
 from qa_bot.reckoning.numbers import read_numbers
@@ -36,7 +36,7 @@ def read_sheet(table: Table) -> Sheet | None:
     in_race = of_race(stems_of(table.title), names)
     columns = tuple(read_column(index, name, rows, in_race) for index, name in enumerate(names))
     columns = _numbered(columns, stems_of(table.title))
-    numbered = columns[0].names_things and (set(columns[0].stems) <= set(stems_of(table.title)) or _numbers_rows(columns))
+    numbered = columns[0].names_things and set(columns[0].stems) <= set(stems_of(table.title))
     key, unique = (0, True) if numbered else _key(columns)
     return Sheet(table, rows, totals, columns, key, unique, _kind(columns, columns[key], stems_of(table.title)))
 
@@ -70,13 +70,6 @@ def _numbered(columns: tuple[Column, ...], title: Sequence[str]) -> tuple[Column
     if first.addable and whole and first.unit is None and set(first.stems) <= set(title):
         return (first._replace(names_things=True), *columns[1:])
     return columns
-
-
-def _numbers_rows(columns: Sequence[Column]) -> bool:
-    """Tell whether the first column calls the rows by a number: lines 10, 12 and 15, where no other column has names for them."""
-    first = columns[0]
-    unique = None not in first.values and len(set(first.values)) == len(first.values)
-    return unique and is_place(first.name) and not any(set(column.stems) & _CALLED for column in columns)
 
 
 def _key(columns: Sequence[Column]) -> tuple[int, bool]:

@@ -12,9 +12,7 @@ from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.roots import root, roots_of
-from qa_bot.reckoning.sheets import read_sheet
 from qa_bot.reckoning.superlatives import join_adjectives
-from qa_bot.reckoning.tables import Table
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
@@ -28,12 +26,6 @@ _BELONGING = frozenset(
 )
 _NEEDED = ("need", "require", "want")
 _PLAIN_WITHOUT_FILTERS = ("count", "exists", "every", "list", "sum")
-
-
-def understand(question: str, table: Table) -> Reckoning | None:
-    """Return what a question asks of a table, or None where a word, a column or the kind of question is not understood."""
-    sheet = read_sheet(table)
-    return understand_with(question, Vocabulary(sheet)) if sheet else None
 
 
 def understand_with(question: str, names: Vocabulary) -> Reckoning | None:

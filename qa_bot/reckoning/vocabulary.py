@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cached_property
 
 from qa_bot.reckoning.codes import codes_of, heads
@@ -59,12 +58,6 @@ class Vocabulary:
     def value_columns(self, stems: Stems) -> tuple[int, ...]:
         """Return the columns that hold a value with exactly these words."""
         return tuple(sorted(self._values.get(stems, ())))
-
-    def numbered(self, noun: Word, number: Word) -> Stems | None:
-        """Return the words of the cell that "line 15" names, where rows are called by numbers."""
-        column = self.sheet.columns[self.sheet.key]
-        called = column.kind == "number" and column.names_things and noun.stem in column.stems
-        return (number.stem,) if called and number.folded.isdigit() and Decimal(number.folded) in column.values else None
 
     def joined(self, words: Sequence[Word]) -> tuple[tuple[int, ...], Stems] | None:
         """Return the columns of a value whose parts a question joins with a word: "Harwick to Sula" is "Harwick - Sula"."""

@@ -31,31 +31,26 @@ def read_sum(
     rest: Items, bare: str, words: list[int], columns: list[Column], filters: tuple[Filter, ...], names: Vocabulary
 ) -> Reckoning | None:
     """Return "how much" and "in total": the sum of a column whose numbers may be added up."""
-    if words and "U" not in bare and columns:
-        return None
-    if set(bare) - set("WLMHTU"):
-        return None
-    shared = any(item.text == "together" for item in rest) and any(len(chosen.any_of) > 1 for chosen in filters)
-    if not columns and "H" in bare and shared:
+    if (words and "U" not in bare and columns) or set(bare) - set("WLMHTU"):
         return None
     if not columns and "H" in bare:
-        return count_rows(rest, bare.replace("T", ""), words, filters, names)
+        shared = any(item.text == "together" for item in rest) and any(len(chosen.any_of) > 1 for chosen in filters)
+        return None if shared else count_rows(rest, bare.replace("T", ""), words, filters, names)
     column = columns[0] if columns else names.measures.amount
-    if column is None or (not columns and words):
+    if column is None or (not columns and words) or len(columns) > 1 or not column.addable or "U" in bare:
         return None
-    if len(columns) > 1 or not column.addable or "U" in bare:
-        return None
-    if "H" in bare and "T" not in bare and not _adds_up(column, rest):
-        return None
-    if "T" not in bare and "H" in bare and column.style.clock is not None:
-        return None
-    if not sums_up(column.stems, column.unit) or ("T" not in bare and _of_each_row(rest, filters, names)):
-        return None
-    if "M" in bare and "T" not in bare and not _means_all(rest, filters, names):
+    if not sums_up(column.stems, column.unit) or ("T" not in bare and not _is_total(column, rest, bare, filters, names)):
         return None
     if any(condition.operator == "missing" for chosen in filters for condition in chosen.any_of):
         return None
     return Reckoning("sum", column.place, stated=not filters and _states_total(column, names))
+
+
+def _is_total(column: Column, rest: Items, bare: str, filters: Sequence[Filter], names: Vocabulary) -> bool:
+    """Tell whether "how many" and "how much" without "in total" ask for the sum of a column."""
+    if "H" in bare and (column.style.clock is not None or not _adds_up(column, rest)):
+        return False
+    return not _of_each_row(rest, filters, names) and ("M" not in bare or _means_all(rest, filters, names))
 
 
 def _adds_up(column: Column, rest: Items) -> bool:

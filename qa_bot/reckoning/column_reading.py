@@ -60,22 +60,16 @@ def read_column(index: int, header: str, rows: Sequence[Row], in_race: bool) -> 
         return Column(index, name, content, "yes_no", truths)
     durations = read_durations(cells, words, in_race)
     if durations is not None:
-        return Column(
-            index, name, content, "number", durations.values, "s", style=Style(clock=durations.places, worded=durations.worded)
-        )
-    numbers = read_numbers(cells)
-    if numbers is not None:
+        style = Style(clock=durations.places, worded=durations.worded)
+        return Column(index, name, content, "number", durations.values, "s", style=style)
+    if numbers := read_numbers(cells):
         is_year = _are_years(numbers.values, content) and numbers.unit is None
-        things = (
-            (bool(set(words) & _NAMES_OF_THINGS) and "of" not in words) or _are_codes(cells) or _is_place(name) or is_rank(name)
-        )
-        found = numbers.unit or unit
+        is_name = bool(set(words) & _NAMES_OF_THINGS) and "of" not in words
+        things = is_name or _are_codes(cells) or _is_place(name) or is_rank(name)
         scale, scaled = _scale(header, numbers.unit)
-        return Column(
-            index, name, content, "number", numbers.values, found, shown or scaled, numbers.style, scale, things, is_year
-        )
-    periods = read_periods(cells)
-    if periods is not None:
+        number = Column(index, name, content, "number", numbers.values, numbers.unit or unit, shown or scaled, numbers.style)
+        return number._replace(scale=scale, names_things=things, is_year=is_year)
+    if periods := read_periods(cells):
         return Column(index, name, content, "date", periods)
     return Column(index, name, content, "words", tuple(cells))
 

@@ -55,6 +55,8 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
         return None
     words, columns = columns_named_in(end.rest, names)
     columns = [column for column in columns if column != end.column]
+    if columns and not words and _asks_for_row(end, columns[0], rest):
+        return None
     if any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W") and not words:
         if names.person is None and not names.calls_people:
             return None
@@ -70,6 +72,13 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     return Reckoning(
         "extreme", end.column.place, sign=end.sign, rank=superlative.payload or 1, many=superlative.many or 1, shown=shown
     )
+
+
+def _asks_for_row(end: End, column: Column, rest: Items) -> bool:
+    """Tell whether "which" asks for a row, not for a column that the superlative leaves: one of amounts, or one named after it."""
+    before = rest[: next(place for place, item in enumerate(rest) if item.code in "sS")]
+    which = any(item.code == "W" and item.text == "which" for item in before)
+    return which and (column.addable or not any(item in before for item in end.rest if item.code == "C"))
 
 
 def _asks_of_end(rest: Items, end: End) -> bool:

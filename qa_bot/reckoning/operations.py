@@ -107,14 +107,12 @@ def _asked(rest: Items, filters: tuple[Filter, ...], names: Vocabulary, group: i
         return read_sum(rest, bare, words, ordered_columns, filters, names)
     if "H" in bare or "U" in bare:
         return count_rows(rest, bare, words, filters, names)
-    who = any(item.text in ("who", "whom") for item in rest if item.code == "W")
-    if who and not words and names.person is not None:
-        words = [names.person]
-    if who and not words and not names.calls_people:
-        return None
-    if group is None and (bare == "X" or set(bare) <= {"W", "L"}):
-        return _list(rest, bare, words, ordered_columns, filters, names)
-    return None
+    if any(item.text in ("who", "whom") for item in rest if item.code == "W") and not words:
+        if names.person is None and not names.calls_people:
+            return None
+        words = [] if names.person is None else [names.person]
+    plain = group is None and (bare == "X" or set(bare) <= {"W", "L"})
+    return _list(rest, bare, words, ordered_columns, filters, names) if plain else None
 
 
 def _dates_rows(rest: Items, columns: list[Column], filters: tuple[Filter, ...]) -> bool:

@@ -61,21 +61,20 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or _operation(read_values(read_row_bounds(items, names), names), names)
-    plain = found and not found.filters and not found.operands and found.group is None
-    if (
-        found
-        and found.operation == "sum"
-        and found.column is not None
-        and not rated
-        and _is_by_time(found.column, items, names)
-    ):
+    if found is None or (acts and _leaves_deed(found, items)):
         return None
-    totals = any(item.code == "T" or (item.code == "G" and found and found.operation == "sum") for item in items)
-    if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not totals:
+    if found.operation == "sum" and found.column is not None and not rated and _is_by_time(found.column, items, names):
         return None
-    if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
-        return None
-    return found._replace(expected=expected) if found else None
+    return found._replace(expected=expected)
+
+
+def _leaves_deed(found: Reckoning, items: Items) -> bool:
+    """Tell whether what rows do is a condition that nothing of the table meets: "how many people cycle"."""
+    if found.filters:
+        return all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of)
+    totals = any(item.code == "T" or (item.code == "G" and found.operation == "sum") for item in items)
+    plain = not found.operands and found.group is None and found.operation in _PLAIN_WITHOUT_FILTERS
+    return plain and not totals
 
 
 def _is_by_time(index: int, items: Items, names: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ A question goes through five steps, for each table that the search found; every 
       words   -> items        `items`: each word or phrase as what it may mean for this table; of several readings the longest,
          |                    then the surest. `headers`, `amounts`, `phrasings`, `asides` give readings, `vocabulary` knows the
          |                    columns, values and nouns of the table, `lexicon` and `adjectives` the words of English.
-         |                       W which   V starters (category)   C cost (price)   > less than   N 5 EUR
+         |                       W which   V starters   C cost   > less than   N 5
          |
       items   -> conditions   `understanding` calls in turn: `bounds` joins numbers and dates to their columns, `filters` makes
          |                    values, yes and no, and "not" into conditions on rows.
@@ -18,10 +18,10 @@ A question goes through five steps, for each table that the search found; every 
          |                       Reckoning("list", filters=...)
          |
       computation             `computing` calls `totals`, `choices`, `sides` or `groups`, exact, in decimals.
-         |                       rows 1 and 7
+         |                       row 1
          |
       wording                 `found` and `wording`: the value, the working, the rows that count (cited one by one).
-                                 "2 of 10 rows: Tomato soup, category Starter, price 4.50; ..."
+                                 "1 of 10 rows: Tomato soup, category Starter, price 4.50"
 
 A table is read once (`tables` from the blocks of a document, `sheets` and `column_reading` its columns) and kept with its
 vocabulary. `reckon` is the way in: of several tables the one is taken that the question names best, none where two are equal.

@@ -1,11 +1,12 @@
 """Superlatives as operations: the rows or groups at one end of a column, and how far its ends are apart."""
 
 from qa_bot.reckoning.bounds import Items
-from qa_bot.reckoning.columns import Column
+from qa_bot.reckoning.columns import Column, stems_of
 from qa_bot.reckoning.conditions import Filter
 from qa_bot.reckoning.item import Item
-from qa_bot.reckoning.nouns import sums_up
+from qa_bot.reckoning.nouns import PERSONS, sums_up
 from qa_bot.reckoning.reckonings import Reckoning
+from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.superlatives import BARE, End, ordered, read_end
 from qa_bot.reckoning.vocabulary import Vocabulary
 
@@ -28,9 +29,17 @@ def columns_named_in(rest: Items, names: Vocabulary) -> tuple[list[int] | None, 
 
 
 def column_of_words(item: Item, names: Vocabulary) -> int | None:
-    """Return the one column of words that an item names."""
+    """Return the one column of words that an item names; a "Branch manager" is no branch."""
     found = [index for index in item.columns if names.sheet.columns[index].kind == "words"]
+    if len(found) == 1 and item.operator == "" and item.stems and _is_of_another(item, names.sheet.columns[found[0]]):
+        return None
     return found[0] if len(found) == 1 == len(item.columns) else None
+
+
+def _is_of_another(item: Item, column: Column) -> bool:
+    """Tell whether a word only goes with the noun of a header of people."""
+    head = stems_of(column.name)[-1]
+    return head in PERSONS - {root("name")} and head not in item.stems
 
 
 def read_range(rest: Items, names: Vocabulary) -> Reckoning | None:

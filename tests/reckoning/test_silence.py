@@ -25,6 +25,15 @@ Riverside,180,14,9,2004,no
     "schools.csv",
     "Schools",
 )
+LIBRARIES = table_from(
+    """Library,Branch manager,Shift leader,Books,Seats,Opened
+Central,Ann Moss,Di Roe,120000,340,1931
+Eastside,Bo Hart,Ed Fox,42000,90,1988
+Harbour,Cy Lund,Flo Day,15500,40,2012
+""",
+    "libraries.csv",
+    "Libraries",
+)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +98,11 @@ def test_rows_are_not_called_by_what_they_only_count(question):
 )
 def test_what_rows_count_is_still_reckoned_with(question, value):
     assert reckon(question, [SCHOOLS]).value == value
+
+
+@pytest.mark.parametrize(
+    "question", ["Which branch is the biggest?", "Which branch has the most books?", "Which shift has the fewest seats?"]
+)
+def test_whom_a_header_names_is_not_what_it_is_of(question):
+    assert reckon(question, [LIBRARIES]) is None
+    assert reckon("Which branch manager has the most books?", [LIBRARIES]).value == "Ann Moss"

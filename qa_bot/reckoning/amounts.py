@@ -20,8 +20,6 @@ DATE = re.compile(
     rf"{_MONTH}\.?,?\s+(?:of\s+)?\d{{4}}|\d{{3}}0s|\d{{1,2}}:\d{{2}}(?:\s*[ap]\.?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?|\d{{1,2}}\s*o['’]?clock)",
     re.I,
 )
-_POWERS = {"square": "²", "cubic": "³"}
-_TIMES = {"once": 1, "twice": 2}
 _BOUNDING = frozenset("than over under above below least most within exactly".split())
 
 
@@ -40,8 +38,6 @@ def read_amounts(
         return [day]
     if word.folded in _MONTHS and question[word.start].isupper():
         return [(1, 3, (Item("D", word.folded, month=_MONTHS.index(word.folded) + 1),))]
-    if word.folded in _TIMES and folded(words, place - 1) in _BOUNDING:
-        return [(1, 9, (Item("N", word.folded, number=Decimal(_TIMES[word.folded])),))]
     if one := _one_unit(words, place):
         return [one]
     number, width = _number(question, words, place)
@@ -56,12 +52,7 @@ def read_amounts(
     elif unit is None and place + width < len(words) and (unit := unit_named(words[place + width].folded)):
         columns, _ = names.columns_named((words[place + width].stem,))
         width += 1
-    elif unit is None and place + width + 1 < len(words) and (power := _POWERS.get(words[place + width].folded)):
-        unit = unit_named(words[place + width + 1].folded + power)
-        width += 2 if unit else 0
     found = [Item("N", text, columns, number=number, unit=unit, period=_year(text))]
-    if after.startswith("+"):
-        found.append(Item("+", "+", operator=">="))
     return [(width, 7, tuple(found))]
 
 
@@ -112,15 +103,11 @@ def _number(question: str, words: Sequence[Word], place: int) -> tuple[Decimal |
     if re.fullmatch(r"\d+(?:[.,]\d+)*", text):
         read = read_numbers([text])
         value = read.values[0] if read else (Decimal(text) if re.fullmatch(r"\d+\.\d+", text) else None)
-    elif match := re.fullmatch(r"(\d+)k", text, re.I):
-        value = Decimal(match[1]) * 1000
     elif word.folded in COUNTING:
         value = Decimal(COUNTING[word.folded])
         following = words[place + 1].folded if place + 1 < len(words) else ""
         if value >= 20 and COUNTING.get(following, 99) < 10:
             value, width = value + COUNTING[following], 2
-    elif word.folded in ("hundred", "thousand", "dozen"):
-        value = Decimal({"dozen": 12}.get(word.folded, SCALES.get(word.folded, 1)))
     if value is not None and place + width < len(words):
         after = words[place + width]
         joined = after.start == words[place + width - 1].end

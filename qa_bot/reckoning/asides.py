@@ -6,11 +6,8 @@ from decimal import Decimal
 from qa_bot.reckoning.adjectives import SUPERLATIVE
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import COUNTING
-from qa_bot.reckoning.quantities import read_quantities
 from qa_bot.reckoning.rates import read_rates
 from qa_bot.reckoning.roots import root
-from qa_bot.reckoning.times import read_times
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.reckoning.wholes import read_wholes
@@ -18,8 +15,8 @@ from qa_bot.reckoning.wholes import read_wholes
 _ASKERS = frozenset("they we you i people".split())
 _OFFERING = frozenset("lend sell offer have stock keep hire rent borrow buy choose book order get".split())
 _PAST = frozenset("did have has had will would should must".split())
-_PARTICLES = frozenset("out in up away off".split())
 _ENDS = frozenset(("", "in", "at", "from", "to", "here", "there"))
+_PARTICLES = frozenset("out in up away off".split())
 _FITTING = frozenset("open welcome suitable suited allowed available fit meant fine okay good".split())
 # Words for what has no place left, and the words of headers that say how many are.
 _FULL = ("fully booked", "sold out", "booked up", "full")
@@ -27,7 +24,6 @@ _OUT = ("sold out", "out of stock", "used up", "all gone")
 _STOCK = frozenset(root(word) for word in "stock quantity qty inventory".split())
 _PLACES = frozenset(root(word) for word in "place seat spot space ticket vacancy".split())
 _LEFT = frozenset(root(word) for word in "left free available remaining open vacancy".split())
-_SPANS = frozenset("year day week month night summer winter weekend round".split())
 _LASTING = frozenset(("longest", "longer"))
 _POWERS = {"square": "²", "cubic": "³"}
 # What may follow a value and says no more than that it is one: the garden tools.
@@ -39,28 +35,12 @@ def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Re
     return [
         *read_rates(words, place, names),
         *read_wholes(words, place, names),
-        *read_times(words, place, names),
-        *read_quantities(words, place, names),
         *_offered(words, place),
         *_beside(words, place, names),
         *_measured_in(words, place, names),
-        *_compound(words, place, names),
-        *_always(words, place),
         *_longest_since(words, place),
         *_full(words, place, names),
     ]
-
-
-def _offered(words: Sequence[Word], place: int) -> list[Reading]:
-    """Return "they lend out" and "can you borrow" after the rows as nothing: what is asked of does not follow."""
-    if words[place].folded in _ASKERS and folded(words, place + 1) in ("can", "could") and place > 1:
-        return [(width + 1, 10, ()) for width, _, _ in _offered([*words[: place + 1], *words[place + 2 :]], place)]
-    if words[place].folded not in _ASKERS or place < 2 or place + 1 == len(words) or words[place + 1].folded not in _OFFERING:
-        return []
-    if words[place - 1].folded in _PAST:
-        return []
-    width = 3 if folded(words, place + 2) in _PARTICLES and folded(words, place + 3) in _ENDS else 2
-    return [(width, 10, ())] if folded(words, place + width) in _ENDS else []
 
 
 def _beside(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
@@ -94,7 +74,7 @@ def _says_yes(words: Sequence[Word], place: int, names: Vocabulary) -> bool:
     """Tell whether a word names a column of yes and no."""
     if place >= len(words):
         return False
-    columns = names.columns_named((words[place].stem,))[0] or names.columns_akin(words[place].folded)
+    columns = names.columns_named((words[place].stem,))[0]
     return bool(columns) and all(names.sheet.columns[index].kind == "yes_no" for index in columns)
 
 
@@ -106,25 +86,6 @@ def _measured_in(words: Sequence[Word], place: int, names: Vocabulary) -> list[R
     unit = unit_named(folded(words, place + 1)) if words[place].folded == "in" and len(folded(words, place + 1)) > 1 else None
     column = names.measures.column_of_unit(unit) if unit else None
     return [(2, 9, (Item("C", words[place + 1].folded, (column.place,)),))] if column else []
-
-
-def _compound(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "two-room" as the filter of the column that counts rooms."""
-    if place + 2 >= len(words) or words[place].end + 1 != words[place + 1].start:
-        return []
-    text, following = words[place].folded, words[place + 1]
-    number = Decimal(text) if text.isdecimal() else Decimal(COUNTING[text]) if text in COUNTING else None
-    columns, whole = names.columns_named((following.stem,))
-    column = names.sheet.columns[columns[0]] if len(columns) == 1 and whole else None
-    if number is None or column is None or not column.addable or column.scale != 1 or following.folded.endswith("s"):
-        return []
-    return [(2, 10, (Item("f", payload=Filter((Condition(column.place, "=", number),))),))]
-
-
-def _always(words: Sequence[Word], place: int) -> list[Reading]:
-    """Return "all year" and "all day" as not understood: they are no rows."""
-    of_time = words[place].folded in ("all", "whole") and folded(words, place + 1) in _SPANS
-    return [(2, 10, (Item("?", folded(words, place, 2)),))] if of_time else []
 
 
 def _longest_since(words: Sequence[Word], place: int) -> list[Reading]:
@@ -144,3 +105,15 @@ def _full(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]
     if not text or len(held) != 1:
         return []
     return [(len(text.split()), 10, (Item("f", payload=Filter((Condition(held[0].place, "<=", Decimal()),))),))]
+
+
+def _offered(words: Sequence[Word], place: int) -> list[Reading]:
+    """Return "they lend out" and "can you borrow" after the rows as nothing: what is asked of does not follow."""
+    if words[place].folded in _ASKERS and folded(words, place + 1) in ("can", "could") and place > 1:
+        return [(width + 1, 10, ()) for width, _, _ in _offered([*words[: place + 1], *words[place + 2 :]], place)]
+    if words[place].folded not in _ASKERS or place < 2 or place + 1 == len(words) or words[place + 1].folded not in _OFFERING:
+        return []
+    if words[place - 1].folded in _PAST:
+        return []
+    width = 3 if folded(words, place + 2) in _PARTICLES and folded(words, place + 3) in _ENDS else 2
+    return [(width, 10, ())] if folded(words, place + width) in _ENDS else []

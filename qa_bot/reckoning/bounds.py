@@ -9,7 +9,7 @@ from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import in_seconds
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.periods import Period
-from qa_bot.reckoning.units import in_unit, same_unit
+from qa_bot.reckoning.units import same_unit
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 Items = tuple[Item, ...]
@@ -41,44 +41,17 @@ def read_bounds(items: Items, names: Vocabulary) -> Items:
     items = replace(items, "pP?C", lambda run: _beside(run, run[-1], names, before=False))
     items = replace(items, "Cp", lambda run: _beside(run, run[0], names, before=True))
     items = replace(items, "Cp", lambda run: (run[0], Item("?")) if _acts_otherwise(run[0], run[1], names) else None)
-    items = replace(
-        items,
-        "p(?=R)",
-        lambda run: None if run[0].unit or run[0].columns or run[0].number is None or run[0].period else (Item("?"),),
-    )
-    items = _of_the_time_named(items, names)
     return replace(items, "p", lambda run: _alone(run[0], names))
-
-
-def _of_the_time_named(items: Items, names: Vocabulary) -> Items:
-    """Return a lone bound of time made the filter of the one column of dates that the rest of the question names."""
-    bounds = [item for item in items if item.code == "p" and (item.period or item.month)]
-    times = {column.place for column in names.measures.times}
-    named = [item for item in items if item.code == "C" and set(item.columns) & times]
-    if len(bounds) != 1 or len(named) != 1 or len(times) < 2 or any(item.code in "sSc" for item in items):
-        return items
-    made = filter_item(_fitting(named[0], bounds[0], names))
-    return tuple(made[0] if item is bounds[0] else item for item in items if item is not named[0]) if made else items
-
-
-def _acts_otherwise(word: Item, bound: Item, names: Vocabulary) -> bool:
-    """Tell whether a bound beside a participle cannot be of its column: "hired after 2020" where the column is the price of hire."""
-    if word.operator == "state":
-        return True
-    columns = [names.sheet.columns[index] for index in word.columns]
-    return word.text.endswith("ed") and bound.period is not None and all(c.addable and not c.is_year for c in columns)
 
 
 def _joined(items: Items) -> Items:
     """Return the items with numbers and dates joined to the words that make them bounds."""
     items = replace(items, "[B>][ND][&>][ND]", _range)
-    items = replace(items, "[ND]B[ND]", lambda run: _range((run[1], run[0], run[1], run[2])))
     items = replace(items, r"[ND]\+", lambda run: (_bound(run[0], run[1].operator),))
     items = replace(items, r"[ND][CR]\+", lambda run: (_bound(run[0], run[2].operator), run[1]))
     items = replace(items, "m?Z[E]|>E|m>E", _average)
     items = replace(items, "mZ[ND]", lambda run: (_bound(run[2], ">" if run[0].sign > 0 else "<"),))
     items = replace(items, "AZ[ND]", lambda run: (_bound(run[2], "")._replace(code="q", measures=run[0].measures),))
-    items = replace(items, "AZE", lambda run: (Item("q", payload="average", measures=run[0].measures),))
     items = replace(items, ">[ND]", lambda run: (_bound(run[1], run[0].operator),))
     return replace(items, "pa", lambda run: (run[0]._replace(code="h", measures=run[1].measures),))
 
@@ -113,19 +86,9 @@ def condition_of(column: Column, bound: Item) -> Condition | None:
         return _clock_condition(column, bound, high, operator)
     if column.kind != "number" or bound.number is None or is_of_time:
         return None
-    if not same_unit(bound.unit, column.unit):
-        return _converted(column, bound, high, operator)
-    if column.names_things and operator != "=":
+    if not same_unit(bound.unit, column.unit) or (column.names_things and operator != "="):
         return None
     return Condition(column.place, operator, _scaled(bound, column), _scaled(high, column) if high else None)
-
-
-def _converted(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:
-    """Return the condition that a bound in another unit of the same kind sets: a metre is 100 cm."""
-    numbers = [in_unit(item.number, item.unit, column.unit) for item in (bound, high) if item and item.number is not None]
-    if column.scale != 1 or None in numbers or len(numbers) != (2 if high else 1):
-        return None
-    return Condition(column.place, operator, numbers[0], numbers[1] if high else None)
 
 
 def _clock_condition(column: Column, bound: Item, high: Item | None, operator: str) -> Condition | None:
@@ -251,3 +214,11 @@ def _alone(bound: Item, names: Vocabulary) -> Items | None:
     if len(names.measures.numbers) != 1:
         return None
     return filter_item(condition_of(names.measures.numbers[0], bound))
+
+
+def _acts_otherwise(word: Item, bound: Item, names: Vocabulary) -> bool:
+    """Tell whether a bound beside a participle cannot be of its column: "hired after 2020" where the column is the price of hire."""
+    if word.operator == "state":
+        return True
+    columns = [names.sheet.columns[index] for index in word.columns]
+    return word.text.endswith("ed") and bound.period is not None and all(c.addable and not c.is_year for c in columns)

@@ -1,8 +1,9 @@
 """Rows that are chosen: those at one end of a column, those that meet the filters, and whether there are any."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from qa_bot.reckoning.columns import Sheet, cell_text
+from qa_bot.reckoning.columns import Column, Sheet, cell_text
 from qa_bot.reckoning.conditions import rows_that_meet
 from qa_bot.reckoning.found import (
     Found,
@@ -23,49 +24,52 @@ from qa_bot.reckoning.wording import of_rows, plural
 
 def extreme(asked: Reckoning, sheet: Sheet) -> Found | None:
     """Return the rows at one end of a column, all that tie included."""
-    column = column_of(asked, sheet)
-    rows = rows_of(asked, sheet)
-    ordered = [(row, sortable(column.values[row])) for row in rows if column.values[row] is not None]
-    ends = sorted({value for _, value in ordered}, reverse=asked.sign > 0)
+    column, rows = column_of(asked, sheet), rows_of(asked, sheet)
+    known = [(row, sortable(column.values[row])) for row in rows if column.values[row] is not None]
+    ends = sorted({value for _, value in known}, reverse=asked.sign > 0)
     if len(ends) < asked.rank:
         return None
-    if asked.many > 1:
-        ranked = sorted(ordered, key=lambda pair: ends.index(pair[1]))
-        last = ranked[min(asked.many, len(ranked)) - 1][1]
-        chosen = [row for row, value in ranked if ends.index(value) <= ends.index(last)]
-    else:
-        chosen = [row for row, value in ordered if value == ends[asked.rank - 1]]
+    chosen = _at_end(asked, known, ends)
     shown = sheet.columns[asked.shown] if asked.shown is not None else None
-    if shown is None:
-        value = labels(chosen, sheet)
-    else:
-        texts = (
-            distinct_texts(chosen, shown, sheet)
-            if shown.kind == "words"
-            else list(dict.fromkeys(cell_of(r, shown, sheet) for r in chosen))
-        )
-        value = ", ".join(text for text in texts if text)
-        if not value:
-            return None
-    end = (
-        ("highest" if asked.sign > 0 else "lowest")
-        if column.kind == "number" and not column.is_year
-        else ("latest" if asked.sign > 0 else "earliest")
-    )
-    other = shown if shown and shown.kind != "words" and shown != column else None
-    named = some_of(
-        [
-            f"{sheet.label(row)}: {cell_of(row, column, sheet)}"
-            + (f", {other.name} {cell_of(row, other, sheet)}" if other else "")
-            for row in chosen
-        ],
-        "; ",
-    )
-    if len({column.values[row] for row in chosen}) == 1 and shown is None:
-        named = cell_of(chosen[0], column, sheet)
+    value = _texts(chosen, shown, sheet) if shown else labels(chosen, sheet)
+    if not value:
+        return None
+    end = _name_of_end(asked, column)
     place = f"number {asked.rank} from the {end}" if asked.rank > 1 else end
-    working = f"{place} {column.name} of {plural(len(ordered), 'row')}: {named}"
+    working = f"{place} {column.name} of {plural(len(known), 'row')}: {_cells_at_end(chosen, column, shown, sheet)}"
     return Found(value, tuple(chosen), working + of_rows(column, rows))
+
+
+def _at_end(asked: Reckoning, known: Sequence[tuple[int, Decimal | str]], ends: Sequence[Decimal | str]) -> list[int]:
+    """Return the rows at the place that is asked for, or the first so many from the end on."""
+    if asked.many == 1:
+        return [row for row, value in known if value == ends[asked.rank - 1]]
+    ranked = sorted(known, key=lambda pair: ends.index(pair[1]))
+    last = ends.index(ranked[min(asked.many, len(ranked)) - 1][1])
+    return [row for row, value in ranked if ends.index(value) <= last]
+
+
+def _texts(rows: Sequence[int], shown: Column, sheet: Sheet) -> str:
+    if shown.kind == "words":
+        return ", ".join(text for text in distinct_texts(rows, shown, sheet) if text)
+    return ", ".join(text for text in dict.fromkeys(cell_of(row, shown, sheet) for row in rows) if text)
+
+
+def _name_of_end(asked: Reckoning, column: Column) -> str:
+    if column.kind == "number" and not column.is_year:
+        return "highest" if asked.sign > 0 else "lowest"
+    return "latest" if asked.sign > 0 else "earliest"
+
+
+def _cells_at_end(rows: Sequence[int], column: Column, shown: Column | None, sheet: Sheet) -> str:
+    """Return the rows with the cell that puts them at the end, and the one asked for; one cell where all are alike."""
+    if shown is None and len({column.values[row] for row in rows}) == 1:
+        return cell_of(rows[0], column, sheet)
+    other = shown if shown and shown.kind != "words" and shown != column else None
+    lines = [f"{sheet.label(row)}: {cell_of(row, column, sheet)}" for row in rows]
+    if other:
+        lines = [f"{line}, {other.name} {cell_of(row, other, sheet)}" for line, row in zip(lines, rows, strict=True)]
+    return some_of(lines, "; ")
 
 
 def list_rows(asked: Reckoning, sheet: Sheet) -> Found:

@@ -24,8 +24,6 @@ def read_comparison(items: Items, names: Vocabulary) -> Reckoning | None:
         return None
     measured = _column(items, names)
     within = _within(codes)
-    if measured is None and "M" in codes and "C" not in codes and names.measures.amount:
-        measured, within = (names.measures.amount, 1), within or "sum"
     sizes = [len(rows_that_meet(names.sheet, (operand.filter,))) for operand in operands]
     if measured is None:
         if not _counts(items) or any(_is_key(operand, names) for operand in operands):
@@ -106,8 +104,6 @@ def _operation(codes: str, operands: int) -> Operation | None:
         return "same"
     if set(codes) & set("HMF"):
         return "difference" if operands == 2 and ("F" in codes or set(codes) & set("mA")) and "W" not in codes[1:] else None
-    if "a" in codes and not set(codes) & set("mA") and operands == 2:
-        return "same"
     if not set(codes) & set("mA"):
         return None
     if "Z" in codes and "W" not in codes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from qa_bot.reckoning.cells import cells
 from qa_bot.reckoning.choices import check, every, exists, extreme, list_rows
 from qa_bot.reckoning.columns import Sheet
 from qa_bot.reckoning.found import Found, column_of
@@ -28,7 +27,6 @@ _OPERATIONS: dict[Operation, Callable[[Reckoning, Sheet], Found | None]] = {
     "same": same,
     "difference": difference,
     "range": span,
-    "cells": cells,
 }
 
 
@@ -49,7 +47,7 @@ def _answer(asked: Reckoning, sheet: Sheet, found: Found) -> str:
         asked.operation == "list" and asked.shown is None
     ):
         return found.working
-    if asked.group is not None and not asked.sign and not asked.having:
+    if asked.group is not None and not asked.sign:
         return found.working
     if asked.operation in ("sum", "average", "median") and asked.group is None:
         name = "total" if asked.operation == "sum" else asked.operation

@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from qa_bot.reckoning.codes import is_headed
-from qa_bot.reckoning.columns import Column, Sheet, cell_text, stems_of
+from qa_bot.reckoning.columns import Column, Sheet, cell_text, parts_of, stems_of
 from qa_bot.reckoning.measures import Stems
 from qa_bot.reckoning.periods import Period
-from qa_bot.reckoning.vocabulary import parts_of
 
 
 class Condition(NamedTuple):

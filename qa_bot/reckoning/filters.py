@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from qa_bot.reckoning.bounds import Items, condition_of, filter_item, replace
-from qa_bot.reckoning.columns import Column
+from qa_bot.reckoning.columns import Column, parts_of
 from qa_bot.reckoning.conditions import Condition, Filter, rows_that_meet
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.superlatives import ordered, sign_for
-from qa_bot.reckoning.vocabulary import Vocabulary, parts_of
+from qa_bot.reckoning.vocabulary import Vocabulary
 
 
 def read_numbers_alone(items: Items, names: Vocabulary, last: bool = True) -> Items:
@@ -30,25 +30,19 @@ def _equal(run: Items, names: Vocabulary) -> Items | None:
 
 def _equal_alone(bound: Item, names: Vocabulary) -> Items | None:
     columns = names.measures.happened if bound.period or bound.month else ()
-    if bound.unit and (column := names.measures.column_of_unit(bound.unit)):
-        columns = (column,)
     found = [condition for column in columns if (condition := _condition(column, bound))]
     return filter_item(found[0]) if len(found) == 1 else None
 
 
 def _condition(column: Column, bound: Item) -> Condition | None:
-    if bound.operator == "in" and bound.number is not None and column.kind == "number" and not column.is_year:
-        bound = bound._replace(operator="=")
     return condition_of(column, bound)
 
 
 def read_truths(items: Items, names: Vocabulary) -> Items:
     """Return the items with columns of yes and no made filters, and what is "not" turned round."""
-    items = replace(items, "!CP?V", lambda run: _not_done(run))
     items = replace(items, "!C", lambda run: _without(run[1], names))
     items = replace(items, "C", lambda run: _yes(run[0], names))
-    if not any(item.code in "sS" and _is_of_time(item) for item in items):
-        items = replace(items, "C(?!P?V|p)", lambda run: _having(run[0], names))
+    items = replace(items, "C(?!P?V|p)", lambda run: _having(run[0], names))
     return replace(items, "!f", lambda run: _turned(run[1]))
 
 
@@ -62,22 +56,11 @@ def _yes(item: Item, names: Vocabulary) -> Items | None:
     return filter_item(Condition(columns[0], "yes")) if len(columns) == len(item.columns) == 1 else None
 
 
-def _is_of_time(superlative: Item) -> bool:
-    return any("date" in nouns.split() for measure in superlative.measures for nouns in measure.nouns)
-
-
 def _having(item: Item, names: Vocabulary) -> Items | None:
     """Return the filter of "is hired out" and "charges a toll"."""
     if item.operator not in ("state", "having"):
         return None
     return (Item("f", payload=having(names.sheet.columns[item.columns[0]])),)
-
-
-def _not_done(run: Items) -> Items | None:
-    """Return "not written in English" and "not sponsored by" someone as what is not so."""
-    word, value = run[1], run[-1]
-    shares = bool(set(word.columns) & set(value.columns))
-    return (run[0], value) if shares or word.operator in ("agent", "verb") else None
 
 
 def _without(item: Item, names: Vocabulary) -> Items | None:
@@ -96,11 +79,9 @@ def read_values(items: Items, names: Vocabulary) -> Items:
     """Return the items with values made filters; alternatives of one column are one filter."""
     items = replace(items, "P(?=V)", lambda run: () if run[0].text == "by" else None)
     items = replace(items, "C?(?:V[,&|]*!?[,&|]*)*VC?", lambda run: _narrowed(run, names))
-    items = replace(items, "!(?:V[&|,]+)+V", lambda run: _set(run[1:], names, negated=True))
     items = replace(items, "!V", lambda run: _set(run[1:], names, negated=True))
     items = replace(items, "(?:V[&|,]+)+V", lambda run: _set(run, names))
-    items = replace(items, "V", lambda run: _set(run, names))
-    return replace(items, r"f\|f", _either)
+    return replace(items, "V", lambda run: _set(run, names))
 
 
 def _narrowed(run: Items, names: Vocabulary) -> Items | None:
@@ -143,13 +124,6 @@ def lists_things(column: Column) -> bool:
     return bool(several) and any(
         part in other for parts in several for part in parts[1:] for other in lists if other is not parts
     )
-
-
-def _either(run: Items) -> Items | None:
-    first, second = run[0].payload.any_of, run[2].payload.any_of
-    if any(condition.negated for condition in (*first, *second)):
-        return None
-    return (Item("f", payload=Filter((*first, *second))),)
 
 
 def read_row_bounds(items: Items, names: Vocabulary) -> Items:

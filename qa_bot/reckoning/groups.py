@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from qa_bot.reckoning.columns import Column, Sheet, cell_text
-from qa_bot.reckoning.conditions import number_meets
 from qa_bot.reckoning.found import Found, numbers_of, rows_of
 from qa_bot.reckoning.numbers import rounded
 from qa_bot.reckoning.reckonings import Reckoning
@@ -17,39 +16,30 @@ def grouped(asked: Reckoning, sheet: Sheet) -> Found | None:
     group = sheet.columns[asked.group or 0]
     rows = [row for row in rows_of(asked, sheet) if group.values[row] is not None]
     column = sheet.columns[asked.column] if asked.column is not None else None
-    members: dict[str, list[int]] = {}
-    names: dict[str, str] = {}
-    for row in rows:
-        text = cell_text(sheet.rows[row], group.place)
-        members.setdefault(text.casefold(), []).append(row)
-        names.setdefault(text.casefold(), text)
-    sides = [_of_group(asked, names[key], held, column) for key, held in members.items()]
+    sides = [_of_group(asked, name, held, column) for name, held in _members(rows, group, sheet)]
     known = [side for side in sides if side]
-    known = [side for side in known if not asked.having or number_meets(side.value, asked.having[0], Decimal(asked.having[1]))]
     if not known or (asked.operation == "sum" and asked.sign and len(known) < len(sides)):
         return None
     listed = "; ".join(f"{side.name}: {side.shown}" for side in known)
-    if asked.having:
-        return _those(group, known)
     if not asked.sign:
-        return Found(
-            ", ".join(f"{side.name}: {side.shown}" for side in known), tuple(row for side in known for row in side.rows), listed
-        )
+        return Found(", ".join(f"{side.name}: {side.shown}" for side in known), _rows(known), listed)
     ends = sorted({side.value for side in known}, reverse=asked.sign > 0)
     best = [side for side in known if side.value in ends[: asked.many]]
     what = f"{asked.operation} of {column.name}" if column else "rows"
-    return Found(
-        ", ".join(side.name for side in best),
-        tuple(row for side in best for row in side.rows),
-        f"{what} by {group.name}: {listed}",
-    )
+    return Found(", ".join(side.name for side in best), _rows(best), f"{what} by {group.name}: {listed}")
 
 
-def _those(group: Column, sides: Sequence["_Group"]) -> Found:
-    """Return the groups that have as many rows as is asked for."""
-    listed = "; ".join(f"{side.name}: {side.shown}" for side in sides)
-    rows = tuple(row for side in sides for row in side.rows)
-    return Found(", ".join(side.name for side in sides), rows, f"rows by {group.name}: {listed}")
+def _members(rows: Sequence[int], group: Column, sheet: Sheet) -> list[tuple[str, list[int]]]:
+    """Return the values of a column, each once whatever its case, with the rows that have it."""
+    members: dict[str, tuple[str, list[int]]] = {}
+    for row in rows:
+        text = cell_text(sheet.rows[row], group.place)
+        members.setdefault(text.casefold(), (text, []))[1].append(row)
+    return list(members.values())
+
+
+def _rows(sides: Sequence["_Group"]) -> tuple[int, ...]:
+    return tuple(row for side in sides for row in side.rows)
 
 
 class _Group(NamedTuple):

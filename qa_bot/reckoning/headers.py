@@ -10,6 +10,7 @@ from qa_bot.reckoning.measures import Stems
 from qa_bot.reckoning.rates import is_portion
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
+from qa_bot.text.terms import fold
 
 # Prepositions that may be headers of their own: a bus "From" somewhere.
 _PREPOSITIONS = frozenset(("from", "to", "by", "at", "in", "on", "for"))
@@ -19,55 +20,53 @@ _BEFORE_UNITS = frozenset("many much more fewer less most fewest least of averag
 
 def read_headers(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return the readings of the words from a place on as columns, or as the rows that the key's header calls."""
-    readings: list[Reading] = []
-    for width in range(1, min(7, len(words) - place) + 1):
-        stems = tuple(word.stem for word in words[place : place + width])
-        if any(word.folded in ("and", "or") for word in words[place : place + width]) and not names.has_in_order(None, stems):
-            break
-        columns, whole = names.columns_named(stems)
-        if width == 1 and words[place].folded in _PREPOSITIONS and not names.has_value(columns, words[place + 1 : place + 3]):
-            continue
-        if width > 1 and any(word.folded in SUPERLATIVE for word in words[place : place + width]):
-            columns = tuple(index for index in columns if names.has_in_order(index, stems))
-        if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
-            continue
-        if width == 1 and words[place].folded.endswith("ed") and names.are_planned(columns):
-            continue
-        if width == 1 and columns and _is_thing_of_its_own(words, place, columns, names):
-            continue
-        if width == 1 and not whole and columns and _counts_things(words, place, columns, names):
-            continue
-        if width == 1 and names.only_says_per(stems[0], columns):
-            if is_portion(words[place].folded):
-                readings.append((1, 3, (Item("R", words[place].folded, stems=stems),)))
-            continue
-        if width == 1 and not whole and columns and names.is_done_by(columns, words[place].folded):
-            continue
-        if width == 1 and not whole and words[place].folded in VERBS and not _has_verb(columns, words[place].folded, names):
-            continue
-        if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
-            is_noun = width == 1 and not columns and words[place].folded not in FILLERS | set(VERBS)
-            if is_noun and (like := names.columns_like(stems[0])):
-                readings.append((1, 3, (_column(words[place].folded, like, names),)))
-            elif width == 1 and not columns and (akin := _akin(words, place, names)):
-                readings.append((1, 2, (Item("C", words[place].folded, akin, stems),)))
-            continue
-        if place and width == 1 and names.are_units(stems, columns) and names.name_alike(words[place - 1].stem, columns):
-            readings.append((1, 6, ()))
-            continue
-        if names.are_units(stems, columns) and (not place or words[place - 1].folded not in _BEFORE_UNITS):
-            continue
-        if stems[-1] in GLUE or (width == 1 and not whole and words[place].folded in SUPERLATIVE):
-            continue
-        text = " ".join(word.folded for word in words[place : place + width])
-        readings.append((width, 9 if whole else 6, (_column(text, columns, names, stems),)))
-    return readings
+    return [
+        reading
+        for width in range(1, min(7, len(words) - place) + 1)
+        if (reading := _header(words, place, width, names)) is not None
+    ]
+
+
+def _header(words: Sequence[Word], place: int, width: int, names: Vocabulary) -> Reading | None:
+    """Return the reading of so many words as a column that they name, or that a word of the same meaning names."""
+    word, stems = words[place].folded, tuple(word.stem for word in words[place : place + width])
+    columns, whole = names.columns_named(stems)
+    if width > 1 and any(other.folded in SUPERLATIVE for other in words[place : place + width]):
+        columns = tuple(index for index in columns if names.has_in_order(index, stems))
+    if columns == (names.sheet.key,) and set(stems) <= names.modifiers:
+        return None
+    if width == 1 and names.only_says_per(stems[0], columns):
+        return (1, 3, (Item("R", word, stems=stems),)) if is_portion(word) else None
+    if width == 1 and _only_looks_so(words, place, columns, whole, names):
+        return None
+    if not columns or (not whole and {stems[0], stems[-1]} & GLUE) or (stems[0] in GLUE and width > 1):
+        is_noun = width == 1 and not columns and word not in FILLERS | set(VERBS)
+        like = names.columns_like(stems[0]) if is_noun else ()
+        return (1, 3, (_column(word, like, names),)) if like else None
+    unasked = names.are_units(stems, columns) and (not place or words[place - 1].folded not in _BEFORE_UNITS)
+    if unasked or stems[-1] in GLUE or (width == 1 and not whole and word in SUPERLATIVE):
+        return None
+    return width, 9 if whole else 6, (_column(folded(words, place, width), columns, names, stems),)
+
+
+def _only_looks_so(words: Sequence[Word], place: int, columns: tuple[int, ...], whole: bool, names: Vocabulary) -> bool:
+    """Tell whether a word has a header's root and means something else: a preposition, another verb, a thing of its own."""
+    word = words[place].folded
+    if word in _PREPOSITIONS and not names.has_value(columns, words[place + 1 : place + 3]):
+        return True
+    if word.endswith("ed") and _are_planned(_names_of(columns, names)):
+        return True
+    if whole:
+        return False
+    if columns and (_counts_things(words, place, columns, names) or _are_done_by(_names_of(columns, names), word)):
+        return True
+    return word in VERBS and not _has_verb(columns, word, names)
 
 
 def _has_verb(columns: tuple[int, ...], verb: str, names: Vocabulary) -> bool:
     """Tell whether headers have a verb in this form, or in another of its forms: "spend" of "Time spent"."""
     forms = [form for form, nouns in VERBS.items() if nouns == VERBS[verb] and root(form) == root(verb)]
-    return any(names.has_word(columns, form) for form in forms)
+    return any(form in header for header in _names_of(columns, names) for form in forms)
 
 
 def _counts_things(words: Sequence[Word], place: int, columns: tuple[int, ...], names: Vocabulary) -> bool:
@@ -78,20 +77,20 @@ def _counts_things(words: Sequence[Word], place: int, columns: tuple[int, ...], 
     return asked and all(column.kind == "yes_no" and column.stems[-1] != words[place].stem for column in held)
 
 
-def _is_thing_of_its_own(words: Sequence[Word], place: int, columns: tuple[int, ...], names: Vocabulary) -> bool:
-    """Tell whether "the insurance" is a thing, where "Insured" only says yes or no."""
-    plain = folded(words, place - 1) in ("the", "many", "much", "of") or folded(words, place - 1) in SUPERLATIVE
-    of_truths = all(names.sheet.columns[index].kind == "yes_no" for index in columns)
-    word = words[place].folded
-    return plain and of_truths and not (names.has_word(columns, word) or names.has_word(columns, word.removesuffix("s")))
-
-
-def _akin(words: Sequence[Word], place: int, names: Vocabulary) -> tuple[int, ...]:
-    """Return the columns of a word's family; "the insurance" is a thing of its own where "Insured" says yes or no."""
-    akin = names.columns_akin(words[place].folded)
-    return () if akin and _is_thing_of_its_own(words, place, akin, names) else akin
-
-
 def _column(text: str, columns: tuple[int, ...], names: Vocabulary, stems: Stems = ()) -> Item:
     is_key = (columns == (names.sheet.key,) and names.sheet.key_is_unique) or names.is_kind_of_rows(columns, stems)
     return Item("R" if is_key else "C", text, columns, stems)
+
+
+def _names_of(columns: tuple[int, ...], names: Vocabulary) -> list[list[str]]:
+    return [fold(names.sheet.columns[index].name).split() for index in columns]
+
+
+def _are_planned(headers: list[list[str]]) -> bool:
+    """Tell whether columns say what is to come: the next service is none that was done."""
+    return bool(headers) and all({"next", "planned", "due"} & set(header) for header in headers)
+
+
+def _are_done_by(headers: list[list[str]], word: str) -> bool:
+    """Tell whether headers say who did something that a word is the noun of: the rent is not whom a thing is "Rented by"."""
+    return all(header[-1] in ("by", "to") and {word + "ed", word + "d"} & set(header) for header in headers)

@@ -25,15 +25,7 @@ from qa_bot.reckoning.amounts import DATE, read_amounts
 from qa_bot.reckoning.asides import read_asides
 from qa_bot.reckoning.headers import read_headers
 from qa_bot.reckoning.item import Item, Reading, Word, folded
-from qa_bot.reckoning.lexicon import (
-    COMPARATORS,
-    FILLER_PHRASES,
-    FILLERS,
-    LIGHT_VERBS,
-    ORDINALS,
-    PHRASES,
-    SUFFIXES,
-)
+from qa_bot.reckoning.lexicon import COMPARATORS, FILLER_PHRASES, FILLERS, LIGHT_VERBS, ORDINALS, PHRASES, SUFFIXES
 from qa_bot.reckoning.phrasings import read_phrasings
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
@@ -117,8 +109,6 @@ def _values(question: str, words: Sequence[Word], place: int, names: Vocabulary)
             readings.append((width, 2, (Item("V", text, (partly[0],), partly[1]),)))
         elif not is_small and not _is_plain(taken[-1].folded) and (headed := names.headed(stems)) is not None:
             readings.append((width, 2, (Item("V", text, (headed,), stems, operator="headed"),)))
-    if place and (number := names.numbered(words[place - 1], words[place])):
-        readings.append((1, 10, (Item("V", folded(words, place - 1, 2), (names.sheet.key,), number),)))
     if not names.value_columns((words[place].stem,)) and (coded := names.coded(words[place].stem)):
         readings.append((1, 8, (Item("V", words[place].folded, (coded[0],), (coded[1],), operator="coded"),)))
     return readings
@@ -130,59 +120,75 @@ def _is_plain(word: str) -> bool:
 
 def _words(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     word = words[place]
-    readings: list[Reading] = [(1, 0, (Item("?", word.folded),))]
-    if word.folded == "how" and place + 1 < len(words) and words[place + 1].folded in PLAIN:
-        readings.append((1, 4, (Item("M", "how"),)))
-    if place == 0 and word.folded in _YES_NO:
-        readings.append((1, 9, (Item("X", word.folded),)))
-    elif _dates_a_deed(words, place):
-        pass
-    elif word.folded in FILLERS or (word.stem in _FILLER_ROOTS and word.folded not in VERBS):
-        readings.append((1, 1, ()))
-    before = folded(words, place - 1)
-    counted = (before == "many" and word.folded.endswith("s")) or before in ("a", "an")
-    if word.stem in LIGHT_VERBS and not counted and (not word.folded.endswith("ings") or word.stem.endswith("ing")):
-        readings.append((1, 2, (Item("v", word.folded),)))
-    if names.names_rows(word.stem) and not names.has_verb_of(word.folded):
-        readings.append((1, 4 if word.stem in names.title else 3, (Item("R", word.folded, stems=(word.stem,)),)))
-    if names.calls_rows(word.folded):
-        readings.append((1, 10, (Item("R", word.folded, stems=(word.stem,)),)))
-    if (
-        place
-        and words[place - 1].folded == "many"
-        and (unit := unit_named(word.folded))
-        and (column := names.measures.column_of_unit(unit))
-    ):
-        readings.append((1, 4, (Item("C", word.folded, (column.place,)),)))
-    if place and word.stem in names.surroundings and words[place - 1].folded in ("the", "our", "this", "for", "on"):
-        readings.append((1, 3, ()))
-    if place and word.folded in ("time", "times") and names.names_duration(words[place - 1].stem):
-        readings.append((1, 10, ()))
-    if place and word.folded in ("date", "time", "year", "day") and names.names_time(words[place - 1].stem):
-        readings.append((1, 6, ()))
+    readings: list[Reading] = [(1, 0, (Item("?", word.folded),)), *_small(words, place), *_of_rows(words, place, names)]
     if (adjective := _adjective(word.folded)) and not _is_verb_last(words, place):
         readings.append((1, 5, (adjective,)))
     if word.folded in ORDINALS:
         readings.append((1, 5, (Item("o", word.folded, many=ORDINALS[word.folded]),)))
-    nouns = VERBS.get(word.folded)
-    if nouns and (column := names.measures.measure(nouns)):
-        readings.append((1, 4, (Item("C", word.folded, (column.place,), operator="verb"),)))
-    elif nouns and "price" in nouns[0].split() and len(priced := names.measures.priced) > 1:
-        readings.append((1, 3, (Item("C", word.folded, priced, operator="verb"),)))
-    if agents := names.columns_of_verb(word.folded):
-        by = place + 1 < len(words) and words[place + 1].folded == "by"
-        readings.append((1, 10 if by else 4, (Item("C", word.folded, agents, operator="agent"),)))
     if match := re.fullmatch(r"(?:un|non|in)(\w{3,})", word.folded):
         columns, _ = names.columns_named((root(match[1]),))
         if any(names.sheet.columns[index].kind == "yes_no" for index in columns):
             readings.append((1, 4, (Item("!"), Item("C", word.folded, columns))))
+    return [*readings, *_beside_columns(words, place, names), *_verbs(words, place, names)]
+
+
+def _small(words: Sequence[Word], place: int) -> list[Reading]:
+    """Return the readings of words that any question may have: those that open it, and those that say nothing."""
+    word, before = words[place], folded(words, place - 1)
+    readings: list[Reading] = []
+    if word.folded == "how" and place + 1 < len(words) and words[place + 1].folded in PLAIN:
+        readings.append((1, 4, (Item("M", "how"),)))
+    if place == 0 and word.folded in _YES_NO:
+        readings.append((1, 9, (Item("X", word.folded),)))
+    elif word.folded in FILLERS or (word.stem in _FILLER_ROOTS and word.folded not in VERBS):
+        readings.append((1, 1, ()))
+    counted = (before == "many" and word.folded.endswith("s")) or before in ("a", "an")
+    if word.stem in LIGHT_VERBS and not counted and (not word.folded.endswith("ings") or word.stem.endswith("ing")):
+        readings.append((1, 2, (Item("v", word.folded),)))
     return readings
 
 
-def _dates_a_deed(words: Sequence[Word], place: int) -> bool:
-    """Tell whether a date follows a participle that else says nothing: what was recorded in 2023 has its own date."""
-    deed = words[place].folded in ("recorded", "found", "shown", "offered", "measured")
-    return deed and folded(words, place + 1) in ("in", "on", "before", "after", "since", "between", "during", "until")
+def _of_rows(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return the readings of a word as the rows, or as where all of them are."""
+    word, item = words[place], Item("R", words[place].folded, stems=(words[place].stem,))
+    readings: list[Reading] = []
+    if names.names_rows(word.stem) and not names.has_verb_of(word.folded):
+        readings.append((1, 4 if word.stem in names.title else 3, (item,)))
+    if names.calls_rows(word.folded):
+        readings.append((1, 10, (item,)))
+    if word.stem in names.surroundings and folded(words, place - 1) in ("the", "our", "this", "for", "on"):
+        readings.append((1, 3, ()))
+    return readings
+
+
+def _beside_columns(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return the readings of a word that the one before makes a unit ("how many days"), or that closes a name ("end date")."""
+    if not place:
+        return []
+    word, before = words[place].folded, words[place - 1]
+    unit = unit_named(word) if before.folded == "many" else None
+    column = names.measures.column_of_unit(unit) if unit else None
+    readings: list[Reading] = [(1, 4, (Item("C", word, (column.place,)),))] if column else []
+    if word in ("time", "times") and names.names_duration(before.stem):
+        readings.append((1, 10, ()))
+    if word in ("date", "time", "year", "day") and names.names_time(before.stem):
+        readings.append((1, 6, ()))
+    return readings
+
+
+def _verbs(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return the readings of a verb as the column that it measures ("costs"), or of those who do it ("teaches")."""
+    word = words[place].folded
+    nouns = VERBS.get(word)
+    readings: list[Reading] = []
+    if nouns and (column := names.measures.measure(nouns)):
+        readings.append((1, 4, (Item("C", word, (column.place,), operator="verb"),)))
+    elif nouns and "price" in nouns[0].split() and len(priced := names.measures.priced) > 1:
+        readings.append((1, 3, (Item("C", word, priced, operator="verb"),)))
+    if agents := names.columns_of_verb(word):
+        by = folded(words, place + 1) == "by"
+        readings.append((1, 10 if by else 4, (Item("C", word, agents, operator="agent"),)))
+    return readings
 
 
 def _is_verb_last(words: Sequence[Word], place: int) -> bool:
@@ -191,8 +197,6 @@ def _is_verb_last(words: Sequence[Word], place: int) -> bool:
     if words[0].folded == "how" and folded(words, place + 1, 2) in ("", "in total", "altogether", "together", "in all"):
         does = any(word.folded in ("do", "does", "did") for word in words[1:place])
         return words[place].folded == "last" and (does or folded(words, 1) == "long")
-    if following == "on" and place + 2 < len(words) and words[place + 2].folded == "average":
-        return words[place].folded == "last"
     compares = (
         following in COMPARATIVE
         or following == "than"

@@ -3,7 +3,7 @@
 from qa_bot.reckoning.roots import root
 from qa_bot.text import english
 
-# A phrase and the code of the item that it makes; the longest phrase wins. `codes.py` says what each code is.
+# A phrase and the code of the item that it makes; the longest phrase wins. `items.py` says what each code is.
 PHRASES: dict[str, str] = {
     phrase: code
     for code, text in {

@@ -100,8 +100,6 @@ class Measures:
     @cached_property
     def amount(self) -> Column | None:
         """Return the column that is added up where none is named: the one of money, or the only one of amounts."""
-        if len(self.numbers) == 1:
-            return self.numbers[0]
         money = [column for column in self.numbers if is_currency(column.unit)]
         return money[0] if len(money) == 1 else self.measure(("price cost amount expense",))
 

@@ -28,12 +28,6 @@ _HAVING = frozenset(
 )
 _STAYING = frozenset("been lived stayed served had held owned worked kept rented".split())
 _SINCE = "came moved arrived arrival arrives admitted intake since joined hired started start employed taken acquired"
-_SELLING = frozenset(("sell for", "sells for", "sold for", "go for", "goes for", "available for"))
-_PERSONS = frozenset(("people", "persons", "passengers", "guests", "visitors"))
-_PRICED = frozenset("more less over under above below at exactly the between up".split())
-_BEST_SELLING = frozenset(
-    ("best seller", "best sellers", "best selling", "bestseller", "bestselling", "top selling", "top seller")
-)
 # The measure of a place in a race: the time where there is one, else the place itself.
 RANK = Measure(("rank",), -1)
 
@@ -47,8 +41,6 @@ def read_phrasings(words: Sequence[Word], place: int, names: Vocabulary) -> list
         *_having(words, place, names),
         *_taking_part(words, place, names),
         *_staying(words, place, names),
-        *_selling(words, place, names),
-        *_room(words, place, names),
     ]
 
 
@@ -117,31 +109,6 @@ def _states(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
     width = 2 if folded(words, place + 1) in _PARTICLES else 1
     item = Item("C", words[place].folded, columns, (stem,), operator="state")
     return [(width, 10, (Item("!"), item) if negated else (item,))]
-
-
-def _selling(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "sells for" as the price, "the best seller" as what is sold most."""
-    priced = folded(words, place + 2) in _PRICED or folded(words, place + 2).isdigit()
-    if folded(words, place, 2) in _SELLING and priced and (price := names.measures.measure(("price cost fee charge",))):
-        return [(2, 10, (Item("C", words[place].folded, (price.place,), operator="verb"),))]
-    width = next((n for n in (2, 1) if folded(words, place, n) in _BEST_SELLING), 0)
-    sold = names.measures.measure(("sold sale sales", "copies downloads units order")) if width else None
-    return [(width, 10, (Item("s", "most", sign=1), Item("C", "sold", (sold.place,))))] if sold else []
-
-
-def _room(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "room for the most people" and "has space for" as the column of places."""
-    if words[place].folded in _PERSONS and any(
-        folded(words, n, 2) in ("room for", "space for", "seats for", "beds for") for n in range(place)
-    ):
-        return [(1, 6, ())]
-    if words[place].folded not in ("room", "space", "places", "seats", "beds") or folded(words, place + 1) != "for":
-        return []
-    column = names.measures.measure(("capacity seat place bed sleep pitch",))
-    if column is None or folded(words, place - 1) not in ("has", "have", "with", "is", "offers", "the"):
-        return []
-    people = any(word.folded in _PERSONS for word in words[place + 2 : place + 6])
-    return [(2, 10, (Item("C", "room", (column.place,), operator="verb"),))] if people else []
 
 
 def _may_lack(column: Column) -> bool:

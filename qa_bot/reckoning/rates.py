@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa_bot.reckoning.columns import Column, stems_of
-from qa_bot.reckoning.item import Item, Reading, Word, folded
+from qa_bot.reckoning.item import Item, Reading, Word
 from qa_bot.reckoning.lexicon import RATES
 from qa_bot.reckoning.nouns import SYNONYMS
 from qa_bot.reckoning.roots import root
@@ -16,21 +16,11 @@ _EACH = frozenset(("a", "an", "per", "each", "every"))
 _PORTIONS = frozenset(
     "jar packet bottle bag box tin can cup glass slice piece bunch loaf pot tub portion serving plate bowl pair carton pint sack tray bar".split()
 )
-_STAYS = frozenset(("night", "day", "week", "stay", "ticket", "session", "visit", "hour", "lesson"))
-# Words that close the name of a column of numbers and say no more than that it has numbers.
-_TAILS = frozenset(
-    "figure figures number numbers level levels content amount amounts count counts value reading readings".split()
-)
-_QUANTITIES = {
-    "°c": "temperature", "%": "percentage share content rate", "km": "distance length", "m": "height length distance depth",
-    "kg": "weight", "g": "weight", "h": "time duration", "min": "time duration", "m²": "area size", "ha": "area size",
-}  # fmt: skip
-_MONEY = "price prices cost costs fee fees charge ticket tickets fare admission entry rate"
 
 
 def read_rates(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     """Return the readings of the words at a place that say by what something is counted."""
-    return [*_per(words, place, names), *_portions(words, place, names), *_tails(words, place, names)]
+    return _per(words, place, names)
 
 
 def _per(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
@@ -73,39 +63,3 @@ def rate_of(header: str) -> frozenset[str]:
     said = [root(RATES[word]) for word in re.findall(r"[a-z]+", header.casefold()) if word in RATES]
     after = re.search(r"(?:\bper\b|/|\ban?\b)\s*(.*)", header)
     return frozenset((*said, *stems_of(after[1] if after else "")))
-
-
-def _portions(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "a jar of", "a kilo of" and "a night at" as nothing: what follows is what they are of."""
-    start = place + 1 if words[place].folded in ("a", "an", "one", "each", "the") else place
-    if start + 1 >= len(words) or folded(words, start + 1) not in ("of", "at", "for", "to"):
-        return []
-    word, link = words[start], folded(words, start + 1)
-    noun = word.folded.removesuffix("s")
-    if names.columns_named((word.stem,))[0] or names.value_columns((word.stem,)) or place == 0:
-        return []
-    if folded(words, place - 1) in ("many", "much"):
-        return []
-    of_unit = link == "of" and (unit := unit_named(word.folded)) and any(is_rated(c, "", unit) for c in names.measures.numbers)
-    stays = link != "of" and noun in _STAYS and names.measures.amount is not None
-    if not (of_unit or stays or (link == "of" and is_portion(noun) and start > place)):
-        return []
-    return [(start - place + 2, 10, ())]
-
-
-def _tails(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "content" after "fat" and "temperature" after "water" as nothing: the column is named already."""
-    word = words[place]
-    if (
-        not place
-        or folded(words, place - 2) in _EACH
-        or names.columns_named((word.stem,))[0]
-        or names.value_columns((word.stem,))
-    ):
-        return []
-    columns = [names.sheet.columns[index] for index in names.columns_named((words[place - 1].stem,))[0]]
-    if not columns or any(column.kind != "number" or column.names_things for column in columns):
-        return []
-    said = {w for column in columns for w in _QUANTITIES.get(column.unit or "", "").split()}
-    said |= set(_MONEY.split()) if all(is_currency(column.unit) for column in columns) else set()
-    return [(1, 6, ())] if word.folded in _TAILS or word.folded in said else []

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from qa_bot.reckoning.adjectives import COMPARATIVE, HIGHER, HIGHEST, LOWER, LOWEST, SUPERLATIVE
-from qa_bot.reckoning.columns import read_sheet
 from qa_bot.reckoning.computing import compute
 from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
 from qa_bot.reckoning.reckonings import Reckoned
+from qa_bot.reckoning.sheets import read_sheet
 from qa_bot.reckoning.tables import Table
 from qa_bot.reckoning.understanding import understand_with
 from qa_bot.reckoning.vocabulary import Vocabulary

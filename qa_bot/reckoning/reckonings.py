@@ -1,6 +1,5 @@
 """What a question asks of a table, and what comes of it."""
 
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from qa_bot.reckoning.conditions import Filter
@@ -23,7 +22,6 @@ Operation = Literal[
     "same",  # are the operands' values equal?
     "difference",
     "range",  # from the lowest to the highest
-    "cells",  # cells of one row added, taken from each other, or so many times one of them
 ]
 
 
@@ -39,8 +37,7 @@ class Reckoning(NamedTuple):
 
     `group` is a column whose values are told apart, `shown` the column whose cells are the answer, `within` what is done with the
     rows of an operand or group. `expected` is how many rows the question says there are (0: it does not say). `stated` says that the
-    table itself has the total, which is quoted, not reckoned. `having` is a bound on how many rows a group has, `columns` are the cells of a row
-    to reckon with, `times` is what one is multiplied by. `base` are the filters of the whole that a share is of.
+    table itself has the total, which is quoted, not reckoned. `base` are the filters of the whole that a share is of.
     """
 
     operation: Operation
@@ -56,9 +53,6 @@ class Reckoning(NamedTuple):
     base: tuple[Filter, ...] = ()
     expected: int = 0
     stated: bool = False
-    having: tuple[str, int] | None = None
-    columns: tuple[int, ...] = ()
-    times: Decimal | None = None
     weight: int = 0
 
 

@@ -32,6 +32,7 @@ def root(folded: str) -> str:
     return stem(folded if folded in _KEPT else _LEMMAS.get(folded, folded))
 
 
+@lru_cache(maxsize=50_000)
 def roots_of(text: str) -> tuple[str, ...]:
     """Return the roots of all words of a text, in order."""
     return tuple(root(folded) for a, b in word_spans(text) if (folded := fold(text[a:b])))

@@ -69,36 +69,48 @@ def read_end(items: Items, names: Vocabulary) -> End | None:
         return End(column, sign_for(superlative, column), items[:place] + items[place + 1 : following] + items[following + 1 :])
     rest = items[:place] + items[place + 1 :]
     named = [(item, column) for item in rest if item.code == "C" and (column := ordered(item, names))]
+    return _named_end(superlative, named, rest, names) if named else _unnamed_end(superlative, rest, names)
+
+
+def _named_end(superlative: Item, named: list[tuple[Item, Column]], rest: Items, names: Vocabulary) -> End | None:
+    """Return the end of a column that the question names apart from the superlative, or that the superlative measures."""
+
+    def end_of(item: Item, column: Column) -> End:
+        return End(column, sign_for(superlative, column), tuple(other for other in rest if other is not item))
+
     timed = [(item, column) for item, column in named if column.kind == "date" or column.is_year]
     aged = names.measures.measured_by(superlative.measures) if superlative.text in _OF_AGE else None
     if aged and len(timed) == 1 and aged[0] != timed[0][1]:
         return None
     if _is_of_time(superlative) and len(timed) == 1:
-        return End(timed[0][1], sign_for(superlative, timed[0][1]), tuple(item for item in rest if item is not timed[0][0]))
-    lasting = [(item, column) for item, column in named if item.text in _LASTING and names_measure(superlative, column)]
-    if len(named) == len(lasting) == 1:
-        item, column = lasting[0]
-        return End(column, sign_for(superlative, column), tuple(other for other in rest if other is not item))
-    own = names.measures.measured_by(superlative.measures) if superlative.text not in BARE or not named else None
-    if own:
-        return End(
-            own[0],
-            own[1],
-            tuple(item for item in rest if not (item.code == "C" and item.columns == (own[0].place,) and _is_verb(item))),
-        )
-    if len(named) == 1 and (
-        superlative.code == "s" or names_measure(superlative, named[0][1]) or fits(superlative, named[0][1])
-    ):
-        return End(named[0][1], sign_for(superlative, named[0][1]), tuple(item for item in rest if item is not named[0][0]))
-    if not named and superlative.code == "s" and names.measures.sum_of_money:
+        return end_of(*timed[0])
+    item, column = named[0]
+    if len(named) == 1 and item.text in _LASTING and names_measure(superlative, column):
+        return end_of(item, column)
+    if superlative.text not in BARE and (own := _own_end(superlative, rest, names)):
+        return own
+    fitting = superlative.code == "s" or names_measure(superlative, column) or fits(superlative, column)
+    return end_of(item, column) if len(named) == 1 and fitting else None
+
+
+def _unnamed_end(superlative: Item, rest: Items, names: Vocabulary) -> End | None:
+    """Return the end of the column that a superlative measures, or of the only one that can be meant."""
+    if own := _own_end(superlative, rest, names):
+        return own
+    if superlative.code == "s" and names.measures.sum_of_money:
         return End(names.measures.sum_of_money, superlative.sign, rest)
-    if (
-        not named
-        and len(names.measures.numbers) == 1
-        and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}
-    ):
+    if len(names.measures.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
         return End(names.measures.numbers[0], superlative.sign, rest)
     return None
+
+
+def _own_end(superlative: Item, rest: Items, names: Vocabulary) -> End | None:
+    own = names.measures.measured_by(superlative.measures)
+    if own is None:
+        return None
+    column, sign = own
+    verbs = [item for item in rest if item.code == "C" and item.columns == (column.place,) and item.operator == "verb"]
+    return End(column, sign, tuple(item for item in rest if item not in verbs))
 
 
 def fits(adjective: Item, column: Column) -> bool:
@@ -133,10 +145,6 @@ def measures(adjective: Item, column: Column) -> bool:
         return True
     meant = [nouns for measure in adjective.measures for nouns in measure.nouns]
     return any(root(word) in column.stems for nouns in (*meant, "salary wage pay income earnings") for word in nouns.split())
-
-
-def _is_verb(item: Item) -> bool:
-    return item.operator == "verb"
 
 
 def ordered(item: Item, names: Vocabulary) -> Column | None:

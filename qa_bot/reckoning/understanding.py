@@ -1,26 +1,18 @@
 """From the words of a question to what it asks of one table: every word must be understood, or there is no reckoning."""
 
-from itertools import pairwise
-
 from qa_bot.reckoning.adjectives import COMPARATIVE
 from qa_bot.reckoning.bounds import Items, read_bounds, replace
-from qa_bot.reckoning.cells import read_cells
-from qa_bot.reckoning.columns import Column, read_sheet
+from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.comparisons import read_comparison
-from qa_bot.reckoning.conditions import rows_that_meet
 from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_truths, read_values
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.items import read_items
 from qa_bot.reckoning.lexicon import RATES
 from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
-from qa_bot.reckoning.quantities import of_persons, of_two
 from qa_bot.reckoning.reckonings import Reckoning
-from qa_bot.reckoning.repeats import read_repeats, reckon_repeats, without_one
 from qa_bot.reckoning.roots import root, roots_of
 from qa_bot.reckoning.superlatives import join_adjectives
-from qa_bot.reckoning.tables import Table
-from qa_bot.reckoning.times import dated
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 
@@ -36,12 +28,6 @@ _NEEDED = ("need", "require", "want")
 _PLAIN_WITHOUT_FILTERS = ("count", "exists", "every", "list", "sum")
 
 
-def understand(question: str, table: Table) -> Reckoning | None:
-    """Return what a question asks of a table, or None where a word, a column or the kind of question is not understood."""
-    sheet = read_sheet(table)
-    return understand_with(question, Vocabulary(sheet)) if sheet else None
-
-
 def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     """Return what a question asks of a table whose names are known."""
     if len(question.split()) > _MOST_WORDS:
@@ -49,7 +35,7 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     items = _without_places(replace(read_items(question, names), "[HM][?R](?=[Am]|>V)|[HM]C(?=A|>V)", _without_unit), names)
     items = replace(items, r"Hm\?", lambda run: _of_unit(run, names))
     items = replace(items, "N&?N", _added_times)
-    items = of_persons(items, names)
+    items = replace(items, "VN", lambda run: _numbered_name(run, names))
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
@@ -68,35 +54,27 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     kept_by_it = "wv" in "".join(item.code for item in items)
     acts = any(item.code == "v" and not kept_by_it and not (whole and item.text in _BELONGING) for item in items)
     items = replace(tuple(item for item in items if item.code not in "vw"), "G?>(?![ND])", _more_than)
-    items = dated(without_one(items), names)
-    items, having, group = read_repeats(items, names)
     items = join_adjectives(read_bounds(items, names))
     items = replace(items, "Cc", lambda run: _often(run, names))
-    items = _of_both(items)
+    items = _of_both(replace(items, "ZN(?=V)", lambda run: run[:1] if run[1].text == "one" else None))
     items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
     items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
-    items = read_numbers_alone(items, names, last=False)
-    if (found := read_cells(items, names)) and not acts:
-        return found
     items = read_truths(read_numbers_alone(items, names), names)
-    if having and group is not None:
-        return _of_groups(read_values(read_row_bounds(items, names), names), having, group)
     found = read_comparison(items, names) or _operation(read_values(read_row_bounds(items, names), names), names)
-    plain = found and not found.filters and not found.operands and found.group is None
-    if (
-        found
-        and found.operation == "sum"
-        and found.column is not None
-        and not rated
-        and _is_by_time(found.column, items, names)
-    ):
+    if found is None or (acts and _leaves_deed(found, items)):
         return None
-    totals = any(item.code == "T" or (item.code == "G" and found and found.operation == "sum") for item in items)
-    if found and acts and plain and found.operation in _PLAIN_WITHOUT_FILTERS and not totals:
+    if found.operation == "sum" and found.column is not None and not rated and _is_by_time(found.column, items, names):
         return None
-    if found and acts and found.filters and all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of):
-        return None
-    return found._replace(expected=expected) if found else None
+    return found._replace(expected=expected)
+
+
+def _leaves_deed(found: Reckoning, items: Items) -> bool:
+    """Tell whether what rows do is a condition that nothing of the table meets: "how many people cycle"."""
+    if found.filters:
+        return all(c.operator == "coded" for chosen in found.filters for c in chosen.any_of)
+    totals = any(item.code == "T" or (item.code == "G" and found.operation == "sum") for item in items)
+    plain = not found.operands and found.group is None and found.operation in _PLAIN_WITHOUT_FILTERS
+    return plain and not totals
 
 
 def _is_by_time(index: int, items: Items, names: Vocabulary) -> bool:
@@ -108,24 +86,20 @@ def _is_by_time(index: int, items: Items, names: Vocabulary) -> bool:
 
 
 def _needs(items: Items, names: Vocabulary) -> bool:
-    """Tell whether what is needed is asked for where the table only says what is there."""
-    for verb, word in pairwise(items):
-        columns = [names.sheet.columns[index] for index in word.columns] if word.code == "C" else []
-        truths = bool(columns) and all(column.kind == "yes_no" for column in columns)
-        said = any(root(need) in column.stems for column in columns for need in _NEEDED)
-        if verb.code == "v" and root(verb.text) in {root(need) for need in _NEEDED} and truths and not said:
-            return True
-    return False
+    """Tell whether what is needed is asked for where the table only says what is there, or how many."""
+    needed = {root(need) for need in _NEEDED}
+    if not any(item.code == "v" and root(item.text) in needed for item in items):
+        return False
+    columns = [names.sheet.columns[index] for item in items if item.code == "C" for index in item.columns]
+    counts = any(item.code in "Hs" for item in items)
+    return any(
+        not needed & set(column.stems) and (column.kind == "yes_no" or (counts and column.addable and column.unit is None))
+        for column in columns
+    )
 
 
 def _operation(items: Items, names: Vocabulary) -> Reckoning | None:
-    rows = rows_that_meet(names.sheet, [item.payload for item in items if item.code == "f"])
-    return read_operation(of_two(items, len(rows)), names)
-
-
-def _of_groups(items: Items, having: tuple[str, int], group: int) -> Reckoning | None:
-    filters = tuple(item.payload for item in items if item.code == "f")
-    return reckon_repeats([item for item in items if item.code not in "f,&K"], having, group, filters)
+    return read_operation(items, names)
 
 
 def _without_places(items: Items, names: Vocabulary) -> Items:
@@ -141,6 +115,13 @@ def _without_places(items: Items, names: Vocabulary) -> Items:
             and names.sheet.key not in items[place + 1].columns
         )
     )
+
+
+def _numbered_name(run: Items, names: Vocabulary) -> Items | None:
+    """Return "the MG 1200" as not understood where no row is called so: the number is a part of the name, no bound."""
+    name, number = run
+    is_part = number.unit is None and number.period is None and number.text.isdigit()
+    return (Item("?", name.text),) if is_part and names.sheet.key in name.columns else None
 
 
 def _added_times(run: Items) -> Items | None:
@@ -173,18 +154,8 @@ def _counts_deeds(column: Column, word: str) -> bool:
     return named or (column.unit is None and word.endswith(("ed", "t", "ld", "en", "wn")))
 
 
-def _of_both(items: Items) -> Items:
-    """Return "how much do both A and B cost" with the word that asks for their sum."""
-    codes = "".join(item.code for item in items)
-    asks = "M" in codes and "&V&V" in codes and not set(codes) & set("TEmAaYF")
-    both = asks and any(item.code == "&" and item.text == "both" for item in items)
-    return (*items, Item("T", "both")) if both else items
-
-
 def _without_verb(run: Items) -> Items | None:
     """Return "scored the most goals" and "how many goals were scored" without the verb, whose measure is the noun's."""
-    if run[0].code in "HM" and run[1].operator == "verb" != run[2].operator and run[1].columns == run[2].columns:
-        return (run[0], run[2])
     first, last = (run[1], run[2]) if run[0].code in "HM" else (run[0], run[-1])
     shared = tuple(set(first.columns) & set(last.columns))
     if (
@@ -203,13 +174,6 @@ def _without_verb(run: Items) -> Items | None:
 def _without_unit(run: Items) -> Items | None:
     """Return "how many years older" without its unit."""
     return (run[0]._replace(code="M"),) if unit_named(run[1].text) else None
-
-
-def _of_unit(run: Items, names: Vocabulary) -> Items | None:
-    """Return "how many more minutes" as what is measured in minutes."""
-    unit = unit_named(run[2].text)
-    column = names.measures.column_of_unit(unit) if unit else None
-    return (*run[:2], Item("C", run[2].text, (column.place,))) if column else None
 
 
 def _more_than(run: Items) -> Items | None:
@@ -256,3 +220,18 @@ def _weight(items: Items, names: Vocabulary) -> int:
             exact = item.code == "V" and not item.operator and roots_of(item.text) == item.stems
             weight += 3 if whole or exact else 2 if item.stems else 1
     return weight
+
+
+def _of_both(items: Items) -> Items:
+    """Return "how much do both A and B cost" with the word that asks for their sum."""
+    codes = "".join(item.code for item in items)
+    asks = "M" in codes and "&V&V" in codes and not set(codes) & set("TEmAaYF")
+    both = asks and any(item.code == "&" and item.text == "both" for item in items)
+    return (*items, Item("T", "both")) if both else items
+
+
+def _of_unit(run: Items, names: Vocabulary) -> Items | None:
+    """Return "how many more minutes" as what is measured in minutes."""
+    unit = unit_named(run[2].text)
+    column = names.measures.column_of_unit(unit) if unit else None
+    return (*run[:2], Item("C", run[2].text, (column.place,))) if column else None

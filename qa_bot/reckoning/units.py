@@ -1,7 +1,5 @@
 """Units of measure and currencies, each brought to one name."""
 
-from decimal import Decimal
-
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import fold
 
@@ -20,16 +18,6 @@ _NAMES = {
     for key in (word, stem(fold(word)))
     if key
 }
-_KINDS: tuple[dict[str, Decimal], ...] = tuple(
-    {unit: Decimal(size) for unit, size in (pair.split() for pair in kind.split(","))}
-    for kind in (
-        "mm 0.001,cm 0.01,m 1,km 1000",
-        "mg 0.001,g 1,kg 1000,t 1000000",
-        "ml 1,cl 10,l 1000",
-        "s 1,min 60,h 3600",
-        "m² 1,ha 10000,km² 1000000",
-    )
-)
 _CURRENCIES = frozenset("eur usd gbp chf jpy nok sek dkk kr pln czk inr cent".split())
 
 
@@ -41,18 +29,6 @@ def unit_named(word: str) -> str | None:
     """
     lowered = word.casefold().strip(" .")
     return _NAMES.get(lowered) or _NAMES.get(stem(fold(word)))
-
-
-def in_unit(number: Decimal, unit: str | None, other: str | None) -> Decimal | None:
-    """Return a number of one unit in another of its kind, None where they are of two kinds.
-
-    >>> in_unit(Decimal(2), "m", "cm"), in_unit(Decimal(2), "m", "kg")
-    (Decimal('200'), None)
-    """
-    for kind in _KINDS:
-        if unit in kind and other in kind:
-            return number * kind[unit] / kind[other]
-    return None
 
 
 def is_currency(unit: str | None) -> bool:

@@ -1,20 +1,17 @@
 """What the words of a question may name in one table: columns, values, the rows themselves."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import cached_property
 
 from qa_bot.reckoning.codes import codes_of, heads
-from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, stems_of
-from qa_bot.reckoning.families import are_of_one_family
+from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing, parts_of, stems_of
 from qa_bot.reckoning.item import Word
-from qa_bot.reckoning.kinds import nouns_of
-from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
+from qa_bot.reckoning.lexicon import FILLERS
 from qa_bot.reckoning.measures import Measures, Stems, core_of
-from qa_bot.reckoning.nouns import AGENTS, GENERIC, OF_PEOPLE, PEOPLE, PERSONS, SYNONYMS
-from qa_bot.reckoning.roots import root, roots_of
+from qa_bot.reckoning.nouns import AGENTS, OF_PEOPLE, PERSONS, SYNONYMS
+from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.row_nouns import modifiers_of, person_of, row_nouns_of, surroundings_of, title_of
 from qa_bot.text.terms import fold
 
 # The longest value that a part of its words may name, in words.
@@ -26,12 +23,8 @@ _MOST_ALIKE = 8
 # Words by which a question joins what a cell writes with a dash.
 _JOINTS = frozenset(("to", "via"))
 
-# Words of headers after the word for what is so called: "Runner name".
-_CALLED = frozenset(root(w) for w in "name title id no number code nr label tag ref type".split())
 # Words of tables of animals.
 _ANIMALS = frozenset(root(w) for w in "animal breed species pet horse dog cat cattle".split())
-# Headers with these say of which kind someone is, not who.
-_KINDS = frozenset(root(w) for w in "type kind class category group age".split())
 
 
 class Vocabulary:
@@ -66,12 +59,6 @@ class Vocabulary:
         """Return the columns that hold a value with exactly these words."""
         return tuple(sorted(self._values.get(stems, ())))
 
-    def numbered(self, noun: Word, number: Word) -> Stems | None:
-        """Return the words of the cell that "line 15" names, where rows are called by numbers."""
-        column = self.sheet.columns[self.sheet.key]
-        called = column.kind == "number" and column.names_things and noun.stem in column.stems
-        return (number.stem,) if called and number.folded.isdigit() and Decimal(number.folded) in column.values else None
-
     def joined(self, words: Sequence[Word]) -> tuple[tuple[int, ...], Stems] | None:
         """Return the columns of a value whose parts a question joins with a word: "Harwick to Sula" is "Harwick - Sula"."""
         if any(word.folded in _JOINTS for word in (words[0], words[-1])) or not any(w.folded in _JOINTS for w in words):
@@ -87,12 +74,25 @@ class Vocabulary:
 
     def headed(self, stems: Stems) -> int | None:
         """Return the column that says what rows are, where words open or close several of its values ("violins")."""
-        sheet = self.sheet
-        place = sheet.kind if sheet.kind is not None else sheet.key
-        column = sheet.columns[place]
-        if column.kind != "words" or (place == sheet.key and set(column.stems) & PERSONS & self._persons):
+        place = self._naming
+        column = self.sheet.columns[place]
+        if column.kind != "words" or (place == self.sheet.key and set(column.stems) & PERSONS & self._persons):
             return None
-        return place if heads([stems_of(str(value)) for value in column.values if value is not None], stems) else None
+        return place if heads(self._cells_with.get(stems[0], ()), stems) else None
+
+    @property
+    def _naming(self) -> int:
+        return self.sheet.kind if self.sheet.kind is not None else self.sheet.key
+
+    @cached_property
+    def _cells_with(self) -> dict[str, list[Stems]]:
+        """Return the words of each cell that says what a row is, by each of them."""
+        found: dict[str, list[Stems]] = defaultdict(list)
+        for value in self.sheet.columns[self._naming].values:
+            stems = stems_of(str(value)) if value is not None else ()
+            for word in set(stems):
+                found[word].append(stems)
+        return dict(found)
 
     @cached_property
     def _persons(self) -> frozenset[str]:
@@ -123,21 +123,6 @@ class Vocabulary:
             return any(self.has_in_order(column.place, stems) for column in self.sheet.columns)
         return " ".join(stems) in " ".join(stems_of(self.sheet.columns[index].name))
 
-    def has_word(self, columns: Sequence[int], word: str) -> bool:
-        """Tell whether a header has a word in just this form: "pays" does not name the column "Deposit paid"."""
-        return any(word in fold(self.sheet.columns[index].name).split() for index in columns)
-
-    def are_planned(self, columns: Sequence[int]) -> bool:
-        """Tell whether columns say what is to come: the next service is none that was done."""
-        return bool(columns) and all(
-            {"next", "planned", "due"} & set(fold(self.sheet.columns[c].name).split()) for c in columns
-        )
-
-    def is_done_by(self, columns: Sequence[int], word: str) -> bool:
-        """Tell whether headers say who did something that a word is the noun of: the rent is not whom a thing is "Rented by"."""
-        headers = [fold(self.sheet.columns[index].name).split() for index in columns]
-        return all(header[-1] in ("by", "to") and {word + "ed", word + "d"} & set(header) for header in headers)
-
     def columns_of_verb(self, word: str) -> tuple[int, ...]:
         """Return the columns of words that name who does what a verb says: "teaches" names the column "Teacher"."""
         found = []
@@ -153,10 +138,6 @@ class Vocabulary:
     def are_units(self, stems: Stems, columns: Sequence[int]) -> bool:
         """Tell whether words name columns by their unit alone ("days" of "Annual leave (days)")."""
         return all(not set(stems) & set(core_of(self.sheet.columns[index])) for index in columns)
-
-    def name_alike(self, word: str, columns: Sequence[int]) -> bool:
-        """Tell whether a word, or one that it may stand for, names one of some columns by itself."""
-        return bool(set(columns) & {*self.columns_named((word,))[0], *self.columns_like(word)})
 
     def only_says_per(self, stem: str, columns: Sequence[int]) -> bool:
         """Tell whether a word stands in headers only after "per": a fee per person counts no people."""
@@ -185,14 +166,6 @@ class Vocabulary:
         stems = tuple(word.stem for word in words if word.folded not in FILLERS)
         return any(set(columns) & set(self.value_columns(stems[:width])) for width in range(1, len(stems) + 1))
 
-    def columns_akin(self, word: str) -> tuple[int, ...]:
-        """Return the columns whose header has a word of the same family: what was delivered has a "Last delivery"."""
-        if len(word) < 4 or word in FILLERS:
-            return ()
-        return tuple(
-            c.place for c in self.sheet.columns if any(are_of_one_family(word, w) for w in fold(c.name).split() if len(w) > 3)
-        )
-
     def names_rows(self, word: str) -> bool:
         """Tell whether a word is what the table calls its rows."""
         return word in self._row_nouns
@@ -216,48 +189,22 @@ class Vocabulary:
 
     @cached_property
     def _row_nouns(self) -> frozenset[str]:
-        sheet = self.sheet
-        key = sheet.columns[sheet.key]
-        reserved = {root(word) for phrase in (*PHRASES, *COMPARATORS) for word in phrase.split()}
-        title = {
-            word for word in self.title - self.modifiers - self.surroundings if word not in reserved and not word.isdigit()
-        }
-        own = {word for word in key.stems if word not in reserved | self.modifiers} if sheet.key_is_unique else set()
-        nouns = (
-            title
-            | own
-            | {word for group in SYNONYMS if group & (title | (own - {root("name"), root("title")})) for word in group}
-        )
-        headers = {word for column in sheet.columns for word in column.stems}
-        if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
-            nouns |= PEOPLE
-        return frozenset(nouns | GENERIC | nouns_of(sheet))
+        return row_nouns_of(self.sheet)
 
     @cached_property
     def surroundings(self) -> frozenset[str]:
-        """Return the words of a title that say whose or where the rows are: the club of "Boats of the club"."""
-        before, *parts = re.split(r"\s+(?:of|in|for)\s+", self.sheet.table.title)
-        after = " ".join(parts)
-        first, sheet = set(stems_of(before)), self.sheet
-        rows = {word for place in (sheet.key, sheet.kind) if place is not None for word in stems_of(sheet.columns[place].name)}
-        alike = rows | {word for group in SYNONYMS if group & rows for word in group}
-        if not first & (alike - GLUE):
-            return frozenset()
-        return frozenset(word for word in stems_of(after) if word not in first | rows and not word.isdigit())
+        """Return the words of the title that say whose or where the rows are."""
+        return surroundings_of(self.sheet)
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
-        """Return the words before the noun of a compound header of the rows: "Car park" names no cars."""
-        name = re.sub(r"\s*\(.*", "", self.sheet.columns[self.sheet.key].name)
-        header = stems_of(name) if self.sheet.key_is_unique else ()
-        if len(header) < 2 or header[-1] in _CALLED or set(header) & GLUE:
-            return frozenset()
-        return frozenset(header[:-1]) - {header[-1]}
+        """Return the words before the noun of the header of the rows."""
+        return modifiers_of(self.sheet)
 
     @cached_property
     def title(self) -> frozenset[str]:
         """Return the stems of the words of the table's title."""
-        return frozenset(word for word in stems_of(self.sheet.table.title) if word not in FILLERS)
+        return title_of(self.sheet)
 
     def is_kind_of_rows(self, columns: Sequence[int], stems: Stems) -> bool:
         """Tell whether a column's word is the title's word for rows that are called by a name: animals, each with its name."""
@@ -276,28 +223,12 @@ class Vocabulary:
     @cached_property
     def person(self) -> int | None:
         """Return the one column of people where rows are called by something else: who is asked for then."""
-        sheet = self.sheet
-        if set(sheet.columns[sheet.key].stems) & (PERSONS | PEOPLE):
-            return None
-        held = [
-            column.place
-            for column in sheet.columns
-            if column.kind == "words" and set(column.stems) & (PERSONS | PEOPLE) and not set(column.stems) & _KINDS
-        ]
-        return held[0] if len(held) == 1 else None
+        return person_of(self.sheet)
 
     @property
     def calls_people(self) -> bool:
         """Tell whether the column that names rows may name people: numbers do not."""
         return self.sheet.columns[self.sheet.key].kind == "words"
-
-
-def parts_of(text: str) -> tuple[Stems, ...]:
-    """Return the stems of a cell's text as a whole, without its brackets, and of each thing that it lists."""
-    plain = re.sub(r"\s*\([^()]*\)", "", text)
-    listed: Iterable[str] = re.split(r"\s*[,;/|\n·•]\s*|\s+and\s+|\s*&\s*", plain)
-    found = (roots_of(part) for part in (text, plain, *listed))
-    return tuple(dict.fromkeys(stems for stems in found if stems))
 
 
 def _same_verb(verb: str, base: str) -> bool:

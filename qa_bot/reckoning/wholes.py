@@ -8,6 +8,10 @@ from qa_bot.reckoning.item import Item, Reading, Word, folded
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.vocabulary import Vocabulary
 
+_SOLD = frozenset(("on sale", "for sale", "on offer"))
+_ON = frozenset(
+    "on show|on display|on record|on file|on the books|on the list|on the register|on our books|on the menu".split("|")
+)
 _THE = frozenset(("the", "our", "this", "your", "their", "my"))
 _WHERE = frozenset(("at", "in", "from", "of", "on"))
 # What has a table of its own, whole: no part of a house or of a country.
@@ -18,10 +22,6 @@ _WHOLES = frozenset(
         "restaurant scheme programme program organisation organization foundation institute agency fleet collection register list catalogue "
         "inventory menu podcast festival league zoo theatre clinic hospital brewery bakery practice race show series counter market stall rack"
     ).split()
-)
-_SOLD = frozenset(("on sale", "for sale", "on offer"))
-_ON = frozenset(
-    "on show|on display|on record|on file|on the books|on the list|on the register|on our books|on the menu".split("|")
 )
 
 
@@ -52,6 +52,14 @@ def _whole(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading
     return []
 
 
+def _known(names: Vocabulary) -> set[str]:
+    return {*stems_of(re.sub(r"[\W_]+", " ", names.sheet.table.source.split("#")[0])), *names.title}
+
+
+def _is_named(word: Word, names: Vocabulary) -> bool:
+    return bool(names.columns_named((word.stem,))[0] or names.value_columns((word.stem,)))
+
+
 def _on(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
     sold = folded(words, place, 2) in _SOLD and names.measures.measure(("price",)) is not None
     if sold and folded(words, place - 1) not in ("are", "is", "were", "was", "still", "not", "be"):
@@ -61,11 +69,3 @@ def _on(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
         if folded(words, place, width) in _ON and not any(_is_named(word, names) for word in taken[1:]):
             return [(width, 8, ())]
     return []
-
-
-def _known(names: Vocabulary) -> set[str]:
-    return {*stems_of(re.sub(r"[\W_]+", " ", names.sheet.table.source.split("#")[0])), *names.title}
-
-
-def _is_named(word: Word, names: Vocabulary) -> bool:
-    return bool(names.columns_named((word.stem,))[0] or names.value_columns((word.stem,)))

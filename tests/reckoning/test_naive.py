@@ -37,7 +37,7 @@ def number_of(value):
     return Decimal(digits) / 100
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(20))
 def test_counts_sums_averages_and_ends_are_those_of_a_naive_computation(seed):
     table, rows = random_table(seed)
     kind = KINDS[seed % len(KINDS)]
@@ -64,7 +64,7 @@ WORDS = (
 ).split()
 
 
-@pytest.mark.parametrize("seed", range(300))
+@pytest.mark.parametrize("seed", range(40))
 def test_no_row_of_words_breaks_it(seed):
     rng = random.Random(seed)
     table, _ = random_table(seed)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from qa_bot.answering.reckoned import TABULAR
 from qa_bot.evidence.grading import Graded
 from qa_bot.passage import UnitKind
-from qa_bot.reckoning.asking import asks_for_reckoning
+from qa_bot.reckoning.asking import SUMS, asks_for_reckoning, sums_up
 from qa_bot.text.markup import cells
 from qa_bot.text.question_form import names, numbers
 from qa_bot.text.stems import content_stems
@@ -29,8 +29,15 @@ def is_wrong_row(question: str, row: Graded, graded: Sequence[Graded]) -> bool:
 
 
 def is_one_of_many(question: str, row: Graded) -> bool:
-    """Tell whether a question is about many rows: it asks for reckoning and names nothing that the row has."""
-    if row.evidence.kind not in TABULAR or not asks_for_reckoning(question):
+    """Tell whether a question is about many rows: it asks for reckoning and names nothing that the row has.
+
+    A question for a sum, an average or a difference is about many whatever it names, unless the row has a column for that.
+    """
+    if row.evidence.kind not in TABULAR:
+        return False
+    if sums_up(question):
+        return SUMS.isdisjoint(words(row.evidence.context))
+    if not asks_for_reckoning(question):
         return False
     named = {fold(word) for word in (*names(question), *numbers(question))}
     return named.isdisjoint(words(row.evidence.text))

@@ -9,6 +9,13 @@ _TOTAL = re.compile(
     r"\b(?:in total|altogether|all together|in all|added up|added together|together cost|combined|sum of|add up|average|mean (?!s\b)\w+ of|median|percentage of|what percentage|"
     r"what share|proportion of|most common|most often|(?:total|overall) (?:number|amount|cost|price|value|length|weight|area)? ?(?:of|for))\b"
 )
+# One number for several rows, whatever the question names: no row has it, unless a column or the row is called so.
+_SUMMED = re.compile(
+    r"\b(?:together|altogether|in total|in all|average|median|by how (?:much|many))\b|^how much .*\ball (?:the|our|their|of)\b"
+)
+SUMS = frozenset(
+    "total average sum mean median overall together altogether combined percent percentage share difference".split()
+)
 # Two things compared, or one taken from the other.
 _COMPARED = re.compile(
     r"\bby how (?:many|much)\b|\b(?:the )?difference in \w+ (?:\w+ ){0,3}between .+ and \b|"
@@ -26,7 +33,7 @@ _OF_TWO = re.compile(r"^(?:which|who)\b.*\b\w+ or \w+")
 _LISTED = re.compile(r"^(?:in |at |on |from |of )?(?:which|what|who|list|name|show)\b")
 _COUNTED = re.compile(
     r"\b(?:how many|the number of|what number of) (?!times|days|hours|minutes|weeks)"
-    r"(?:(?!(?:do|does|did|can|should|must|may|will) )[\w-]+ ){1,4}?(?:(?:are|were)\b(?! (?:counted|sold|ordered|invoiced|billed|delivered|bought|recorded|reported|caught|shipped|produced|made|seen|issued)$)(?! (?:there )?(?:in|at|on|for|allowed|needed|left)\b)|(?:have|cost|belong|that|which|who|with)\b)"
+    r"(?:(?!(?:do|does|did|can|should|must|may|will) )[\w-]+ ){1,4}?(?:(?:are|were)\b(?! (?:counted|sold|ordered|invoiced|billed|delivered|bought|recorded|reported|caught|shipped|produced|made|seen|issued)$)(?! (?:there )?(?:in|at|on|for|allowed|needed|left)\b)|(?:have|havent|hasnt|arent|werent|dont|didnt|cost|belong|that|which|who|with)\b)|\bhow many$"
 )
 _BOUND = re.compile(
     r"\b(?:more|less|fewer|over|under|above|below|at least|at most|before|after|since|between|than)\b(?: \w+){0,2}? ?\d"
@@ -35,6 +42,15 @@ _BOUND = re.compile(
 _LOOSE = frozenset("first last latest next top most least best worst max min maximum minimum record peak greatest".split())
 _SUPERLATIVES = frozenset((*SUPERLATIVE, *HIGHEST, *LOWEST)) - _LOOSE
 _COMPARATIVES = frozenset((*COMPARATIVE, *HIGHER, *LOWER))
+
+
+def sums_up(question: str) -> bool:
+    """Tell whether a question asks for one number made of several rows.
+
+    >>> sums_up("What do both rooms cost together?"), sums_up("What does the small room cost?")
+    (True, False)
+    """
+    return bool(_SUMMED.search(" ".join(fold(question[a:b]) for a, b in word_spans(question))))
 
 
 def asks_for_reckoning(question: str) -> bool:

@@ -42,6 +42,31 @@ def test_a_row_of_another_name_or_without_the_value_is_wrong(question, row, is_w
     assert is_wrong_row(question, pieces[0], pieces) is is_wrong
 
 
+TRIPS = """| Trip | Guests | Fare | Total |
+| --- | --- | --- | --- |
+| Varde | 12 | 4 | 48 |
+| Oslo | 9 | 6 | 54 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "question", "row", "is_wrong"),
+    [
+        (SAWS, "What do the KS 20 and the KS 35 cost together?", "KS 20", True),
+        (SAWS, "What is the average price of the saws with a warranty of 2 years?", "KS 20", True),
+        (SAWS, "By how much does the Bandit cost more?", "Bandit", True),
+        (SAWS, "How much do we pay if all the saws are bought?", "KS 20", True),
+        (SAWS, "How many saws don't have a spare blade?", "KS 20", True),
+        (TRIPS, "What did the trip to Varde bring in total?", "Varde", False),
+        (TRIPS, "How many guests came to Oslo?", "Oslo", False),
+        (SAWS, "What does the KS 20 cost?", "KS 20", False),
+    ],
+)
+def test_one_row_is_no_answer_to_a_question_about_many(table, question, row, is_wrong):
+    pieces = graded(table, row)
+    assert is_wrong_row(question, pieces[0], pieces) is is_wrong
+
+
 def records(*texts: str) -> tuple[Graded, ...]:
     found = []
     for number, text in enumerate(texts, 1):

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from qa_bot.documents.blocks import Block, walk
 from qa_bot.ingestion.drafts import Atom, DraftUnit, Mark
+from qa_bot.ingestion.sections import gap_between, is_bare_heading, usual_gap
 from qa_bot.ingestion.stretches import code_parts, sentences_within
 from qa_bot.passage import ContextKind, UnitKind
 from qa_bot.text.sentences import without_reply_marks
@@ -38,9 +39,12 @@ class Outline:
 
     def _walk(self, blocks: Sequence[Block], path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         levels: list[tuple[int, Mark]] = []
+        widest = usual_gap(self._text, blocks)
         for position, block in enumerate(blocks):
             following = blocks[position + 1] if position + 1 < len(blocks) else None
             before = blocks[position - 1] if position else None
+            if before and before.kind != "heading" and gap_between(self._text, before, block) > widest:
+                levels = [(level, mark) for level, mark in levels if not is_bare_heading(self._text, level, mark)]
             here = (*path, *(mark for _, mark in levels))
             if block.kind == "heading":
                 while levels and levels[-1][0] >= block.level:

@@ -47,7 +47,8 @@ def may_head(pieces: Sequence[Piece], position: int) -> bool:
     if above and above.words and not pieces[position].gap and not above.is_suspect and not ends_sentence(above.words):
         return False
     below = position + 1 < len(pieces) and pieces[position + 1].block.kind not in ("heading", "furniture", "title")
-    return below and word_count(words) <= MOST_HEADING_WORDS
+    # A line that begins with a label and a colon ("No: 7, 3 May, Statement on ...") may be longer than other headings.
+    return below and word_count(words) <= (MOST_WORDS_AT_TOP if ": " in words[:40] else MOST_HEADING_WORDS)
 
 
 def _settle_run(pieces: Sequence[Piece], first: int, stop: int, layout: Layout) -> Iterator[Piece]:

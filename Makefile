@@ -30,7 +30,9 @@ FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containmen
 ADVERSARIAL := tests/gold/adversarial
 ADVERSARIAL_FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.92 --fail-under abstention.recall=0.52
 
+# From nothing: an index that was made before a change to what cuts documents would hide what the change does.
 gate: .venv/.dev
+	rm -rf .venv/gate
 	QA_BOT_STATE_DIR=.venv/gate $(BIN)/qa-bot eval tests/gold/seeds.jsonl $(GATE) --out .venv/gate/run --baseline tests/gold/baseline --fail-on-loss $(FLOORS)
 	QA_BOT_STATE_DIR=.venv/gate $(BIN)/qa-bot eval $(ADVERSARIAL)/gold.jsonl --corpus $(ADVERSARIAL)/corpus --index .venv/gate/adversarial --quiet --out .venv/gate/adversarial-run $(ADVERSARIAL_FLOORS)
 

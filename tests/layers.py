@@ -26,20 +26,19 @@ def arrows_of(package: Path) -> Arrows:
     return {
         (name, target)
         for name, path in modules.items()
-        for target in imported(ast.parse(path.read_text("utf-8")))
+        for target in (found.removeprefix(f"{NAME}.") for found in imports(path) if found.startswith(f"{NAME}."))
         if target in modules and target != name
     }
 
 
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Yield what a module may import of the package, named from inside it."""
-    for node in ast.walk(tree):
+def imports(path: Path) -> Iterator[str]:
+    """Yield the modules that a file imports, and the names it takes out of them, wherever it does."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.removeprefix(f"{NAME}.") for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(NAME):
-            inside = node.module.removeprefix(NAME).removeprefix(".")
-            yield inside
-            yield from (f"{inside}.{alias.name}".removeprefix(".") for alias in node.names)
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def room_of(module: str) -> str:

@@ -1,12 +1,12 @@
 """The floors of the house: a package imports from the floors below it alone (docs/architecture.md draws them)."""
 
-import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.layers import imports
 
 VALUES = "answer atomic_file conversation errors frozen passage presentation prompts settings stopwatch".split()
 FLOORS = (
@@ -36,14 +36,7 @@ def name_of(path: Path) -> str:
 
 def imported(path: Path) -> Iterator[str]:
     """Yield the packages and modules of qa_bot that a file imports, wherever it does."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            names = [node.module or ""] if node.module != "qa_bot" else [f"qa_bot.{alias.name}" for alias in node.names]
-        else:
-            continue
-        yield from (name.split(".")[1] for name in names if name.startswith("qa_bot."))
+    yield from (name.split(".")[1] for name in imports(path) if name.startswith("qa_bot."))
 
 
 FILES = sorted(path for path in (ROOT / "qa_bot").rglob("*.py") if path != ROOT / "qa_bot" / "__init__.py")

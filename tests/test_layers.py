@@ -1,27 +1,16 @@
 """Who may import whom: the rooms of the Discord bot know no cycle, and only the command line knows the bot."""
 
-import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.layers import NAME, PACKAGE, arrows_of, cycles_of, modules_of, room_of
+from tests.layers import NAME, PACKAGE, arrows_of, cycles_of, imports, modules_of, room_of
 
 ARROWS = arrows_of(PACKAGE)
 ROOMS = {(room_of(one), room_of(other)) for one, other in ARROWS if room_of(one) != room_of(other)}
 FREE_OF_DISCORD = ("memory", "policy")
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Yield the modules that a file imports, wherever it does."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def importers_of(package: str, paths: Iterator[Path]) -> list[str]:

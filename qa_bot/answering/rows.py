@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 
 from qa_bot.answering.reckoned import TABULAR
-from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.grading import ROWS, Graded
 from qa_bot.passage import UnitKind
-from qa_bot.reckoning.asking import SUMS, asks_for_reckoning, sums_up
+from qa_bot.reckoning.asking import SUMS, asks_for_reckoning, asks_for_sum
 from qa_bot.text.markup import cells
 from qa_bot.text.question_form import names, numbers
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold, words
 
-ROWS: tuple[UnitKind, ...] = ("row", "record")
 SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "item", "log_line")
 # A name with a number: "RE 73", "SC-3", "class 5c".
 _NUMBERED = re.compile(r"(?<!\w)(?P<name>[A-Z][^\W\d_]*)[ -]?(?P<number>\d+)(?!\w|[.,:]\d)")
@@ -35,7 +34,7 @@ def is_one_of_many(question: str, row: Graded) -> bool:
     """
     if row.evidence.kind not in TABULAR:
         return False
-    if sums_up(question):
+    if asks_for_sum(question):
         return SUMS.isdisjoint(words(row.evidence.context))
     if not asks_for_reckoning(question):
         return False

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qa_bot.documents.blocks import Block
+from qa_bot.documents.unmarked.headings import BARE_LEVEL
 from qa_bot.ingestion.drafts import Mark
 
 # The line breaks of one blank line.
 BLANK_LINE = 2
-# From this level on a heading may be a line without a mark.
-BARE_LEVEL = 4
 
 
 def gap_between(text: str, before: Block, block: Block) -> int:

@@ -3,7 +3,7 @@
 import re
 
 from qa_bot.reckoning.adjectives import COMPARATIVE, HIGHER, HIGHEST, LOWER, LOWEST, SUPERLATIVE
-from qa_bot.text.terms import fold, word_spans
+from qa_bot.text.terms import words
 
 _TOTAL = re.compile(
     r"\b(?:in total|altogether|all together|in all|added up|added together|together cost|combined|sum of|add up|average|mean (?!s\b)\w+ of|median|percentage of|what percentage|"
@@ -44,13 +44,13 @@ _SUPERLATIVES = frozenset((*SUPERLATIVE, *HIGHEST, *LOWEST)) - _LOOSE
 _COMPARATIVES = frozenset((*COMPARATIVE, *HIGHER, *LOWER))
 
 
-def sums_up(question: str) -> bool:
+def asks_for_sum(question: str) -> bool:
     """Tell whether a question asks for one number made of several rows.
 
-    >>> sums_up("What do both rooms cost together?"), sums_up("What does the small room cost?")
+    >>> asks_for_sum("What do both rooms cost together?"), asks_for_sum("What does the small room cost?")
     (True, False)
     """
-    return bool(_SUMMED.search(" ".join(fold(question[a:b]) for a, b in word_spans(question))))
+    return bool(_SUMMED.search(" ".join(words(question))))
 
 
 def asks_for_reckoning(question: str) -> bool:
@@ -59,19 +59,18 @@ def asks_for_reckoning(question: str) -> bool:
     >>> asks_for_reckoning("Which of the tents is the cheapest?"), asks_for_reckoning("How much is the small tent?")
     (True, False)
     """
-    question = question.rpartition(": ")[2]
-    words = [fold(question[a:b]) for a, b in word_spans(question)]
-    text = " ".join(words)
+    said = words(question.rpartition(": ")[2])
+    text = " ".join(said)
     if _TOTAL.search(text) or _COUNTED.search(text) or _COMPARED.search(text) or _COUNTED_BY_DATE.search(text):
         return True
-    if _OF_TWO.search(text) and any(word in _COMPARATIVES for word in words):
+    if _OF_TWO.search(text) and any(word in _COMPARATIVES for word in said):
         return True
     asks = bool(_LISTED.match(text))
-    if asks and any(word in _SUPERLATIVES for word in words):
+    if asks and any(word in _SUPERLATIVES for word in said):
         return True
     if asks and re.search(r"\b(?:most|least) \w+", text) and re.match(r"(?:which|who)\b", text):
         return True
     bounded = bool(_BOUND.search(text)) or any(
-        word in _COMPARATIVES and "than" in words[place:] for place, word in enumerate(words)
+        word in _COMPARATIVES and "than" in said[place:] for place, word in enumerate(said)
     )
     return bounded and bool(re.match(r"(?:in |at |from )?(?:which|who|list)\b", text))

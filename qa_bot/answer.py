@@ -6,11 +6,15 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from qa_bot.document_name import DocumentName
+from qa_bot.filters import AppliedFilters
 from qa_bot.frozen import Frozen
 from qa_bot.passage import ContextKind
 
 Status = Literal["answered", "abstained"]
-Reason = Literal["not_in_corpus", "other_subject", "false_premise", "ambiguous", "unsupported_language", "empty_index"]
+Reason = Literal[
+    "not_in_corpus", "other_subject", "false_premise", "ambiguous", "unsupported_language", "empty_index", "no_match"
+]
 Mode = Literal["extractive", "generative"]
 
 
@@ -46,6 +50,7 @@ class NearestQuote(Frozen):
     end: int
     line_start: int
     line_end: int
+    corpus: str | None = None
 
 
 class Citation(Frozen):
@@ -53,6 +58,7 @@ class Citation(Frozen):
 
     `start` and `end` are character offsets, `line_start` and `line_end` count from 1, `page` from 1 if there are pages.
     `spans` are the parts of the quote that answer, in order; `context` is what a reader needs to understand the quote.
+    `corpus` names the corpus of the document where several are asked.
     """
 
     number: int
@@ -68,6 +74,12 @@ class Citation(Frozen):
     also_in: tuple[str, ...] = ()
     spans: tuple[AnswerSpan, ...] = ()
     context: tuple[ContextQuote, ...] = ()
+    corpus: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the document, different for every document of all corpora that are asked."""
+        return str(DocumentName(self.corpus, self.source))
 
 
 class RetrievedPassage(Frozen):
@@ -77,6 +89,7 @@ class RetrievedPassage(Frozen):
     start: int
     end: int
     score: float
+    corpus: str | None = None
 
 
 class Usage(Frozen):
@@ -96,10 +109,18 @@ class IndexInfo(Frozen):
     built_at: str
 
 
+class CorpusIndex(IndexInfo):
+    """The published index of one of several corpora."""
+
+    corpus: str
+
+
 class Answer(Frozen):
     """The whole result of one question, with the field names of the JSON contract.
 
-    `note` is a remark for the reader, for example that the language model was not available.
+    `note` is a remark for the reader, for example that the language model was not available. If several corpora were asked,
+    `indexes` has the index of each, and `index` their sums with the newest generation and time. `filters` says which documents
+    the question was limited to.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -124,6 +145,8 @@ class Answer(Frozen):
     usage: Usage | None = None
     index: IndexInfo
     note: str | None = None
+    indexes: tuple[CorpusIndex, ...] = ()
+    filters: AppliedFilters | None = None
 
     def to_json(self, extra: Mapping[str, object] | None = None) -> str:
         """Return the answer as one line of JSON in ASCII, so that no control character reaches a terminal."""

@@ -16,6 +16,7 @@ from qa_bot.llm.writing import Writer
 from qa_bot.models.load import load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
+from qa_bot.storage.joined import JoinedReader
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
 
@@ -40,8 +41,18 @@ def open_bot(
     models = models or load_models(settings)
     prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
+    if index is None and settings.others:
+        joined = JoinedReader({one.corpus_name: open_index(one) for one in settings.each})
+        return Bot(joined, models, prompts, _common_threshold(settings), writer)
     index = index or open_index(settings)
     return Bot(index, models, prompts, threshold_of(settings, models, index), writer)
+
+
+def _common_threshold(settings: Settings) -> float | None:
+    """Return the threshold for several corpora asked at once; raise SettingsError if one must be promised."""
+    if settings.max_wrong is not None:
+        raise SettingsError("--max-wrong (QA_BOT_MAX_WRONG) is a promise about one corpus: ask each corpus in turn")
+    return settings.min_confidence
 
 
 def threshold_of(settings: Settings, models: Models, index: IndexReader) -> float | None:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qa_bot.answer import Answer, IndexInfo, Usage
+from qa_bot.answer import Answer, Usage
 from qa_bot.answering.absence import Absence, absence, unknown_words
 from qa_bot.answering.abstention import ask_back, withhold
 from qa_bot.answering.confidence import Confidence, ConfidenceModel
 from qa_bot.answering.plain import PlainAnswer, answer_plainly, assess
 from qa_bot.conversation import Conversation
+from qa_bot.document_name import DocumentName
 from qa_bot.evidence.grading import Graded
 from qa_bot.evidence.weighing import Weighing
 from qa_bot.explanation import Explanation, explain
+from qa_bot.filters import EVERYTHING, Filters, read_filters
 from qa_bot.llm.condensing import Spend
 from qa_bot.llm.language_model import TokenUse
 from qa_bot.llm.showing import Listener, ignore_sentence
@@ -21,8 +23,11 @@ from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.retrieval.search import Index
 from qa_bot.stopwatch import Stopwatch
-from qa_bot.storage.reader import IndexReader, index_info
-from qa_bot.storage.snapshot import StoredDocument
+from qa_bot.storage.joined import JoinedIndex, JoinedReader, limited
+from qa_bot.storage.reader import IndexReader
+from qa_bot.storage.scoped import ScopedIndex
+from qa_bot.storage.snapshot import Snapshot
+from qa_bot.storage.stored import StoredDocument
 from qa_bot.understanding.cleaning import clean_question
 from qa_bot.understanding.follow_up import Condense, understand
 from qa_bot.understanding.understood import Understood, rank_passages
@@ -61,6 +66,8 @@ class Attempt(NamedTuple):
         """Return what the question asks for that the documents lack, for use if the answer is not given."""
         if not self.answer.index.documents:
             return Absence("empty_index")
+        if self.answer.filters and not self.answer.filters.documents:
+            return Absence("no_match", self.answer.filters.told())
         understood = self.understood
         return absence(understood.question, unknown_words(understood.candidates), understood.graded)
 
@@ -74,7 +81,7 @@ class Bot:
 
     def __init__(
         self,
-        reader: IndexReader,
+        reader: IndexReader | JoinedReader,
         models: Models,
         prompts: Prompts,
         min_confidence: float | None = None,
@@ -100,14 +107,26 @@ class Bot:
         answer = self.ask(question, conversation, question_id)
         return answer, conversation.with_answer(answer)
 
-    def document(self, source: str) -> StoredDocument | None:
-        """Return a document of the index by its name, with the text in which the offsets of citations count."""
-        with self._reader.snapshot() as index:
-            return index.document(source)
+    def document(self, source: str, corpus: str | None = None) -> StoredDocument | None:
+        """Return a document of the index by its name, with the text in which the offsets of citations count.
 
-    def ask(self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None) -> Answer:
-        """Return the answer to a question; raise UsageError when it is empty or far too long."""
-        return self.explain(question, conversation, question_id)[0]
+        `corpus` is the corpus of a citation where several are asked.
+        """
+        with self._reader.snapshot() as index:
+            return index.document(str(DocumentName(corpus, source)))
+
+    def ask(
+        self,
+        question: str,
+        conversation: Conversation = NEW_CONVERSATION,
+        question_id: str | int | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> Answer:
+        """Return the answer to a question; raise UsageError when it is empty or far too long.
+
+        `filters` choose the documents that may be used; those in the question (`in:hr/ since:2024`) go before them.
+        """
+        return self.explain(question, conversation, question_id, filters=filters)[0]
 
     def explain(
         self,
@@ -115,25 +134,31 @@ class Bot:
         conversation: Conversation = NEW_CONVERSATION,
         question_id: str | int | None = None,
         listen: Listener = ignore_sentence,
+        filters: Filters = EVERYTHING,
     ) -> tuple[Answer, Explanation]:
         """Return the answer and how it came about; a writer's sentences reach `listen` as they are verified."""
-        return self.finish(self.attempt(question, conversation, question_id), listen)
+        return self.finish(self.attempt(question, conversation, question_id, filters), listen)
 
     def attempt(
-        self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
+        self,
+        question: str,
+        conversation: Conversation = NEW_CONVERSATION,
+        question_id: str | int | None = None,
+        filters: Filters = EVERYTHING,
     ) -> Attempt:
         """Return the best answer, however unsure, in the documents' words; it abstains only if nothing was found.
 
         If the question may mean several things that the documents answer differently, the answer lists them as `readings`.
         """
-        asked, watch = clean_question(question), Stopwatch()
-        spent: list[TokenUse] = []
-        with self._reader.snapshot() as index:
+        watch, spent = Stopwatch(), list[TokenUse]()
+        asked, chosen = _read(question, filters)
+        with self._reader.snapshot() as whole:
+            index = limited(whole, chosen)
             weighing = self._models.weighing(index, watch)
             understood = understand(weighing, asked, conversation, self._condense(watch, spent.append))
             assessed = assess(understood, weighing, self._models.confidence_model)
             plain = answer_plainly(understood, weighing, assessed.confidence)
-            answer = _answer(asked, understood, plain, index_info(index.generation))
+            answer = _answer(asked, understood, plain, index)
         told = {"id": question_id, "usage": self._usage(spent), "timings_ms": watch.timings_ms()}
         answer = answer.model_copy(update=told)
         explanation = explain(understood, plain.chosen, self.threshold, assessed.features)
@@ -174,7 +199,13 @@ class Bot:
         return withhold(attempt.answer, attempt.absence, attempt.understood.graded, self.prompts)
 
 
-def _answer(asked: str, understood: Understood, plain: PlainAnswer, index: IndexInfo) -> Answer:
+def _read(question: str, filters: Filters) -> tuple[str, Filters]:
+    """Return a question as it is understood, and the filters for it; those in the question go before others."""
+    asked, own = read_filters(clean_question(question))
+    return clean_question(asked), filters | own
+
+
+def _answer(asked: str, understood: Understood, plain: PlainAnswer, index: Snapshot | ScopedIndex | JoinedIndex) -> Answer:
     return Answer(
         question=asked,
         standalone_question=understood.question,
@@ -184,7 +215,9 @@ def _answer(asked: str, understood: Understood, plain: PlainAnswer, index: Index
         citations=plain.citations,
         retrieved=rank_passages(understood),
         readings=understood.rivals,
-        index=index,
+        index=index.info,
+        indexes=index.infos,
+        filters=index.filters,
     )
 
 

@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from qa_bot.answer import Answer
+from qa_bot.document_name import DocumentName
 from qa_bot.frozen import Frozen
 
 # How much is remembered: follow-ups refer to what was said recently.
@@ -15,10 +16,16 @@ class CitedPassage(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
+    corpus: str | None = None
     source: str
     quote: str
     start: int
     end: int
+
+    @property
+    def name(self) -> str:
+        """Return the name of the document, different for every document of all corpora that are asked."""
+        return str(DocumentName(self.corpus, self.source))
 
 
 class Turn(BaseModel):
@@ -54,7 +61,9 @@ class Conversation(Frozen):
 
     def with_answer(self, answer: Answer) -> "Conversation":
         """Return the conversation with an answer as its newest turn."""
-        cited = tuple(CitedPassage(source=c.source, quote=c.quote, start=c.start, end=c.end) for c in answer.citations)
+        cited = tuple(
+            CitedPassage(corpus=c.corpus, source=c.source, quote=c.quote, start=c.start, end=c.end) for c in answer.citations
+        )
         turn = Turn(
             question=answer.question,
             answer=answer.text if answer.status == "answered" or answer.readings else None,

@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,23 @@ _TAKEN = {DATABASE_NAME, LOCK_NAME, HOLDER_NAME, "README.md"}
 
 
 class LocatedSettings(Settings):
-    """Settings of which `corpus_dir` and `index_dir` belong together; `options` name the corpus on the command line."""
+    """Settings of which `corpus_dir` and `index_dir` belong together; `options` name the corpus on the command line.
+
+    If several corpora are asked at once, `others` are the settings of the further ones, and `corpus_name` tells them apart.
+    """
 
     options: str = ""
+    corpus_name: str = ""
+    others: tuple["LocatedSettings", ...] = ()
+
+    @property
+    def each(self) -> tuple["LocatedSettings", ...]:
+        """Return the settings of every corpus that is asked, one by one."""
+        return (self.model_copy(update={"others": ()}), *self.others)
+
+    def folder_of(self, corpus: str | None) -> Path:
+        """Return the folder of a corpus by the name that citations give it; None is the only corpus."""
+        return next((one.corpus_dir for one in self.each if one.corpus_name == corpus), self.corpus_dir)
 
     def command(self, name: str) -> str:
         """Return the command line of a command for this corpus."""
@@ -48,6 +62,17 @@ def locate(settings: Settings) -> LocatedSettings:
     corpus = named or _absolute(settings.corpus_dir)
     options = f" --corpus {_shown(settings.corpus_dir)}" if named else ""
     return _located(settings, corpus, index_of(corpus), options)
+
+
+def join(corpora: Sequence[LocatedSettings]) -> LocatedSettings:
+    """Return the settings that ask several corpora at once; a corpus that is named twice is asked once.
+
+    Raise CorpusError if an index is named, as each corpus has its own.
+    """
+    each = tuple({one.corpus_dir: one for one in corpora}.values())
+    if len(each) > 1 and "index_dir" in each[0].model_fields_set:
+        raise CorpusError("--index names the index of one corpus: leave it out to ask several, or name one --corpus")
+    return each[0].model_copy(update={"others": each[1:], "options": "".join(one.options for one in each)})
 
 
 def named_folder(corpus: Path) -> Path:
@@ -113,8 +138,9 @@ def _located(settings: Settings, corpus: Path, index_dir: Path, options: str) ->
     if remembered_corpus(index_dir) not in (None, corpus):
         with reporting(index_dir), closing(open_existing(index_dir)) as connection:
             check_origin(corpus, _absolute(index_dir), connection)
-    values: dict[str, Any] = {**dict(settings), "corpus_dir": corpus, "index_dir": index_dir, "options": options}
-    return LocatedSettings.model_construct(**values)
+    places = {"corpus_dir": corpus, "index_dir": index_dir, "options": options, "corpus_name": _shown(settings.corpus_dir)}
+    values: dict[str, Any] = {**dict(settings), **places}
+    return LocatedSettings.model_construct(_fields_set=settings.model_fields_set, **values)
 
 
 def _is_unreadable(index_dir: Path) -> bool:

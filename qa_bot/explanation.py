@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from qa_bot.document_name import parse_name
 from qa_bot.evidence.grading import Graded
 from qa_bot.frozen import Frozen
 from qa_bot.llm.written import DroppedSentence
@@ -47,7 +48,7 @@ def explain(understood: Understood, chosen: Sequence[Graded], threshold: float, 
         features={name: round(value, 4) for name, value in inputs.items()},
         pieces=tuple(
             ConsideredPiece(
-                source=piece.evidence.passage.source,
+                source=parse_name(piece.evidence.passage.source).seen_from(None),
                 text=" ".join(piece.evidence.text.split()),
                 score=round(piece.score, 3),
                 used=id(piece) in used,

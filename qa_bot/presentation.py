@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qa_bot.answer import Answer, Citation, NearestQuote, Reason
+from qa_bot.document_name import DocumentName
 
 # The reasons of an abstention for which the nearest quotes are useful.
 NOT_FOUND: frozenset[Reason] = frozenset({"not_in_corpus", "other_subject", "false_premise"})
@@ -14,6 +15,7 @@ OUTCOMES: Mapping[Reason, str] = {
     "ambiguous": "asked back",
     "unsupported_language": "other language",
     "empty_index": "no documents",
+    "no_match": "no match",
 }
 
 
@@ -47,10 +49,15 @@ def lines_of(quoted: Citation | NearestQuote) -> str:
     return f"page {page}, {where}" if page else where
 
 
+def shown_name(quoted: Citation | NearestQuote) -> str:
+    """Return the file of a quote, with its corpus where several are asked."""
+    return DocumentName(quoted.corpus, quoted.source).seen_from(None)
+
+
 def place_of(citation: Citation) -> tuple[str, ...]:
     """Return where a quote is, in parts: file, title, date, page and lines, and the files that have the same text."""
     also_in = f"also in {', '.join(citation.also_in)}" if citation.also_in else None
-    parts = (citation.source, citation.title, citation.date, lines_of(citation), also_in)
+    parts = (shown_name(citation), citation.title, citation.date, lines_of(citation), also_in)
     return tuple(part for part in parts if part)
 
 
@@ -63,7 +70,7 @@ def surroundings(citation: Citation) -> tuple[str, ...]:
 
 def closest_named(answer: Answer) -> tuple[str, ...]:
     """Return the closest files; none if the nearest quotes already name all of them."""
-    named = {near.source for near in answer.nearest}
+    named = {shown_name(near) for near in answer.nearest}
     return answer.closest if answer.reason in NOT_FOUND and not named.issuperset(answer.closest) else ()
 
 

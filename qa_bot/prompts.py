@@ -21,6 +21,7 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "other_range": frozenset({"missing", "known"}),
     "false_premise": frozenset(),
     "empty_index": frozenset(),
+    "no_match": frozenset({"filters"}),
     "nearest": frozenset(),
     "answer": frozenset({"sources", "question"}),
     "answer_system": frozenset({"style"}),
@@ -62,7 +63,7 @@ VARIABLES: Mapping[str, frozenset[str]] = {
 
 
 # The texts that say that there is no answer.
-ABSTENTIONS = ("abstained", "other_subject", "other_range", "false_premise", "empty_index")
+ABSTENTIONS = ("abstained", "other_subject", "other_range", "false_premise", "empty_index", "no_match")
 # If the beginning of an abstention is shorter, an answer might begin the same way.
 TELLING_CHARS = 12
 JUDGE_PROMPTS = ("judge", "judge_correctness", "judge_faithfulness", "judge_relevancy")

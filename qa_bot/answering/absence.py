@@ -62,6 +62,7 @@ def nearest_quotes(graded: Sequence[Graded]) -> tuple[NearestQuote, ...]:
         found.setdefault(
             " ".join(words(place.quote)),
             NearestQuote(
+                corpus=place.corpus,
                 source=place.source,
                 quote=place.quote,
                 start=place.start,

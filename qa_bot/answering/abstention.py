@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Answer, Reason
 from qa_bot.answering.absence import Absence, nearest_quotes
+from qa_bot.document_name import DocumentName
 from qa_bot.evidence.grading import Graded
 from qa_bot.prompts import Prompts
 
@@ -25,6 +26,8 @@ def ask_back(answer: Answer, prompts: Prompts) -> Answer:
 
 
 def _say_absence(lacking: Absence, prompts: Prompts) -> str:
+    if lacking.reason == "no_match":
+        return prompts.say("no_match", filters=lacking.missing or "")
     if lacking.missing and lacking.known:
         return prompts.say("other_range", missing=lacking.missing, known=lacking.known)
     if lacking.missing:
@@ -33,14 +36,14 @@ def _say_absence(lacking: Absence, prompts: Prompts) -> str:
 
 
 def _unanswered(answer: Answer, reason: Reason, text: str, readings: tuple[str, ...]) -> Answer:
-    near = tuple(dict.fromkeys(passage.source for passage in answer.retrieved))[:CLOSEST]
+    near = dict.fromkeys(DocumentName(passage.corpus, passage.source).seen_from(None) for passage in answer.retrieved)
     return answer.model_copy(
         update={
             "status": "abstained",
             "reason": reason,
             "text": text,
             "citations": (),
-            "closest": near,
+            "closest": tuple(near)[:CLOSEST],
             "readings": readings,
         }
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from qa_bot.answer import AnswerSpan, Citation, ContextQuote
 from qa_bot.answering.contradictions import also_in
 from qa_bot.answering.wording import worded
+from qa_bot.document_name import parse_name
 from qa_bot.evidence.grading import Graded
 from qa_bot.passage import Passage, Place
 from qa_bot.text.sentences import Span
@@ -35,9 +36,11 @@ def cite(
     """Return the citation of a stretch of a passage; `start` and `end` count in its document, as do the `answers` inside it."""
     line = passage.line + passage.text.count("\n", 0, start - passage.start)
     quote = passage.slice(start, end)
+    corpus, source = parse_name(passage.source)
     return Citation(
         number=number,
-        source=passage.source,
+        corpus=corpus,
+        source=source,
         title=passage.title,
         date=passage.date,
         quote=quote,
@@ -46,7 +49,7 @@ def cite(
         line_start=line,
         line_end=line + quote.count("\n"),
         page=bisect_right(passage.page_starts, start) or None,
-        also_in=others,
+        also_in=tuple(parse_name(other).seen_from(corpus) for other in others),
         spans=tuple(AnswerSpan(start=a, end=b, text=passage.slice(a, b)) for a, b in answers),
         context=tuple(_context(place) for place in places if not start <= place.start < end),
     )

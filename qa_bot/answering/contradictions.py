@@ -74,7 +74,7 @@ def unsaid_sides(question: str, told: Sequence[Citation], known: Sequence[Citati
         other
         for other in known
         if not any(_overlap(citation, other) for citation in told)
-        and any(citation.source != other.source and _contradict(question, citation.quote, other.quote) for citation in told)
+        and any(citation.name != other.name and _contradict(question, citation.quote, other.quote) for citation in told)
     )
 
 
@@ -102,7 +102,7 @@ def _contradict(question: str, first: str, second: str) -> bool:
 
 
 def _overlap(first: Citation, second: Citation) -> bool:
-    return first.source == second.source and first.start < second.end and second.start < first.end
+    return first.name == second.name and first.start < second.end and second.start < first.end
 
 
 def _agree(first: Date, second: Date) -> bool:

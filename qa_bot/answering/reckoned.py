@@ -14,7 +14,7 @@ from qa_bot.reckoning.reckonings import Reckoned
 from qa_bot.reckoning.tables import Row, Table, tables_of, tables_of_rows
 from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.retrieval.search import Candidate, Index
-from qa_bot.storage.snapshot import StoredDocument
+from qa_bot.storage.stored import StoredDocument
 
 # The tables of at most this many files are used: the files that hold the best passages.
 MOST_FILES = 4

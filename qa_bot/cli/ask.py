@@ -10,7 +10,7 @@ from qa_bot.bot import Bot
 from qa_bot.cli.batch import read_history, run_batch
 from qa_bot.cli.console import is_terminal, printable, rich_console, write
 from qa_bot.cli.last_conversation import LastConversation
-from qa_bot.cli.options import asking_options, global_options, is_quiet, located_settings
+from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.cli.render import explain, plain_answer, print_answer
 from qa_bot.conversation import Conversation
@@ -64,7 +64,8 @@ def ask(
       qa-bot ask --continue "And when?"
       qa-bot ask --batch questions.jsonl > answers.jsonl
     """
-    settings = located_settings(context)
+    settings = located_settings(context, several=True)
+    filters = filters_of(context)
     if require_llm and settings.llm == "none":
         raise UsageError("--require-llm is given but no language model is configured: set QA_BOT_LLM, or leave the option out")
     if batch is not None:
@@ -72,7 +73,7 @@ def ask(
             raise UsageError(
                 "--batch takes its questions and their history from the file: leave QUESTION and the other options out"
             )
-        return run_batch(open_or_index(settings, is_quiet(context), require_llm), batch)
+        return run_batch(open_or_index(settings, is_quiet(context), require_llm), batch, filters)
     if continued and (history or forget):
         raise UsageError("--continue uses the kept conversation: leave --history and --forget out")
     last = LastConversation(state_folder(settings), Path.cwd(), settings.continue_h)
@@ -84,14 +85,14 @@ def ask(
     text = _question(question)
     conversation = _earlier(last, settings) if continued else read_history(history) if history else Conversation()
     bot = open_or_index(settings, is_quiet(context), require_llm)
-    answer, explanation = bot.explain(text, conversation)
+    answer, explanation = bot.explain(text, conversation, filters=filters)
     _keep(last, conversation.with_answer(answer))
     if as_json:
         extra = {"explanation": explanation.model_dump()} if explained else {}
         write(answer.to_json(extra))
     else:
         if is_terminal(sys.stdout):
-            print_answer(rich_console(sys.stdout), answer, bot.prompts, settings.corpus_dir)
+            print_answer(rich_console(sys.stdout), answer, bot.prompts, settings.folder_of)
         else:
             write(plain_answer(answer, bot.prompts))
         if explained:
@@ -126,20 +127,31 @@ def _question(words: tuple[str, ...]) -> str:
 
 def open_or_index(settings: LocatedSettings, quiet: bool, is_llm_required: bool = False) -> Bot:
     """Open the bot; if nothing is indexed yet, index the corpus first, and say so if its files have changed since."""
-    from qa_bot.application import open_bot, run_ingest
+    from qa_bot.application import open_bot
 
     try:
         bot = open_bot(settings, is_llm_required=is_llm_required)
-        if not quiet and (told := _changed(settings)):
+    except IndexMissingError:
+        for one in settings.each:
+            _index_if_missing(one, quiet)
+        return open_bot(settings, is_llm_required=is_llm_required)
+    for one in settings.each:
+        if not quiet and (told := _changed(one)):
             write(printable(told), sys.stderr)
-        return bot
+    return bot
+
+
+def _index_if_missing(settings: LocatedSettings, quiet: bool) -> None:
+    from qa_bot.application import open_index, run_ingest
+
+    try:
+        open_index(settings).close()
     except IndexMissingError as missing:
         try:
             with showing_progress(quiet) as progress:
                 run_ingest(settings, progress=progress)
         except CorpusError as error:
             raise IndexMissingError(f"there is no index in {settings.index_dir}, and none can be made: {error}") from missing
-        return open_bot(settings, is_llm_required=is_llm_required)
 
 
 def _changed(settings: LocatedSettings) -> str | None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from qa_bot.bot import Bot
 from qa_bot.cli.console import write
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.errors import BatchError, QaBotError
+from qa_bot.filters import EVERYTHING, Filters, make_filters
 
 STDIN = "-"
 
@@ -24,13 +25,21 @@ class BatchQuestion(BaseModel):
     id: str | int | None = None
     question: str
     history: tuple[Turn, ...] = ()
+    within: list[str] | str | None = Field(default=None, alias="in")
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def filters(self) -> Filters:
+        """Return the documents that the question is limited to; raise UsageError when a filter does not fit."""
+        return make_filters(**{"in": self.within}, since=self.since, until=self.until)
 
 
-def run_batch(bot: Bot, path: Path) -> int:
+def run_batch(bot: Bot, path: Path, filters: Filters = EVERYTHING) -> int:
     """Answer every line, in order, each as soon as it is ready; for a line that fails, write a line that says why."""
     for number, line in enumerate(_lines(path), 1):
         if line.strip():
-            write(_answer_line(bot, line, number))
+            write(_answer_line(bot, line, number, filters))
     return 0
 
 
@@ -58,12 +67,12 @@ def _lines(path: Path) -> Iterator[bytes]:
         raise BatchError(f"the batch file {path} cannot be read ({error.strerror})") from error
 
 
-def _answer_line(bot: Bot, line: bytes, number: int) -> str:
+def _answer_line(bot: Bot, line: bytes, number: int, filters: Filters) -> str:
     asked: dict[str, Any] = {}
     try:
         asked = _fields(line)
         item = BatchQuestion.model_validate(asked)
-        return bot.ask(item.question, Conversation(turns=item.history), item.id).to_json()
+        return bot.ask(item.question, Conversation(turns=item.history), item.id, filters | item.filters).to_json()
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

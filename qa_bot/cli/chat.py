@@ -9,7 +9,7 @@ import click
 from qa_bot.cli.ask import open_or_index
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.chat_session import COMMANDS, ChatSession
-from qa_bot.cli.options import asking_options, global_options, is_quiet, located_settings
+from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.settings import Settings, state_folder
 
 PROMPT = "> "
@@ -30,10 +30,10 @@ def chat(context: click.Context) -> int:
       qa-bot chat
       printf 'When was the treaty signed?\\nBy whom?\\n' | qa-bot chat
     """
-    settings = located_settings(context)
+    settings = located_settings(context, several=True)
     bot = open_or_index(settings, is_quiet(context))
-    screen = Screen(bot.prompts, settings.corpus_dir)
-    session = ChatSession(bot, settings.corpus_dir, screen, settings.max_wrong)
+    screen = Screen(bot.prompts, settings.folder_of)
+    session = ChatSession(bot, settings.folder_of, screen, settings.max_wrong, filters_of(context))
     is_interactive = sys.stdin.isatty() and screen.is_terminal
     if is_interactive and not is_quiet(context):
         screen.note("Ask a question; /help lists the commands, Ctrl-D leaves.")

@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation
 from qa_bot.cli.console import file_link, is_terminal, printable, rich_console, write
-from qa_bot.cli.render import SPAN_STYLE, hints, place, plain_answer
+from qa_bot.cli.render import SPAN_STYLE, FolderOf, hints, place, plain_answer
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.presentation import pieces_of
 from qa_bot.prompts import Prompts
@@ -23,9 +22,9 @@ AROUND_CHARS = 400
 class Screen:
     """The screen of a chat: it shows answers and sources, and follows changes of the terminal's size."""
 
-    def __init__(self, prompts: Prompts, corpus_dir: Path) -> None:
+    def __init__(self, prompts: Prompts, folder_of: FolderOf) -> None:
         self._prompts = prompts
-        self._corpus_dir = corpus_dir
+        self._folder_of = folder_of
         self.is_terminal = is_terminal(sys.stdout)
         self._status: Status | None = None
         self._streamed: list[str] = []
@@ -51,7 +50,7 @@ class Screen:
         if hint := hints(answer, self._prompts):
             console.print(Text(hint, style="dim"))
         for citation in answer.citations:
-            style = f"dim link {file_link(self._corpus_dir, citation.source)}"
+            style = f"dim link {file_link(self._folder_of(citation.corpus), citation.source)}"
             console.print(Text(place(citation), style=style), no_wrap=True, overflow="ellipsis")
         console.print()
 

@@ -9,11 +9,12 @@ from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import Bot
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.editor import open_at, open_text_at
-from qa_bot.cli.render import explain
+from qa_bot.cli.render import FolderOf, explain
 from qa_bot.cli.transcript import transcript
 from qa_bot.conversation import Conversation
 from qa_bot.errors import QaBotError, UsageError
 from qa_bot.explanation import Explanation
+from qa_bot.filters import EVERYTHING, Filters
 
 COMMANDS = {
     "/sources": "show the quotes of the last answer in full; a number shows one of them",
@@ -32,9 +33,17 @@ PLAIN_ENDINGS = (".txt", ".md", ".markdown", ".rst")
 class ChatSession:
     """A conversation that is answered line by line, and shown on a screen."""
 
-    def __init__(self, bot: Bot, corpus_dir: Path, screen: Screen, max_wrong: float | None = None) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        folder_of: FolderOf,
+        screen: Screen,
+        max_wrong: float | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> None:
         self._bot = bot
-        self._corpus_dir = corpus_dir
+        self._folder_of = folder_of
+        self._filters = filters
         self._screen = screen
         self._max_wrong = max_wrong
         self._conversation = Conversation()
@@ -75,7 +84,9 @@ class ChatSession:
 
     def _ask(self, question: str) -> None:
         with self._screen.working():
-            answer, explanation = self._bot.explain(question, self._conversation, listen=self._screen.sentence)
+            answer, explanation = self._bot.explain(
+                question, self._conversation, listen=self._screen.sentence, filters=self._filters
+            )
         self._conversation = self._conversation.with_answer(answer)
         self._answers.append(answer)
         self._explanation = explanation
@@ -83,18 +94,18 @@ class ChatSession:
 
     def _sources(self, argument: str) -> None:
         for citation in self._cited(argument):
-            document = self._bot.document(citation.source)
+            document = self._bot.document(citation.source, citation.corpus)
             self._screen.source(citation, document.text if document else None)
 
     def _open(self, argument: str) -> None:
         if not argument and len(self._last().citations) > 1:
             raise UsageError("say which source to open: /open 1")
         citation = self._cited(argument)[0]
-        path = self._corpus_dir / citation.source
+        path = self._folder_of(citation.corpus) / citation.source
         if path.is_file() and path.suffix.lower() in PLAIN_ENDINGS:
             open_at(path, citation.line_start, os.environ)
             return
-        document = self._bot.document(citation.source)
+        document = self._bot.document(citation.source, citation.corpus)
         if document is None:
             raise UsageError(f"{citation.source} is no longer in the index: ask again")
         open_text_at(document.text, citation.source, citation.line_start, os.environ)

@@ -8,6 +8,7 @@ import click
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
+from qa_bot.errors import UsageError
 from qa_bot.ingestion.report import IngestReport
 
 
@@ -21,7 +22,8 @@ from qa_bot.ingestion.report import IngestReport
 def ingest(context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebuild: bool, as_json: bool) -> int:
     """Index what is new or changed in the corpus folder, and forget what is gone.
 
-    With PATHs, only those files or folders inside the corpus are added, changed or removed.
+    With PATHs, only those files or folders inside the corpus are added, changed or removed. Several corpora are indexed one
+    after the other.
 
     \b
     Examples:
@@ -32,16 +34,16 @@ def ingest(context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebui
     """
     from qa_bot.application import run_ingest
 
-    settings = located_settings(context)
+    settings = located_settings(context, several=True)
+    if settings.others and paths:
+        raise UsageError("PATHs lie in one corpus: name one --corpus, or leave the PATHs out")
     quiet = is_quiet(context)
-    with showing_progress(quiet or dry_run) as progress:
-        report = run_ingest(settings, paths, rebuild, dry_run, progress)
-    if not quiet:
-        _tell_remarks(report)
-    if as_json:
-        write(report.model_dump_json())
-    else:
-        write(_summary(report))
+    for one in settings.each:
+        with showing_progress(quiet or dry_run) as progress:
+            report = run_ingest(one, paths, rebuild, dry_run, progress)
+        if not quiet:
+            _tell_remarks(report)
+        write(report.model_dump_json() if as_json else _summary(report))
     return 0
 
 

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from qa_bot import __version__
-from qa_bot.corpora import LocatedSettings, locate
+from qa_bot.corpora import LocatedSettings, join, locate
 from qa_bot.errors import UsageError
+from qa_bot.filters import Filters, make_filters
 from qa_bot.settings import Settings, load_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -17,18 +18,18 @@ _META = "qa_bot."
 # Where the options that name the corpus are kept for an error message.
 OPTIONS = "options"
 REMEDY = "`qa-bot ingest"
-CORPUS_HELP = "The corpus to ask: a folder of documents, or a name from `qa-bot corpus add`, which wins over a folder; ./NAME is the folder.  [./seeds]"
+CORPUS_HELP = "The corpus to ask: a folder of documents, or a name from `qa-bot corpus add`, which wins over a folder; ./NAME is the folder. Can be repeated to ask several.  [./seeds]"
 INDEX_HELP = "The folder of the index; without --corpus, the corpus is the one it was made of.  [./index/<corpus>]"
 
 
 def global_options(command: Command) -> Command:
-    """Give a command the global options; if an option is given twice, the last one counts, but a second corpus is refused."""
+    """Give a command the global options; if an option is given twice, the last one counts, but several corpora are several."""
     for option in (
         click.version_option(__version__, prog_name="qa-bot", message="%(prog)s %(version)s"),
         _option("-q", "--quiet", is_flag=True, help="Print no progress and no warnings."),
         _option("-v", "--verbose", count=True, help="Log what happens to stderr; -vv logs more."),
         click.option(
-            "--corpus", metavar="NAME|DIR", multiple=True, expose_value=False, callback=_remember_corpus, help=CORPUS_HELP
+            "--corpus", metavar="NAME|DIR", multiple=True, expose_value=False, callback=_remember_all, help=CORPUS_HELP
         ),
         _option("--index", type=click.Path(path_type=Path), metavar="DIR", help=INDEX_HELP),
     ):
@@ -39,25 +40,63 @@ def global_options(command: Command) -> Command:
 def asking_options(command: Command) -> Command:
     """Give a command the options of asking a question."""
     told = "Answer only if less than this share of the answers is wrong: 5% or 0.05 (docs/confidence.md)."
-    return _option("--max-wrong", metavar="SHARE", help=told)(command)
+    return filter_options(_option("--max-wrong", metavar="SHARE", help=told)(command))
+
+
+def filter_options(command: Command) -> Command:
+    """Give a command the options that choose documents."""
+    for option in (
+        _option("--until", metavar="DATE", help="Use only documents dated at or before a year, month or day."),
+        _option("--since", metavar="DATE", help="Use only documents dated in or after a year, month or day: 2024, 2024-03-15."),
+        click.option(
+            "--in",
+            "within",
+            metavar="GLOB",
+            multiple=True,
+            expose_value=False,
+            callback=_remember_all,
+            help='Use only documents at these places in the corpus: "hr/", "*.pdf", "minutes/2024-*". Can be repeated.',
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def filters_of(context: click.Context) -> Filters:
+    """Return the filters of the options; raise UsageError when one does not fit."""
+    given = {name: context.meta.get(f"{_META}{name}") for name in ("since", "until")}
+    return make_filters(**{"in": context.meta.get(f"{_META}within")}, **given)
 
 
 def settings_of(context: click.Context) -> Settings:
-    """Return the settings from environment, `.env` and global options, and start the log."""
-    _configure_logging(context)
-    return load_settings(
-        index_dir=context.meta.get(f"{_META}index"),
-        corpus_dir=context.meta.get(f"{_META}corpus"),
-        max_wrong=context.meta.get(f"{_META}max_wrong"),
-    )
+    """Return the settings from environment, `.env` and global options, and start the log.
+
+    Raise UsageError if several corpora are named, because the command works on one.
+    """
+    return _settings_of_each(context, False)[0]
 
 
-def located_settings(context: click.Context) -> LocatedSettings:
-    """Return the settings with the corpus and the index that the command works on; raise CorpusError if they do not fit."""
-    located = locate(settings_of(context))
+def located_settings(context: click.Context, several: bool = False) -> LocatedSettings:
+    """Return the settings with the corpus and the index that the command works on, or with `several` of them.
+
+    Raise CorpusError if they do not fit, UsageError if several corpora are named to a command that works on one.
+    """
+    located = join([locate(settings) for settings in _settings_of_each(context, several)])
     if context.obj is not None:
         context.obj[OPTIONS] = located.options
     return located
+
+
+def _settings_of_each(context: click.Context, several: bool) -> list[Settings]:
+    _configure_logging(context)
+    corpora: tuple[str, ...] = context.meta.get(f"{_META}corpus", ())
+    if len(corpora) > 1 and not several:
+        raise UsageError(f"--corpus names {' and '.join(corpora)}: this command works on one corpus, so name one")
+    places = {name: context.meta.get(f"{_META}{name}") for name in ("index", "max_wrong")}
+    return [
+        load_settings(index_dir=places["index"], corpus_dir=corpus, max_wrong=places["max_wrong"])
+        for corpus in corpora or (None,)
+    ]
 
 
 def naming_corpus(message: str, options: str) -> str:
@@ -80,12 +119,10 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
         context.meta[f"{_META}{parameter.name}"] = value
 
 
-def _remember_corpus(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> None:
-    """Keep the corpus; raise UsageError for a second one, instead of answering from one of them."""
-    for value in values:
-        known = context.meta.setdefault(f"{_META}{parameter.name}", value)
-        if known != value:
-            raise UsageError(f"--corpus names {known} and {value}: a question is asked of one corpus, so ask each in turn")
+def _remember_all(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> None:
+    """Keep every value of an option that can be repeated, before and after the name of the command, each once."""
+    key = f"{_META}{parameter.name}"
+    context.meta[key] = tuple(dict.fromkeys((*context.meta.get(key, ()), *values)))
 
 
 def _configure_logging(context: click.Context) -> None:

@@ -1,6 +1,7 @@
 """An answer as a person reads it: the text, then the numbered sources."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,13 +9,15 @@ from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.answering.promise import CERTAINTY
 from qa_bot.cli.console import file_link, printable
 from qa_bot.explanation import Explanation
-from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of, place_of, surroundings
+from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of, place_of, shown_name, surroundings
 from qa_bot.prompts import Prompts
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+# From a corpus, as a citation names it, to its folder.
+FolderOf = Callable[[str | None], Path]
 SPAN_STYLE = "bold not dim"
 _SPACE = re.compile(r"\s+")
 
@@ -29,7 +32,7 @@ def plain_answer(answer: Answer, prompts: Prompts) -> str:
     return "\n\n".join(parts)
 
 
-def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: Path) -> None:
+def print_answer(console: "Console", answer: Answer, prompts: Prompts, folder_of: FolderOf) -> None:
     """Print the answer on a terminal: wrapped, sources dimmed and linked to their files, the answering parts in bold."""
     from rich.padding import Padding
     from rich.text import Text
@@ -40,7 +43,7 @@ def print_answer(console: "Console", answer: Answer, prompts: Prompts, corpus: P
     for position, citation in enumerate(answer.citations):
         if not position:
             console.print()
-        console.print(Text(place(citation), style=f"bold link {file_link(corpus, citation.source)}"))
+        console.print(Text(place(citation), style=f"bold link {file_link(folder_of(citation.corpus), citation.source)}"))
         for line in surroundings(citation):
             console.print(Padding(Text(printable(line), style="dim italic"), (0, 0, 0, 4)))
         console.print(Padding(_styled_quotation(citation), (0, 0, 0, 4)))
@@ -108,7 +111,7 @@ def _cited(citation: Citation) -> str:
 
 
 def _near(near: NearestQuote) -> str:
-    return f'"{_line(near.quote)}" ({_line(near.source)}, {lines_of(near)})'
+    return f'"{_line(near.quote)}" ({_line(shown_name(near))}, {lines_of(near)})'
 
 
 def _styled_quotation(citation: Citation) -> "Text":

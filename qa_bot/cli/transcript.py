@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.cli.console import printable
-from qa_bot.presentation import lines_of, place_of, surroundings
+from qa_bot.presentation import lines_of, place_of, shown_name, surroundings
 from qa_bot.prompts import Prompts
 
 
@@ -30,7 +30,7 @@ def _source(citation: Citation) -> str:
 
 
 def _near(near: NearestQuote) -> str:
-    return f'> "{_line(near.quote)}" (`{_line(near.source)}`, {lines_of(near)})\n'
+    return f'> "{_line(near.quote)}" (`{_line(shown_name(near))}`, {lines_of(near)})\n'
 
 
 def _line(text: str) -> str:

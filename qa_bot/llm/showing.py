@@ -64,7 +64,7 @@ class Shown(NamedTuple):
 
 def place_of(citation: Citation) -> Stretch:
     """Return the stretch that a citation quotes."""
-    return citation.source, citation.start, citation.end
+    return citation.name, citation.start, citation.end
 
 
 def overlap(first: Stretch, second: Stretch) -> bool:

@@ -10,7 +10,7 @@ from qa_bot.retrieval.duplicates import group_duplicates
 from qa_bot.retrieval.fusion import convex_combination, normalised, reciprocal_rank_fusion
 
 if TYPE_CHECKING:
-    from qa_bot.storage.snapshot import StoredDocument
+    from qa_bot.storage.stored import StoredDocument
 
 # Depth of each search before fusion: a greater depth gains nothing on the development sets.
 SEARCH_DEPTH = 60

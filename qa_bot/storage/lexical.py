@@ -93,8 +93,13 @@ class LexicalStore:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def search(self, question_words: Sequence[str], similar: Sequence[str], limit: int) -> tuple[Hit, ...]:
-        """Return the chunks that share folded words with a question, best first; `similar` words count slightly less."""
+    def search(
+        self, question_words: Sequence[str], similar: Sequence[str], limit: int, only: Sequence[int] | None = None
+    ) -> tuple[Hit, ...]:
+        """Return the chunks, or `only` some of them, that share folded words with a question, best first.
+
+        `similar` words count slightly less.
+        """
         import tantivy
 
         queries = [self._term(field, word, boost) for word in question_words for field, boost in _FIELDS]
@@ -102,7 +107,15 @@ class LexicalStore:
         if not queries:
             return ()
         either = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
-        return self._run(either, limit)
+        return self._run(either if only is None else self._among(either, only), limit)
+
+    def has_word(self, word: str, only: Sequence[int]) -> bool:
+        """Tell whether one of some chunks has a folded word, or another word with its stem."""
+        import tantivy
+
+        terms = [(tantivy.Occur.Should, self._term(STEMMED, word, 1.0))]
+        terms.append((tantivy.Occur.Should, tantivy.Query.term_query(self._schema, PLAIN, word)))
+        return bool(self._run(self._among(tantivy.Query.boolean_query(terms), only), 1))
 
     def similar_chunks(self, word: str, distance: int, limit: int) -> tuple[int, ...]:
         """Return chunks that hold a word within an edit distance of a folded word."""
@@ -135,6 +148,13 @@ class LexicalStore:
         import tantivy
 
         return tantivy.Query.term_query(self._schema, CHUNK_ID, chunk_id)
+
+    def _among(self, query: tantivy.Query, only: Sequence[int]) -> tantivy.Query:
+        """Return a query for those of some chunks that a query finds, with the same scores."""
+        import tantivy
+
+        chosen = tantivy.Query.boost_query(tantivy.Query.term_set_query(self._schema, CHUNK_ID, list(only)), 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, chosen)])
 
     def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
         import tantivy

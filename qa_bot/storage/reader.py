@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
-from qa_bot.answer import IndexInfo
 from qa_bot.errors import IndexMissingError, IndexStaleError
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
 from qa_bot.storage.read_only import is_read_only
@@ -80,13 +79,3 @@ class IndexReader:
                 f"{generation.chunk_tokens} tokens a chunk): run `qa-bot ingest`, or restore those settings"
             )
         return Snapshot(self._index_dir, generation)
-
-
-def index_info(generation: Generation) -> IndexInfo:
-    """Return what an answer says about its index."""
-    return IndexInfo(
-        generation=generation.number,
-        documents=generation.documents,
-        chunks=generation.chunks,
-        built_at=generation.built_at,
-    )

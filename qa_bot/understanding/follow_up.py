@@ -118,7 +118,7 @@ def _find(weighing: Weighing, question: str, reading: str, turns: Sequence[Turn]
     index = weighing.index
     topic = topic_terms([turn.question for turn in turns], weighing.weight, lambda word: bool(index.document_frequency(word)))
     queries = (Query(question, *AS_TYPED), Query(in_context(question, topic), *WITH_TOPIC), Query(reading, *AS_READ))
-    cited = tuple(i for passage in turns[-1].cited for i in index.chunks_around(passage.source, passage.start, passage.end))
+    cited = tuple(i for passage in turns[-1].cited for i in index.chunks_around(passage.name, passage.start, passage.end))
     return weighing.find_in_conversation(queries, (CITED, cited), meant)
 
 

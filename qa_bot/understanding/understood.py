@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qa_bot.answer import RetrievedPassage
+from qa_bot.document_name import parse_name
 from qa_bot.evidence.grading import Graded
 from qa_bot.frozen import Frozen
 from qa_bot.retrieval.fusion import reciprocal_rank_fusion
@@ -38,10 +39,10 @@ def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
     for chunk_id, score in understood.ranking or _ranking(understood):
         ranked.extend(_retrieved(by_chunk[chunk_id], score))
     kept = ranked[:RETRIEVED]
-    files = {passage.source for passage in kept}
+    files = {(passage.corpus, passage.source) for passage in kept}
     for passage in ranked[RETRIEVED:]:
-        if len(files) < RETRIEVED_FILES and passage.source not in files:
-            files.add(passage.source)
+        if len(files) < RETRIEVED_FILES and (passage.corpus, passage.source) not in files:
+            files.add((passage.corpus, passage.source))
             kept.append(passage)
     return tuple(kept)
 
@@ -55,4 +56,5 @@ def _ranking(understood: Understood) -> tuple[tuple[int, float], ...]:
 
 def _retrieved(candidate: Candidate, score: float) -> Iterator[RetrievedPassage]:
     for passage in (candidate.passage, *candidate.copies):
-        yield RetrievedPassage(source=passage.source, start=passage.start, end=passage.end, score=round(score, 6))
+        corpus, source = parse_name(passage.source)
+        yield RetrievedPassage(corpus=corpus, source=source, start=passage.start, end=passage.end, score=round(score, 6))

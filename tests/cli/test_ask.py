@@ -44,7 +44,7 @@ def test_json_holds_the_whole_contract(qa_bot, at_seeds):
     assert done.stdout.count("\n") == 1
     assert list(answer) == [
         "schema", "id", "question", "standalone_question", "status", "reason", "text", "confidence", "mode", "model", "citations",
-        "retrieved", "closest", "nearest", "readings", "dropped", "timings_ms", "usage", "index", "note",
+        "retrieved", "closest", "nearest", "readings", "dropped", "timings_ms", "usage", "index", "note", "indexes", "filters",
     ]  # fmt: skip
     assert set(answer["citations"][0]) >= {
         "number",
@@ -59,7 +59,7 @@ def test_json_holds_the_whole_contract(qa_bot, at_seeds):
         "page",
         "spans",
     }
-    assert set(answer["retrieved"][0]) == {"source", "start", "end", "score"}
+    assert set(answer["retrieved"][0]) == {"source", "start", "end", "score", "corpus"}
     assert set(answer["index"]) == {"generation", "documents", "chunks", "built_at"}
     assert answer["schema"] == 1
     assert answer["mode"] == "extractive"

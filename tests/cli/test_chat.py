@@ -136,7 +136,7 @@ def test_ctrl_c_stops_an_answer_and_changes_nothing(seeds_bot, capsys):
             return seeds_bot.explain(*arguments, **options)
 
     bot = object.__new__(Interrupted)
-    session = ChatSession(bot, SEEDS, Screen(seeds_bot.prompts, SEEDS))
+    session = ChatSession(bot, lambda corpus: SEEDS, Screen(seeds_bot.prompts, lambda corpus: SEEDS))
     assert session.handle("When was the Cairo Initiative launched?")
     bot.stops = True
     assert session.handle("Who is Sedat Önal?")

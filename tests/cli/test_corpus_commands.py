@@ -121,11 +121,11 @@ def test_another_corpus_than_the_indexs_is_exit_code_2_for_every_command(qa_bot,
 
 
 @pytest.mark.parametrize("typed", [("ask", "--corpus", "seeds"), ("--corpus", "seeds", "ask")], ids=["after", "before"])
-def test_a_second_corpus_is_refused_and_not_ignored(qa_bot, handbook, typed):
-    done = qa_bot(*typed, LEAVE, "--corpus", "handbook")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "--corpus names seeds and handbook" in done.stderr
-    assert not (handbook.parent / "index").exists()
+def test_every_corpus_that_is_named_on_either_side_of_the_command_is_asked(qa_bot, handbook, typed):
+    done = qa_bot(*typed, LEAVE, "--corpus", "handbook", "--corpus", "./handbook/", "--json")
+    answer = json.loads(done.stdout)
+    assert [index["corpus"] for index in answer["indexes"]] == ["seeds", "handbook"]
+    assert "31 days" in answer["text"]
 
 
 def test_an_emptied_corpus_says_so(qa_bot, handbook):
@@ -164,3 +164,52 @@ def test_the_working_directory_can_be_the_corpus(qa_bot, handbook):
     assert "with 1 documents" in first.stdout, first.stderr
     again = qa_bot("ingest", "--corpus", ".", "--json", cwd=handbook)
     assert [file["source"] for file in json.loads(again.stdout)["files"]] == ["leave.md"]
+
+
+def test_several_corpora_are_asked_in_one_question(qa_bot, tmp_path, handbook):
+    (tmp_path / "minutes").mkdir()
+    (tmp_path / "minutes" / "march.md").write_text("---\ndate: 2024-03-05\n---\nAda Quill was elected treasurer.\n", "utf-8")
+    both = ("--corpus", "handbook", "--corpus", "./minutes")
+    done = qa_bot("ask", *both, "Who was elected treasurer?")
+    assert (done.returncode, "[1] minutes: march.md | 2024-03-05 | line 4" in done.stdout) == (0, True), done.stderr
+    answer = json.loads(qa_bot("ask", *both, "--json", LEAVE, "-q").stdout)
+    assert [c["corpus"] for c in answer["citations"]] == ["handbook"]
+    assert [i["corpus"] for i in answer["indexes"]] == ["handbook", "minutes"]
+    talked = qa_bot("chat", *both, "-q", stdin="Who was elected treasurer?\n/sources 1\n").stdout
+    assert ">>>Ada Quill was elected treasurer.<<<" in talked
+
+    (tmp_path / "minutes" / "march.md").write_text("---\ndate: 2024-03-05\n---\nBela Torr was elected treasurer.\n", "utf-8")
+    assert "run `qa-bot ingest --corpus minutes`" in qa_bot("ask", *both, LEAVE).stderr
+    assert qa_bot("ingest", *both).stdout.count("up to date") == 1
+    assert "Bela Torr" in qa_bot("ask", *both, "Who was elected treasurer?", "-q").stdout
+
+    for refused in (("show", "march.md", *both), ("eval", "gold.jsonl", *both), ("ingest", "leave.md", *both)):
+        done = qa_bot(*refused)
+        assert (done.returncode, "name one" in done.stderr) == (2, True)
+    assert "--index names the index of one corpus" in qa_bot("ask", *both, "--index", "x", LEAVE).stderr
+    assert "is a promise about one corpus" in qa_bot("ask", *both, "--max-wrong", "5%", LEAVE).stderr
+
+
+def test_a_question_is_limited_to_some_documents_by_options_and_in_a_batch(qa_bot, tmp_path, handbook):
+    (handbook / "old").mkdir()
+    (handbook / "old" / "leave.md").write_text("---\ndate: 2019-01-02\n---\nEverybody has 25 days of leave a year.\n", "utf-8")
+    asked = ("ask", "--corpus", "handbook", LEAVE, "-q")
+    assert "25 days" in qa_bot(*asked, "--in", "old/").stdout
+    assert "25 days" in qa_bot(*asked, "--since", "2019", "--until", "2019-01-02").stdout
+    assert "31 days" in qa_bot(*asked, "--in", "/leave.md").stdout
+    done = qa_bot(*asked, "--until", "2018")
+    assert (done.returncode, done.stdout) == (3, "No document matches until:2018. `qa-bot list` shows the documents.\n")
+    done = qa_bot(*asked, "--since", "spring")
+    assert (done.returncode, "write a date like 2024" in done.stderr) == (2, True)
+
+    lines = [
+        {"id": 1, "question": LEAVE, "in": "/leave.md"},
+        {"id": 2, "question": LEAVE},
+        {"id": 3, "question": LEAVE, "since": "spring"},
+    ]
+    stdin = "".join(json.dumps(line) + "\n" for line in lines)
+    done = qa_bot("ask", "--corpus", "handbook", "--batch", "-", "--in", "old/", stdin=stdin)
+    first, second, third = map(json.loads, done.stdout.splitlines())
+    assert ("31 days" in first["text"], first["filters"]["in"]) == (True, ["/leave.md"])
+    assert ("25 days" in second["text"], second["filters"]["in"]) == (True, ["old/"])
+    assert (done.returncode, third["id"], third["error"]["type"]) == (0, 3, "UsageError")

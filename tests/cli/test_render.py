@@ -55,7 +55,9 @@ def an_abstention(*nearest: NearestQuote, reason: str = "not_in_corpus", closest
 
 def on_a_terminal(answer: Answer, width: int = 100) -> str:
     file = io.StringIO()
-    print_answer(Console(file=file, force_terminal=True, color_system="standard", width=width), answer, PROMPTS, SEEDS)
+    print_answer(
+        Console(file=file, force_terminal=True, color_system="standard", width=width), answer, PROMPTS, lambda corpus: SEEDS
+    )
     return file.getvalue()
 
 
@@ -81,7 +83,7 @@ def test_without_colours_nothing_marks_what_answers(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     answer = an_answer(cited("They met in Ankara on 22 July.", "Ankara"))
     file = io.StringIO()
-    print_answer(rich_console(file), answer, PROMPTS, SEEDS)
+    print_answer(rich_console(file), answer, PROMPTS, lambda corpus: SEEDS)
     assert [line.strip() for line in file.getvalue().splitlines()][-1] == '"They met in Ankara on 22 July."'
     assert "\x1b" not in file.getvalue()
     assert plain_answer(answer, PROMPTS).endswith('[1] a.txt | line 3\n    "They met in Ankara on 22 July."')
@@ -124,7 +126,7 @@ def test_control_characters_of_what_stood_nearest_do_not_reach_the_terminal():
 
 
 def test_a_chat_shows_what_stood_nearest(capsys):
-    Screen(PROMPTS, SEEDS).answer(an_abstention(near("They met in Ankara.")))
+    Screen(PROMPTS, lambda corpus: SEEDS).answer(an_abstention(near("They met in Ankara.")))
     assert f'{NEAREST}\n"They met in Ankara." (a.txt, line 3)\n' in capsys.readouterr().out
 
 
@@ -133,7 +135,7 @@ def chat(monkeypatch) -> Screen:
     """Return a chat's screen that takes stdout for a terminal with colours."""
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
-    screen = Screen(PROMPTS, SEEDS)
+    screen = Screen(PROMPTS, lambda corpus: SEEDS)
     screen.is_terminal = True
     return screen
 

@@ -29,7 +29,8 @@ sys.path.insert(0, str(ROOT))
 from documents import _cases, _flat, _holds  # noqa: E402
 
 import qa_bot.reckoning  # noqa: E402
-from qa_bot.documents import FileEntry, UnreadableFileError, read_file  # noqa: E402
+from qa_bot.documents.document import FileEntry, UnreadableFileError  # noqa: E402
+from qa_bot.documents.reading import read_file  # noqa: E402
 from qa_bot.reckoning.reckon import prepare, reckon_prepared  # noqa: E402
 from qa_bot.reckoning.tables import Table, tables_of, tables_of_rows  # noqa: E402
 from qa_bot.reckoning.vocabulary import Vocabulary  # noqa: E402

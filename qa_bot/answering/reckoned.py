@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from qa_bot.answer import Citation
 from qa_bot.answering.composition import cite
-from qa_bot.documents import Document
+from qa_bot.documents.document import Document
 from qa_bot.passage import Place
 from qa_bot.reckoning.reckon import may_be_reckoned, prepare, reckon_prepared
 from qa_bot.reckoning.reckonings import Reckoned

@@ -9,7 +9,7 @@ from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, located_settings, naming_corpus
 from qa_bot.cli.render import promise
 from qa_bot.corpora import LocatedSettings
-from qa_bot.documents import Skipped
+from qa_bot.documents.document import Skipped
 from qa_bot.errors import CorpusError, IndexUnusableError, QaBotError
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.storage.health import Health, examine

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from qa_bot.documents import Document
+from qa_bot.documents.document import Document
 from qa_bot.ingestion.pipeline import EmbeddedChunk, VectorCache, chunk_and_embed
 from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.models.protocols import Embedder

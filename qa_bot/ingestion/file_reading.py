@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from qa_bot.documents import Document, FileEntry, UnreadableFileError, read_file
+from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
+from qa_bot.documents.reading import read_file
 from qa_bot.ingestion.planning import digest_of, notes_of, record_of
 from qa_bot.ingestion.report import FileOutcome, Outcome
 from qa_bot.storage.files import FileRecord

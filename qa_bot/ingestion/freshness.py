@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from qa_bot.documents import FileEntry
+from qa_bot.documents.document import FileEntry
 from qa_bot.documents.scan import walk
 from qa_bot.ingestion.planning import digest_of, in_scope
 from qa_bot.storage.database import open_existing, reporting

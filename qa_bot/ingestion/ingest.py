@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
-from qa_bot.documents import Document
+from qa_bot.documents.document import Document
 from qa_bot.errors import CorpusError
 from qa_bot.ingestion.cutting import Cutter
 from qa_bot.ingestion.file_reading import FileRead, FileReader

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from qa_bot.documents import Document
+from qa_bot.documents.document import Document
 from qa_bot.frozen import Frozen
 from qa_bot.ingestion.chunking import Chunk, chunk_document
 from qa_bot.models.protocols import Embedder

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from qa_bot.documents import Document, FileEntry, Scan, Skipped, relative_source, scan
+from qa_bot.documents.document import Document, FileEntry, Scan, Skipped
+from qa_bot.documents.scan import relative_source, scan
 from qa_bot.errors import CorpusError, IndexMissingError
 from qa_bot.frozen import Frozen
 from qa_bot.ingestion.report import FileOutcome, IngestReport

@@ -48,12 +48,7 @@ class ScopedIndex:
         """Return the chosen chunks nearest to a unit vector, best first."""
         if len(self._chunks) > MOST_CHOSEN:
             return self._deep(lambda most: self._snapshot.search_dense(vector, most), limit)
-        if not self._chunks:
-            return ()
-        ids = list(self._chunks)
-        scores = self._snapshot.vectors(ids) @ vector
-        best = sorted(zip(scores.tolist(), ids, strict=True), key=lambda pair: -pair[0])[:limit]
-        return tuple(Hit(chunk_id=chunk_id, score=score) for score, chunk_id in best)
+        return self._snapshot.search_dense(vector, limit, self._chunks)
 
     def search_lexical(self, question: str, limit: int) -> LexicalHits:
         """Return the chosen chunks that share words with a question, best first, and what was corrected."""

@@ -3,17 +3,16 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from threading import Lock
-
-import numpy as np
 
 from qa_bot.answer import CorpusIndex, IndexInfo
 from qa_bot.documents.blocks import blocks_from_json
 from qa_bot.filters import AppliedFilters
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, LexicalHits, Passage
+from qa_bot.storage import exact
 from qa_bot.storage.database import ALIVE, Generation, open_for_reading, read_meta, reporting
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
@@ -24,6 +23,7 @@ from qa_bot.text.stems import stem
 
 # Dead chunks stay in the derived stores for one generation, so this many times as many hits are requested.
 OVER_FETCH = 2
+_VECTORS = "SELECT c.id, v.vector FROM chunks c JOIN vectors v ON v.key = c.vector_key"
 
 
 class Snapshot:
@@ -35,6 +35,7 @@ class Snapshot:
         self._connection = open_for_reading(index_dir)
         self._lexical: LexicalStore | None = None
         self._vectors: VectorStore | None = None
+        self._exact: exact.ExactVectors | None = None
         self._lock = Lock()
 
     @property
@@ -58,9 +59,14 @@ class Snapshot:
         """Return nothing, because every document may be used."""
         return None
 
-    def search_dense(self, vector: Vectors, limit: int) -> tuple[Hit, ...]:
-        """Return the living chunks nearest to a unit vector, best first."""
-        hits = self._open_vectors().search(vector, limit * OVER_FETCH)
+    def search_dense(self, vector: Vectors, limit: int, only: Collection[int] | None = None) -> tuple[Hit, ...]:
+        """Return the living chunks, or `only` some of them, nearest to a unit vector, best first."""
+        if self.chunk_count <= exact.MOST_EXACT:
+            hits = self._read_vectors().search(vector, limit * OVER_FETCH, only)
+        elif only is not None:
+            hits = self.vectors_of(only).search(vector, limit * OVER_FETCH)
+        else:
+            hits = self._open_vectors().search(vector, limit * OVER_FETCH)
         return self._living(hits)[:limit]
 
     def search_lexical(self, question: str, limit: int) -> LexicalHits:
@@ -116,15 +122,10 @@ class Snapshot:
         found = {row["id"]: passage_of(row) for row in rows}
         return tuple(found[i] for i in chunk_ids if i in found)
 
-    def vectors(self, chunk_ids: Sequence[int]) -> Vectors:
-        """Return the vectors of chunks, shape (len(chunk_ids), dimensions), in the order given."""
-        rows = self._rows(
-            "SELECT c.id, v.vector FROM chunks c JOIN vectors v ON v.key = c.vector_key "
-            "WHERE c.id IN (SELECT value FROM json_each(:ids))",
-            chunk_ids,
-        )
-        found = {row["id"]: np.frombuffer(row["vector"], np.float32) for row in rows}
-        return np.stack([found[i] for i in chunk_ids])
+    def vectors_of(self, chunk_ids: Collection[int]) -> exact.ExactVectors:
+        """Return the vectors of some chunks."""
+        ids = json.dumps(list(chunk_ids))
+        return exact.exact_vectors(self.select(f"{_VECTORS} WHERE c.id IN (SELECT value FROM json_each(:ids))", ids=ids))
 
     def document(self, source: str) -> StoredDocument | None:
         """Return a living document by any of its names."""
@@ -220,6 +221,12 @@ class Snapshot:
             if self._lexical is None:
                 self._lexical = LexicalStore.open(lexical_path(self._index_dir, self.generation.build))
             return self._lexical
+
+    def _read_vectors(self) -> exact.ExactVectors:
+        """Return the vectors of all living chunks, which are kept in memory."""
+        if self._exact is None:
+            self._exact = exact.exact_vectors(self.select(f"{_VECTORS} WHERE {ALIVE.format('c.')}"))
+        return self._exact
 
     def _open_vectors(self) -> VectorStore:
         with self._lock:

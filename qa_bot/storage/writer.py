@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qa_bot.documents import Document
 from qa_bot.documents.blocks import blocks_from_json, blocks_to_json
+from qa_bot.documents.document import Document
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Layout
 from qa_bot.storage.database import Generation, latest_generation, read_meta, reporting, transaction

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from qa_bot.documents import Document, FileEntry, read_file
 from qa_bot.documents.blocks import Block, check_blocks, walk
+from qa_bot.documents.document import Document, FileEntry
+from qa_bot.documents.reading import read_file
 
 
 def read(name: str, data: str | bytes) -> tuple[Document, ...]:

@@ -6,9 +6,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx import Document as WordDocument
 
-from qa_bot.documents import FileEntry, UnreadableFileError, read_file
 from qa_bot.documents.blocks import check_blocks, walk
+from qa_bot.documents.document import FileEntry, UnreadableFileError
 from qa_bot.documents.office.docx import read_docx
+from qa_bot.documents.reading import read_file
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -3,8 +3,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from qa_bot.documents import UnreadableFileError
 from qa_bot.documents.blocks import check_blocks
+from qa_bot.documents.document import UnreadableFileError
 from qa_bot.documents.web.epub import read_epub
 
 CONTAINER = '<container xmlns="c"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'

@@ -1,7 +1,7 @@
 import pytest
 
-from qa_bot.documents import Document
 from qa_bot.documents.blocks import check_blocks, walk
+from qa_bot.documents.document import Document
 from qa_bot.documents.web.page import read_html
 
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from qa_bot.documents import UnreadableFileError
+from qa_bot.documents.document import UnreadableFileError
 from tests.documents.reading import of_kind, read
 
 

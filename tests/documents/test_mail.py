@@ -2,7 +2,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from qa_bot.documents import UnreadableFileError
+from qa_bot.documents.document import UnreadableFileError
 from tests.documents.reading import fields, of_kind, read
 
 

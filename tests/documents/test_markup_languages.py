@@ -1,6 +1,6 @@
 import pytest
 
-from qa_bot.documents import UnreadableFileError
+from qa_bot.documents.document import UnreadableFileError
 from tests.documents.reading import fields, of_kind, read
 
 RST = """

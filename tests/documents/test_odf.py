@@ -3,8 +3,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from qa_bot.documents import UnreadableFileError
 from qa_bot.documents.blocks import check_blocks
+from qa_bot.documents.document import UnreadableFileError
 from qa_bot.documents.office.odf import read_odf
 
 SPACES = " ".join(

@@ -5,8 +5,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from qa_bot.documents import Document, UnreadableFileError
 from qa_bot.documents.blocks import check_blocks, walk
+from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.pdf.hyphens import Hyphens
 from qa_bot.documents.pdf.reader import read_pdf
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from qa_bot.documents import Document, FileEntry, UnreadableFileError, read_file
+from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
 from qa_bot.documents.encoding import decode
+from qa_bot.documents.reading import read_file
 
 
 def read(name: str, data: bytes) -> tuple[Document, ...]:

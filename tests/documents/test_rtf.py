@@ -1,7 +1,7 @@
 import pytest
 
-from qa_bot.documents import UnreadableFileError
 from qa_bot.documents.blocks import check_blocks
+from qa_bot.documents.document import UnreadableFileError
 from qa_bot.documents.office.rtf import read_rtf
 
 HEAD = (

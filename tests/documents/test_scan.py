@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from qa_bot.documents import scan
+from qa_bot.documents.scan import scan
 from qa_bot.errors import CorpusError
 
 

@@ -7,8 +7,8 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from qa_bot.documents import Document, UnreadableFileError
 from qa_bot.documents.blocks import check_blocks
+from qa_bot.documents.document import Document, UnreadableFileError
 from qa_bot.documents.office.number_formats import shown
 from qa_bot.documents.office.xlsx import read_xlsx
 

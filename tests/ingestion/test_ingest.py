@@ -12,6 +12,7 @@ from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.prompts import load_prompts
+from qa_bot.storage import exact
 from qa_bot.storage.database import database_path
 from qa_bot.storage.health import examine
 from qa_bot.storage.layout import fingerprint
@@ -240,12 +241,13 @@ def test_a_skipped_file_is_read_again_at_the_next_ingest(corpus, run_ingest):
     assert outcomes(run_ingest())["broken.json"] == "added"
 
 
-def test_other_settings_cut_and_embed_anew_beside_the_index_in_use(corpus, run_ingest, index_dir):
+def test_other_settings_cut_and_embed_anew_beside_the_index_in_use(corpus, run_ingest, index_dir, monkeypatch):
+    monkeypatch.setattr(exact, "MOST_EXACT", 0)
     run_ingest()
     with open_reader(index_dir).snapshot() as old:
         report = run_ingest(chunk_tokens=64)
         assert report.published
-        assert len(old.search_dense(old.vectors([1])[0], 5)) == 3
+        assert len(old.search_dense(old.vectors_of([1]).vectors[0], 5)) == 3
     with pytest.raises(IndexStaleError, match="qa-bot ingest"):
         open_reader(index_dir)
     with open_reader(index_dir, 64).snapshot() as new:
@@ -262,7 +264,8 @@ def test_a_rebuild_reads_every_file_and_embeds_nothing_twice(run_ingest, index_d
 
 
 @pytest.mark.parametrize("store", ["vectors-1", "lexical-1"])
-def test_missing_stores_are_made_again_from_the_database(corpus, run_ingest, index_dir, store):
+def test_missing_stores_are_made_again_from_the_database(corpus, run_ingest, index_dir, store, monkeypatch):
+    monkeypatch.setattr(exact, "MOST_EXACT", 0)
     run_ingest()
     shutil.rmtree(index_dir / store)
     assert examine(index_dir, fingerprint(BundledEmbedder.name, 192)).state == "damaged"
@@ -271,7 +274,7 @@ def test_missing_stores_are_made_again_from_the_database(corpus, run_ingest, ind
     assert report.embedded == 0
     with open_reader(index_dir).snapshot() as index:
         assert len(index.search_lexical("mill", 5).hits) == 1
-        assert len(index.search_dense(index.vectors([1])[0], 5)) == 3
+        assert len(index.search_dense(index.vectors_of([1]).vectors[0], 5)) == 3
 
 
 def test_a_damaged_database_is_set_aside_by_a_rebuild(run_ingest, index_dir):

@@ -1,0 +1,37 @@
+"""Exact search: every vector is compared with the question's. For few chunks that is faster than to open Chroma."""
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_bot.models.protocols import Vectors
+from qa_bot.passage import Hit
+
+# Up to this many chunks are compared one by one: 30 MB of vectors of 384 dimensions.
+MOST_EXACT = 20_000
+
+
+class ExactVectors(NamedTuple):
+    """Unit vectors in memory, shape (chunks, dimensions), and the ids of their chunks."""
+
+    ids: NDArray[np.int64]
+    vectors: Vectors
+
+    def search(self, vector: Vectors, limit: int, only: Collection[int] | None = None) -> tuple[Hit, ...]:
+        """Return the chunks, or `only` some of them, nearest to a unit vector, best first; scores are cosine similarities."""
+        if not len(self.ids):
+            return ()
+        scores = self.vectors @ vector
+        if only is not None:
+            scores = np.where(np.isin(self.ids, list(only)), scores, -np.inf)
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return tuple(Hit(chunk_id=int(self.ids[i]), score=float(scores[i])) for i in best if np.isfinite(scores[i]))
+
+
+def exact_vectors(rows: Sequence[sqlite3.Row]) -> ExactVectors:
+    """Return the vectors of rows with `id` and `vector`."""
+    found = np.frombuffer(b"".join(row["vector"] for row in rows), np.float32)
+    return ExactVectors(np.array([row["id"] for row in rows], np.int64), found.reshape(len(rows), -1) if rows else found)

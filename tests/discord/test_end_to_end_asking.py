@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from tests.discord.end_to_end import ANKARA, UNKNOWN, answer, ask, remark, responses, run_bot, still, visible
-from tests.discord.loopback.constants import Intent, MessageType
+from testing.discord.answers import answer, remark, responses, still
+from testing.discord.bot_process import run_bot
+from testing.discord.constants import Intent, MessageType
+from tests.discord.end_to_end import ANKARA, UNKNOWN, ask, visible
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,7 @@ from discord.ext import commands
 from qa_bot.discord_bot.commands.administration import Parts, add_administration
 from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.memory.store import Store
-from qa_bot.discord_bot.policy.access import bounds_of
-from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.access import GuildConfig
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
@@ -44,7 +43,6 @@ class AdministeredBot(commands.AutoShardedBot):
         super().__init__("!", intents=discord.Intents(guilds=True), shard_count=1)
         self.parts = Parts(
             settings=settings,
-            bounds=bounds_of(settings),
             store=store,
             prompts=load_prompts(),
             health=lambda: HEALTH,

@@ -7,7 +7,7 @@ from qa_bot.answer import Answer, Citation, IndexInfo
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.connection.client import QaBotClient
 from qa_bot.discord_bot.desk.answerer import Answerer
-from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.access import GuildConfig
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.serving import service_of
 from qa_bot.prompts import load_prompts

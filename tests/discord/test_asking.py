@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
-from qa_bot.discord_bot.policy.admission import REFUSALS_PER_MINUTE
-from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.limits import REFUSALS_PER_MINUTE
 from qa_bot.errors import IndexMissingError
 from testing.discord.constants import ResponseType
 from testing.discord.world import snowflake

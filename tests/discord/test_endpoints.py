@@ -16,7 +16,7 @@ from qa_bot.discord_bot.connection.command_sync import digest_of, sync_if_change
 from qa_bot.discord_bot.connection.endpoints import api_base, nearer, redirect
 from qa_bot.discord_bot.connection.invitation import invitation
 from qa_bot.discord_bot.outgoing.threads import thread_name
-from qa_bot.discord_bot.policy.seen_events import SeenEvents
+from qa_bot.discord_bot.policy.limits import SeenEvents
 from qa_bot.errors import SettingsError
 from qa_bot.settings import load_settings
 

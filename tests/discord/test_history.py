@@ -7,8 +7,8 @@ import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
 from qa_bot.answer import NearestQuote
-from qa_bot.discord_bot.incoming import history
-from qa_bot.discord_bot.incoming.history import Said, answer_text, conversation_of, quoted_question
+from qa_bot.discord_bot.incoming import recollection
+from qa_bot.discord_bot.incoming.recollection import Said, answer_text, conversation_of, quoted_question
 from qa_bot.discord_bot.outgoing.rendering import render
 from qa_bot.prompts import ABSTENTIONS, load_prompts
 
@@ -85,13 +85,13 @@ def test_an_answer_to_a_command_brings_its_question_with_it():
 
 
 def test_the_oldest_is_forgotten_where_it_is_too_much(monkeypatch):
-    monkeypatch.setattr(history, "MAX_CHARS", 20)
+    monkeypatch.setattr(recollection, "MAX_CHARS", 20)
     chain = [asked(1, "12345678"), answered(2, "1234", 1), asked(3, "1234567"), answered(4, "12345", 3)]
     assert turns(chain) == [("1234567", "12345")]
 
 
 def test_one_turn_is_kept_however_long_it_is(monkeypatch):
-    monkeypatch.setattr(history, "MAX_CHARS", 1)
+    monkeypatch.setattr(recollection, "MAX_CHARS", 1)
     assert turns([asked(1, "When?"), answered(2, "In 1911.", 1)]) == [("When?", "In 1911.")]
 
 

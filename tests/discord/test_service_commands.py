@@ -14,9 +14,9 @@ from administered import Administered, AdministeredBot, play, said
 
 from qa_bot.answer import Answer, IndexInfo
 from qa_bot.discord_bot.commands.reindex import RunningIngest, StoppedError
-from qa_bot.discord_bot.desk.health import Latencies
+from qa_bot.discord_bot.desk.health import percentile_ms
 from qa_bot.discord_bot.memory.store import Forgotten, Store
-from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.access import GuildConfig
 from qa_bot.errors import StorageError
 from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
 from qa_bot.prompts import load_prompts
@@ -297,8 +297,5 @@ def test_a_command_that_this_version_no_longer_has_is_answered(on_server: Run) -
 
 
 def test_latencies_are_percentiles_by_the_nearest_rank() -> None:
-    latencies = Latencies(kept=20)
-    assert (latencies.p50_ms, latencies.p95_ms) == (None, None)
-    for second in (99, *range(1, 21)):
-        latencies.record(second)
-    assert (latencies.p50_ms, latencies.p95_ms) == (10_000, 19_000)
+    assert percentile_ms((), 50) is None
+    assert [percentile_ms(range(1, 21), percent) for percent in (50, 95)] == [10_000, 19_000]

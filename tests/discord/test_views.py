@@ -10,10 +10,11 @@ import pytest
 from discord.ext import commands
 
 from qa_bot.answer import Answer, AnswerSpan, Citation, IndexInfo, NearestQuote
-from qa_bot.discord_bot.components.answer_view import DELETED, NOT_DELETED, NOT_YOURS, answer_view, dynamic_items
-from qa_bot.discord_bot.components.buttons import GONE, Buttons, known_soon
+from qa_bot.discord_bot.components.actions import ACTIONS, DELETED, NOT_DELETED, NOT_YOURS
+from qa_bot.discord_bot.components.answer_view import GONE, AnswerButton, Buttons, answer_view, known_soon
 from qa_bot.discord_bot.components.voting import DOWN_NOTED, UP_NOTED, take_reason
-from qa_bot.discord_bot.memory.store import FILE, Entry, Store
+from qa_bot.discord_bot.memory.entry import Entry
+from qa_bot.discord_bot.memory.store import FILE, Store
 from testing.discord import playing
 from testing.discord.constants import Permission
 from testing.discord.playing import Scene
@@ -48,10 +49,10 @@ class ButtonBot(commands.Bot):
         super().__init__("!", intents=discord.Intents(guilds=True))
         self.asked: list[tuple[str, int]] = []
         self.failures: list[Exception] = []
-        self.buttons = Buttons(store, TEMPLATE, self._answer_reading, self._answer_failure)
+        self.buttons = Buttons(store, TEMPLATE, ACTIONS, self._answer_reading, self._answer_failure)
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*dynamic_items())
+        self.add_dynamic_items(AnswerButton)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         await take_reason(interaction)
@@ -377,7 +378,7 @@ def test_a_failing_store_is_told_to_the_person_who_pressed(play):
 
 
 def test_what_takes_too_long_to_know_goes_on_by_itself(monkeypatch):
-    monkeypatch.setattr("qa_bot.discord_bot.components.buttons.PATIENCE_S", 0.01)
+    monkeypatch.setattr("qa_bot.discord_bot.components.answer_view.PATIENCE_S", 0.01)
 
     async def story() -> None:
         may_finish, finished = asyncio.Event(), asyncio.Event()

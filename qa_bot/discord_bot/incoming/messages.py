@@ -33,7 +33,7 @@ from qa_bot.discord_bot.service import Service
 
 CHANNELS_KEPT = 500
 # Discord shows the sign of typing for ten seconds.
-REPEAT_S = 8.0
+TYPING_EVERY_S = 8.0
 _logger = logging.getLogger(__name__)
 
 
@@ -175,7 +175,7 @@ class TypingIndicator:
                 wake.clear()
                 await self._send(channel, channel_id)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(wake.wait(), REPEAT_S)
+                    await asyncio.wait_for(wake.wait(), TYPING_EVERY_S)
         finally:
             del self._wake[channel_id]
             if not self._users[channel_id]:

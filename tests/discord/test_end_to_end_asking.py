@@ -132,6 +132,7 @@ def test_a_question_that_is_too_long_is_refused_with_its_limit(server):
     assert "1,000" in refusal.content
 
 
+@pytest.mark.alone
 def test_an_unloaded_answer_takes_no_longer_than_two_seconds(server):
     took = []
     for user in ("sam", "tia", "uwe"):

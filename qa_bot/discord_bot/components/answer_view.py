@@ -16,6 +16,11 @@ MOST_READINGS = 10
 READINGS_IN_A_ROW = 5
 # A press must be answered within three seconds; what decides how it is answered may take this long.
 PATIENCE_S = 1.5
+# What a button does, for which entry and, for pages and readings alone, with which number.
+CUSTOM_ID = (
+    r"qa:(?P<action>sources|up|down|delete|(?P<numbered>page|reading)):(?P<entry>[\w-]{1,40})"
+    r"(?(numbered):(?P<number>\d{1,4}))"
+)
 Result = TypeVar("Result")
 
 
@@ -48,7 +53,7 @@ class Buttons(NamedTuple):
 
 class AnswerButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
-    template=r"qa:(?P<action>sources|page|up|down|delete|reading):(?P<entry>[\w-]{1,40})(?::(?P<number>\d{1,4}))?",
+    template=CUSTOM_ID,
 ):
     """A button under an answer or under a page of its sources; the number is that of a page or of a reading."""
 

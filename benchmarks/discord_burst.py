@@ -15,12 +15,13 @@ from pathlib import Path
 
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled_embedder import BundledEmbedder
+from testing.discord.answers import answer
+from testing.discord.bot_process import BotProcess
+from testing.discord.bursting import burst, quantile
+from testing.discord.interactions import Interaction
+from testing.discord.server import LoopbackDiscord
+from testing.discord.world import Message
 from tests.conftest import ROOT, SEEDS
-from tests.discord.bursting import burst, quantile
-from tests.discord.end_to_end import BotProcess, answer
-from tests.discord.loopback.interactions import Interaction
-from tests.discord.loopback.server import LoopbackDiscord
-from tests.discord.loopback.world import Message
 
 INTERVAL_S = 1.0
 ALL_ANSWERED_S = 300.0

@@ -2,8 +2,9 @@
 
     python -m benchmarks.discord_rooms [--message]
 
-A room is a folder below qa_bot/discord_bot, or a file that stands beside the folders. With `--message` a mention is answered
-on a simulated Discord, and every file counts in which a function runs for it.
+A room is a folder below qa_bot/discord_bot, or a file that stands beside the folders. With `--message` a mention in a channel is
+answered with a text written beforehand, and every file counts in which a function runs between the gateway's MESSAGE_CREATE and
+the answer being sent and kept.
 """
 
 import argparse
@@ -48,11 +49,11 @@ def files_of_a_message() -> list[str]:
         if event == "call" and is_asking.is_set() and frame.f_code.co_filename.startswith(str(PACKAGE)):
             passed.add(str(Path(frame.f_code.co_filename).relative_to(PACKAGE)))
 
-    async def scenario(asked: Asked) -> None:
+    async def scenario(on: Asked) -> None:
         is_asking.set()
-        await asked.alice.send(asked.channel, f"{asked.me} when was the bridge opened?")
+        await on.ask(on.alice, "when was the bridge opened?")
         is_asking.clear()
-        assert asked.said()
+        assert on.said()
 
     # Before the first thread of the bot starts: those that run already are not heard.
     threading.setprofile(note)

@@ -1,7 +1,6 @@
 """What the tests share: the bundled models, loaded once, and an index of seeds/ made once."""
 
 import functools
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -19,10 +18,9 @@ from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
-from tests.forking import forker, leave_cores_to_other_workers
-
-ROOT = Path(__file__).parents[1]
-SEEDS = ROOT / "seeds"
+from testing import ROOT as ROOT
+from testing import SEEDS as SEEDS
+from testing.forking import environment_of, forker, leave_cores_to_other_workers
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
 # Tests with one of these take longer than those that `make quick` runs.
@@ -112,15 +110,6 @@ def run_python(tmp_path: Path) -> Ask:
 def qa_bot(run_python: Ask) -> Ask:
     """Return a function that runs the command line in a process of its own, in an empty HOME."""
     return functools.partial(run_python, "-m", "qa_bot")
-
-
-# The size too: one that the process of the tests was told would hold for all terminals of theirs.
-_OF_THE_TERMINAL = ("NO_COLOR", "TERM", "COLUMNS", "LINES")
-
-
-def environment_of(home: Path, extra: dict[str, str]) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("QA_BOT_", "ORT_")) and k not in _OF_THE_TERMINAL}
-    return {**kept, "HOME": str(home / "home"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **extra}
 
 
 def outcomes(report: IngestReport) -> dict[str, str]:

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from testing.forking import forker
 from tests.conftest import environment_of
-from tests.forking import forker
 
 PROGRAMS = {
     "ends": "print('done')",

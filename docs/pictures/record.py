@@ -1,4 +1,4 @@
-"""Play the scenes of the pictures with the real bot on the tests' Discord, and write down what the bot sent.
+"""Play the scenes of the pictures with the real bot on the Discord of testing/, and write down what the bot sent.
 
 Run from the checkout: `python docs/pictures/record.py docs/pictures/transcript.json` (needs the development tools).
 """
@@ -15,10 +15,11 @@ sys.path.insert(0, str(ROOT))
 
 from qa_bot.application import run_ingest  # noqa: E402
 from qa_bot.settings import load_settings  # noqa: E402
-from tests.discord.end_to_end import answer, run_bot  # noqa: E402
-from tests.discord.loopback.interactions import Interaction  # noqa: E402
-from tests.discord.loopback.server import LoopbackDiscord  # noqa: E402
-from tests.discord.loopback.world import Channel, Message  # noqa: E402
+from testing.discord.answers import answer  # noqa: E402
+from testing.discord.bot_process import run_bot  # noqa: E402
+from testing.discord.interactions import Interaction  # noqa: E402
+from testing.discord.server import LoopbackDiscord  # noqa: E402
+from testing.discord.world import Channel, Message  # noqa: E402
 
 LINKS = {"QA_BOT_SOURCE_URL_TEMPLATE": "https://documents.example/{source}#L{line}"}
 

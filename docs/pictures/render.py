@@ -1,4 +1,4 @@
-"""Turn a transcript of the tests' Discord into pictures: one PNG a scene, in a neutral dark chat.
+"""Turn a transcript of the Discord of testing/ into pictures: one PNG a scene, in a neutral dark chat.
 
 Run from the checkout: `python docs/pictures/render.py docs/pictures/transcript.json docs/pictures` (needs Chromium).
 """

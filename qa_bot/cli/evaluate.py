@@ -2,25 +2,51 @@
 
 import itertools
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
+from qa_bot.corpora import LocatedSettings
 from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.settings import Settings
 
 if TYPE_CHECKING:
     from qa_bot.evaluation.comparison import Comparison
+    from qa_bot.evaluation.gates import Floor
+    from qa_bot.evaluation.gold import GoldSet
     from qa_bot.evaluation.judgement import JudgeReport
-    from qa_bot.evaluation.run import Run
+    from qa_bot.evaluation.run import Record, Run
     from qa_bot.evaluation.statistics import Interval
+
+
+class Options(NamedTuple):
+    """What was given on the command line, beside the gold set and the global options."""
+
+    out: Path | None
+    baseline: Path | None
+    floors: tuple[str, ...]
+    fail_on_loss: bool
+    resume: bool
+    judge: bool
+    calibrate: bool
+    new_lines: int | None
+    as_json: bool
+
+    def check(self) -> None:
+        """Raise GoldError for an option without the one that it needs."""
+        from qa_bot.errors import GoldError
+
+        if self.resume and self.out is None:
+            raise GoldError("--resume needs --out: name the folder of the run to continue")
+        if self.fail_on_loss and self.baseline is None:
+            raise GoldError("--fail-on-loss needs --baseline: name the run to compare with")
 
 
 @click.command("eval")
@@ -38,19 +64,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @global_options
 @click.pass_context
-def evaluate(
-    context: click.Context,
-    gold: Path,
-    out: Path | None,
-    baseline: Path | None,
-    floors: tuple[str, ...],
-    fail_on_loss: bool,
-    resume: bool,
-    judge: bool,
-    calibrate: bool,
-    new_lines: int | None,
-    as_json: bool,
-) -> int:
+def evaluate(context: click.Context, /, gold: Path, **given: Any) -> int:
     """Answer every question of a gold set, and say how good the answers are.
 
     \b
@@ -62,51 +76,69 @@ def evaluate(
       qa-bot eval gold.jsonl --calibrate
       qa-bot eval gold.jsonl --new 40
     """
-    from qa_bot.errors import DependencyError, GateError, GoldError
+    settings, options, quiet = located_settings(context), Options(**given), is_quiet(context)
+    if options.new_lines is not None:
+        return _begin(settings, gold, options.new_lines)
+    if options.calibrate:
+        return _calibrate(settings, gold, quiet, options.as_json)
+    return _evaluate(settings, gold, options, quiet)
+
+
+def _evaluate(settings: LocatedSettings, gold: Path, options: Options, quiet: bool) -> int:
     from qa_bot.evaluation.comparison import compare
-    from qa_bot.evaluation.evaluate import documents_of
-    from qa_bot.evaluation.evaluate import evaluate as run_evaluation
-    from qa_bot.evaluation.gates import check_floors, check_names, parse_floor
+    from qa_bot.evaluation.gates import parse_floor
     from qa_bot.evaluation.gold import read_gold
-    from qa_bot.evaluation.report import write_report
     from qa_bot.evaluation.run import read_records, read_run
 
-    settings = located_settings(context)
-    if new_lines is not None:
-        return _begin(settings, gold, new_lines)
-    if calibrate:
-        return _calibrate(settings, gold, is_quiet(context), as_json)
-    wanted = [parse_floor(text) for text in floors]
+    floors = [parse_floor(text) for text in options.floors]
     questions = read_gold(gold)
-    earlier = read_run(baseline) if baseline else None
-    if resume and out is None:
-        raise GoldError("--resume needs --out: name the folder of the run to continue")
-    if fail_on_loss and earlier is None:
-        raise GoldError("--fail-on-loss needs --baseline: name the run to compare with")
-    folder = out or Path("runs") / datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    with (
-        _interruptible(f"{settings.command('eval')} {gold} --out {folder}", judge),
-        showing_progress(is_quiet(context)) as progress,
-    ):
-        seen = _counting(progress, len(questions.questions))
-        run = run_evaluation(settings, gold, questions, folder, resume, seen, judge)
+    earlier = read_run(options.baseline) if options.baseline else None
+    options.check()
+    folder = options.out or Path("runs") / datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    run = _run(settings, gold, questions, folder, options, quiet)
     records = read_records(folder)
     comparison = compare(run, earlier[0], records, read_records(earlier[1])) if earlier else None
-    try:
-        page = f"report: {write_report(folder, run, records, documents_of(settings), comparison)}"
-    except DependencyError as error:
-        page = f"no report: {error}"
-    if as_json:
+    page = _page(settings, folder, run, records, comparison)
+    if options.as_json:
         write(run.model_dump_json(by_alias=True))
     else:
         _write_results(run, comparison, page)
-    check_names(wanted, run.metrics)
-    if fail_on_loss and comparison and comparison.verdict == "worse":
+    _check(run, floors, comparison if options.fail_on_loss else None)
+    return 0
+
+
+def _run(settings: LocatedSettings, gold: Path, questions: "GoldSet", folder: Path, options: Options, quiet: bool) -> "Run":
+    from qa_bot.evaluation.evaluate import evaluate as run_evaluation
+
+    command = f"{settings.command('eval')} {gold} --out {folder}"
+    with _interruptible(command, options.judge), showing_progress(quiet) as progress:
+        seen = _counting(progress, len(questions.questions))
+        return run_evaluation(settings, gold, questions, folder, options.resume, seen, options.judge)
+
+
+def _page(settings: Settings, folder: Path, run: "Run", records: "Sequence[Record]", comparison: "Comparison | None") -> str:
+    """Write the report, and return where it is or why there is none."""
+    from qa_bot.errors import DependencyError
+    from qa_bot.evaluation.evaluate import documents_of
+    from qa_bot.evaluation.report import write_report
+
+    try:
+        return f"report: {write_report(folder, run, records, documents_of(settings), comparison)}"
+    except DependencyError as error:
+        return f"no report: {error}"
+
+
+def _check(run: "Run", floors: "Sequence[Floor]", comparison: "Comparison | None") -> None:
+    """Raise GateError where a run is worse than the one it must not lose against, or below a floor."""
+    from qa_bot.errors import GateError
+    from qa_bot.evaluation.gates import check_floors, check_names
+
+    check_names(floors, run.metrics)
+    if comparison and comparison.verdict == "worse":
         raise GateError(
             f"worse than the baseline: {comparison.losses} lost, {comparison.wins} won (p = {comparison.p_value:.3f})"
         )
-    check_floors(wanted, run.metrics)
-    return 0
+    check_floors(floors, run.metrics)
 
 
 def _write_figures(figures: Mapping[str, "Interval"]) -> None:

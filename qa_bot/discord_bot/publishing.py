@@ -9,9 +9,8 @@ from qa_bot.discord_bot.desk.asked import Asked
 from qa_bot.discord_bot.memory.entry import Entry
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.delivery import Part
-from qa_bot.discord_bot.outgoing.escaping import escape, one_line
 from qa_bot.discord_bot.outgoing.rendering import render
-from qa_bot.discord_bot.outgoing.splitting import MESSAGE_CHARS, cut, length
+from qa_bot.discord_bot.outgoing.text import MESSAGE_CHARS, cut, escape, length, one_line
 from qa_bot.errors import StorageError
 from qa_bot.prompts import Prompts
 

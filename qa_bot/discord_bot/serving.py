@@ -19,8 +19,7 @@ from qa_bot.discord_bot.desk.answerer import Answerer
 from qa_bot.discord_bot.desk.desk import Desk
 from qa_bot.discord_bot.memory.store import FILE, Store, utc_now
 from qa_bot.discord_bot.outgoing.rendering import render_growing
-from qa_bot.discord_bot.policy.access import bounds_of
-from qa_bot.discord_bot.policy.seen_events import SeenEvents
+from qa_bot.discord_bot.policy.limits import SeenEvents
 from qa_bot.discord_bot.publishing import publish
 from qa_bot.discord_bot.service import Service
 from qa_bot.errors import StorageError
@@ -92,7 +91,6 @@ def service_of(settings: Settings, prompts: Prompts, answerer: Answerer) -> Serv
     return Service(
         settings=settings,
         prompts=prompts,
-        bounds=bounds_of(settings),
         store=store,
         answerer=answerer,
         desk=Desk(settings, prompts, answerer, _so_far, partial(publish, store=store, prompts=prompts)),

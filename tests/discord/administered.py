@@ -1,23 +1,25 @@
-"""A simulated server with a bot that has the commands of administration alone."""
+"""A server with a bot that has the commands of administration alone."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import discord
-import simcord
 from discord.ext import commands
 
 from qa_bot.discord_bot.commands.administration import Parts, add_administration
 from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.memory.store import Store
-from qa_bot.discord_bot.policy.access import bounds_of
-from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.access import GuildConfig
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
+from testing.discord import playing
+from testing.discord.constants import Permission
+from testing.discord.interactions import Interaction
+from testing.discord.playing import Scene
+from testing.discord.server import LoopbackDiscord
+from testing.discord.world import Channel, User
 
-MANAGES = discord.Permissions(manage_guild=True)
 HEALTH = Health(
     started_at=datetime(2026, 3, 1, 8, 0, tzinfo=UTC),
     written_at=datetime(2026, 3, 1, 9, 0, tzinfo=UTC),
@@ -35,13 +37,12 @@ HEALTH = Health(
 
 
 class AdministeredBot(commands.AutoShardedBot):
-    """Be a bot with these commands alone."""
+    """A bot with these commands alone."""
 
     def __init__(self, settings: Settings, store: Store, ingest: Callable[..., IngestReport] | None = None) -> None:
         super().__init__("!", intents=discord.Intents(guilds=True), shard_count=1)
         self.parts = Parts(
             settings=settings,
-            bounds=bounds_of(settings),
             store=store,
             prompts=load_prompts(),
             health=lambda: HEALTH,
@@ -54,53 +55,43 @@ class AdministeredBot(commands.AutoShardedBot):
         await self.tree.sync()
 
 
-class Server:
-    """Be a simulated server with a manager, a member and two channels, and the bot on it."""
+class Administered(Scene):
+    """A server with a manager, a member, three channels and a role, and the bot on it."""
 
-    def __init__(self, env: simcord.Env, bot: AdministeredBot) -> None:
-        self.env, self.bot, self.store = env, bot, bot.parts.store
-        self.guild = env.create_guild("Aldmoor")
-        self.help = self.guild.create_text_channel("help")
-        self.chat = self.guild.create_text_channel("chat")
-        self.forum = self.guild.create_forum_channel("questions")
-        self.staff = self.guild.create_role("Staff")
-        self.manager = self.guild.add_member(
-            env.create_user("ada"), roles=[self.guild.create_role("Managers", permissions=MANAGES)]
-        )
-        self.member = self.guild.add_member(env.create_user("ben"))
+    def __init__(self, server: LoopbackDiscord, store: Store) -> None:
+        super().__init__(server)
+        self.store = store
+        world = server.world
+        self.guild = world.guild
+        self.chat, self.forum = server.channel("questions"), server.channel("help")
+        self.staff = world.add_role("Staff")
+        self.manager, self.member = server.user("ada"), server.user("ben")
+        self.guild.add(self.manager, world.add_role("Managers", Permission.MANAGE_GUILD))
 
     @property
     def config(self) -> GuildConfig:
         return self.store.guild_config(self.guild.id)
 
-    async def manage(self, command: str, **options: object) -> str:
+    async def manage(self, command: str, channel: Channel | None = None, /, **options: object) -> str:
         """Let the manager use a command; return what only they see of the answer."""
-        return await self.use(self.manager, command, **options)
+        return await self.use(self.manager, command, channel, **options)
 
-    async def use(self, actor: simcord.MemberActor, command: str, **options: object) -> str:
-        result = await actor.slash(self.help, command, **options)
-        assert result.acknowledged
-        assert result.ephemeral
-        return said(result)
+    async def use(self, user: User, command: str, channel: Channel | None = None, /, **options: object) -> str:
+        """Let somebody use a command; return what only they see of the answer."""
+        used = await self.slash(user, command, channel, **options)
+        assert used.is_private()
+        return said(used)
 
 
-def said(result: simcord.InteractionResult) -> str:
-    shown = [*([result.response] if result.response else []), *result.followups]
-    return "\n".join(message.content for message in shown)
+def said(used: Interaction) -> str:
+    return "\n".join(message.content for message in used.messages())
 
 
 def play(
-    scenario: Callable[[Server], Awaitable[None]],
+    scenario: Callable[[Administered], Awaitable[None]],
     settings: Settings,
     store: Store,
     ingest: Callable[..., IngestReport] | None = None,
 ) -> None:
-    """Play a scenario on a server of its own; whatever a command failed with and did not answer fails the test."""
-
-    async def run() -> None:
-        bot = AdministeredBot(settings, store, ingest)
-        async with simcord.run(bot, settle_timeout=60) as env:
-            await scenario(Server(env, bot))
-            assert env.errors == []
-
-    asyncio.run(run())
+    """Play a scenario on a server of its own."""
+    playing.play(lambda: AdministeredBot(settings, store, ingest), scenario, lambda server: Administered(server, store))

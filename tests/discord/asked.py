@@ -1,20 +1,23 @@
-"""What the tests of asking share: a bot on a simulated Discord, and answers that are written beforehand."""
+"""What the tests of asking share: the bot on a server, and answers that are written beforehand."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-
-import discord
-import simcord
 
 from qa_bot.answer import Answer, Citation, IndexInfo
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.connection.client import QaBotClient
 from qa_bot.discord_bot.desk.answerer import Answerer
+from qa_bot.discord_bot.policy.access import GuildConfig
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.serving import service_of
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings, load_settings
+from testing.discord import playing
+from testing.discord.constants import Intent
+from testing.discord.playing import Scene
+from testing.discord.rest import Request
+from testing.discord.server import LoopbackDiscord
+from testing.discord.world import Channel, Message, User
 
 QUOTE = "The Aldmoor bridge was opened on 3 May 1911 by the mayor, Ada Quill."
 
@@ -35,7 +38,7 @@ def abstention(question: str, **fields: object) -> Answer:
 
 
 class WrittenAnswers(Answerer):
-    """Answer with what `write` returns, and remember what was asked with which conversation."""
+    """Answers that `write` returns; what was asked with which conversation is remembered."""
 
     def __init__(self, settings: Settings, write: Callable[[str], Answer] = answer_to) -> None:
         super().__init__(settings, load_prompts())
@@ -49,46 +52,47 @@ class WrittenAnswers(Answerer):
         return self.write(question)
 
 
-class Asked:
-    """Be a server with the bot on it, a channel, and two members."""
+class Asked(Scene):
+    """A server with the bot on it, and two members."""
 
-    def __init__(self, env: simcord.Env, bot: QaBotClient, service: Service, answers: WrittenAnswers) -> None:
-        self.env = env
-        self.bot = bot
+    def __init__(self, server: LoopbackDiscord, service: Service, answers: WrittenAnswers) -> None:
+        super().__init__(server)
         self.service = service
         self.answers = answers
-        self.guild = env.create_guild()
-        self.channel = self.guild.create_text_channel("general")
-        self.alice = self.guild.add_member(env.create_user("alice"))
-        self.bob = self.guild.add_member(env.create_user("bob"))
+        self.alice, self.bob = server.user("alice"), server.user("bob")
+
+    async def ask(
+        self, author: User, question: str, channel: Channel | None = None, reply_to: Message | None = None
+    ) -> Message:
+        """Ask by a mention."""
+        return await self.say(author, question, channel, reply_to=reply_to, mention=True)
+
+    def said(self, channel: Channel | None = None) -> list[Message]:
+        """Return the bot's messages in a channel, the oldest first."""
+        return self.server.said(channel or self.here)
 
     @property
-    def me(self) -> str:
-        return f"<@{self.bot.user.id}>"
+    def threads(self) -> list[Channel]:
+        """Return the threads of the channel."""
+        return [channel for channel in self.server.world.channels.values() if channel.parent is self.here]
 
-    def said(self, channel: object = None) -> list[discord.Message]:
-        """Return the bot's messages in a channel, the oldest first."""
-        history = (channel or self.channel).history()
-        return [m for m in history if m.author.id == self.bot.user.id and not m.is_system()]
-
-    def requests(self, method: str, ending: str) -> list[object]:
+    def requests(self, method: str, ending: str) -> list[Request]:
         """Return the requests of the bot to addresses that end so."""
-        return [r for r in self.env.http_requests if r.method == method and r.path.endswith(ending)]
+        return [r for r in self.server.requests if r.method == method and r.path.endswith(ending)]
+
+    def choose(self, config: GuildConfig) -> None:
+        """Keep what the managers of the server chose."""
+        self.service.store.save_guild_config(self.server.world.guild.id, config)
 
 
 def play(scenario: Callable[[Asked], Awaitable[None]], state_dir: Path, write: object = answer_to, **settings: object) -> None:
     """Play a scenario with a bot of its own."""
-
-    async def run() -> None:
-        configured = load_settings(state_dir=state_dir, **settings)
-        answers = WrittenAnswers(configured, write)
-        service = service_of(configured, load_prompts(), answers)
-        bot = QaBotClient(service)
-        try:
-            async with simcord.run(bot, shard_count=1, settle_timeout=60) as env:
-                await scenario(Asked(env, bot, service, answers))
-        finally:
-            service.store.close()
-            answers.stop()
-
-    asyncio.run(run())
+    configured = load_settings(state_dir=state_dir, **settings)
+    answers = WrittenAnswers(configured, write)
+    service = service_of(configured, load_prompts(), answers)
+    intents = Intent.MESSAGE_CONTENT if configured.discord_message_content else 0
+    try:
+        playing.play(lambda: QaBotClient(service), scenario, lambda server: Asked(server, service, answers), intents)
+    finally:
+        service.store.close()
+        answers.stop()

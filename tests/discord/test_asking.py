@@ -2,57 +2,55 @@
 
 from pathlib import Path
 
-import discord
 import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
-from qa_bot.discord_bot.policy.admission import REFUSALS_PER_MINUTE
-from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.limits import REFUSALS_PER_MINUTE
 from qa_bot.errors import IndexMissingError
+from testing.discord.constants import ResponseType
+from testing.discord.world import snowflake
 
 
 def test_a_mention_is_answered_by_a_reply_with_buttons_that_pings_nobody(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        question = await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        question = await on.ask(on.alice, "When was the bridge opened?")
         (reply,) = on.said()
         assert on.answers.asked == ["When was the bridge opened?"]
         assert QUOTE in reply.content
         assert "[1]" in reply.content
-        assert reply.reference.message_id == question.id
+        assert reply.reference == (on.here.id, question.id)
         assert reply.components
         (sent,) = on.requests("POST", "/messages")
-        assert sent.json["allowed_mentions"] == {"parse": [], "replied_user": False}
-        assert sent.json["enforce_nonce"]
+        assert sent.body["allowed_mentions"] == {"parse": [], "replied_user": False}
+        assert sent.body["enforce_nonce"]
 
     play(scenario, tmp_path)
 
 
 def test_whatever_way_something_is_said_it_pings_nobody(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.slash(on.channel, "ask", question="Why?")
-        await on.alice.send(on.channel, f"{on.me} Why?")
+        await on.slash(on.alice, "ask", question="Why?")
+        await on.ask(on.alice, "Why?")
         message = on.said()[-1]
         for emoji in ("📄", "👍"):
-            await on.alice.click(message, custom_id=button_of(message, emoji))
+            await on.press(on.alice, message, emoji)
         on.service.store.forget_user(on.alice.id)
-        await on.alice.click(message, custom_id=button_of(message, "👎"))
-        await on.alice.slash(on.channel, "status")
-        requests = [r for r in on.env.http_requests if r.method in ("POST", "PATCH") and isinstance(r.json, dict)]
-        bodies = [r.json.get("data") or r.json for r in requests]
+        await on.press(on.alice, message, "👎")
+        await on.slash(on.alice, "status")
+        requests = [r for r in on.server.requests if r.method in ("POST", "PATCH") and isinstance(r.body, dict)]
+        bodies = [r.body.get("data") or r.body for r in requests]
         said = [body for body in bodies if body.get("content")]
         assert len(said) == 8
         assert [body for body in said if body.get("allowed_mentions", {}).get("parse") != []] == []
-
-    def button_of(message: discord.Message, emoji: str) -> str:
-        return next(one.custom_id for row in message.components for one in row.children if str(one.emoji) == emoji)
 
     play(scenario, tmp_path, lambda question: answer_to(question, f"{QUOTE} [1] " * 40))
 
 
 def test_the_sign_of_typing_comes_before_the_answer(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
-        paths = [request.path.rsplit("/", 1)[1] for request in on.env.http_requests]
+        await on.ask(on.alice, "When was the bridge opened?")
+        paths = [request.path.rsplit("/", 1)[1] for request in on.server.requests]
         assert paths.index("typing") < paths.index("messages")
 
     play(scenario, tmp_path)
@@ -60,41 +58,41 @@ def test_the_sign_of_typing_comes_before_the_answer(tmp_path: Path) -> None:
 
 def test_a_slash_command_is_acknowledged_first_and_its_answer_shows_the_question(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        result = await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
+        result = await on.slash(on.alice, "ask", question="When was the bridge opened?")
         (acknowledgement,) = on.requests("POST", "/callback")
-        assert acknowledgement.json["type"] == discord.InteractionResponseType.deferred_channel_message.value
-        assert not result.ephemeral
-        assert result.response.content.startswith("> When was the bridge opened?\n")
-        assert QUOTE in result.response.content
+        assert acknowledgement.body["type"] == ResponseType.DEFERRED_MESSAGE
+        assert not result.is_private()
+        assert result.original.content.startswith("> When was the bridge opened?\n")
+        assert QUOTE in result.original.content
 
     play(scenario, tmp_path)
 
 
 def test_a_private_answer_is_seen_by_its_asker_alone_and_does_not_repeat_the_question(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        result = await on.alice.slash(on.channel, "ask", question="When was the bridge opened?", private=True)
-        assert result.ephemeral
-        assert result.response.content.startswith("The Aldmoor bridge")
-        assert on.channel.history(viewer=on.bob) == []
+        result = await on.slash(on.alice, "ask", question="When was the bridge opened?", private=True)
+        assert result.is_private()
+        assert result.original.content.startswith("The Aldmoor bridge")
+        assert on.here.messages == {}
 
     play(scenario, tmp_path)
 
 
 def test_the_message_command_asks_what_the_message_says(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        message = await on.bob.send(on.channel, "When was the bridge opened?")
+        message = await on.say(on.bob, "When was the bridge opened?")
         assert on.said() == []
-        result = await on.alice.context_menu(on.channel, "Ask about this", message)
+        result = await on.context_menu(on.alice, "Ask about this", message)
         assert on.answers.asked == ["When was the bridge opened?"]
-        assert QUOTE in result.response.content
+        assert QUOTE in result.original.content
 
     play(scenario, tmp_path)
 
 
 def test_the_message_command_on_an_answer_asks_its_question_again(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
-        await on.bob.context_menu(on.channel, "Ask about this", on.said()[0])
+        await on.ask(on.alice, "When was the bridge opened?")
+        await on.context_menu(on.bob, "Ask about this", on.said()[0])
         assert on.answers.asked == ["When was the bridge opened?"] * 2
 
     play(scenario, tmp_path)
@@ -102,10 +100,10 @@ def test_the_message_command_on_an_answer_asks_its_question_again(tmp_path: Path
 
 def test_the_message_command_on_a_message_without_text_says_so_to_its_user_alone(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        message = await on.bob.send(on.channel, attachments=[("bridge.png", b"not a picture")])
-        result = await on.alice.context_menu(on.channel, "Ask about this", message)
-        assert result.response.content == on.service.prompts.say("discord_no_text")
-        assert result.ephemeral
+        message = await on.say(on.bob, "")
+        result = await on.context_menu(on.alice, "Ask about this", message)
+        assert result.original.content == on.service.prompts.say("discord_no_text")
+        assert result.is_private()
         assert on.answers.asked == []
 
     play(scenario, tmp_path)
@@ -113,16 +111,16 @@ def test_the_message_command_on_a_message_without_text_says_so_to_its_user_alone
 
 def test_a_direct_message_needs_no_mention(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        dave = on.env.create_user("dave")
-        await dave.send_dm("When was the bridge opened?")
-        assert [QUOTE in message.content for message in on.said(dave.dm_channel)] == [True]
+        dave = on.server.user("dave")
+        await on.tell(dave, "When was the bridge opened?")
+        assert [QUOTE in message.content for message in on.said(on.server.world.dm(dave))] == [True]
 
     play(scenario, tmp_path)
 
 
 def test_an_empty_mention_gets_a_hint_that_names_the_command(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, on.me)
+        await on.ask(on.alice, "")
         (hint,) = on.said()
         assert "/ask" in hint.content
         assert on.answers.asked == []
@@ -132,18 +130,19 @@ def test_an_empty_mention_gets_a_hint_that_names_the_command(tmp_path: Path) -> 
 
 def test_a_message_that_mentions_nobody_is_left_alone(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, "When was the bridge opened?")
+        await on.say(on.alice, "When was the bridge opened?")
         assert on.answers.asked == []
-        assert on.env.http_requests == [] or not on.requests("POST", "/typing")
+        assert on.requests("POST", "/typing") == []
 
     play(scenario, tmp_path)
 
 
 def test_a_message_of_another_bot_or_of_a_webhook_is_left_alone(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        robot = on.guild.add_member(on.env.create_user("robot", bot=True))
-        await robot.send(on.channel, f"{on.me} When was the bridge opened?")
-        await on.guild.create_webhook(on.channel).send(f"{on.me} When was the bridge opened?")
+        robot = on.server.user("robot")
+        robot.is_bot = True
+        await on.ask(robot, "When was the bridge opened?")
+        await on.say(on.server.user("feed"), "When was the bridge opened?", mention=True, webhook_id=snowflake())
         assert on.answers.asked == []
 
     play(scenario, tmp_path)
@@ -151,8 +150,8 @@ def test_a_message_of_another_bot_or_of_a_webhook_is_left_alone(tmp_path: Path) 
 
 def test_a_reply_that_points_at_somebody_elses_question_asks_that(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        question = await on.bob.send(on.channel, "When was the bridge opened?")
-        await on.alice.send(on.channel, f"{on.me} can you answer this?", reply_to=question)
+        question = await on.say(on.bob, "When was the bridge opened?")
+        await on.ask(on.alice, "can you answer this?", reply_to=question)
         assert on.answers.asked == ["When was the bridge opened?"]
 
     play(scenario, tmp_path, discord_message_content=True)
@@ -160,8 +159,8 @@ def test_a_reply_that_points_at_somebody_elses_question_asks_that(tmp_path: Path
 
 def test_a_reply_that_points_at_what_the_bot_cannot_read_is_told_how_to_ask_about_it(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        picture = await on.bob.send(on.channel, "🖼️")
-        await on.alice.send(on.channel, f"{on.me} can you answer this?", reply_to=picture)
+        picture = await on.say(on.bob, "🖼️")
+        await on.ask(on.alice, "can you answer this?", reply_to=picture)
         assert on.said()[0].content == on.service.prompts.say("discord_unread_hint")
         assert on.answers.asked == []
 
@@ -170,9 +169,9 @@ def test_a_reply_that_points_at_what_the_bot_cannot_read_is_told_how_to_ask_abou
 
 def test_a_reply_to_the_bot_goes_on_with_the_conversation(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
-        await on.alice.send(on.channel, "And by whom?", reply_to=on.said()[0])
-        await on.bob.send(on.channel, "In which town?", reply_to=on.said()[1])
+        await on.ask(on.alice, "When was the bridge opened?")
+        await on.say(on.alice, "And by whom?", reply_to=on.said()[0])
+        await on.say(on.bob, "In which town?", reply_to=on.said()[1])
         turns = on.answers.conversations[2].turns
         assert on.answers.asked == ["When was the bridge opened?", "And by whom?", "In which town?"]
         assert [turn.question for turn in turns] == ["When was the bridge opened?", "And by whom?"]
@@ -186,8 +185,8 @@ def test_a_channel_of_mode_all_needs_no_mention_with_the_message_content_intent(
     tmp_path: Path, sees_messages: bool, is_answered: bool
 ) -> None:
     async def scenario(on: Asked) -> None:
-        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_mode(on.channel.id, "all"))
-        await on.alice.send(on.channel, "When was the bridge opened?")
+        on.choose(GuildConfig().with_mode(on.here.id, "all"))
+        await on.say(on.alice, "When was the bridge opened?")
         assert bool(on.said()) is is_answered
 
     play(scenario, tmp_path, discord_message_content=sees_messages)
@@ -195,12 +194,12 @@ def test_a_channel_of_mode_all_needs_no_mention_with_the_message_content_intent(
 
 def test_where_threads_were_chosen_the_answer_opens_one_and_goes_on_there(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
-        (thread,) = on.channel.threads
+        on.choose(GuildConfig().with_threads(on.here.id, True))
+        await on.ask(on.alice, "When was the bridge opened?")
+        (thread,) = on.threads
         assert on.said() == []
         assert [QUOTE in message.content for message in on.said(thread)] == [True]
-        await on.alice.send(thread, "And by whom?")
+        await on.say(on.alice, "And by whom?", thread)
         assert on.answers.asked == ["When was the bridge opened?", "And by whom?"]
         assert [turn.question for turn in on.answers.conversations[1].turns] == ["When was the bridge opened?"]
 
@@ -209,12 +208,12 @@ def test_where_threads_were_chosen_the_answer_opens_one_and_goes_on_there(tmp_pa
 
 def test_where_threads_were_chosen_the_answer_to_a_command_gets_one_and_it_goes_on_there(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
-        result = await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
-        assert QUOTE in result.response.content
-        (thread,) = on.channel.threads
-        assert thread.id == result.response.id
-        await on.alice.send(thread, "And by whom?")
+        on.choose(GuildConfig().with_threads(on.here.id, True))
+        result = await on.slash(on.alice, "ask", question="When was the bridge opened?")
+        assert QUOTE in result.original.content
+        (thread,) = on.threads
+        assert thread.id == result.original.id
+        await on.say(on.alice, "And by whom?", thread)
         assert QUOTE in on.said(thread)[-1].content
         assert [turn.question for turn in on.answers.conversations[1].turns] == ["When was the bridge opened?"]
 
@@ -223,13 +222,13 @@ def test_where_threads_were_chosen_the_answer_to_a_command_gets_one_and_it_goes_
 
 def test_a_private_answer_and_one_in_a_thread_get_no_thread(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
-        await on.alice.slash(on.channel, "ask", question="When was the bridge opened?", private=True)
-        assert on.channel.threads == []
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
-        (thread,) = on.channel.threads
-        await on.alice.slash(thread, "ask", question="And by whom?")
-        assert [one.id for one in on.channel.threads] == [thread.id]
+        on.choose(GuildConfig().with_threads(on.here.id, True))
+        await on.slash(on.alice, "ask", question="When was the bridge opened?", private=True)
+        assert on.threads == []
+        await on.ask(on.alice, "When was the bridge opened?")
+        (thread,) = on.threads
+        await on.slash(on.alice, "ask", thread, question="And by whom?")
+        assert [one.id for one in on.threads] == [thread.id]
 
     play(scenario, tmp_path)
 
@@ -241,21 +240,21 @@ def test_an_answer_of_readings_waits_with_the_thread_for_the_choice(tmp_path: Pa
         return abstention(question, reason="ambiguous", readings=("When was the mill built?", "Why?"), closest=())
 
     async def scenario(on: Asked) -> None:
-        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
-        asked = await on.alice.slash(on.channel, "ask", question="When was it?")
-        assert on.channel.threads == []
-        chosen = await on.alice.click(on.said()[0], label="1. When was the mill built?")
-        assert [thread.id for thread in on.channel.threads] == [chosen.response.id]
-        assert asked.response.id != chosen.response.id
+        on.choose(GuildConfig().with_threads(on.here.id, True))
+        asked = await on.slash(on.alice, "ask", question="When was it?")
+        assert on.threads == []
+        chosen = await on.press(on.alice, on.said()[0], "1. When was the mill built?")
+        assert [thread.id for thread in on.threads] == [chosen.original.id]
+        assert asked.original.id != chosen.original.id
 
     play(scenario, tmp_path, ambiguous)
 
 
 def test_an_answer_stays_right_where_the_bot_may_open_no_thread(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
-        on.env.inject_error("POST", "/channels/*/messages/*/threads", status=403)
-        await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
+        on.choose(GuildConfig().with_threads(on.here.id, True))
+        on.server.fail_next("POST", "/threads$", 403)
+        await on.slash(on.alice, "ask", question="When was the bridge opened?")
         assert [QUOTE in message.content for message in on.said()] == [True]
         assert len(on.requests("POST", "/threads")) == 1
         assert (on.service.desk.answered, on.service.desk.failed) == (1, 0)
@@ -265,11 +264,11 @@ def test_an_answer_stays_right_where_the_bot_may_open_no_thread(tmp_path: Path) 
 
 def test_a_place_where_the_bot_is_off_is_silent_for_messages_and_told_to_commands(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_mode(on.channel.id, "off"))
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        on.choose(GuildConfig().with_mode(on.here.id, "off"))
+        await on.ask(on.alice, "When was the bridge opened?")
         assert on.said() == []
-        result = await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
-        assert result.response.content == on.service.prompts.say("discord_refused_off")
+        result = await on.slash(on.alice, "ask", question="When was the bridge opened?")
+        assert result.original.content == on.service.prompts.say("discord_refused_off")
         assert on.answers.asked == []
 
     play(scenario, tmp_path)
@@ -278,10 +277,10 @@ def test_a_place_where_the_bot_is_off_is_silent_for_messages_and_told_to_command
 def test_the_eleventh_question_of_a_minute_is_told_when_to_ask_again(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
         for _ in range(11):
-            await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+            await on.ask(on.alice, "When was the bridge opened?")
         assert len(on.answers.asked) == 10
         assert "Ask again in" in on.said()[-1].content
-        await on.bob.send(on.channel, f"{on.me} When was the bridge opened?")
+        await on.ask(on.bob, "When was the bridge opened?")
         assert QUOTE in on.said()[-1].content
 
     play(scenario, tmp_path)
@@ -290,11 +289,11 @@ def test_the_eleventh_question_of_a_minute_is_told_when_to_ask_again(tmp_path: P
 def test_who_goes_on_after_being_refused_is_left_alone_for_a_while(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
         for _ in range(20):
-            await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+            await on.ask(on.alice, "When was the bridge opened?")
         assert len(on.said()) == 10 + REFUSALS_PER_MINUTE
-        result = await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
-        assert "Ask again in" in result.response.content
-        await on.bob.send(on.channel, f"{on.me} {'why ' * 300}")
+        result = await on.slash(on.alice, "ask", question="When was the bridge opened?")
+        assert "Ask again in" in result.original.content
+        await on.ask(on.bob, "why " * 300)
         assert "1,000" in on.said()[-1].content
 
     play(scenario, tmp_path)
@@ -302,7 +301,7 @@ def test_who_goes_on_after_being_refused_is_left_alone_for_a_while(tmp_path: Pat
 
 def test_a_question_that_is_too_long_is_refused_with_the_limit(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, f"{on.me} {'why ' * 300}")
+        await on.ask(on.alice, "why " * 300)
         assert "1,000" in on.said()[0].content
         assert on.answers.asked == []
 
@@ -314,7 +313,7 @@ def test_a_missing_index_gets_plain_words(tmp_path: Path) -> None:
         raise IndexMissingError("nothing has been indexed in /srv/secret yet")
 
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        await on.ask(on.alice, "When was the bridge opened?")
         assert on.said()[0].content == on.service.prompts.say("discord_no_index")
 
     play(scenario, tmp_path, missing)
@@ -325,17 +324,17 @@ def test_an_unexpected_failure_gets_plain_words(tmp_path: Path) -> None:
         raise ZeroDivisionError
 
     async def scenario(on: Asked) -> None:
-        result = await on.alice.slash(on.channel, "ask", question="When was the bridge opened?")
-        assert result.response.content == on.service.prompts.say("discord_failed")
+        result = await on.slash(on.alice, "ask", question="When was the bridge opened?")
+        assert result.original.content == on.service.prompts.say("discord_failed")
 
     play(scenario, tmp_path, broken)
 
 
 def test_an_abstention_names_what_is_near_and_is_no_answer_to_go_on_from(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, f"{on.me} Who painted the bridge?")
+        await on.ask(on.alice, "Who painted the bridge?")
         assert "mill.txt" in on.said()[0].content
-        await on.alice.send(on.channel, f"{on.me} And when?", reply_to=on.said()[0])
+        await on.ask(on.alice, "And when?", reply_to=on.said()[0])
         (turn,) = on.answers.conversations[1].turns
         assert (turn.question, turn.answer) == ("Who painted the bridge?", None)
 
@@ -350,18 +349,18 @@ def test_the_button_of_a_reading_asks_it(tmp_path: Path) -> None:
         return abstention(question, reason="ambiguous", readings=readings, closest=())
 
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, f"{on.me} When was it?")
-        result = await on.bob.click(on.said()[0], label="2. When was the mill built?")
+        await on.ask(on.alice, "When was it?")
+        result = await on.press(on.bob, on.said()[0], "2. When was the mill built?")
         assert on.answers.asked == ["When was it?", "When was the mill built?"]
-        assert QUOTE in result.response.content
+        assert QUOTE in result.original.content
 
     play(scenario, tmp_path, ambiguous)
 
 
 def test_an_answer_goes_out_without_a_reply_where_the_bot_may_not_read_the_history(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        on.env.inject_error("POST", f"/channels/{on.channel.id}/messages", status=400)
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        on.server.fail_next("POST", f"/channels/{on.here.id}/messages$", 400)
+        await on.ask(on.alice, "When was the bridge opened?")
         (message,) = on.said()
         assert message.reference is None
         assert QUOTE in message.content
@@ -371,8 +370,8 @@ def test_an_answer_goes_out_without_a_reply_where_the_bot_may_not_read_the_histo
 
 def test_a_channel_where_the_bot_may_not_speak_gets_no_second_try(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        on.env.inject_error("POST", f"/channels/{on.channel.id}/messages", status=403, times=5)
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        on.server.fail_next("POST", f"/channels/{on.here.id}/messages$", 403, times=5)
+        await on.ask(on.alice, "When was the bridge opened?")
         assert on.said() == []
         assert len(on.requests("POST", "/messages")) == 2
         assert on.service.desk.failed == 1
@@ -382,8 +381,10 @@ def test_a_channel_where_the_bot_may_not_speak_gets_no_second_try(tmp_path: Path
 
 def test_a_message_seen_twice_is_answered_once(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        message = await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
-        claimed = on.service.seen.claim(message.id)
-        assert not claimed
+        message = await on.ask(on.alice, "When was the bridge opened?")
+        on.server.replay(message)
+        await on.settle()
+        assert on.answers.asked == ["When was the bridge opened?"]
+        assert len(on.said()) == 1
 
     play(scenario, tmp_path)

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from tests.discord.end_to_end import ANKARA, UNKNOWN, answer, ask, remark, responses, run_bot, still, visible
-from tests.discord.loopback.constants import Intent, MessageType
+from testing.discord.answers import answer, remark, responses, still
+from testing.discord.bot_process import run_bot
+from testing.discord.constants import Intent, MessageType
+from tests.discord.end_to_end import ANKARA, UNKNOWN, ask, visible
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +132,7 @@ def test_a_question_that_is_too_long_is_refused_with_its_limit(server):
     assert "1,000" in refusal.content
 
 
+@pytest.mark.alone
 def test_an_unloaded_answer_takes_no_longer_than_two_seconds(server):
     took = []
     for user in ("sam", "tia", "uwe"):

@@ -5,10 +5,12 @@ import re
 
 import pytest
 
-from tests.discord.end_to_end import ANKARA, BotProcess, answer, ask, remark, visible
-from tests.discord.loopback.constants import MessageType, Permission
-from tests.discord.loopback.server import LoopbackDiscord
-from tests.discord.loopback.world import Role
+from testing.discord.answers import answer, remark
+from testing.discord.bot_process import BotProcess
+from testing.discord.constants import MessageType, Permission
+from testing.discord.server import LoopbackDiscord
+from testing.discord.world import Role
+from tests.discord.end_to_end import ANKARA, ask, visible
 
 TEMPLATE = "https://example.org/files/{source}#L{line}"
 

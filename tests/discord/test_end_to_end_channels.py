@@ -2,11 +2,13 @@
 
 import pytest
 
-from tests.discord.end_to_end import ANKARA, BotProcess, answer, remark, run_bot, still
-from tests.discord.loopback.constants import ChannelType, Intent
-from tests.discord.loopback.payloads import channel_payload, role_payload
-from tests.discord.loopback.server import LoopbackDiscord
-from tests.discord.loopback.world import Role
+from testing.discord.answers import answer, remark, still
+from testing.discord.bot_process import BotProcess, run_bot
+from testing.discord.constants import ChannelType, Intent
+from testing.discord.payloads import channel_payload, role_payload
+from testing.discord.server import LoopbackDiscord
+from testing.discord.world import Role
+from tests.discord.end_to_end import ANKARA
 
 FOLLOW_UP = "What did they agree to work on there?"
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from qa_bot.ingestion.ingest import ingest
-from tests.discord.end_to_end import BotProcess, answer, ask, live_markup, remark, responses, visible
-from tests.discord.loopback.server import LoopbackDiscord
+from testing.discord.answers import answer, remark, responses
+from testing.discord.bot_process import BotProcess
+from testing.discord.server import LoopbackDiscord
+from tests.discord.end_to_end import ask, live_markup, visible
 from tests.discord.scripted_bot import long_text
 
 SCRIPTED = str(Path(__file__).with_name("scripted_bot.py"))

@@ -2,12 +2,14 @@
 
 import pytest
 
-from tests.discord.end_to_end import ANKARA, BotProcess, answer, ask, remark, responses
-from tests.discord.loopback.constants import InteractionType, Permission
-from tests.discord.loopback.faults import rate_limited
-from tests.discord.loopback.interactions import Interaction
-from tests.discord.loopback.server import LoopbackDiscord
-from tests.discord.loopback.world import snowflake
+from testing.discord.answers import answer, remark, responses
+from testing.discord.bot_process import BotProcess
+from testing.discord.constants import InteractionType, Permission
+from testing.discord.faults import rate_limited
+from testing.discord.interactions import Interaction
+from testing.discord.server import LoopbackDiscord
+from testing.discord.world import snowflake
+from tests.discord.end_to_end import ANKARA, ask
 from tests.discord.test_end_to_end_process import SCRIPTED
 
 FOLLOW_UP = "On which day did they meet there?"

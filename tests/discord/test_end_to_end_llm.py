@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.discord.end_to_end import BotProcess, answer, responses, run_bot
-from tests.discord.loopback.faults import rate_limited
-from tests.discord.loopback.server import LoopbackDiscord
+from testing.discord.answers import answer, responses
+from testing.discord.bot_process import BotProcess, run_bot
+from testing.discord.faults import rate_limited
+from testing.discord.server import LoopbackDiscord
 from tests.llm.scripted_server import Reply, says, serving
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"

@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.discord.bursting import burst, quantile
-from tests.discord.end_to_end import ANKARA, BotProcess, answer, remark, responses
-from tests.discord.loopback.server import LoopbackDiscord
+from testing.discord.answers import answer, remark, responses
+from testing.discord.bot_process import BotProcess
+from testing.discord.bursting import burst, quantile
+from testing.discord.server import LoopbackDiscord
+from tests.discord.end_to_end import ANKARA
 from tests.discord.test_end_to_end_process import SCRIPTED
 
 pytestmark = pytest.mark.alone

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.end_to_end import ANKARA, BotProcess, answer, ask, responses
-from tests.discord.loopback.faults import rate_limited
-from tests.discord.loopback.server import LoopbackDiscord
+from testing.discord.answers import answer, responses
+from testing.discord.bot_process import BotProcess
+from testing.discord.faults import rate_limited
+from testing.discord.server import LoopbackDiscord
+from tests.discord.end_to_end import ANKARA, ask
 
 SCRIPTED = str(Path(__file__).with_name("scripted_bot.py"))
 HELD_UP = f"""

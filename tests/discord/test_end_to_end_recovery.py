@@ -7,9 +7,11 @@ import time
 
 import pytest
 
+from testing.discord.answers import answer, remark
+from testing.discord.bot_process import BotProcess
+from testing.discord.server import LoopbackDiscord
 from tests.conftest import SEEDS, environment_of
-from tests.discord.end_to_end import ANKARA, BotProcess, answer, ask, remark
-from tests.discord.loopback.server import LoopbackDiscord
+from tests.discord.end_to_end import ANKARA, ask
 from tests.discord.test_end_to_end_process import SCRIPTED
 
 STOPPED_S = 10

@@ -5,10 +5,12 @@ import time
 import pytest
 
 from qa_bot.storage.lock import writer_lock
+from testing.discord.answers import answer, remark, still
+from testing.discord.bot_process import BotProcess, run_bot
+from testing.discord.server import LoopbackDiscord
+from testing.discord.world import Role
 from tests.conftest import copy_seeds
-from tests.discord.end_to_end import ANKARA, BotProcess, answer, remark, run_bot, still
-from tests.discord.loopback.server import LoopbackDiscord
-from tests.discord.loopback.world import Role
+from tests.discord.end_to_end import ANKARA
 
 WAITS = {"QA_BOT_LOCK_TIMEOUT_S": "60"}
 NEW = "The lighthouse of Skarvoy was painted green in 1987 by its keeper, Maud Ostrem.\n"

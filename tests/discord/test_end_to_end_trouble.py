@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.discord.end_to_end import ANKARA, answer, ask, remark, responses, run_bot
-from tests.discord.loopback.constants import Permission
-from tests.discord.loopback.faults import rate_limited
+from testing.discord.answers import answer, remark, responses
+from testing.discord.bot_process import run_bot
+from testing.discord.constants import Permission
+from testing.discord.faults import rate_limited
+from tests.discord.end_to_end import ANKARA, ask
 
 MESSAGES = r"^/channels/\d+/messages$"
 ORIGINAL = r"/messages/@original$"

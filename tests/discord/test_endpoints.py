@@ -16,7 +16,7 @@ from qa_bot.discord_bot.connection.command_sync import digest_of, sync_if_change
 from qa_bot.discord_bot.connection.endpoints import api_base, nearer, redirect
 from qa_bot.discord_bot.connection.invitation import invitation
 from qa_bot.discord_bot.outgoing.threads import thread_name
-from qa_bot.discord_bot.policy.seen_events import SeenEvents
+from qa_bot.discord_bot.policy.limits import SeenEvents
 from qa_bot.errors import SettingsError
 from qa_bot.settings import load_settings
 
@@ -105,7 +105,7 @@ def test_commands_that_discord_did_not_take_are_told_again_at_the_next_start(tmp
     async def scenario(on: Asked) -> None:
         store = on.service.store
         await asyncio.to_thread(store.save_command_hash, "of other commands")
-        on.env.inject_error("PUT", "/applications/*/commands", status=400)
+        on.server.fail_next("PUT", "/commands$", 400)
         await sync_if_changed(on.bot.tree, store)
         assert store.command_hash() == "of other commands"
 

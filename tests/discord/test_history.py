@@ -7,8 +7,8 @@ import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
 from qa_bot.answer import NearestQuote
-from qa_bot.discord_bot.incoming import history
-from qa_bot.discord_bot.incoming.history import Said, answer_text, conversation_of, quoted_question
+from qa_bot.discord_bot.incoming import recollection
+from qa_bot.discord_bot.incoming.recollection import Said, answer_text, conversation_of, quoted_question
 from qa_bot.discord_bot.outgoing.rendering import render
 from qa_bot.prompts import ABSTENTIONS, load_prompts
 
@@ -85,13 +85,13 @@ def test_an_answer_to_a_command_brings_its_question_with_it():
 
 
 def test_the_oldest_is_forgotten_where_it_is_too_much(monkeypatch):
-    monkeypatch.setattr(history, "MAX_CHARS", 20)
+    monkeypatch.setattr(recollection, "MAX_CHARS", 20)
     chain = [asked(1, "12345678"), answered(2, "1234", 1), asked(3, "1234567"), answered(4, "12345", 3)]
     assert turns(chain) == [("1234567", "12345")]
 
 
 def test_one_turn_is_kept_however_long_it_is(monkeypatch):
-    monkeypatch.setattr(history, "MAX_CHARS", 1)
+    monkeypatch.setattr(recollection, "MAX_CHARS", 1)
     assert turns([asked(1, "When?"), answered(2, "In 1911.", 1)]) == [("When?", "In 1911.")]
 
 
@@ -115,10 +115,10 @@ def test_a_message_without_a_quotation_quotes_no_question():
 
 def test_a_conversation_is_rebuilt_from_discord_alone_when_the_store_is_lost(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
+        await on.ask(on.alice, "When was the bridge opened?")
         entry = await asyncio.to_thread(on.service.store.entry_of_message, on.said()[0].id)
         on.service.store.delete_entry(entry.id)
-        await on.alice.send(on.channel, f"{on.me} And by whom?", reply_to=on.said()[0])
+        await on.ask(on.alice, "And by whom?", reply_to=on.said()[0])
         (turn,) = on.answers.conversations[1].turns
         assert (turn.question, turn.answer) == ("When was the bridge opened?", f"{QUOTE} [1]")
 
@@ -127,9 +127,9 @@ def test_a_conversation_is_rebuilt_from_discord_alone_when_the_store_is_lost(tmp
 
 def test_a_direct_message_goes_on_with_what_was_said_there(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        dave = on.env.create_user("dave")
-        await dave.send_dm("When was the bridge opened?")
-        await dave.send_dm("And by whom?")
+        dave = on.server.user("dave")
+        await on.tell(dave, "When was the bridge opened?")
+        await on.tell(dave, "And by whom?")
         assert [turn.question for turn in on.answers.conversations[1].turns] == ["When was the bridge opened?"]
 
     play(scenario, tmp_path)
@@ -137,8 +137,8 @@ def test_a_direct_message_goes_on_with_what_was_said_there(tmp_path: Path) -> No
 
 def test_a_mention_that_replies_to_nothing_begins_a_new_conversation(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        await on.alice.send(on.channel, f"{on.me} When was the bridge opened?")
-        await on.alice.send(on.channel, f"{on.me} Who was the mayor?")
+        await on.ask(on.alice, "When was the bridge opened?")
+        await on.ask(on.alice, "Who was the mayor?")
         assert on.answers.conversations[1].turns == ()
 
     play(scenario, tmp_path)
@@ -146,11 +146,9 @@ def test_a_mention_that_replies_to_nothing_begins_a_new_conversation(tmp_path: P
 
 def test_a_thread_that_somebody_opened_begins_with_its_starter(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        starter = await on.bob.send(on.channel, "The Aldmoor bridge was repaired.")
-        thread = await starter.create_thread(name="bridge")
-        await on.env.settle()
-        handle = next(found for found in on.channel.threads if found.id == thread.id)
-        await on.alice.send(handle, f"{on.me} When was it opened?")
+        starter = await on.say(on.bob, "The Aldmoor bridge was repaired.")
+        thread = await on.open_thread(on.bob, starter, "bridge")
+        await on.ask(on.alice, "When was it opened?", thread)
         assert [(t.question, t.answer) for t in on.answers.conversations[0].turns] == [
             ("The Aldmoor bridge was repaired.", None)
         ]
@@ -160,9 +158,9 @@ def test_a_thread_that_somebody_opened_begins_with_its_starter(tmp_path: Path) -
 
 def test_a_history_that_cannot_be_read_does_not_stop_the_answer(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        dave = on.env.create_user("dave")
-        on.env.inject_error("GET", "/channels/*/messages", status=403)
-        await dave.send_dm("When was the bridge opened?")
-        assert QUOTE in on.said(dave.dm_channel)[0].content
+        dave = on.server.user("dave")
+        on.server.fail_next("GET", "/messages$", 403)
+        await on.tell(dave, "When was the bridge opened?")
+        assert QUOTE in on.said(on.server.world.dm(dave))[0].content
 
     play(scenario, tmp_path)

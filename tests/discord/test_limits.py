@@ -5,8 +5,7 @@ import asyncio
 import pytest
 
 from qa_bot.discord_bot.policy import limits
-from qa_bot.discord_bot.policy.limits import Budget, Line, Turns
-from qa_bot.discord_bot.policy.seen_events import SeenEvents
+from qa_bot.discord_bot.policy.limits import Budget, Line, SeenEvents, Turns
 
 
 class Clock:

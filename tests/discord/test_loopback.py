@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.loopback.constants import Intent, Permission
-from tests.discord.loopback.faults import rate_limited
-from tests.discord.loopback.server import LoopbackDiscord
+from testing.discord.constants import Intent, Permission
+from testing.discord.faults import rate_limited
+from testing.discord.server import LoopbackDiscord
 
 TINY_BOT = Path(__file__).with_name("tiny_bot.py")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from qa_bot.discord_bot.outgoing.escaping import BREAK, escape, guard_start, one_line, readable
+from qa_bot.discord_bot.outgoing.text import BREAK, escape, guard_start, one_line, readable
 
 
 @pytest.mark.parametrize(

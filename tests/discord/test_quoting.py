@@ -7,10 +7,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from qa_bot.answer import AnswerSpan, Citation
-from qa_bot.discord_bot.incoming.history import answer_text
-from qa_bot.discord_bot.outgoing.escaping import BREAK, escape
+from qa_bot.discord_bot.incoming.recollection import answer_text
 from qa_bot.discord_bot.outgoing.quoting import BOLD, QUOTE_CHARS, quote_lines, shortened_quote
-from qa_bot.discord_bot.outgoing.splitting import length
+from qa_bot.discord_bot.outgoing.text import BREAK, escape, length
 
 # How Discord finds what is bold; a backslash takes the next character along.
 DISCORD_BOLD = re.compile(r"(?P<escape>\\.)|\*\*(?P<bold>(?:\\.|[^\\])+?)\*\*(?!\*)", re.DOTALL)

@@ -4,9 +4,8 @@ import time
 import pytest
 
 from qa_bot.answer import Answer, AnswerSpan, Citation, IndexInfo, NearestQuote
-from qa_bot.discord_bot.outgoing.escaping import BREAK
 from qa_bot.discord_bot.outgoing.rendering import reading_label, render, render_growing, source_page, source_url
-from qa_bot.discord_bot.outgoing.splitting import cut, length, split_text
+from qa_bot.discord_bot.outgoing.text import BREAK, cut, length, split_text
 from qa_bot.prompts import load_prompts
 
 PROMPTS = load_prompts()

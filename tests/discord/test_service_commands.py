@@ -10,14 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import simcord
-from administered import AdministeredBot, Server, play, said
+from administered import Administered, AdministeredBot, play, said
 
 from qa_bot.answer import Answer, IndexInfo
 from qa_bot.discord_bot.commands.reindex import RunningIngest, StoppedError
-from qa_bot.discord_bot.desk.health import Latencies
+from qa_bot.discord_bot.desk.health import percentile_ms
 from qa_bot.discord_bot.memory.store import Forgotten, Store
-from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.policy.access import GuildConfig
 from qa_bot.errors import StorageError
 from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
 from qa_bot.prompts import load_prompts
@@ -38,7 +37,7 @@ def state(tmp_path: Path) -> Iterator[Store]:
 def on_server(state: Store, corpus: Path, index_dir: Path) -> Run:
     """Return a function that plays a scenario on a server of its own."""
 
-    def run(scenario: Callable[[Server], Awaitable[None]], **settings: object) -> None:
+    def run(scenario: Callable[[Administered], Awaitable[None]], **settings: object) -> None:
         play(scenario, load_settings(corpus_dir=corpus, index_dir=index_dir, **settings), state)
 
     return run
@@ -47,8 +46,8 @@ def on_server(state: Store, corpus: Path, index_dir: Path) -> Run:
 def test_status_says_how_index_and_bot_are(on_server: Run, run_ingest: Callable[[], IngestReport]) -> None:
     report = run_ingest()
 
-    async def scenario(server: Server) -> None:
-        shown = await server.use(server.member, "status")
+    async def scenario(on: Administered) -> None:
+        shown = await on.use(on.member, "status")
         assert f"generation 1, published {datetime.now(UTC):%Y-%m-}" in shown
         assert f"{report.documents} documents, {report.chunks} passages" in shown
         assert "1 running, 2 waiting" in shown
@@ -60,27 +59,27 @@ def test_status_says_how_index_and_bot_are(on_server: Run, run_ingest: Callable[
 
 
 def test_status_says_that_there_is_no_index(on_server: Run) -> None:
-    async def scenario(server: Server) -> None:
-        assert "there is none that can be read" in await server.use(server.member, "status")
+    async def scenario(on: Administered) -> None:
+        assert "there is none that can be read" in await on.use(on.member, "status")
 
     on_server(scenario)
 
 
 def test_reindex_is_for_the_owner_of_the_application_alone(on_server: Run, index_dir: Path) -> None:
-    async def scenario(server: Server) -> None:
-        assert "Only the owner" in await server.manage("reindex")
+    async def scenario(on: Administered) -> None:
+        assert "Only the owner" in await on.manage("reindex")
         assert not index_dir.exists()
 
     on_server(scenario)
 
 
 def test_reindex_indexes_what_changed_and_says_what_it_did(on_server: Run, corpus: Path) -> None:
-    async def scenario(server: Server) -> None:
-        server.bot.owner_id = server.manager.id
-        assert "Done: 3 added; published generation 1" in await server.manage("reindex")
+    async def scenario(on: Administered) -> None:
+        on.bot.owner_id = on.manager.id
+        assert "Done: 3 added; published generation 1" in await on.manage("reindex")
         (corpus / "mill.txt").unlink()
-        assert "Done: 2 unchanged, 1 removed; published generation 2" in await server.manage("reindex")
-        assert "nothing to publish" in await server.manage("reindex")
+        assert "Done: 2 unchanged, 1 removed; published generation 2" in await on.manage("reindex")
+        assert "nothing to publish" in await on.manage("reindex")
 
     on_server(scenario)
 
@@ -88,9 +87,9 @@ def test_reindex_indexes_what_changed_and_says_what_it_did(on_server: Run, corpu
 def test_reindex_names_the_files_it_passed_over_as_they_are(on_server: Run, corpus: Path) -> None:
     (corpus / "@everyone [x](x.example) **.pdf").write_bytes(b"no pdf")
 
-    async def scenario(server: Server) -> None:
-        server.bot.owner_id = server.manager.id
-        line = (await server.manage("reindex")).splitlines()[1]
+    async def scenario(on: Administered) -> None:
+        on.bot.owner_id = on.manager.id
+        line = (await on.manage("reindex")).splitlines()[1]
         assert line.startswith("- skipped ")
         assert not re.search(r"@everyone|\]\(|(?<!\\)\*\*", line)
 
@@ -98,10 +97,10 @@ def test_reindex_names_the_files_it_passed_over_as_they_are(on_server: Run, corp
 
 
 def test_reindex_names_the_process_that_is_writing(on_server: Run, index_dir: Path) -> None:
-    async def scenario(server: Server) -> None:
-        server.bot.owner_id = server.manager.id
+    async def scenario(on: Administered) -> None:
+        on.bot.owner_id = on.manager.id
         with writer_lock(index_dir, 0):
-            answer = await server.manage("reindex")
+            answer = await on.manage("reindex")
         assert "Nothing was published" in answer
         assert f"is being written by process {os.getpid()}" in answer
 
@@ -109,7 +108,7 @@ def test_reindex_names_the_process_that_is_writing(on_server: Run, index_dir: Pa
 
 
 class HeldIngest:
-    """Be an ingest that stays at its first step until it is let go."""
+    """An ingest that stays at its first step until it is let go."""
 
     def __init__(self) -> None:
         self.began = threading.Event()
@@ -169,12 +168,12 @@ def test_an_ingest_that_nobody_waits_for_any_more_is_left_at_its_next_step() -> 
 
 
 def test_an_ingest_that_outlives_the_interaction_ends_in_a_direct_message(on_server: Run) -> None:
-    async def scenario(server: Server) -> None:
-        server.bot.owner_id = server.manager.id
-        server.env.inject_error("PATCH", "/webhooks/*", status=404, code=10015, times=None)
-        await server.manager.slash(server.help, "reindex")
-        inbox = server.manager.user.dm_channel
-        assert "published generation 1" in inbox.last_message.content
+    async def scenario(on: Administered) -> None:
+        on.bot.owner_id = on.manager.id
+        on.server.fail_next("PATCH", "^/webhooks/", 404, times=99, body={"message": "Unknown Webhook", "code": 10015})
+        await on.slash(on.manager, "reindex")
+        *_, last = on.server.world.dm(on.manager).messages.values()
+        assert "published generation 1" in last.content
 
     on_server(scenario)
 
@@ -183,8 +182,8 @@ def test_an_ingest_that_outlives_the_interaction_ends_in_a_direct_message(on_ser
     ("llm", "says"), [("none", "nothing is sent anywhere but to Discord"), ("openai:gpt-x", "the language model openai:gpt-x")]
 )
 def test_privacy_says_what_is_kept_how_long_and_where(on_server: Run, llm: str, says: str) -> None:
-    async def scenario(server: Server) -> None:
-        shown = await server.use(server.member, "privacy")
+    async def scenario(on: Administered) -> None:
+        shown = await on.use(on.member, "privacy")
         assert "12 days" in shown
         assert "hash" in shown
         assert "/forget-me" in shown
@@ -204,58 +203,57 @@ ANSWER = Answer(
 
 
 def test_forget_me_deletes_after_a_confirmation_and_says_how_much(on_server: Run) -> None:
-    async def scenario(server: Server) -> None:
-        ben, ada = server.member.id, server.manager.id
-        own = [server.store.add_entry(ANSWER, ben, server.help.id, server.guild.id) for _ in range(2)]
-        other = server.store.add_entry(ANSWER, ada, server.help.id, server.guild.id)
-        server.store.vote(other.id, ben, 1)
-        asked = await server.member.slash(server.help, "forget-me")
-        assert asked.ephemeral
-        assert all(server.store.entry(entry.id) for entry in own)
-        await server.member.click(asked.response, label="Delete it all")
+    async def scenario(on: Administered) -> None:
+        ben, ada = on.member.id, on.manager.id
+        own = [on.store.add_entry(ANSWER, ben, on.here.id, on.guild.id) for _ in range(2)]
+        other = on.store.add_entry(ANSWER, ada, on.here.id, on.guild.id)
+        on.store.vote(other.id, ben, 1)
+        asked = await on.slash(on.member, "forget-me")
+        assert asked.is_private()
+        assert all(on.store.entry(entry.id) for entry in own)
+        await on.press(on.member, asked.original, "Delete it all")
         assert said(asked).startswith("Deleted: 2 questions with their answers and 1 vote.")
-        assert asked.response.components == []
-        assert not any(server.store.entry(entry.id) for entry in own)
-        assert server.store.entry(other.id)
-        assert server.store.votes(other.id) == ()
+        assert asked.original.components == []
+        assert not any(on.store.entry(entry.id) for entry in own)
+        assert on.store.entry(other.id)
+        assert on.store.votes(other.id) == ()
 
     on_server(scenario)
 
 
 def test_forget_me_says_when_there_was_nothing(on_server: Run) -> None:
-    async def scenario(server: Server) -> None:
-        asked = await server.member.slash(server.help, "forget-me")
-        await server.member.click(asked.response, label="Delete it all")
+    async def scenario(on: Administered) -> None:
+        asked = await on.slash(on.member, "forget-me")
+        await on.press(on.member, asked.original, "Delete it all")
         assert said(asked) == "There was nothing to delete."
 
     on_server(scenario)
 
 
 def test_the_button_of_forget_me_outlives_a_restart(on_server: Run) -> None:
-    async def scenario(server: Server) -> None:
-        entry = server.store.add_entry(ANSWER, server.member.id, server.help.id, server.guild.id)
-        asked = await server.member.slash(server.help, "forget-me")
-        await server.env.restart_bot(AdministeredBot(server.bot.parts.settings, server.store))
-        await server.member.click(asked.response, label="Delete it all")
-        assert server.store.entry(entry.id) is None
+    async def scenario(on: Administered) -> None:
+        entry = on.store.add_entry(ANSWER, on.member.id, on.here.id, on.guild.id)
+        asked = await on.slash(on.member, "forget-me")
+        await on.restart(AdministeredBot(on.bot.parts.settings, on.store))
+        await on.press(on.member, asked.original, "Delete it all")
+        assert on.store.entry(entry.id) is None
 
     on_server(scenario)
 
 
 def test_people_can_read_and_delete_what_is_kept_of_them_in_direct_messages(on_server: Run) -> None:
-    async def scenario(server: Server) -> None:
-        user = server.member.user
-        shown = await user.slash("privacy")
-        assert "What is kept" in said(shown)
-        asked = await user.slash("forget-me")
-        await user.click(asked.response, label="Delete it all")
+    async def scenario(on: Administered) -> None:
+        private = on.server.world.dm(on.member)
+        assert "What is kept" in await on.use(on.member, "privacy", private)
+        asked = await on.slash(on.member, "forget-me", private)
+        await on.press(on.member, asked.original, "Delete it all")
         assert said(asked) == "There was nothing to delete."
 
     on_server(scenario)
 
 
 class BrokenStore(Store):
-    """Be a store whose file cannot be used."""
+    """A store whose file cannot be used."""
 
     def forget_user(self, user_id: int) -> Forgotten:
         raise StorageError("/srv/secret/discord.sqlite cannot be used (disk I/O error)")
@@ -275,36 +273,29 @@ def broken(tmp_path: Path) -> Iterator[Store]:
 def test_what_fails_is_said_in_plain_words_and_logged(
     broken: Store, caplog: pytest.LogCaptureFixture, command: str, tmp_path: Path
 ) -> None:
-    async def play() -> None:
-        bot = AdministeredBot(load_settings(index_dir=tmp_path), broken)
-        async with simcord.run(bot, settle_timeout=60) as env:
-            server = Server(env, bot)
-            result = await server.manager.slash(server.help, command)
-            if command == "forget-me":
-                result = await server.manager.click(result.response, label="Delete it all")
-            assert load_prompts().say("discord_failed") in said(result)
-            assert "secret" not in said(result)
-            assert "fault" not in said(result)
-            assert all(isinstance(error, StorageError) for error in env.errors)
+    async def scenario(on: Administered) -> None:
+        used = await on.slash(on.manager, command)
+        if command == "forget-me":
+            used = await on.press(on.manager, used.original, "Delete it all")
+        assert load_prompts().say("discord_failed") in said(used)
+        assert "secret" not in said(used)
+        assert "fault" not in said(used)
 
     with caplog.at_level(logging.ERROR, "qa_bot"):
-        asyncio.run(play())
+        play(scenario, load_settings(index_dir=tmp_path), broken)
     assert "cannot be used" in caplog.text or "a fault of the program" in caplog.text
     assert "interaction " in caplog.text
 
 
 def test_a_command_that_this_version_no_longer_has_is_answered(on_server: Run) -> None:
-    async def scenario(server: Server) -> None:
-        server.bot.tree.remove_command("privacy")
-        result = await server.member.slash(server.help, "privacy")
+    async def scenario(on: Administered) -> None:
+        on.bot.tree.remove_command("privacy")
+        result = await on.slash(on.member, "privacy")
         assert "This command has changed" in said(result)
 
     on_server(scenario)
 
 
 def test_latencies_are_percentiles_by_the_nearest_rank() -> None:
-    latencies = Latencies(kept=20)
-    assert (latencies.p50_ms, latencies.p95_ms) == (None, None)
-    for second in (99, *range(1, 21)):
-        latencies.record(second)
-    assert (latencies.p50_ms, latencies.p95_ms) == (10_000, 19_000)
+    assert percentile_ms((), 50) is None
+    assert [percentile_ms(range(1, 21), percent) for percent in (50, 95)] == [10_000, 19_000]

@@ -15,7 +15,7 @@ from qa_bot.discord_bot.commands.status import add_status
 from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.failures import answering_failures
-from qa_bot.discord_bot.policy.access import Bounds
+from qa_bot.discord_bot.policy.access import bounds_of
 from qa_bot.ingestion.report import IngestReport, ProgressListener
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
@@ -25,7 +25,6 @@ class Parts(NamedTuple):
     """What the commands work with; `ingest` replaces the ingest of the settings."""
 
     settings: Settings
-    bounds: Bounds
     store: Store
     prompts: Prompts
     health: Callable[[], Health]
@@ -35,10 +34,11 @@ class Parts(NamedTuple):
 
 def add_administration(tree: app_commands.CommandTree[Any], parts: Parts) -> None:
     """Add the commands to a tree, and what answers when any command of it fails."""
-    tree.add_command(ConfigCommands(ConfigChanges(parts.store, parts.bounds, parts.settings.discord_message_content)))
-    add_status(tree, parts.health, parts.settings.index_dir)
-    add_reindex(tree, parts.ingest or partial(_ingest, parts.settings), parts.is_owner)
-    add_privacy(tree, parts.settings, parts.prompts)
+    settings = parts.settings
+    tree.add_command(ConfigCommands(ConfigChanges(parts.store, bounds_of(settings), settings.discord_message_content)))
+    add_status(tree, parts.health, settings.index_dir)
+    add_reindex(tree, parts.ingest or partial(_ingest, settings), parts.is_owner)
+    add_privacy(tree, settings, parts.prompts)
     add_forget_me(tree, parts.store, parts.prompts)
     tree.error(answering_failures(parts.prompts))
 

@@ -9,7 +9,7 @@ from qa_bot.discord_bot.commands.config_changes import ConfigChanges, require_ma
 from qa_bot.discord_bot.commands.config_channel import ChannelOption, chosen_channel, lacking
 from qa_bot.discord_bot.commands.config_text import describe_channel, describe_guild, describe_roles
 from qa_bot.discord_bot.outgoing.responses import RefusedError, acknowledge, say
-from qa_bot.discord_bot.policy.guild_config import ChannelMode, GuildConfig
+from qa_bot.discord_bot.policy.access import ChannelMode, GuildConfig
 
 MODES = [
     app_commands.Choice(name="off: the bot does not answer", value="off"),

@@ -8,8 +8,7 @@ from discord import app_commands
 
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.responses import RefusedError
-from qa_bot.discord_bot.policy.access import OVERHEARING, Bounds, Place, outside_of
-from qa_bot.discord_bot.policy.guild_config import ChannelMode, GuildConfig
+from qa_bot.discord_bot.policy.access import OVERHEARING, Bounds, ChannelMode, GuildConfig, Place, outside_of
 
 MAX_ROLES = 25
 MAX_CHANNELS = 500

@@ -1,7 +1,6 @@
 """What managers chose, in words."""
 
-from qa_bot.discord_bot.policy.access import Bounds, heard_mode
-from qa_bot.discord_bot.policy.guild_config import ChannelMode, GuildConfig
+from qa_bot.discord_bot.policy.access import Bounds, ChannelMode, GuildConfig, heard_mode
 
 LISTED = 25
 MEANINGS: dict[ChannelMode, str] = {

@@ -9,9 +9,9 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from qa_bot.discord_bot.outgoing.escaping import escape
 from qa_bot.discord_bot.outgoing.requests import FAILURES
 from qa_bot.discord_bot.outgoing.responses import RefusedError, acknowledge, for_servers_and_messages, say, shortened
+from qa_bot.discord_bot.outgoing.text import escape
 from qa_bot.errors import QaBotError
 from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from qa_bot.discord_bot.components.buttons import GONE, Buttons, known_soon, press
+from qa_bot.discord_bot.components.answer_view import GONE, Buttons, Pressed, known_soon, press
 from qa_bot.discord_bot.memory.entry import VoteValue
 from qa_bot.discord_bot.outgoing.responses import acknowledge, say, say_beside
 
@@ -17,49 +17,19 @@ UP_NOTED = "Thank you: noted as helpful. You can change your vote at any time."
 DOWN_NOTED = "Thank you: noted as not helpful. You can change your vote at any time."
 
 
-class UpButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:up:(?P<entry>[\w-]{1,40})"):
-    """The button 👍: an answer helped."""
-
-    def __init__(self, entry_id: str) -> None:
-        self.entry_id = entry_id
-        super().__init__(discord.ui.Button(emoji="👍", custom_id=f"qa:up:{entry_id}"))
-
-    @classmethod
-    async def from_custom_id(cls, _: Any, __: Any, match: Any, /) -> "UpButton":
-        """Return the button of a custom id."""
-        return cls(match["entry"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Keep the vote."""
-        await press(interaction, lambda buttons: self._vote(interaction, buttons))
-
-    async def _vote(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
-        await acknowledge(interaction)
-        is_kept = await _vote(buttons, self.entry_id, interaction.user.id, 1)
-        await say(interaction, UP_NOTED if is_kept else GONE)
+async def vote_up(pressed: Pressed) -> None:
+    """Keep that an answer helped."""
+    await acknowledge(pressed.interaction)
+    is_kept = await _vote(pressed.buttons, pressed.entry_id, pressed.interaction.user.id, 1)
+    await say(pressed.interaction, UP_NOTED if is_kept else GONE)
 
 
-class DownButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"qa:down:(?P<entry>[\w-]{1,40})"):
-    """The button 👎: an answer did not help; the vote counts even if the form that asks why is closed."""
-
-    def __init__(self, entry_id: str) -> None:
-        self.entry_id = entry_id
-        super().__init__(discord.ui.Button(emoji="👎", custom_id=f"qa:down:{entry_id}"))
-
-    @classmethod
-    async def from_custom_id(cls, _: Any, __: Any, match: Any, /) -> "DownButton":
-        """Return the button of a custom id."""
-        return cls(match["entry"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Keep the vote and open the form."""
-        await press(interaction, lambda buttons: self._vote(interaction, buttons))
-
-    async def _vote(self, interaction: discord.Interaction[Any], buttons: Buttons) -> None:
-        if await known_soon(_vote(buttons, self.entry_id, interaction.user.id, -1)) is False:
-            await say_beside(interaction, GONE)
-            return
-        await interaction.response.send_modal(ReasonForm(self.entry_id))
+async def vote_down(pressed: Pressed) -> None:
+    """Keep that an answer did not help, and open the form that asks why; the vote counts even if that is closed."""
+    if await known_soon(_vote(pressed.buttons, pressed.entry_id, pressed.interaction.user.id, -1)) is False:
+        await say_beside(pressed.interaction, GONE)
+        return
+    await pressed.interaction.response.send_modal(ReasonForm(pressed.entry_id))
 
 
 class ReasonForm(discord.ui.Modal):

@@ -9,8 +9,8 @@ import discord
 from discord.ext import commands
 
 from qa_bot.discord_bot.commands.administration import Parts, add_administration
-from qa_bot.discord_bot.components.answer_view import answer_stray, dynamic_items
-from qa_bot.discord_bot.components.buttons import Buttons
+from qa_bot.discord_bot.components.actions import ACTIONS, answer_stray
+from qa_bot.discord_bot.components.answer_view import AnswerButton, Buttons
 from qa_bot.discord_bot.components.voting import take_reason
 from qa_bot.discord_bot.connection.command_sync import sync_if_changed
 from qa_bot.discord_bot.desk.health import Health
@@ -19,7 +19,7 @@ from qa_bot.discord_bot.incoming.messages import IncomingMessages
 from qa_bot.discord_bot.incoming.recollection import Recollection
 from qa_bot.discord_bot.outgoing.failures import answering_failures
 from qa_bot.discord_bot.outgoing.requests import insist, leave_alone
-from qa_bot.discord_bot.policy.seen_events import SeenEvents
+from qa_bot.discord_bot.policy.limits import SeenEvents
 from qa_bot.discord_bot.service import Service
 
 MESSAGES_KEPT = 1000
@@ -67,6 +67,7 @@ class QaBotClient(commands.AutoShardedBot):
         self.buttons = Buttons(
             store=service.store,
             source_url_template=service.settings.source_url_template,
+            actions=ACTIONS,
             answer_reading=self._asking_commands.answer_reading,
             answer_failure=answering_failures(service.prompts),
         )
@@ -81,8 +82,8 @@ class QaBotClient(commands.AutoShardedBot):
         """Add commands and buttons, and tell Discord of commands that changed."""
         service = self._service
         add_asking_commands(self.tree, self._asking_commands)
-        self.add_dynamic_items(*dynamic_items())
-        parts = Parts(service.settings, service.bounds, service.store, service.prompts, self.health, self.is_owner)
+        self.add_dynamic_items(AnswerButton)
+        parts = Parts(service.settings, service.store, service.prompts, self.health, self.is_owner)
         add_administration(self.tree, parts)
         await sync_if_changed(self.tree, service.store)
 

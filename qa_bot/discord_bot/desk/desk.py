@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -12,18 +13,16 @@ import discord
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.desk.asked import Asked
-from qa_bot.discord_bot.desk.health import Latencies
-from qa_bot.discord_bot.desk.streaming import Partial, streaming
-from qa_bot.discord_bot.outgoing.delivery import Part
+from qa_bot.discord_bot.outgoing.delivery import Part, Partial, streaming
 from qa_bot.discord_bot.outgoing.requests import leave_alone, within
-from qa_bot.discord_bot.policy.admission import Admission
-from qa_bot.discord_bot.policy.limits import Line, Turns
+from qa_bot.discord_bot.policy.limits import Admission, Line, Turns
 from qa_bot.errors import IndexUnusableError, QaBotError, UsageError
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
 HISTORY_PATIENCE_S = 5.0
+LATENCIES_KEPT = 200
 Publish = Callable[[Asked, Answer], Awaitable[None]]
 _logger = logging.getLogger(__name__)
 
@@ -70,7 +69,7 @@ class Desk:
         self.running = 0
         self.answered = 0
         self.failed = 0
-        self.latencies = Latencies()
+        self.latencies_s: deque[float] = deque(maxlen=LATENCIES_KEPT)
 
     @property
     def waiting(self) -> int:
@@ -167,7 +166,7 @@ class Desk:
                 await _finish(asked, self._apology(error))
         else:
             self.answered += 1
-            self.latencies.record(time.monotonic() - began)
+            self.latencies_s.append(time.monotonic() - began)
             _logger.info("answered: question=%d status=%s ms=%d", asked.key, answer.status, 1000 * (time.monotonic() - began))
 
     async def _answer(self, asked: Asked) -> Answer:

@@ -1,12 +1,9 @@
 """How the bot is doing: the value that /status shows and the health file holds."""
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from qa_bot.frozen import Frozen
-
-KEPT = 200
 
 
 class Health(Frozen):
@@ -29,28 +26,7 @@ class Health(Frozen):
     generation: int | None
 
 
-class Latencies:
-    """How long the last answers took, from the question to the final message."""
-
-    def __init__(self, kept: int = KEPT) -> None:
-        self._seconds: deque[float] = deque(maxlen=kept)
-
-    def record(self, seconds: float) -> None:
-        """Add an answer; the oldest is forgotten where there are too many."""
-        self._seconds.append(seconds)
-
-    @property
-    def p50_ms(self) -> float | None:
-        """Return the median in milliseconds."""
-        return percentile_ms(self._seconds, 50)
-
-    @property
-    def p95_ms(self) -> float | None:
-        """Return what 95 of 100 answers did not exceed, in milliseconds."""
-        return percentile_ms(self._seconds, 95)
-
-
-def percentile_ms(seconds: Sequence[float], percent: int) -> float | None:
+def percentile_ms(seconds: Collection[float], percent: int) -> float | None:
     """Return a percentile by the nearest rank, in milliseconds; None of nothing."""
     if not seconds:
         return None

@@ -9,18 +9,15 @@ import discord
 from discord import app_commands
 
 from qa_bot.conversation import Conversation
-from qa_bot.discord_bot.components.buttons import GONE
+from qa_bot.discord_bot.components.answer_view import GONE
 from qa_bot.discord_bot.desk.asked import Asked, Recall
-from qa_bot.discord_bot.incoming.discord_objects import person_of, place_of_interaction, plain_message
-from qa_bot.discord_bot.incoming.history import quoted_question
-from qa_bot.discord_bot.incoming.invocation import has_words
-from qa_bot.discord_bot.incoming.recollection import Recollection
+from qa_bot.discord_bot.incoming.invocation import has_words, person_of, place_of_interaction, plain_message
+from qa_bot.discord_bot.incoming.recollection import Recollection, quoted_question
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
-from qa_bot.discord_bot.outgoing.destinations import InteractionDestination
 from qa_bot.discord_bot.outgoing.requests import FAILURES, within
-from qa_bot.discord_bot.outgoing.responses import acknowledge, for_servers_and_messages
+from qa_bot.discord_bot.outgoing.responses import InteractionDestination, acknowledge, for_servers_and_messages
 from qa_bot.discord_bot.outgoing.threads import open_thread
-from qa_bot.discord_bot.policy.access import Access
+from qa_bot.discord_bot.policy.access import Access, granted
 from qa_bot.discord_bot.service import Service
 
 MAX_CHARS = 4000
@@ -78,11 +75,11 @@ class AskingCommands:
     ) -> None:
         delivery = None
         try:
-            granted = await within(DECISION_PATIENCE_S, self._granted(interaction))
+            access = await within(DECISION_PATIENCE_S, self._access(interaction))
         except TimeoutError:
             delivery = await self._begin(interaction, is_private)
-            granted = await self._granted(interaction)
-        refusal = self._refusal(granted, question) or self._service.desk.admit(
+            access = await self._access(interaction)
+        refusal = self._refusal(access, question) or self._service.desk.admit(
             interaction.id, question, interaction.user.id, interaction.guild_id
         )
         delivery = delivery or await self._begin(interaction, is_private or refusal is not None)
@@ -90,7 +87,7 @@ class AskingCommands:
             await delivery.finish([Part(refusal)])
             return
         place, person_id = place_of_interaction(interaction), interaction.user.id
-        opener = self._thread_opener(interaction, question) if granted.opens_thread and not is_private else None
+        opener = self._thread_opener(interaction, question) if access.opens_thread and not is_private else None
         asked = Asked(interaction.id, question, person_id, place, delivery, recall, is_private, not is_private, opener)
         await self._service.desk.take(asked)
 
@@ -101,19 +98,19 @@ class AskingCommands:
         entry = await asyncio.to_thread(self._service.store.entry_of_message, message.id)
         return entry.answer.question if entry else quoted_question(message.content)
 
-    async def _granted(self, interaction: discord.Interaction) -> Access:
+    async def _access(self, interaction: discord.Interaction) -> Access:
         """Return what a person may do here; it is known before the deferral, which fixes who sees what follows."""
-        granted = await self._service.access(
-            place_of_interaction(interaction), person_of(interaction.user, interaction.permissions)
-        )
-        if granted.refusal is not None:
-            _logger.info("not answered: interaction=%d refusal=%s", interaction.id, granted.refusal)
-        return granted
+        person = person_of(interaction.user, interaction.permissions)
+        service = self._service
+        access = await granted(service.settings, service.store.guild_config, place_of_interaction(interaction), person)
+        if access.refusal is not None:
+            _logger.info("not answered: interaction=%d refusal=%s", interaction.id, access.refusal)
+        return access
 
-    def _refusal(self, granted: Access, question: str) -> str | None:
+    def _refusal(self, access: Access, question: str) -> str | None:
         say = self._service.prompts.say
-        if granted.refusal is not None:
-            return say(f"discord_refused_{granted.refusal}")
+        if access.refusal is not None:
+            return say(f"discord_refused_{access.refusal}")
         return None if has_words(question) else say("discord_no_text")
 
     def _thread_opener(self, interaction: discord.Interaction, question: str) -> Callable[[int], Awaitable[object]]:

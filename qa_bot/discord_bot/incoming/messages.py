@@ -1,25 +1,39 @@
 """Messages: hear the questions among them, and have them answered where they were asked."""
 
+import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import discord
 
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.desk.asked import Asked, Recall
-from qa_bot.discord_bot.incoming.discord_objects import is_from_bot, mentions_bot, person_of, place_of, plain_message
-from qa_bot.discord_bot.incoming.invocation import QUESTION_KINDS, Heard, Invocation, RepliesTo, invocation_of, mentions
+from qa_bot.discord_bot.incoming.invocation import (
+    QUESTION_KINDS,
+    Heard,
+    Invocation,
+    RepliesTo,
+    invocation_of,
+    is_from_bot,
+    mentions,
+    mentions_bot,
+    person_of,
+    place_of,
+    plain_message,
+)
 from qa_bot.discord_bot.incoming.recollection import Recollection
-from qa_bot.discord_bot.outgoing.delivery import Delivery
-from qa_bot.discord_bot.outgoing.destinations import ChannelDestination
+from qa_bot.discord_bot.outgoing.delivery import ChannelDestination, Delivery
 from qa_bot.discord_bot.outgoing.requests import FAILURES
-from qa_bot.discord_bot.outgoing.threads import is_own_thread, open_thread
-from qa_bot.discord_bot.outgoing.typing_indicator import TypingIndicator
-from qa_bot.discord_bot.policy.access import Access, Place
+from qa_bot.discord_bot.outgoing.threads import open_thread
+from qa_bot.discord_bot.policy.access import Access, Place, granted
 from qa_bot.discord_bot.service import Service
 
 CHANNELS_KEPT = 500
+# Discord shows the sign of typing for ten seconds.
+TYPING_EVERY_S = 8.0
 _logger = logging.getLogger(__name__)
 
 
@@ -43,24 +57,24 @@ class IncomingMessages:
         channel = await self._channel_of(message)
         guild_id = message.guild.id if message.guild else getattr(message.channel, "guild_id", None)
         place = place_of(channel, message.channel.id, guild_id)
-        granted = await self._service.access(place, person_of(message.author))
+        access = await granted(self._service.settings, self._service.store.guild_config, place, person_of(message.author))
         heard = await self._heard(message, channel, place, me.id)
-        invocation = invocation_of(heard, granted.mode)
+        invocation = invocation_of(heard, access.mode)
         if invocation is None:
             return
-        if granted.refusal is not None:
-            _logger.info("not answered: message=%d guild=%s refusal=%s", message.id, guild_id, granted.refusal)
+        if access.refusal is not None:
+            _logger.info("not answered: message=%d guild=%s refusal=%s", message.id, guild_id, access.refusal)
             return
-        await self._answer(message, place, granted, invocation, self._recall_of(message, channel, invocation))
+        await self._answer(message, place, access, invocation, self._recall_of(message, channel, invocation))
 
     async def _answer(
-        self, message: discord.Message, place: Place, granted: Access, invocation: Invocation, recall: Recall
+        self, message: discord.Message, place: Place, access: Access, invocation: Invocation, recall: Recall
     ) -> None:
         service, question, person_id = self._service, invocation.question, message.author.id
         refusal = service.desk.admit(message.id, question, person_id, place.guild_id) if question else None
         channel: Any = message.channel
         reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
-        if granted.opens_thread and question and refusal is None:
+        if access.opens_thread and question and refusal is None:
             thread = await open_thread(message, question, service.store)
             if thread is not None:
                 channel, reference = thread, None
@@ -96,10 +110,15 @@ class IncomingMessages:
             replies_to=replies_to,
             replied_text=replied_text,
             is_direct=place.guild_id is None,
-            is_in_own_thread=await is_own_thread(channel, bot_id, self._service.store),
+            is_in_own_thread=await self._is_own_thread(channel, bot_id),
             opens_post=is_thread and message.id == place.channel_id,
             post_title=channel.name if isinstance(channel, discord.Thread) else "",
         )
+
+    async def _is_own_thread(self, channel: object, bot_id: int) -> bool:
+        if not isinstance(channel, discord.Thread):
+            return False
+        return channel.owner_id == bot_id or await asyncio.to_thread(self._service.store.owns_thread, channel.id)
 
     def _can_concern(self, message: discord.Message, bot_id: int) -> bool:
         """Tell whether a message can be a question at all, before anything is looked up."""
@@ -121,6 +140,52 @@ class IncomingMessages:
             if len(self._fetched) > CHANNELS_KEPT:
                 self._fetched.popitem(last=False)
         return self._fetched[channel.id]
+
+
+class TypingIndicator:
+    """The typing indicators: one a channel while anything is being answered there."""
+
+    def __init__(self) -> None:
+        self._users: dict[int, int] = {}
+        self._wake: dict[int, asyncio.Event] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def shown(self, channel: discord.abc.Messageable, channel_id: int) -> AsyncIterator[None]:
+        """Show the sign at once, and until the block ends; failures are not the question's."""
+        self._users[channel_id] = self._users.get(channel_id, 0) + 1
+        if channel_id in self._wake:
+            self._wake[channel_id].set()
+        else:
+            self._wake[channel_id] = asyncio.Event()
+            task = asyncio.create_task(self._show(channel, channel_id))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        try:
+            yield
+        finally:
+            self._users[channel_id] -= 1
+            if not self._users[channel_id] and channel_id in self._wake:
+                self._wake[channel_id].set()
+
+    async def _show(self, channel: discord.abc.Messageable, channel_id: int) -> None:
+        wake = self._wake[channel_id]
+        try:
+            while self._users[channel_id]:
+                wake.clear()
+                await self._send(channel, channel_id)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(wake.wait(), TYPING_EVERY_S)
+        finally:
+            del self._wake[channel_id]
+            if not self._users[channel_id]:
+                del self._users[channel_id]
+
+    async def _send(self, channel: discord.abc.Messageable, channel_id: int) -> None:
+        try:
+            await channel.typing()
+        except Exception as error:
+            _logger.info("typing could not be shown: channel=%d error=%s", channel_id, type(error).__name__)
 
 
 async def _no_conversation() -> Conversation:

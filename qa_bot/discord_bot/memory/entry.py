@@ -1,10 +1,16 @@
-"""What is kept of an answered question, and what people thought of the answer."""
+"""What is kept of an answered question, what people thought of the answer, and how both stand in rows of the SQLite file."""
 
+import logging
+import sqlite3
 from datetime import datetime
 from typing import Literal
 
+from pydantic import ValidationError
+
 from qa_bot.answer import Answer
 from qa_bot.frozen import Frozen
+
+_logger = logging.getLogger(__name__)
 
 VoteValue = Literal[-1, 1]
 
@@ -57,3 +63,39 @@ class Forgotten(Frozen):
 
     entries: int
     votes: int
+
+
+# The fields of an entry that its row has as they are.
+COLUMNS = frozenset(Entry.model_fields) - {"answer", "message_ids"}
+
+
+def row_of(entry: Entry) -> dict[str, object]:
+    """Return an entry as a row; what stands in the answer has columns of its own for those who look into the file."""
+    answer = entry.answer
+    return {name: getattr(entry, name) for name in COLUMNS} | {
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "status": answer.status,
+        "answer": answer.to_json(),
+        "model": answer.model,
+        "generation": answer.index.generation,
+        "created_at": entry.created_at.isoformat(),
+    }
+
+
+def entry_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Entry | None:
+    """Return a row as an entry; None where another version of the program wrote an answer that this one cannot read."""
+    fields = {name: row[name] for name in COLUMNS}
+    found = connection.execute("SELECT message_id FROM messages WHERE entry_id = ? ORDER BY message_id", (row["id"],))
+    try:
+        answer = Answer.model_validate_json(row["answer"])
+    except ValidationError:
+        _logger.warning("the entry %s was written by another version and is passed over", row["id"])
+        return None
+    return Entry(**fields, answer=answer, message_ids=tuple(message_id for (message_id,) in found))
+
+
+def votes_of(connection: sqlite3.Connection, entry_id: str) -> tuple[Vote, ...]:
+    """Return the votes on an entry, the oldest first."""
+    rows = connection.execute("SELECT * FROM votes WHERE entry_id = ? ORDER BY voted_at, voter", (entry_id,))
+    return tuple(Vote(**dict(row)) for row in rows)

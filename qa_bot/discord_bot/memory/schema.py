@@ -3,8 +3,6 @@
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from qa_bot.errors import StorageError
@@ -38,29 +36,17 @@ CREATE TABLE threads (thread_id INTEGER PRIMARY KEY, created_at TEXT NOT NULL);
 
 
 def open_database(path: Path) -> sqlite3.Connection:
-    """Open the file, made anew where there is none; raise StorageError when it cannot be used or is of a newer version."""
-    with reporting(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
-        path.chmod(_OWNER_ONLY)
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-@contextmanager
-def reporting(path: Path) -> Iterator[None]:
-    """Turn what SQLite or the file system raises into an error that says what to do."""
+    """Open the file, made anew where there is none; raise StorageError when it is of a newer version."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
+    path.chmod(_OWNER_ONLY)
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     try:
-        yield
-    except sqlite3.Error as error:
-        raise StorageError(f"{path} cannot be used ({error}): check the file, its folder and the disk") from error
-    except OSError as error:
-        raise StorageError(f"{path} cannot be opened ({error.strerror}): set QA_BOT_STATE_DIR to another folder") from error
+        _prepare(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

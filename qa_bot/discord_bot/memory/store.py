@@ -14,10 +14,10 @@ from pathlib import Path
 from threading import Lock
 
 from qa_bot.answer import Answer
-from qa_bot.discord_bot.memory.entry import Entry, Forgotten, JudgedEntry, Vote, VoteValue
-from qa_bot.discord_bot.memory.rows import entry_of, row_of, votes_of
-from qa_bot.discord_bot.memory.schema import open_database, reporting
-from qa_bot.discord_bot.policy.guild_config import GuildConfig
+from qa_bot.discord_bot.memory.entry import Entry, Forgotten, JudgedEntry, Vote, VoteValue, entry_of, row_of, votes_of
+from qa_bot.discord_bot.memory.schema import open_database
+from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.errors import StorageError
 from qa_bot.storage.database import transaction
 
 __all__ = ["Entry", "Forgotten", "GuildConfig", "JudgedEntry", "Store", "Vote"]
@@ -43,7 +43,8 @@ class Store:
         self._path = path
         self._now = now
         self._lock = Lock()
-        self._connection = open_database(path)
+        with _reporting(path):
+            self._connection = open_database(path)
         with self._using() as connection:
             self._salt = bytes.fromhex(connection.execute("SELECT value FROM meta WHERE key = 'salt'").fetchone()[0])
 
@@ -172,11 +173,6 @@ class Store:
         with self._changing() as connection:
             connection.execute("INSERT OR IGNORE INTO threads VALUES (?, ?)", (thread_id, self._now().isoformat()))
 
-    def remove_thread(self, thread_id: int) -> None:
-        """Forget a thread."""
-        with self._changing() as connection:
-            connection.execute("DELETE FROM threads WHERE thread_id = ?", (thread_id,))
-
     def owns_thread(self, thread_id: int) -> bool:
         """Tell whether a thread is the bot's."""
         with self._using() as connection:
@@ -195,7 +191,7 @@ class Store:
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, reporting(self._path):
+        with self._lock, _reporting(self._path):
             yield self._connection
 
     @contextmanager
@@ -219,3 +215,14 @@ class Store:
     def _judged(self, connection: sqlite3.Connection, row: sqlite3.Row) -> JudgedEntry | None:
         entry = entry_of(connection, row)
         return None if entry is None else JudgedEntry(entry=entry, votes=votes_of(connection, entry.id))
+
+
+@contextmanager
+def _reporting(path: Path) -> Iterator[None]:
+    """Turn what SQLite or the file system raises into an error that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageError(f"{path} cannot be used ({error}): check the file, its folder and the disk") from error
+    except OSError as error:
+        raise StorageError(f"{path} cannot be opened ({error.strerror}): set QA_BOT_STATE_DIR to another folder") from error

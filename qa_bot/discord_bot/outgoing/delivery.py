@@ -1,16 +1,24 @@
 """Bring an answer to where it was asked: placeholder, growing text, and a final state that is right in any case."""
 
 import asyncio
+import io
 import logging
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, NamedTuple, Protocol
 
 import discord
 
-from qa_bot.discord_bot.outgoing.requests import FAILURES, leave_alone
+from qa_bot.discord_bot.outgoing.requests import FAILURES, insist, leave_alone
+from qa_bot.llm.showing import VerifiedSentence
 
 # How long the final text waits for an edit that is still on its way.
 EDIT_PATIENCE_S = 5.0
+# Discord takes about one edit a second.
+EDIT_EVERY_S = 1.0
+FILE_NAME = "answer.md"
+Listen = Callable[[VerifiedSentence], None]
+Partial = Callable[[Sequence[VerifiedSentence]], str]
 _logger = logging.getLogger(__name__)
 
 
@@ -36,6 +44,63 @@ class Destination(Protocol):
 
     async def remove(self, message: "discord.Message") -> None:
         """Delete a message that was opened."""
+
+
+class ChannelDestination:
+    """A channel, to which messages are sent, each as a reply where there is a message to reply to.
+
+    `key` makes sends idempotent: Discord returns the first message where the same nonce comes twice.
+    """
+
+    def __init__(self, channel: discord.abc.Messageable, key: int, reference: discord.MessageReference | None = None) -> None:
+        self._channel = channel
+        self._key = key
+        self._reference = reference
+        self._sent = 0
+
+    async def open(self, part: Part) -> discord.Message:
+        """Send the first message."""
+        return await self.post(part)
+
+    async def post(self, part: Part) -> discord.Message:
+        """Send a message; without the reply or the file where Discord does not let the bot send those."""
+        self._sent += 1
+        try:
+            return await self._send(part, self._reference)
+        except discord.NotFound:
+            raise
+        except discord.HTTPException as error:
+            if error.status not in (400, 403) or not (self._reference or part.file):
+                raise
+            _logger.info("sending a plainer message: status=%d code=%d", error.status, error.code)
+            self._reference = None
+            return await self._send(part._replace(file=None), None)
+
+    async def edit(self, message: discord.Message, part: Part) -> None:
+        """Change a message."""
+        await insist(lambda: message.edit(**changed_by(part)))
+
+    async def remove(self, message: discord.Message) -> None:
+        """Delete a message."""
+        await message.delete()
+
+    async def _send(self, part: Part, reference: discord.MessageReference | None) -> discord.Message:
+        options: dict[str, Any] = {"view": part.view} if part.view else {}
+        if reference is not None:
+            options["reference"] = reference
+        options |= {"nonce": f"{self._key}-{self._sent}", "mention_author": False}
+        return await insist(lambda: self._channel.send(part.content, files=files_of(part), suppress_embeds=True, **options))
+
+
+def changed_by(part: Part) -> dict[str, Any]:
+    """Return what an edit sends."""
+    changed: dict[str, Any] = {"content": part.content, "view": part.view}
+    return changed if part.file is None else changed | {"attachments": files_of(part)}
+
+
+def files_of(part: Part) -> list[discord.File]:
+    """Return the files of a message, made anew for each request."""
+    return [discord.File(io.BytesIO(part.file.encode()), FILE_NAME)] if part.file is not None else []
 
 
 class Delivery:
@@ -107,3 +172,31 @@ class Delivery:
         sent = await self._destination.post(part)
         leave_alone(asyncio.create_task(remove_later()))
         return sent
+
+
+@asynccontextmanager
+async def streaming(delivery: Delivery, partial: Partial) -> AsyncIterator[Listen]:
+    """Give what takes an answer's sentences as they are verified, and show them about once a second.
+
+    `partial` renders what is written so far.
+    """
+    sentences: list[VerifiedSentence] = []
+    fresh = asyncio.Event()
+
+    def listen(sentence: VerifiedSentence) -> None:
+        sentences.append(sentence)
+        fresh.set()
+
+    async def keep_showing() -> None:
+        while True:
+            await fresh.wait()
+            fresh.clear()
+            await delivery.show(partial(sentences))
+            await asyncio.sleep(EDIT_EVERY_S)
+
+    showing = asyncio.create_task(keep_showing())
+    try:
+        yield listen
+    finally:
+        showing.cancel()
+        await asyncio.gather(showing, return_exceptions=True)

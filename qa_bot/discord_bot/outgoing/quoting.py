@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from qa_bot.answer import Citation
-from qa_bot.discord_bot.outgoing.escaping import escape, one_line, readable
-from qa_bot.discord_bot.outgoing.splitting import cut, length
+from qa_bot.discord_bot.outgoing.text import cut, escape, length, one_line, readable
 from qa_bot.presentation import pieces_of, surroundings
 
 QUOTE_CHARS = 3550

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from qa_bot.answer import Answer, Citation, NearestQuote
-from qa_bot.discord_bot.outgoing.escaping import escape, escape_answer, one_line
 from qa_bot.discord_bot.outgoing.quoting import quote_lines, shortened_quote
-from qa_bot.discord_bot.outgoing.splitting import MESSAGE_CHARS, cut, length, split_text
+from qa_bot.discord_bot.outgoing.text import MESSAGE_CHARS, cut, escape, escape_answer, length, one_line, split_text
 from qa_bot.frozen import Frozen
 from qa_bot.presentation import closest_named, lines_of
 from qa_bot.prompts import Prompts

@@ -1,4 +1,4 @@
-"""Threads of the bot's own: opened for a question, known again later."""
+"""Threads that the bot opens for a question."""
 
 import asyncio
 import logging
@@ -7,8 +7,8 @@ from typing import Literal
 import discord
 
 from qa_bot.discord_bot.memory.store import Store
-from qa_bot.discord_bot.outgoing.escaping import one_line
 from qa_bot.discord_bot.outgoing.requests import FAILURES
+from qa_bot.discord_bot.outgoing.text import one_line
 from qa_bot.errors import StorageError
 
 NAME_CHARS = 100
@@ -28,13 +28,6 @@ async def open_thread(message: discord.Message | discord.PartialMessage, questio
     except StorageError as error:
         _logger.error("a thread cannot be remembered: %s", error)
     return thread
-
-
-async def is_own_thread(channel: object, bot_id: int, store: Store) -> bool:
-    """Tell whether a channel is a thread that the bot opened."""
-    if not isinstance(channel, discord.Thread):
-        return False
-    return channel.owner_id == bot_id or await asyncio.to_thread(store.owns_thread, channel.id)
 
 
 def thread_name(question: str) -> str:

@@ -4,10 +4,11 @@ import re
 import time
 from typing import Any
 
-from tests.discord.loopback.constants import Flag, Intent, MessageType
-from tests.discord.loopback.gateway import Gateway
-from tests.discord.loopback.payloads import member_payload, message_event, thread_member_payload, thread_payload
-from tests.discord.loopback.world import Channel, Message, User, World, snowflake, timestamp, walk
+from testing.discord.components import walk
+from testing.discord.constants import Flag, Intent, MessageType
+from testing.discord.gateway import Gateway
+from testing.discord.payloads import member_payload, message_event, thread_member_payload, thread_payload
+from testing.discord.world import Channel, Message, User, World, snowflake, timestamp
 
 MENTION = re.compile(r"<@!?(\d+)>")
 ROLE_MENTION = re.compile(r"<@&(\d+)>")
@@ -17,7 +18,7 @@ EVERYTHING = ("users", "roles", "everyone")
 
 
 class Post:
-    """Write to the world what people and the bot say, and dispatch it."""
+    """What writes to the world what people and the bot say, and dispatches it."""
 
     def __init__(self, world: World, gateway: Gateway) -> None:
         self._world = world

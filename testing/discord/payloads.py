@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.discord.loopback.constants import ChannelType, Flag
-from tests.discord.loopback.world import Channel, Guild, Message, Role, User, World, timestamp
+from testing.discord.constants import ChannelType, Flag
+from testing.discord.world import Channel, Guild, Message, Role, User, World, timestamp
 
 JOINED = "2024-05-01T09:00:00.000000+00:00"
 Payload = dict[str, Any]
@@ -130,14 +130,8 @@ def thread_member_payload(thread: Channel, user: User) -> Payload:
 
 def guild_payload(guild: Guild) -> Payload:
     nothing = ("emojis", "stickers", "features")
-    unset = ("icon", "splash", "discovery_splash", "description", "banner", "vanity_url_code", "application_id")
-    unset += (
-        "afk_channel_id",
-        "system_channel_id",
-        "rules_channel_id",
-        "public_updates_channel_id",
-        "safety_alerts_channel_id",
-    )
+    unset = """icon splash discovery_splash description banner vanity_url_code application_id afk_channel_id system_channel_id
+        rules_channel_id public_updates_channel_id safety_alerts_channel_id""".split()
     zero = ("verification_level", "default_message_notifications", "explicit_content_filter", "mfa_level", "nsfw_level")
     return {
         "id": str(guild.id),

@@ -3,19 +3,19 @@
 import time
 from typing import Any
 
-from tests.discord.loopback.constants import Flag, MessageType, ResponseType
-from tests.discord.loopback.errors import ApiError, invalid, unknown
-from tests.discord.loopback.interactions import Interaction
-from tests.discord.loopback.limits import check_message, check_modal
-from tests.discord.loopback.payloads import message_payload, user_payload
-from tests.discord.loopback.posting import attach
-from tests.discord.loopback.rest import Call, Routes
-from tests.discord.loopback.rest_messages import apply_edit
-from tests.discord.loopback.world import Message
+from testing.discord.constants import Flag, MessageType, ResponseType
+from testing.discord.errors import ApiError, invalid, unknown
+from testing.discord.interactions import Interaction
+from testing.discord.limits import check_message, check_modal
+from testing.discord.payloads import message_payload, user_payload
+from testing.discord.posting import attach
+from testing.discord.rest import Call, Routes
+from testing.discord.rest_messages import apply_edit
+from testing.discord.world import Message
 
 
 class Interactions:
-    """Keep the interactions that were sent, and answer the endpoints that respond to them."""
+    """The interactions that were sent, and the endpoints that respond to them."""
 
     def __init__(self) -> None:
         self.sent: list[Interaction] = []

@@ -4,13 +4,13 @@ import time
 from typing import Any
 from urllib.parse import unquote
 
-from tests.discord.loopback.constants import ChannelType, Flag, Intent, MessageType, Permission
-from tests.discord.loopback.errors import ApiError, invalid, missing_permissions, unknown
-from tests.discord.loopback.limits import check_message, check_thread_name
-from tests.discord.loopback.payloads import channel_payload, message_payload, thread_member_payload, thread_payload
-from tests.discord.loopback.posting import attach
-from tests.discord.loopback.rest import Call, Routes
-from tests.discord.loopback.world import Channel, Message
+from testing.discord.constants import ChannelType, Flag, Intent, MessageType, Permission
+from testing.discord.errors import ApiError, invalid, missing_permissions, unknown
+from testing.discord.limits import check_message, check_thread_name
+from testing.discord.payloads import channel_payload, message_payload, thread_member_payload, thread_payload
+from testing.discord.posting import attach
+from testing.discord.rest import Call, Routes
+from testing.discord.world import Channel, Message
 
 
 def has_content(call: Call) -> bool:

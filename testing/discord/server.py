@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from tests.discord.loopback.constants import InteractionType, MessageType, Op
-from tests.discord.loopback.faults import Fault
-from tests.discord.loopback.gateway import Connection
-from tests.discord.loopback.interactions import (
+from testing.discord.constants import InteractionType, MessageType, Op
+from testing.discord.faults import Fault
+from testing.discord.gateway import Connection
+from testing.discord.interactions import (
     Interaction,
     find_command,
     find_component,
@@ -16,14 +16,14 @@ from tests.discord.loopback.interactions import (
     modal_data,
     slash_data,
 )
-from tests.discord.loopback.rest import Request
-from tests.discord.loopback.running import RunningServer
-from tests.discord.loopback.transcript import transcript
-from tests.discord.loopback.world import Channel, Message, User
+from testing.discord.rest import Request
+from testing.discord.running import RunningServer
+from testing.discord.transcript import transcript
+from testing.discord.world import Channel, Message, User
 
 
 class LoopbackDiscord(RunningServer):
-    """Serve one guild on 127.0.0.1: what people do there, what goes wrong, what was received."""
+    """One guild on 127.0.0.1: what people do there, what goes wrong, what was received."""
 
     # What people do
 
@@ -87,13 +87,27 @@ class LoopbackDiscord(RunningServer):
         data = slash_data(self.world, found, path, options or {})
         return self._use(found, data, user or self.user("ada"), channel)
 
+    def autocomplete(self, command: str, option: str, typed: str, user: User, channel: Channel) -> Interaction:
+        """Type into an option of a registered command; what is offered comes as `choices`."""
+        name, *path = command.split()
+        data = slash_data(self.world, find_command(self.world, name, 1), path, {option: typed})
+        options = data["options"]
+        while "options" in options[0]:
+            options = options[0]["options"]
+        options[0]["focused"] = True
+        return self.interact(Interaction(InteractionType.AUTOCOMPLETE, data, user, channel))
+
+    def show_command(self, name: str, user: User) -> None:
+        """Show somebody a command that is hidden from them, as managers can in the settings of a server."""
+        self.world.shown_commands.add((name, user.id))
+
     def context_menu(self, command: str, target: Message, user: User) -> Interaction:
         found = find_command(self.world, command, 3)
         return self._use(found, menu_data(self.world, found, target), user, target.channel)
 
     def _use(self, command: dict[str, Any], data: dict[str, Any], user: User, channel: Channel | None) -> Interaction:
         here = channel or self.channel("general")
-        if not may_use(command, user, here):
+        if not may_use(command, user, here) and (command["name"], user.id) not in self.world.shown_commands:
             raise LookupError(f"{command['name']} is not offered to {user.name} here")
         return self.interact(Interaction(InteractionType.COMMAND, data, user, here))
 
@@ -174,14 +188,24 @@ class LoopbackDiscord(RunningServer):
 
     def close_gateway(self, code: int) -> None:
         """Close every gateway socket with a code."""
-        self._do(lambda: [s.connection.outgoing.put_nowait(code) for s in self.gateway.live() if s.connection])
+        self._send(code)
 
-    def _send(self, frame: dict[str, Any]) -> None:
-        self._do(lambda: [s.connection.outgoing.put_nowait(frame) for s in self.gateway.live() if s.connection])
+    def _send(self, frame: dict[str, Any] | int) -> None:
+        def act() -> None:
+            for session in self.gateway.live():
+                if session.connection is not None:
+                    session.connection.outgoing.put_nowait(frame)
+
+        self._do(act)
 
     def send_event(self, event: str, data: dict[str, Any]) -> None:
         """Dispatch whatever a test makes up, to every session."""
-        self._do(lambda: [self.gateway.dispatch(session, event, data) for session in self.gateway.live()])
+
+        def act() -> None:
+            for session in self.gateway.live():
+                self.gateway.dispatch(session, event, data)
+
+        self._do(act)
 
     def replay(self, about: Message | Interaction) -> None:
         """Dispatch once more the event that brought a message or an interaction."""

@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from qa_bot.models import onnx_model
+from testing import ROOT
 
-_ROOT = Path(__file__).parents[1]
 # What qa_bot imports inside functions, and most of the tests' programs need.
 _IMPORTED_LATE = (
     "chromadb",
@@ -37,6 +37,15 @@ _IMPORTED_LATE = (
     "matplotlib.figure",
     "llama_index.core.llms",
 )
+
+# The size too: one that the process of the tests was told would hold for all terminals of theirs.
+_OF_THE_TERMINAL = ("NO_COLOR", "TERM", "COLUMNS", "LINES")
+
+
+def environment_of(home: Path, extra: dict[str, str]) -> dict[str, str]:
+    """Return the environment of a process with a home of its own; what the settings of this one say is left out."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("QA_BOT_", "ORT_")) and k not in _OF_THE_TERMINAL}
+    return {**kept, "HOME": str(home / "home"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **extra}
 
 
 class Forked:
@@ -97,8 +106,8 @@ class Forker:
         home = Path(self._folder.name)
         self._address = str(home / "forker")
         environment = {**os.environ, "HOME": str(home), "PYTHONUTF8": "1"}
-        command = [sys.executable, "-m", "tests.forking", self._address]
-        self._process = subprocess.Popen(command, cwd=_ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        command = [sys.executable, "-m", "testing.forking", self._address]
+        self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert self._process.stdout is not None
         assert self._process.stdout.readline() == b"ready\n"
 
@@ -161,9 +170,9 @@ def _mind(connection: socket.socket) -> None:
     for stream in streams:
         os.close(stream)
     with contextlib.suppress(BrokenPipeError):
-        connection.sendall(b"%d\n" % program.pid)
+        connection.sendall(f"{program.pid}\n".encode())
         program.join()
-        connection.sendall(b"%d\n" % program.exitcode)
+        connection.sendall(f"{program.exitcode}\n".encode())
 
 
 def _become(asked: dict[str, Any], streams: Sequence[int], connection: socket.socket) -> None:
@@ -211,9 +220,9 @@ def _load_once() -> None:
     _share_weights(onnx_model.BundledModel)
 
 
-def _share_weights(base: type) -> None:
+def _share_weights(base: Any) -> None:
     """Let every model of the bundled weights use the tokenizer and the session that are loaded here."""
-    kept = {}
+    kept: dict[type, dict[str, Any]] = {}
     for kind in base.__subclasses__():
         model = kind()
         kept[kind] = {name: getattr(model, name) for name in ("_tokenizer", "_session")}
@@ -224,7 +233,7 @@ def _share_weights(base: type) -> None:
         if models_dir is None:
             self.__dict__.update(kept[type(self)])
 
-    base.__init__ = begin_loaded  # type: ignore[method-assign]
+    base.__init__ = begin_loaded
 
 
 if __name__ == "__main__":

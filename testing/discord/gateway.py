@@ -11,9 +11,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.discord.loopback.constants import PRIVILEGED, Intent, Op
-from tests.discord.loopback.payloads import guild_create_payload, user_payload
-from tests.discord.loopback.world import World
+from testing.discord.constants import PRIVILEGED, Intent, Op
+from testing.discord.payloads import guild_create_payload, user_payload
+from testing.discord.world import World
 
 KNOWN_INTENTS = (1 << 26) - 1
 MAX_PAYLOAD_BYTES = 4096
@@ -21,7 +21,7 @@ MAX_PAYLOAD_BYTES = 4096
 
 @dataclass(eq=False)
 class Session:
-    """Be what the bot identified once: its events in order, the socket it is on now, if any."""
+    """What the bot identified once: its events in order, the socket it is on now, if any."""
 
     shard: tuple[int, int]
     intents: int
@@ -35,9 +35,9 @@ class Session:
 
 @dataclass(eq=False)
 class Connection:
-    """Be one websocket: what was received on it and when; frames leave in order through a queue."""
+    """One websocket: what was received on it and when; frames leave in order through a queue."""
 
-    transport: asyncio.BaseTransport | None
+    transport: asyncio.Transport | None
     interval_s: float
     query: dict[str, str]
     opened_at: float = field(default_factory=time.monotonic)
@@ -53,7 +53,7 @@ class Connection:
 
 
 class Closing(Exception):
-    """Ask for the socket to be closed with a code of the documentation."""
+    """The socket is to be closed, with a code of the documentation."""
 
     def __init__(self, code: int) -> None:
         super().__init__(code)
@@ -61,7 +61,7 @@ class Closing(Exception):
 
 
 class Gateway:
-    """Accept websockets and dispatch events; `changed` is called after everything that a test may wait for."""
+    """The door for websockets, which dispatches events; `changed` is called after everything that a test may wait for."""
 
     def __init__(self, world: World, token: str, changed: Callable[[], None]) -> None:
         self._world = world
@@ -167,7 +167,7 @@ class Gateway:
             raise Closing(4013)
         if any(intents & intent and not self._world.allowed_intents & intent for intent in PRIVILEGED):
             raise Closing(4014)
-        session = Session(shard, intents)  # type: ignore[arg-type]
+        session = Session(shard, intents)
         self.sessions[session.id] = session
         self._attach(session, connection)
         self._greet(session, "shard" in data)

@@ -2,24 +2,26 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.discord.loopback.constants import (
+from testing.discord.components import label_of, walk
+from testing.discord.constants import (
     ACKNOWLEDGE_WITHIN_S,
     TOKEN_LIFETIME_S,
     Flag,
     InteractionType,
     Permission,
 )
-from tests.discord.loopback.payloads import (
+from testing.discord.payloads import (
     channel_payload,
     full_member_payload,
     member_payload,
     message_payload,
     user_payload,
 )
-from tests.discord.loopback.world import Channel, Message, User, World, label_of, snowflake, walk
+from testing.discord.world import Channel, Message, User, World, snowflake
 
 OPTION_KINDS = {"channels": 7, "roles": 8, "users": 6}
 Payload = dict[str, Any]
@@ -27,7 +29,7 @@ Payload = dict[str, Any]
 
 @dataclass(eq=False)
 class Interaction:
-    """Be one interaction, with its response, follow-ups and the form it opened."""
+    """One interaction, with its response, follow-ups and the form it opened."""
 
     type: InteractionType
     data: Payload
@@ -152,7 +154,7 @@ def _option(world: World, declared: list[Payload], name: str, value: Any, resolv
         resolved.setdefault("users", {})[str(value.id)] = user_payload(value)
         resolved.setdefault("members", {})[str(value.id)] = {**member_payload(world.guild, value), "permissions": "0"}
     elif hasattr(value, "permissions"):
-        from tests.discord.loopback.payloads import role_payload
+        from testing.discord.payloads import role_payload
 
         resolved.setdefault("roles", {})[str(value.id)] = role_payload(value, 1)
     return {"name": name, "type": option["type"], "value": str(value.id) if hasattr(value, "id") else value}
@@ -167,10 +169,11 @@ def menu_data(world: World, command: Payload, target: Message) -> Payload:
 def find_component(message: Message, label_or_id: str) -> Payload:
     """Return the component of a message with that label, emoji or custom_id, or one whose label has it as a part."""
     usable = [c for c in walk(message.components) if "custom_id" in c]
-    for fits in (
+    fittings: tuple[Callable[[Payload], bool], ...] = (
         lambda c: label_or_id in (c["custom_id"], label_of(c)),
         lambda c: label_or_id in label_of(c) or label_or_id in ((c.get("emoji") or {}).get("name") or ""),
-    ):
+    )
+    for fits in fittings:
         for component in usable:
             if fits(component):
                 if component.get("disabled"):
@@ -181,7 +184,7 @@ def find_component(message: Message, label_or_id: str) -> Payload:
 
 def modal_data(modal: Payload, values: dict[str, str]) -> Payload:
     """Return a filled form: `values` by label or custom_id, the only field where there is one."""
-    filled = {}
+    filled: dict[str, str] = {}
     for component in walk(modal["components"]):
         inner = component.get("component", component)
         if inner.get("type") == 4:

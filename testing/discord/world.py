@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.discord.loopback.constants import (
+from testing.discord.components import label_of, texts_of, walk
+from testing.discord.constants import (
     ALL_PERMISSIONS,
     DISCORD_EPOCH_MS,
     EVERYONE_PERMISSIONS,
@@ -112,7 +113,7 @@ class Channel:
 
 @dataclass(eq=False)
 class Message:
-    """Be a message as it stands, with its earlier contents in `versions` and those whom it pinged in `pings`."""
+    """A message as it stands, with its earlier contents in `versions` and those whom it pinged in `pings`."""
 
     channel: Channel
     author: User
@@ -158,34 +159,13 @@ class Message:
 
     def text(self) -> str:
         """Return everything that can be read in the message: content, embeds, text components."""
-        embeds = [part for embed in self.embeds for part in _texts_of(embed)]
+        embeds = [part for embed in self.embeds for part in texts_of(embed)]
         displays = [component["content"] for component in walk(self.components) if component["type"] == 10]
         return "\n".join([self.content, *embeds, *displays])
 
 
-def label_of(button: dict[str, Any]) -> str:
-    return str(button.get("label") or (button.get("emoji") or {}).get("name") or "")
-
-
-def walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return components with those inside them, in reading order."""
-    found: list[dict[str, Any]] = []
-    for component in components:
-        inner = [*component.get("components", ())]
-        inner += [component[key] for key in ("component", "accessory") if key in component]
-        found += [component, *walk(inner)]
-    return found
-
-
-def _texts_of(embed: dict[str, Any]) -> list[str]:
-    fields = [part for f in embed.get("fields", ()) for part in (f["name"], f["value"])]
-    footer = [embed["footer"]["text"]] if "footer" in embed else []
-    author = [embed["author"]["name"]] if "author" in embed else []
-    return [*author, embed.get("title") or "", embed.get("description") or "", *fields, *footer]
-
-
 class World:
-    """Hold one guild with a few channels, the application with its bot, and whoever else a test names."""
+    """One guild with a few channels, the application with its bot, and whoever else a test names."""
 
     def __init__(self, application_id: int, allowed_intents: int = 0) -> None:
         self.bot = User("qa-bot", application_id, is_bot=True)
@@ -200,7 +180,7 @@ class World:
         self.channels: dict[int, Channel] = {}
         self.dms: dict[int, Channel] = {}
         self.commands: list[dict[str, Any]] = []
-        self.pinned: list[Message] = []
+        self.shown_commands: set[tuple[str, int]] = set()
         for name in ("general", "questions", "archive"):
             self.add_channel(name)
         self.add_channel("help", ChannelType.FORUM)
@@ -231,6 +211,11 @@ class World:
                 members={owner.id},
             )
         )
+
+    def add_role(self, name: str, permissions: int = 0) -> Role:
+        role = Role(name, permissions)
+        self.guild.roles[role.id] = role
+        return role
 
     def _keep(self, channel: Channel) -> Channel:
         self.channels[channel.id] = self.guild.channels[channel.id] = channel

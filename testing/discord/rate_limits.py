@@ -9,7 +9,7 @@ WIDE = (1000, 1.0)
 
 
 class Bucket(NamedTuple):
-    """Be how much of a limit is left after a request."""
+    """How much of a limit is left after a request."""
 
     name: str
     limit: int
@@ -33,7 +33,7 @@ class Bucket(NamedTuple):
 
 
 class Limits:
-    """Count the requests of each route and channel; `narrow` holds (requests, seconds) by method and path pattern."""
+    """The requests of each route and channel, counted; `narrow` holds (requests, seconds) by method and path pattern."""
 
     def __init__(self) -> None:
         self.narrow: dict[tuple[str, str], tuple[int, float]] = {}

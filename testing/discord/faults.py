@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(eq=False)
 class Fault:
-    """Be a failure for the next `times` requests that fit.
+    """A failure of the next `times` requests that fit.
 
     `status` 0 cuts the connection; `is_done` lets the request take effect although it seems to fail; `delay_s` alone
     only holds the answer back.

@@ -4,7 +4,7 @@ from typing import Any
 
 
 class ApiError(Exception):
-    """Be an answer of 4xx: `errors` says of each field what is wrong with it."""
+    """An answer of 4xx: `errors` says of each field what is wrong with it."""
 
     def __init__(self, status: int, code: int, message: str, errors: dict[str, Any] | None = None) -> None:
         super().__init__(message)

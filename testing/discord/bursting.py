@@ -4,9 +4,9 @@ import math
 import time
 from collections.abc import Sequence
 
-from tests.discord.loopback.interactions import Interaction
-from tests.discord.loopback.server import LoopbackDiscord
-from tests.discord.loopback.world import Message
+from testing.discord.interactions import Interaction
+from testing.discord.server import LoopbackDiscord
+from testing.discord.world import Message
 
 
 def burst(server: LoopbackDiscord, questions: Sequence[str], within_s: float) -> list[Message | Interaction]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.discord.loopback.constants import MAX_CONTENT, Flag
-from tests.discord.loopback.errors import ApiError, invalid, too_long
-from tests.discord.loopback.world import walk
+from testing.discord.components import walk
+from testing.discord.constants import MAX_CONTENT, Flag
+from testing.discord.errors import ApiError, invalid, too_long
 
 EMBED_TEXTS = {"title": 256, "description": 4096}
 MAX_EMBEDS, MAX_FIELDS, MAX_EMBED_CHARS = 10, 25, 6000

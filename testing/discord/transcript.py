@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from tests.discord.loopback.interactions import Interaction
-from tests.discord.loopback.world import Message, World, label_of, walk
+from testing.discord.components import label_of, walk
+from testing.discord.interactions import Interaction
+from testing.discord.world import Message, World
 
 STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
 

@@ -10,20 +10,20 @@ from typing import Any, NamedTuple
 
 from aiohttp import web
 
-from tests.discord.loopback.constants import API_PATH, Permission
-from tests.discord.loopback.errors import ApiError, missing_access, missing_permissions, unknown
-from tests.discord.loopback.faults import Fault
-from tests.discord.loopback.gateway import Gateway
-from tests.discord.loopback.posting import Post
-from tests.discord.loopback.rate_limits import Limits
-from tests.discord.loopback.world import Channel, Message, World
+from testing.discord.constants import API_PATH, Permission
+from testing.discord.errors import ApiError, missing_access, missing_permissions, unknown
+from testing.discord.faults import Fault
+from testing.discord.gateway import Gateway
+from testing.discord.posting import Post
+from testing.discord.rate_limits import Limits
+from testing.discord.world import Channel, Message, World
 
 WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
 
 
 @dataclass(eq=False)
 class Request:
-    """Be a request as it came, and what was answered."""
+    """A request as it came, and what was answered."""
 
     method: str
     path: str
@@ -36,7 +36,7 @@ class Request:
 
 
 class Call(NamedTuple):
-    """Be what an endpoint works with."""
+    """What an endpoint works with."""
 
     rest: "Rest"
     ids: dict[str, str]
@@ -76,7 +76,7 @@ Routes = Iterable[tuple[str, str, Endpoint]]
 
 
 class Rest:
-    """Answer requests one at a time; `changed` is called after each."""
+    """The endpoints, which answer requests one at a time; `changed` is called after each."""
 
     def __init__(self, world: World, gateway: Gateway, post: Post, token: str, changed: Callable[[], None]) -> None:
         self.world = world

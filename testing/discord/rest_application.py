@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.discord.loopback.errors import ApiError, invalid, missing_access, unknown
-from tests.discord.loopback.payloads import (
+from testing.discord.errors import ApiError, invalid, missing_access, unknown
+from testing.discord.payloads import (
     channel_payload,
     full_member_payload,
     guild_payload,
@@ -11,8 +11,8 @@ from tests.discord.loopback.payloads import (
     thread_payload,
     user_payload,
 )
-from tests.discord.loopback.rest import Call, Routes
-from tests.discord.loopback.world import Guild, User, snowflake
+from testing.discord.rest import Call, Routes
+from testing.discord.world import Guild, User, snowflake
 
 
 def gateway(call: Call) -> Any:

@@ -10,21 +10,23 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from tests.discord.loopback import rest_application, rest_messages
-from tests.discord.loopback.constants import API_PATH
-from tests.discord.loopback.gateway import Gateway
-from tests.discord.loopback.interactions import Interaction
-from tests.discord.loopback.posting import Post
-from tests.discord.loopback.rest import Request, Rest
-from tests.discord.loopback.rest_interactions import Interactions
-from tests.discord.loopback.world import User, World
+from testing.discord import rest_application, rest_messages
+from testing.discord.constants import API_PATH
+from testing.discord.gateway import Gateway
+from testing.discord.interactions import Interaction
+from testing.discord.posting import Post
+from testing.discord.rest import Request, Rest
+from testing.discord.rest_interactions import Interactions
+from testing.discord.world import User, World
 
 Found = TypeVar("Found")
 DEFAULT_TOKEN = "MTA.test.token"
+# Ends the wait of a test that has failed; what a test waits for comes much sooner.
+PATIENCE_S = 60.0
 
 
 class RunningServer:
-    """Serve one guild on 127.0.0.1; call from any thread, wait with `wait_for`.
+    """A server of one guild on 127.0.0.1; call it from any thread, wait with `wait_for`.
 
     `allowed_intents` are the privileged intents that the developer portal has switched on. Until `start` connections are
     refused, although the port is taken.
@@ -106,7 +108,7 @@ class RunningServer:
         with self._condition:
             self._condition.notify_all()
 
-    def wait_for(self, find: Callable[[], Found], timeout_s: float = 60.0, what: str = "") -> Found:
+    def wait_for(self, find: Callable[[], Found | None], timeout_s: float = PATIENCE_S, what: str = "") -> Found:
         """Return what `find` returns once that is true; raise TimeoutError, with what was said, where it never is."""
         deadline = time.monotonic() + timeout_s
         with self._condition:
@@ -122,7 +124,7 @@ class RunningServer:
         asked = [f"{r.method} {r.path} {r.status}" for r in self.requests[-8:]]
         return f"last messages {said}, last requests {asked}"
 
-    def wait_until_ready(self, timeout_s: float = 60.0) -> None:
+    def wait_until_ready(self, timeout_s: float = PATIENCE_S) -> None:
         """Wait until a bot has identified, was greeted, and answers heartbeats."""
         self.wait_for(
             lambda: any(s.connection.heartbeats for s in self.gateway.live() if s.connection), timeout_s, "no session"
@@ -134,7 +136,7 @@ class RunningServer:
         async def act() -> Found:
             return action(*arguments)
 
-        done = self._run(act())
+        done: Found = self._run(act())
         self._changed()
         return done
 

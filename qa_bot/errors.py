@@ -5,6 +5,7 @@ QaBotError                     1  unexpected failure
 │   ├── SettingsError             a setting is unknown or malformed
 │   │   └── DiscordSettingsError  Discord does not accept the token, or an intent
 │   ├── CorpusError               the folder of documents is missing, empty or not the index's
+│   ├── FilterError               documents are chosen by something that is no place or date
 │   ├── BatchError                a batch or history file is malformed
 │   ├── GoldError                 a gold set is malformed, or two runs cannot be compared
 │   └── DependencyError           an optional package is not installed
@@ -42,6 +43,10 @@ class DiscordSettingsError(SettingsError):
 
 class CorpusError(UsageError):
     """A folder of documents that cannot be used."""
+
+
+class FilterError(UsageError):
+    """A choice of documents by something that is no place and no date."""
 
 
 class BatchError(UsageError):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
-from qa_bot.errors import UsageError
+from qa_bot.errors import FilterError
 from qa_bot.frozen import Frozen
 
 # in:hr/ since:2024 until:2024-06 in:"annual reports/"
@@ -93,7 +93,7 @@ EVERYTHING = Filters()
 
 
 def read_filters(question: str) -> tuple[str, Filters]:
-    """Return a question without the filters in it, and these: `in:hr/ since:2024`; raise UsageError for a wrong date."""
+    """Return a question without the filters in it, and these: `in:hr/ since:2024`; raise FilterError for a wrong date."""
     found: dict[str, Any] = {}
     for match in _IN_QUESTION.finditer(question):
         key, value = match["key"].lower(), match["value"].rstrip(_AFTER_VALUE).strip('"')
@@ -107,13 +107,19 @@ def read_filters(question: str) -> tuple[str, Filters]:
     return rest, make_filters(**found)
 
 
+def with_filters(question: str, within: str, since: str, until: str) -> str:
+    """Return a question with filters in it, as they are typed; an empty one is left out."""
+    typed = (("in", within), ("since", since), ("until", until))
+    return " ".join([question, *(f'{key}:"{value.replace(chr(34), "")}"' for key, value in typed if value.strip())])
+
+
 def make_filters(**values: object) -> Filters:
-    """Return filters from `in`, `since` and `until`; raise UsageError when one does not fit."""
+    """Return filters from `in`, `since` and `until`; raise FilterError when one does not fit."""
     try:
         return Filters.model_validate({key: value for key, value in values.items() if value})
     except ValidationError as error:
         first = error.errors()[0]
-        raise UsageError(f"{first['loc'][0]}:{first['input']} is not understood: {_said(first['msg'])}") from error
+        raise FilterError(f"{first['loc'][0]}:{first['input']} is not understood: {_said(first['msg'])}") from error
 
 
 def _said(message: str) -> str:

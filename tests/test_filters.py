@@ -3,7 +3,7 @@
 import pytest
 
 from qa_bot.errors import UsageError
-from qa_bot.filters import EVERYTHING, Filters, make_filters, read_filters
+from qa_bot.filters import EVERYTHING, Filters, make_filters, read_filters, with_filters
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,10 @@ def test_what_a_question_sets_goes_before_what_was_set_around_it():
     assert (around | make_filters(since="2024")).told() == "in:hr/ since:2024"
     assert around | EVERYTHING == around
     assert not EVERYTHING
+
+
+def test_filters_that_are_put_into_a_question_are_read_out_of_it_again():
+    typed = with_filters("Who pays?", 'annual "reports"/', "2024-03", " ")
+    rest, filters = read_filters(typed)
+    assert (rest, filters.within, filters.since, filters.until) == ("Who pays?", ("annual reports/",), "2024-03", None)
+    assert with_filters("Who pays?", "", "", "") == "Who pays?"

@@ -212,4 +212,4 @@ def test_a_question_is_limited_to_some_documents_by_options_and_in_a_batch(qa_bo
     first, second, third = map(json.loads, done.stdout.splitlines())
     assert ("31 days" in first["text"], first["filters"]["in"]) == (True, ["/leave.md"])
     assert ("25 days" in second["text"], second["filters"]["in"]) == (True, ["old/"])
-    assert (done.returncode, third["id"], third["error"]["type"]) == (0, 3, "UsageError")
+    assert (done.returncode, third["id"], third["error"]["type"]) == (0, 3, "FilterError")

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
+from qa_bot.answer import Answer
 from qa_bot.discord_bot.policy.access import GuildConfig
 from qa_bot.discord_bot.policy.limits import REFUSALS_PER_MINUTE
-from qa_bot.errors import IndexMissingError
+from qa_bot.errors import FilterError, IndexMissingError
 from testing.discord.constants import ResponseType
 from testing.discord.world import snowflake
 
@@ -26,6 +27,27 @@ def test_a_mention_is_answered_by_a_reply_with_buttons_that_pings_nobody(tmp_pat
         assert sent.body["enforce_nonce"]
 
     play(scenario, tmp_path)
+
+
+def test_a_slash_command_may_choose_documents(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        await on.slash(on.alice, "ask", question="When was it opened?", **{"in": "hr/", "since": "2024"})
+        assert on.answers.asked == ['When was it opened? in:"hr/" since:"2024"']
+
+    play(scenario, tmp_path)
+
+
+def test_a_wrong_date_is_told_in_the_answer(tmp_path: Path) -> None:
+    def refuse(question: str) -> Answer:
+        raise FilterError("since:spring is not understood: write a date like 2024, 2024-03 or 2024-03-15")
+
+    async def scenario(on: Asked) -> None:
+        await on.ask(on.alice, "When was the bridge opened? since:spring")
+        assert [reply.content for reply in on.said()] == [
+            "since:spring is not understood: write a date like 2024, 2024-03 or 2024-03-15"
+        ]
+
+    play(scenario, tmp_path, refuse)
 
 
 def test_whatever_way_something_is_said_it_pings_nobody(tmp_path: Path) -> None:

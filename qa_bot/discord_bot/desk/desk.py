@@ -15,8 +15,9 @@ from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.desk.asked import Asked
 from qa_bot.discord_bot.outgoing.delivery import Part, Partial, streaming
 from qa_bot.discord_bot.outgoing.requests import leave_alone, within
+from qa_bot.discord_bot.outgoing.text import escape
 from qa_bot.discord_bot.policy.limits import Admission, Line, Turns
-from qa_bot.errors import IndexUnusableError, QaBotError, UsageError
+from qa_bot.errors import FilterError, IndexUnusableError, QaBotError, UsageError
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
@@ -212,6 +213,8 @@ class Desk:
     def _apology(self, error: Exception) -> str:
         if isinstance(error, IndexUnusableError):
             return self._prompts.say("discord_no_index")
+        if isinstance(error, FilterError):
+            return escape(str(error))
         if isinstance(error, UsageError):
             return self._prompts.say("discord_hint")
         return self._prompts.say("discord_too_slow" if isinstance(error, TooSlowError) else "discord_failed")

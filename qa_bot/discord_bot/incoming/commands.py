@@ -19,8 +19,10 @@ from qa_bot.discord_bot.outgoing.responses import InteractionDestination, acknow
 from qa_bot.discord_bot.outgoing.threads import open_thread
 from qa_bot.discord_bot.policy.access import Access, granted
 from qa_bot.discord_bot.service import Service
+from qa_bot.filters import with_filters
 
 MAX_CHARS = 4000
+MAX_FILTER_CHARS = 200
 # Discord wants to hear within three seconds that an answer comes.
 DECISION_PATIENCE_S = 1.0
 _logger = logging.getLogger(__name__)
@@ -135,11 +137,23 @@ def add_asking_commands(tree: app_commands.CommandTree[Any], asking: AskingComma
 
     @for_servers_and_messages
     @tree.command(name="ask", description="Ask the documents a question")
-    @app_commands.describe(question="What you want to know", private="Show the answer to you alone")
+    @app_commands.rename(within="in")
+    @app_commands.describe(
+        question="What you want to know",
+        private="Show the answer to you alone",
+        within="Use only these documents: hr/, *.pdf, minutes/2024-*",
+        since="Use only documents dated in or after: 2024, 2024-03, 2024-03-15",
+        until="Use only documents dated in or before: 2024, 2024-03, 2024-03-15",
+    )
     async def ask(
-        interaction: discord.Interaction, question: app_commands.Range[str, 1, MAX_CHARS], private: bool = False
+        interaction: discord.Interaction,
+        question: app_commands.Range[str, 1, MAX_CHARS],
+        private: bool = False,
+        within: app_commands.Range[str, 0, MAX_FILTER_CHARS] = "",
+        since: app_commands.Range[str, 0, MAX_FILTER_CHARS] = "",
+        until: app_commands.Range[str, 0, MAX_FILTER_CHARS] = "",
     ) -> None:
-        await asking.ask(interaction, question, private)
+        await asking.ask(interaction, with_filters(question, within, since, until), private)
 
     @for_servers_and_messages
     @tree.context_menu(name="Ask about this")

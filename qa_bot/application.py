@@ -7,7 +7,7 @@ from pathlib import Path
 from qa_bot.answering.confidence import ASK_GOLD, kept_gold, load_confidence
 from qa_bot.answering.promise import cannot_promise, threshold_for
 from qa_bot.bot import Bot, Models
-from qa_bot.corpora import locate
+from qa_bot.corpora import LocatedSettings, locate
 from qa_bot.errors import SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.llm.ledger import Ledger, Prices
@@ -42,8 +42,7 @@ def open_bot(
     prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
     if index is None and settings.others:
-        joined = JoinedReader({one.corpus_name: open_index(one) for one in settings.each})
-        return Bot(joined, models, prompts, _common_threshold(settings), writer)
+        return Bot(open_reader(settings), models, prompts, _common_threshold(settings), writer)
     index = index or open_index(settings)
     return Bot(index, models, prompts, threshold_of(settings, models, index), writer)
 
@@ -104,6 +103,13 @@ def load_models(settings: Settings) -> Models:
 def open_index(settings: Settings) -> IndexReader:
     """Return a reader of the published index; raise IndexUnusableError when there is none that fits the settings."""
     return IndexReader(locate(settings).index_dir, settings_fingerprint(settings))
+
+
+def open_reader(settings: LocatedSettings) -> IndexReader | JoinedReader:
+    """Return a reader of the published index, or of the indexes of several corpora together."""
+    if not settings.others:
+        return open_index(settings)
+    return JoinedReader({one.corpus_name: open_index(one) for one in settings.each})
 
 
 def settings_fingerprint(settings: Settings) -> str:

@@ -7,6 +7,7 @@ from qa_bot.answer import Answer, Usage
 from qa_bot.answering.absence import Absence, absence, unknown_words
 from qa_bot.answering.abstention import ask_back, withhold
 from qa_bot.answering.confidence import Confidence, ConfidenceModel
+from qa_bot.answering.passages import find_passages
 from qa_bot.answering.plain import PlainAnswer, answer_plainly, assess
 from qa_bot.conversation import Conversation
 from qa_bot.document_name import DocumentName
@@ -14,6 +15,7 @@ from qa_bot.evidence.grading import Graded
 from qa_bot.evidence.weighing import Weighing
 from qa_bot.explanation import Explanation, explain
 from qa_bot.filters import EVERYTHING, Filters, read_filters
+from qa_bot.listing import FoundPassage, ListedDocument
 from qa_bot.llm.condensing import Spend
 from qa_bot.llm.language_model import TokenUse
 from qa_bot.llm.showing import Listener, ignore_sentence
@@ -23,6 +25,7 @@ from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.retrieval.search import Index
 from qa_bot.stopwatch import Stopwatch
+from qa_bot.storage.document_list import list_documents
 from qa_bot.storage.joined import JoinedIndex, JoinedReader, limited
 from qa_bot.storage.reader import IndexReader
 from qa_bot.storage.scoped import ScopedIndex
@@ -33,6 +36,7 @@ from qa_bot.understanding.follow_up import Condense, understand
 from qa_bot.understanding.understood import Understood, rank_passages
 
 NEW_CONVERSATION = Conversation()
+SEARCH_LIMIT = 10
 
 
 class Models(NamedTuple):
@@ -114,6 +118,20 @@ class Bot:
         """
         with self._reader.snapshot() as index:
             return index.document(str(DocumentName(corpus, source)))
+
+    def documents(self) -> tuple[ListedDocument, ...]:
+        """Return the documents of the index, in the order of their names."""
+        with self._reader.snapshot() as index:
+            return list_documents(index)
+
+    def search(self, query: str, limit: int = SEARCH_LIMIT, filters: Filters = EVERYTHING) -> tuple[FoundPassage, ...]:
+        """Return at most `limit` passages (up to 40) that may answer a query, best first, without an answer.
+
+        `filters` choose the documents, as for `ask`.
+        """
+        asked, chosen = _read(query, filters)
+        with self._reader.snapshot() as whole:
+            return find_passages(self._models.weighing(limited(whole, chosen), Stopwatch()), asked, limit)
 
     def ask(
         self,

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.layers import imports
 
-VALUES = "answer atomic_file conversation document_name errors filters frozen passage presentation prompts settings stopwatch".split()
+VALUES = "answer atomic_file conversation document_name errors filters frozen listing passage presentation prompts settings stopwatch".split()
 FLOORS = (
     {"__main__"},
     {"cli"},

@@ -20,6 +20,11 @@ def printable(text: str) -> str:
     return "".join(c for c in plain if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REORDERING))
 
 
+def on_one_line(text: str) -> str:
+    """Return a text as `printable` does, its white space made single spaces."""
+    return " ".join(printable(text).split())
+
+
 def write(text: str, stream: TextIO | None = None) -> None:
     """Write a line to stdout (or another stream) and flush it."""
     stream = stream or sys.stdout

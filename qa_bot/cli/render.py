@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.answering.promise import CERTAINTY
-from qa_bot.cli.console import file_link, printable
+from qa_bot.cli.console import file_link, on_one_line, printable
 from qa_bot.explanation import Explanation
 from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of, place_of, shown_name, surroundings
 from qa_bot.prompts import Prompts
@@ -97,21 +97,21 @@ def hints(answer: Answer, prompts: Prompts) -> str:
 
 def place(citation: Citation) -> str:
     """Return a citation's number, its file and the place in it, on one line."""
-    return f"[{citation.number}] " + " | ".join(map(_line, place_of(citation)))
+    return f"[{citation.number}] " + " | ".join(map(on_one_line, place_of(citation)))
 
 
 def quotation(citation: Citation) -> str:
     """Return a citation's quote on one line."""
-    return f'"{_line(citation.quote)}"'
+    return f'"{on_one_line(citation.quote)}"'
 
 
 def _cited(citation: Citation) -> str:
-    above = "".join(f"\n    {_line(line)}" for line in surroundings(citation))
+    above = "".join(f"\n    {on_one_line(line)}" for line in surroundings(citation))
     return f"{place(citation)}{above}\n    {quotation(citation)}"
 
 
 def _near(near: NearestQuote) -> str:
-    return f'"{_line(near.quote)}" ({_line(shown_name(near))}, {lines_of(near)})'
+    return f'"{on_one_line(near.quote)}" ({on_one_line(shown_name(near))}, {lines_of(near)})'
 
 
 def _styled_quotation(citation: Citation) -> "Text":
@@ -125,7 +125,3 @@ def _styled_quotation(citation: Citation) -> "Text":
         shown.append(line.lstrip() if is_spaced else line, SPAN_STYLE if is_span else None)
     shown.rstrip()
     return shown.append('"')
-
-
-def _line(text: str) -> str:
-    return " ".join(printable(text).split())

@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from qa_bot.answering.confidence import ASK_GOLD, kept_gold, load_confidence
+from qa_bot.answering.models import Models
 from qa_bot.answering.promise import cannot_promise, threshold_for
-from qa_bot.bot import Bot, Models
+from qa_bot.bot import Bot
 from qa_bot.corpora import LocatedSettings, locate
-from qa_bot.errors import SettingsError
+from qa_bot.errors import CorpusError, IndexMissingError, SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.llm.ledger import Ledger, Prices
 from qa_bot.llm.providers import open_language_model
@@ -52,6 +54,18 @@ def _common_threshold(settings: Settings) -> float | None:
     if settings.max_wrong is not None:
         raise SettingsError("--max-wrong (QA_BOT_MAX_WRONG) is a promise about one corpus: ask each corpus in turn")
     return settings.min_confidence
+
+
+def index_if_missing(settings: LocatedSettings, progress: AbstractContextManager[ProgressListener]) -> None:
+    """Index a corpus that has no index yet, while the block of `progress` runs; raise IndexMissingError if it has no documents."""
+    try:
+        open_index(settings).close()
+    except IndexMissingError as missing:
+        try:
+            with progress as listener:
+                run_ingest(settings, progress=listener)
+        except CorpusError as error:
+            raise IndexMissingError(f"there is no index in {settings.index_dir}, and none can be made: {error}") from missing
 
 
 def threshold_of(settings: Settings, models: Models, index: IndexReader) -> float | None:

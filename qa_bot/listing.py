@@ -1,7 +1,8 @@
 """What is told without an answer: the passages that a search finds, and the documents of an index."""
 
 import json
-from collections.abc import Sequence
+
+from pydantic import ConfigDict, Field
 
 from qa_bot.answer import ContextQuote
 from qa_bot.frozen import Frozen
@@ -48,12 +49,28 @@ class ListedDocument(Frozen):
     corpus: str | None = None
 
 
-def passages_json(query: str, passages: Sequence[FoundPassage]) -> str:
-    """Return the result of a search as one line of JSON in ASCII."""
-    found = [passage.model_dump(mode="json") for passage in passages]
-    return json.dumps({"schema": 1, "query": query, "passages": found})
+class FoundPassages(Frozen):
+    """The result of a search, with the field names of the JSON contract."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_version: int = Field(default=1, alias="schema")
+    query: str
+    passages: tuple[FoundPassage, ...]
+
+    def to_json(self) -> str:
+        """Return the result as one line of JSON in ASCII."""
+        return json.dumps(self.model_dump(mode="json", by_alias=True))
 
 
-def documents_json(documents: Sequence[ListedDocument]) -> str:
-    """Return the documents of an index as one line of JSON in ASCII."""
-    return json.dumps({"schema": 1, "documents": [document.model_dump(mode="json") for document in documents]})
+class ListedDocuments(Frozen):
+    """The documents of an index, with the field names of the JSON contract."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_version: int = Field(default=1, alias="schema")
+    documents: tuple[ListedDocument, ...]
+
+    def to_json(self) -> str:
+        """Return the documents as one line of JSON in ASCII."""
+        return json.dumps(self.model_dump(mode="json", by_alias=True))

@@ -7,7 +7,7 @@ import click
 
 from qa_bot.cli.console import on_one_line, write
 from qa_bot.cli.options import global_options, located_settings
-from qa_bot.listing import ListedDocument, documents_json
+from qa_bot.listing import ListedDocument, ListedDocuments
 from qa_bot.presentation import shown_name
 
 # A longer name moves the columns of its own line alone.
@@ -35,7 +35,7 @@ def list_command(context: click.Context, as_json: bool) -> int:
     with open_reader(settings).snapshot() as index:
         documents = list_documents(index)
     if as_json:
-        write(documents_json(documents))
+        write(ListedDocuments(documents=documents).to_json())
     elif not documents:
         write(
             f"the index has no documents: put some into {settings.corpus_dir} and run `{settings.command('ingest')}`",

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from qa_bot.cli.ask import open_or_index
-from qa_bot.cli.console import file_link, is_terminal, on_one_line, rich_console, write
+from qa_bot.cli.console import file_link, is_terminal, rich_console, write
 from qa_bot.cli.options import filter_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.cli.render import FolderOf
-from qa_bot.listing import FoundPassage, passages_json
-from qa_bot.presentation import place_of
+from qa_bot.listing import FoundPassage, FoundPassages
+from qa_bot.plain_text import found_lines, found_place, plain_passages
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,7 +38,7 @@ def search(context: click.Context, query: tuple[str, ...], as_json: bool, limit:
     text = " ".join(query)
     passages = open_or_index(settings, is_quiet(context)).search(text, limit, filters_of(context))
     if as_json:
-        write(passages_json(text, passages))
+        write(FoundPassages(query=text, passages=passages).to_json())
     elif not passages:
         write("nothing found", sys.stderr)
     elif is_terminal(sys.stdout):
@@ -46,12 +46,6 @@ def search(context: click.Context, query: tuple[str, ...], as_json: bool, limit:
     else:
         write(plain_passages(passages))
     return 0
-
-
-def plain_passages(passages: Sequence[FoundPassage]) -> str:
-    """Return the passages without colours and without wrapping, a block each."""
-    blocks = ([_place(number, found), *(f"    {line}" for line in _lines(found))] for number, found in enumerate(passages, 1))
-    return "\n\n".join("\n".join(block) for block in blocks)
 
 
 def print_passages(console: "Console", passages: Sequence[FoundPassage], folder_of: FolderOf) -> None:
@@ -62,18 +56,8 @@ def print_passages(console: "Console", passages: Sequence[FoundPassage], folder_
     for number, found in enumerate(passages, 1):
         if number > 1:
             console.print()
-        console.print(Text(_place(number, found), style=f"bold link {file_link(folder_of(found.corpus), found.source)}"))
-        *above, quote = _lines(found)
+        console.print(Text(found_place(number, found), style=f"bold link {file_link(folder_of(found.corpus), found.source)}"))
+        *above, quote = found_lines(found)
         for line in above:
             console.print(Padding(Text(line, style="dim italic"), (0, 0, 0, 4)))
         console.print(Padding(Text(quote), (0, 0, 0, 4)))
-
-
-def _place(number: int, found: FoundPassage) -> str:
-    return f"[{number}] " + " | ".join(map(on_one_line, place_of(found)))
-
-
-def _lines(found: FoundPassage) -> tuple[str, ...]:
-    """Return what is above a passage, and the passage itself, a line each."""
-    above = (found.heading, *(place.quote for place in found.context))
-    return (*(on_one_line(line) for line in above if line), f'"{on_one_line(found.quote)}"')

@@ -18,6 +18,7 @@ __all__ = [
     "Conversation",
     "CorpusError",
     "DependencyError",
+    "Filters",
     "FoundPassage",
     "IndexDamagedError",
     "IndexInfo",
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         StorageError,
         UsageError,
     )
+    from qa_bot.filters import Filters
     from qa_bot.library import open_bot
     from qa_bot.listing import FoundPassage, ListedDocument
 
@@ -66,6 +68,7 @@ _MODULES = {
     "answer": ("Answer", "AnswerSpan", "Citation", "ContextQuote", "IndexInfo", "NearestQuote", "RetrievedPassage", "Usage"),
     "bot": ("Bot",),
     "conversation": ("Conversation", "Turn"),
+    "filters": ("Filters",),
     "library": ("open_bot",),
     "listing": ("FoundPassage", "ListedDocument"),
 }

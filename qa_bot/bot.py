@@ -77,10 +77,14 @@ class Bot:
         return self._models.confidence_model.threshold
 
     def converse(
-        self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
+        self,
+        question: str,
+        conversation: Conversation = NEW_CONVERSATION,
+        question_id: str | int | None = None,
+        filters: Filters = EVERYTHING,
     ) -> tuple[Answer, Conversation]:
         """Return the answer to the next question of a conversation, and the conversation with it."""
-        answer = self.ask(question, conversation, question_id)
+        answer = self.ask(question, conversation, question_id, filters)
         return answer, conversation.with_answer(answer)
 
     def document(self, source: str, corpus: str | None = None) -> StoredDocument | None:
@@ -119,10 +123,14 @@ class Bot:
         return self.explain(question, conversation, question_id, filters=filters)[0]
 
     async def aask(
-        self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
+        self,
+        question: str,
+        conversation: Conversation = NEW_CONVERSATION,
+        question_id: str | int | None = None,
+        filters: Filters = EVERYTHING,
     ) -> Answer:
         """Return what `ask` returns, without holding up the event loop."""
-        return await self.threads.run(self.ask, question, conversation, question_id)
+        return await self.threads.run(self.ask, question, conversation, question_id, filters)
 
     def explain(
         self,

@@ -3,7 +3,7 @@
 import click
 
 from qa_bot.cli.ask import open_or_index
-from qa_bot.cli.options import asking_options, global_options, is_quiet, located_settings
+from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.errors import DependencyError
 
 
@@ -21,12 +21,13 @@ def mcp(context: click.Context) -> int:
     Example:
       qa-bot mcp --corpus /home/me/handbook
     """
-    settings = located_settings(context)
+    settings = located_settings(context, several=True)
+    filters = filters_of(context)
     _require_library()
     from qa_bot.mcp_server.serving import serve
 
     with open_or_index(settings, is_quiet(context)) as bot:
-        serve(bot, settings.corpus_dir.name)
+        serve(bot, " and ".join(one.corpus_name or one.corpus_dir.name for one in settings.each), filters)
     return 0
 
 

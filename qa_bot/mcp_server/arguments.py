@@ -60,6 +60,7 @@ class ShowArguments(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str = Field(description="The name of a document, as in a citation's `source`.")
+    corpus: str | None = Field(default=None, description="The corpus of the document, where citations name one.")
     start: int = Field(default=0, ge=0, description="The character at which to begin; 0 is the beginning.")
 
 

@@ -29,13 +29,16 @@ from mcp_types import Tool as ListedTool
 from qa_bot import __version__
 from qa_bot.bot import Bot
 from qa_bot.errors import QaBotError
+from qa_bot.filters import EVERYTHING, Filters
 from qa_bot.listing import ListedDocument
 from qa_bot.mcp_server.tools import TOOLS, Tool
 from qa_bot.plain_text import on_one_line
+from qa_bot.presentation import shown_name
 
 P = ParamSpec("P")
 T = TypeVar("T")
-ADDRESS = "qa-bot:///"
+# qa-bot:///leave.md, or qa-bot://handbook/leave.md where several corpora are asked.
+SCHEME = "qa-bot://"
 PLAIN = "text/plain"
 # How many documents are listed at once.
 PAGE = 500
@@ -44,9 +47,12 @@ UNEXPECTED = "unexpected failure; the log of the server has the cause"
 _logger = logging.getLogger(__name__)
 
 
-def serve(bot: Bot, corpus: str) -> None:
-    """Serve on stdin and stdout until stdin ends; `corpus` is what assistants are told the documents are."""
-    anyio.run(_serve, Serving(bot, corpus).server())
+def serve(bot: Bot, corpus: str, filters: Filters = EVERYTHING) -> None:
+    """Serve on stdin and stdout until stdin ends.
+
+    `corpus` is what assistants are told the documents are, `filters` limit what is asked and searched.
+    """
+    anyio.run(_serve, Serving(bot, corpus, filters).server())
 
 
 async def _serve(server: Server[Any]) -> None:
@@ -57,9 +63,10 @@ async def _serve(server: Server[Any]) -> None:
 class Serving:
     """What a bot answers to the requests of the protocol."""
 
-    def __init__(self, bot: Bot, corpus: str) -> None:
+    def __init__(self, bot: Bot, corpus: str, filters: Filters = EVERYTHING) -> None:
         self._bot = bot
         self._corpus = corpus
+        self._filters = filters
         self._tools = {tool.name: tool for tool in TOOLS}
 
     def server(self) -> Server[Any]:
@@ -85,7 +92,7 @@ class Serving:
         if tool is None:
             return _failed(f"there is no tool {called.name}: use {', '.join(self._tools)}")
         try:
-            result = await self._bot.threads.run(tool.call, self._bot, called.arguments or {})
+            result = await self._bot.threads.run(tool.call, self._bot, called.arguments or {}, self._filters)
         except QaBotError as error:
             return _failed(str(error))
         except Exception:
@@ -94,19 +101,21 @@ class Serving:
         return CallToolResult(content=[TextContent(type="text", text=result.text)], structured_content=result.fields)
 
     async def list_resources(self, _: ServerRequestContext[Any], asked: PaginatedRequestParams | None) -> ListResourcesResult:
-        """Return a page of the documents; the cursor is the name of the last document before it."""
-        after = (asked.cursor if asked else None) or ""
-        documents = [each for each in await self._reached(self._bot.documents) if each.source > after]
-        page = documents[:PAGE]
+        """Return a page of the documents; the cursor is the address of the last document before it."""
+        documents = {address_of(document): document for document in await self._reached(self._bot.documents)}
+        after = asked.cursor if asked else None
+        addresses = sorted(address for address in documents if after is None or address > after)
+        page = addresses[:PAGE]
         return ListResourcesResult(
-            resources=[_resource(document) for document in page],
-            next_cursor=page[-1].source if len(documents) > PAGE else None,
+            resources=[_resource(address, documents[address]) for address in page],
+            next_cursor=page[-1] if len(addresses) > PAGE else None,
         )
 
     async def read_resource(self, _: ServerRequestContext[Any], asked: ReadResourceRequestParams) -> ReadResourceResult:
         """Return the whole text of a document."""
-        document = await self._reached(self._bot.document, unquote(asked.uri.removeprefix(ADDRESS)))
-        if document is None or not asked.uri.startswith(ADDRESS):
+        corpus, _slash, source = map(unquote, asked.uri.removeprefix(SCHEME).partition("/"))
+        document = await self._reached(self._bot.document, source, corpus or None)
+        if document is None or not asked.uri.startswith(SCHEME):
             raise MCPError(INVALID_PARAMS, f"there is no document {asked.uri}: resources/list has their addresses")
         return ReadResourceResult(contents=[TextResourceContents(uri=asked.uri, mime_type=PLAIN, text=document.text)])
 
@@ -132,10 +141,11 @@ def _failed(message: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=on_one_line(message))], is_error=True)
 
 
-def _resource(document: ListedDocument) -> Resource:
-    return Resource(
-        uri=f"{ADDRESS}{quote(document.source)}",
-        name=on_one_line(document.source),
-        title=on_one_line(document.title) if document.title else None,
-        mime_type=PLAIN,
-    )
+def address_of(document: ListedDocument) -> str:
+    """Return the address of a document as a resource."""
+    return f"{SCHEME}{quote(document.corpus or '', safe='')}/{quote(document.source)}"
+
+
+def _resource(address: str, document: ListedDocument) -> Resource:
+    title = on_one_line(document.title) if document.title else None
+    return Resource(uri=address, name=on_one_line(shown_name(document)), title=title, mime_type=PLAIN)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from qa_bot.answer import Answer
 from qa_bot.bot import Bot
 from qa_bot.errors import UsageError
+from qa_bot.filters import Filters
 from qa_bot.frozen import Frozen
 from qa_bot.listing import FoundPassages
 from qa_bot.mcp_server.arguments import AskArguments, SearchArguments, ShowArguments, read_arguments
@@ -23,6 +24,7 @@ NOTHING_FOUND = "nothing found"
 class ShownDocument(Frozen):
     """What the tool show returns: `text` is the document's text[start:end], of `characters` in all."""
 
+    corpus: str | None = None
     source: str
     title: str | None = None
     date: str | None = None
@@ -46,35 +48,33 @@ class Tool(NamedTuple):
     title: str
     arguments: type[BaseModel]
     result: type[BaseModel]
-    call: Callable[[Bot, Mapping[str, Any]], Result]
+    call: Callable[[Bot, Mapping[str, Any], Filters], Result]
 
 
-def ask(bot: Bot, given: Mapping[str, Any]) -> Result:
+def ask(bot: Bot, given: Mapping[str, Any], filters: Filters) -> Result:
     """Return the answer to a question, with the JSON of `ask --json`."""
     asked = read_arguments(AskArguments, given)
-    answer = bot.ask(asked.question, asked.conversation())
+    answer = bot.ask(asked.question, asked.conversation(), filters=filters)
     return Result(json.loads(answer.to_json()), plain_answer(answer, bot.prompts))
 
 
-def search(bot: Bot, given: Mapping[str, Any]) -> Result:
+def search(bot: Bot, given: Mapping[str, Any], filters: Filters) -> Result:
     """Return the passages for a query, with the JSON of `search --json`."""
     asked = read_arguments(SearchArguments, given)
-    found = FoundPassages(query=asked.query, passages=bot.search(asked.query, asked.limit))
+    found = FoundPassages(query=asked.query, passages=bot.search(asked.query, asked.limit, filters))
     return Result(json.loads(found.to_json()), plain_passages(found.passages) or NOTHING_FOUND)
 
 
-def show(bot: Bot, given: Mapping[str, Any]) -> Result:
+def show(bot: Bot, given: Mapping[str, Any], _: Filters) -> Result:
     """Return the text of a document, or MOST_SHOWN characters of it."""
     asked = read_arguments(ShowArguments, given)
-    document = bot.document(asked.source)
+    document = bot.document(asked.source, asked.corpus)
     if document is None:
-        names = [listed.source for listed in bot.documents()]
-        near = difflib.get_close_matches(asked.source, names, n=3, cutoff=0.3)
-        advice = f"did you mean {' or '.join(near)}?" if near else "search tells the names of documents"
-        raise UsageError(f"no document {asked.source} is in the index: {advice}")
+        raise UsageError(_missing(bot, asked))
     start = min(asked.start, len(document.text))
     text = document.text[start : start + MOST_SHOWN]
     shown = ShownDocument(
+        corpus=asked.corpus,
         source=asked.source,
         title=document.title,
         date=document.date,
@@ -84,6 +84,18 @@ def show(bot: Bot, given: Mapping[str, Any]) -> Result:
         text=text,
     )
     return Result(shown.model_dump(mode="json"), printable(text))
+
+
+def _missing(bot: Bot, asked: ShowArguments) -> str:
+    """Return what to tell of a document that is not there."""
+    listed = bot.documents()
+    here = [document for document in listed if document.source == asked.source]
+    if here:
+        corpora = " or ".join(document.corpus or "none" for document in here)
+        return f"{asked.source} is in another corpus: give `corpus` as {corpora}"
+    near = difflib.get_close_matches(asked.source, [document.source for document in listed], n=3, cutoff=0.3)
+    advice = f"did you mean {' or '.join(near)}?" if near else "search tells the names of documents"
+    return f"no document {asked.source} is in the index: {advice}"
 
 
 TOOLS = (

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import qa_bot as package
-from qa_bot import Answer, Bot, Conversation, CorpusError, IndexMissingError, SettingsError, UsageError, open_bot
+from qa_bot import Answer, Bot, Conversation, CorpusError, Filters, IndexMissingError, SettingsError, UsageError, open_bot
 from tests.conftest import ROOT, SEEDS
 
 AIRPORT = "Which airport in Tripoli was closed because of shelling?"
@@ -124,6 +124,25 @@ def test_a_follow_up_takes_the_conversation_or_pairs(bot):
     pairs = Conversation.of([("When was the Aldmoor bridge opened?", answer.text)])
     assert bot.ask("Who opened it?", pairs).citations == follow_up.citations
     assert bot.ask("Who opened it?", Conversation.of([("When was the Aldmoor bridge opened?", None)])).status == "answered"
+
+
+def test_several_corpora_and_only_some_documents(corpus, elsewhere):
+    (elsewhere / "club").mkdir()
+    (elsewhere / "club" / "mill.txt").write_text("The club meets in the mill every Friday.\n", "utf-8")
+    with open_bot([corpus, "club"]) as bot:
+        assert [(d.corpus, d.source) for d in bot.documents()][2:] == [("corpus", "school.md"), ("club", "mill.txt")]
+        (citation,) = bot.ask("When does the club meet?").citations
+        assert bot.document(citation.source, citation.corpus).text[citation.start : citation.end] == citation.quote
+        found = bot.search("mill", filters=Filters(within=("mill.txt",)))
+        assert {(passage.corpus, passage.source) for passage in found} == {("corpus", "mill.txt"), ("club", "mill.txt")}
+        assert bot.search("in:nothing/ mill") == ()
+        assert asyncio.run(bot.aask("When does the club meet?", filters=Filters(within=("bridge.txt",)))).status == "abstained"
+    with pytest.raises(UsageError, match="closed"):
+        bot.documents()
+    with pytest.raises(CorpusError, match="several"):
+        open_bot([corpus, "club"], index="index/corpus")
+    with pytest.raises(UsageError, match="name at least one"):
+        open_bot([])
 
 
 def test_questions_of_an_event_loop_are_answered_beside_one_another(bot):

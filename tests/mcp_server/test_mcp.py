@@ -268,6 +268,43 @@ def test_a_missing_index_is_made_first_and_hostile_content_harms_nothing(served,
     assert "Traceback" not in log
 
 
+def test_several_corpora_are_told_apart(served, corpus, tmp_path):
+    (tmp_path / "club").mkdir()
+    (tmp_path / "club" / "mill.txt").write_text("The club meets in the mill every Friday.\n", "utf-8")
+
+    async def look(client: Client) -> Any:
+        asked = await client.call_tool("ask", {"question": "When does the club meet?"})
+        shown = [await client.call_tool("show", {"source": "mill.txt", "corpus": name}) for name in (None, "club", "corpus")]
+        resources = (await client.list_resources()).resources
+        texts = [(await client.read_resource(resource.uri)).contents[0].text for resource in resources]
+        return asked, shown, dict(zip([resource.name for resource in resources], texts, strict=True))
+
+    (asked, shown, texts), _ = served(look, "--corpus", "club", "--corpus", str(corpus))
+    citation = asked.structured_content["citations"][0]
+    assert (citation["corpus"], citation["source"]) == ("club", "mill.txt")
+    assert text_of(shown[0]) == "mill.txt is in another corpus: give `corpus` as club or corpus"
+    assert [document.structured_content["text"][:8] for document in shown[1:]] == ["The club", "The Aldm"]
+    assert texts["club: mill.txt"].startswith("The club")
+    assert sorted(texts) == ["club: mill.txt", "corpus: bridge.txt", "corpus: mill.txt", "corpus: school.md"]
+
+
+def test_what_the_command_is_limited_to_holds_for_every_call(served, corpus):
+    question = {"question": "When was the Aldmoor bridge opened?"}
+    asked, _ = served(lambda client: client.call_tool("ask", question), "--corpus", str(corpus), "--in", "mill.txt")
+    assert (asked.structured_content["status"], asked.structured_content["filters"]["documents"]) == ("abstained", 1)
+
+
+def test_the_settings_of_the_page_start_a_server(served, tmp_path, seeds_index):
+    page = (ROOT / "docs" / "mcp.md").read_text("utf-8")
+    (written,) = json.loads(page.split("```json\n")[1].split("```")[0])["mcpServers"].values()
+    assert written["command"].endswith("qa-bot")
+    places = {"/home/me/handbook": str(SEEDS), "/home/me/handbook-index": str(seeds_index)}
+    command, *options = (places.get(word, word) for word in written["args"])
+    assert command == "mcp"
+    listed, _ = served(lambda client: client.list_tools(), *options)
+    assert all(f"`{tool.name}`" in page for tool in listed.tools)
+
+
 def test_without_documents_the_server_does_not_start(qa_bot, tmp_path):
     done = qa_bot("mcp")
     assert (done.returncode, done.stdout) == (4, "")

@@ -153,7 +153,7 @@ def test_a_long_document_comes_in_parts(served, tmp_path):
         ("ask", {"question": "Who?", "histroy": []}, "the argument histroy does not fit"),
         ("ask", {"question": "Who?", "history": [{"answer": "a"}]}, "the argument history.0.question does not fit"),
         ("search", {"query": "a", "limit": 900}, "the argument limit does not fit"),
-        ("show", {"source": "003.txt"}, "did you mean 003_906e3ae5712f44c8.txt"),
+        ("show", {"source": "003_906.txt"}, "did you mean 003_906e3ae5712f44c8.txt"),
         ("show", {"source": "../../etc/passwd\x1b[2J"}, "is in the index"),
         ("tell", {}, "there is no tool tell: use ask, search, show"),
     ],

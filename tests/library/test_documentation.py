@@ -8,6 +8,8 @@ import qa_bot as package
 from qa_bot import Bot
 from tests.conftest import ROOT
 
+# Real processes and models, whatever the fixtures are called.
+pytestmark = pytest.mark.slow
 PAGE = (ROOT / "docs" / "library.md").read_text("utf-8")
 BLOCKS = re.findall(r"```python\n(.*?)```", PAGE, re.S)
 SAID = ("31 days of leave", "Ada Quill", "0.5\n", "min_confidence?", "since 1998")

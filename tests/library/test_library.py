@@ -15,6 +15,8 @@ import qa_bot as package
 from qa_bot import Answer, Bot, Conversation, CorpusError, Filters, IndexMissingError, SettingsError, UsageError, open_bot
 from tests.conftest import ROOT, SEEDS
 
+# Real processes and models, whatever the fixtures are called.
+pytestmark = pytest.mark.slow
 AIRPORT = "Which airport in Tripoli was closed because of shelling?"
 
 

@@ -22,6 +22,8 @@ GOLD = [json.loads(line) for line in (ROOT / "tests" / "gold" / "seeds.jsonl").r
 # The fields that may differ between two ways of asking.
 OWN = ("timings_ms", "usage", "id")
 
+# Real processes and models, whatever the fixtures are called.
+pytestmark = pytest.mark.slow
 Use = Callable[[Client], Awaitable[Any]]
 
 

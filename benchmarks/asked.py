@@ -15,7 +15,7 @@ from development_sets import index_of, newest, read_gold
 
 from qa_bot.answering.confidence import Confidence
 from qa_bot.answering.features import features
-from qa_bot.bot import Models
+from qa_bot.answering.models import Models
 from qa_bot.evaluation.held_out_index import PartialSnapshot
 from qa_bot.evaluation.text_match import containment
 from qa_bot.evidence.grading import Graded

@@ -9,9 +9,10 @@ from development_sets import read_lines, reader_of
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Attempt, Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.evidence.grading import Graded
-from qa_bot.explanation import Explanation
+from qa_bot.explanation import Attempt, Explanation
 from qa_bot.frozen import Frozen
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.llm.ledger import Ledger, Prices

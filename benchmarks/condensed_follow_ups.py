@@ -15,7 +15,8 @@ from follow_ups import conversation_of, found
 from generated_answers import running_server
 
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.llm.ledger import Ledger, Prices
 from qa_bot.llm.providers import open_language_model
 from qa_bot.llm.writing import Writer

@@ -20,7 +20,8 @@ from quality import check_quotes, is_right
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.llm.ledger import Ledger, Prices

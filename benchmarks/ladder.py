@@ -22,9 +22,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from qa_bot.answering.confidence import load_confidence
+from qa_bot.answering.models import Models
 from qa_bot.answering.selection import select
 from qa_bot.application import open_writer
-from qa_bot.bot import Bot, Models
+from qa_bot.bot import Bot
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.evaluation.ranking import hit_at, ndcg, reciprocal_rank
 from qa_bot.evaluation.text_match import containment, without_markers

@@ -14,7 +14,8 @@ from development_sets import read_lines, reader_of
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest

@@ -21,7 +21,8 @@ from quality import went_well
 from switching import switched_off
 
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.prompts import load_prompts
 

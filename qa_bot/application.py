@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from qa_bot.answering.confidence import ASK_GOLD, kept_gold, load_confidence
+from qa_bot.answering.models import Models
 from qa_bot.answering.promise import cannot_promise, threshold_for
-from qa_bot.bot import Bot, Models
-from qa_bot.corpora import locate
-from qa_bot.errors import SettingsError
+from qa_bot.bot import Bot
+from qa_bot.corpora import LocatedSettings, locate
+from qa_bot.errors import CorpusError, IndexMissingError, SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.llm.ledger import Ledger, Prices
 from qa_bot.llm.providers import open_language_model
@@ -42,8 +44,7 @@ def open_bot(
     prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
     if index is None and settings.others:
-        joined = JoinedReader({one.corpus_name: open_index(one) for one in settings.each})
-        return Bot(joined, models, prompts, _common_threshold(settings), writer)
+        return Bot(open_reader(settings), models, prompts, _common_threshold(settings), writer)
     index = index or open_index(settings)
     return Bot(index, models, prompts, threshold_of(settings, models, index), writer)
 
@@ -53,6 +54,18 @@ def _common_threshold(settings: Settings) -> float | None:
     if settings.max_wrong is not None:
         raise SettingsError("--max-wrong (QA_BOT_MAX_WRONG) is a promise about one corpus: ask each corpus in turn")
     return settings.min_confidence
+
+
+def index_if_missing(settings: LocatedSettings, progress: AbstractContextManager[ProgressListener]) -> None:
+    """Index a corpus that has no index yet, while the block of `progress` runs; raise IndexMissingError if it has no documents."""
+    try:
+        open_index(settings).close()
+    except IndexMissingError as missing:
+        try:
+            with progress as listener:
+                run_ingest(settings, progress=listener)
+        except CorpusError as error:
+            raise IndexMissingError(f"there is no index in {settings.index_dir}, and none can be made: {error}") from missing
 
 
 def threshold_of(settings: Settings, models: Models, index: IndexReader) -> float | None:
@@ -104,6 +117,13 @@ def load_models(settings: Settings) -> Models:
 def open_index(settings: Settings) -> IndexReader:
     """Return a reader of the published index; raise IndexUnusableError when there is none that fits the settings."""
     return IndexReader(locate(settings).index_dir, settings_fingerprint(settings))
+
+
+def open_reader(settings: LocatedSettings) -> IndexReader | JoinedReader:
+    """Return a reader of the published index, or of the indexes of several corpora together."""
+    if not settings.others:
+        return open_index(settings)
+    return JoinedReader({one.corpus_name: open_index(one) for one in settings.each})
 
 
 def settings_fingerprint(settings: Settings) -> str:

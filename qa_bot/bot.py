@@ -1,75 +1,39 @@
 """The straight line from a question to an answer."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Self
 
 from qa_bot.answer import Answer, Usage
-from qa_bot.answering.absence import Absence, absence, unknown_words
 from qa_bot.answering.abstention import ask_back, withhold
-from qa_bot.answering.confidence import Confidence, ConfidenceModel
+from qa_bot.answering.models import Models
+from qa_bot.answering.passages import find_passages
 from qa_bot.answering.plain import PlainAnswer, answer_plainly, assess
 from qa_bot.conversation import Conversation
 from qa_bot.document_name import DocumentName
 from qa_bot.evidence.grading import Graded
-from qa_bot.evidence.weighing import Weighing
-from qa_bot.explanation import Explanation, explain
+from qa_bot.explanation import Attempt, Explanation, explain
 from qa_bot.filters import EVERYTHING, Filters, read_filters
+from qa_bot.listing import FoundPassage, ListedDocument
 from qa_bot.llm.condensing import Spend
 from qa_bot.llm.language_model import TokenUse
 from qa_bot.llm.showing import Listener, ignore_sentence
 from qa_bot.llm.writing import Writer
-from qa_bot.models.protocols import Embedder, Reader
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
-from qa_bot.retrieval.search import Index
 from qa_bot.stopwatch import Stopwatch
+from qa_bot.storage.document_list import list_documents
 from qa_bot.storage.joined import JoinedIndex, JoinedReader, limited
 from qa_bot.storage.reader import IndexReader
 from qa_bot.storage.scoped import ScopedIndex
 from qa_bot.storage.snapshot import Snapshot
 from qa_bot.storage.stored import StoredDocument
+from qa_bot.threads import Threads
 from qa_bot.understanding.cleaning import clean_question
 from qa_bot.understanding.follow_up import Condense, understand
 from qa_bot.understanding.understood import Understood, rank_passages
 
 NEW_CONVERSATION = Conversation()
-
-
-class Models(NamedTuple):
-    """The models that answer."""
-
-    embedder: Embedder
-    reader: Reader
-    confidence: Confidence
-
-    @property
-    def confidence_model(self) -> ConfidenceModel:
-        """Return the model of the confidence that was fitted with the reader."""
-        return self.confidence.model_for(self.reader.name)
-
-    def weighing(self, index: Index, watch: Stopwatch) -> Weighing:
-        """Return the search and grading of an index for one question."""
-        return Weighing(index, self.embedder, self.reader, watch)
-
-
-class Attempt(NamedTuple):
-    """The best answer, however unsure, with how it came about and what a writer needs to reword it."""
-
-    answer: Answer
-    explanation: Explanation
-    understood: Understood
-    chosen: tuple[Graded, ...]
-    watch: Stopwatch
-
-    @property
-    def absence(self) -> Absence:
-        """Return what the question asks for that the documents lack, for use if the answer is not given."""
-        if not self.answer.index.documents:
-            return Absence("empty_index")
-        if self.answer.filters and not self.answer.filters.documents:
-            return Absence("no_match", self.answer.filters.told())
-        understood = self.understood
-        return absence(understood.question, unknown_words(understood.candidates), understood.graded)
+SEARCH_LIMIT = 10
 
 
 class Bot:
@@ -92,6 +56,18 @@ class Bot:
         self._models = models
         self.prompts = prompts
         self._min_confidence = min_confidence
+        self.threads = Threads()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the files of the index when the questions that were asked are answered; none can be asked any more."""
+        self.threads.close()
+        self._reader.close()
 
     @property
     def threshold(self) -> float:
@@ -101,10 +77,14 @@ class Bot:
         return self._models.confidence_model.threshold
 
     def converse(
-        self, question: str, conversation: Conversation = NEW_CONVERSATION, question_id: str | int | None = None
+        self,
+        question: str,
+        conversation: Conversation = NEW_CONVERSATION,
+        question_id: str | int | None = None,
+        filters: Filters = EVERYTHING,
     ) -> tuple[Answer, Conversation]:
         """Return the answer to the next question of a conversation, and the conversation with it."""
-        answer = self.ask(question, conversation, question_id)
+        answer = self.ask(question, conversation, question_id, filters)
         return answer, conversation.with_answer(answer)
 
     def document(self, source: str, corpus: str | None = None) -> StoredDocument | None:
@@ -114,6 +94,20 @@ class Bot:
         """
         with self._reader.snapshot() as index:
             return index.document(str(DocumentName(corpus, source)))
+
+    def documents(self) -> tuple[ListedDocument, ...]:
+        """Return the documents of the index, in the order of their names."""
+        with self._reader.snapshot() as index:
+            return list_documents(index)
+
+    def search(self, query: str, limit: int = SEARCH_LIMIT, filters: Filters = EVERYTHING) -> tuple[FoundPassage, ...]:
+        """Return at most `limit` passages (up to 40) that may answer a query, best first, without an answer.
+
+        `filters` choose the documents, as for `ask`.
+        """
+        asked, chosen = _read(query, filters)
+        with self._reader.snapshot() as whole:
+            return find_passages(self._models.weighing(limited(whole, chosen), Stopwatch()), asked, limit)
 
     def ask(
         self,
@@ -127,6 +121,16 @@ class Bot:
         `filters` choose the documents that may be used; those in the question (`in:hr/ since:2024`) go before them.
         """
         return self.explain(question, conversation, question_id, filters=filters)[0]
+
+    async def aask(
+        self,
+        question: str,
+        conversation: Conversation = NEW_CONVERSATION,
+        question_id: str | int | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> Answer:
+        """Return what `ask` returns, without holding up the event loop."""
+        return await self.threads.run(self.ask, question, conversation, question_id, filters)
 
     def explain(
         self,

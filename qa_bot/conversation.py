@@ -1,5 +1,7 @@
 """The conversation so far: an immutable value that the caller keeps and gives back with the next question."""
 
+from collections.abc import Iterable
+
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from qa_bot.answer import Answer
@@ -58,6 +60,11 @@ class Conversation(Frozen):
             else turn.model_copy(update={"answer": (turn.answer or "")[:MAX_TURN_CHARS]})
             for turn in turns[-MAX_TURNS:]
         )
+
+    @classmethod
+    def of(cls, history: Iterable[tuple[str, str | None]]) -> "Conversation":
+        """Return the conversation of pairs of a question and its answer, oldest first; an answer may be None."""
+        return cls(turns=tuple(Turn(question=question, answer=answer) for question, answer in history))
 
     def with_answer(self, answer: Answer) -> "Conversation":
         """Return the conversation with an answer as its newest turn."""

@@ -1,11 +1,15 @@
-"""How an answer came about, for --explain."""
+"""How an answer came about, for --explain and for those who reword it."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from qa_bot.answer import Answer
+from qa_bot.answering.absence import Absence, absence, unknown_words
 from qa_bot.document_name import parse_name
 from qa_bot.evidence.grading import Graded
 from qa_bot.frozen import Frozen
 from qa_bot.llm.written import DroppedSentence
+from qa_bot.stopwatch import Stopwatch
 from qa_bot.understanding.understood import Understood
 
 # How many pieces an explanation names, best first.
@@ -34,6 +38,26 @@ class Explanation(Frozen):
     features: dict[str, float]
     pieces: tuple[ConsideredPiece, ...]
     dropped: tuple[DroppedSentence, ...] = ()
+
+
+class Attempt(NamedTuple):
+    """The best answer, however unsure, with how it came about and what a writer needs to reword it."""
+
+    answer: Answer
+    explanation: Explanation
+    understood: Understood
+    chosen: tuple[Graded, ...]
+    watch: Stopwatch
+
+    @property
+    def absence(self) -> Absence:
+        """Return what the question asks for that the documents lack, for use if the answer is not given."""
+        if not self.answer.index.documents:
+            return Absence("empty_index")
+        if self.answer.filters and not self.answer.filters.documents:
+            return Absence("no_match", self.answer.filters.told())
+        understood = self.understood
+        return absence(understood.question, unknown_words(understood.candidates), understood.graded)
 
 
 def explain(understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float]) -> Explanation:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from qa_bot.answer import Answer, Citation, NearestQuote, Reason
 from qa_bot.document_name import DocumentName
+from qa_bot.listing import FoundPassage, ListedDocument
 
 # The reasons of an abstention for which the nearest quotes are useful.
 NOT_FOUND: frozenset[Reason] = frozenset({"not_in_corpus", "other_subject", "false_premise"})
@@ -40,21 +41,21 @@ def pieces_of(citation: Citation) -> tuple[QuotePiece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def lines_of(quoted: Citation | NearestQuote) -> str:
+def lines_of(quoted: Citation | FoundPassage | NearestQuote) -> str:
     """Return the place of a quote in its file in words."""
     where = f"line {quoted.line_start}"
     if quoted.line_end != quoted.line_start:
         where = f"lines {quoted.line_start}–{quoted.line_end}"
-    page = quoted.page if isinstance(quoted, Citation) else None
+    page = None if isinstance(quoted, NearestQuote) else quoted.page
     return f"page {page}, {where}" if page else where
 
 
-def shown_name(quoted: Citation | NearestQuote) -> str:
-    """Return the file of a quote, with its corpus where several are asked."""
+def shown_name(quoted: Citation | FoundPassage | ListedDocument | NearestQuote) -> str:
+    """Return the file of a quote, or a document, with its corpus where several are asked."""
     return DocumentName(quoted.corpus, quoted.source).seen_from(None)
 
 
-def place_of(citation: Citation) -> tuple[str, ...]:
+def place_of(citation: Citation | FoundPassage) -> tuple[str, ...]:
     """Return where a quote is, in parts: file, title, date, page and lines, and the files that have the same text."""
     also_in = f"also in {', '.join(citation.also_in)}" if citation.also_in else None
     parts = (shown_name(citation), citation.title, citation.date, lines_of(citation), also_in)

@@ -31,6 +31,10 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "judge_correctness": frozenset({"question", "reference", "answer"}),
     "judge_faithfulness": frozenset({"answer", "quotes"}),
     "judge_relevancy": frozenset({"question_and_answer", "quotes"}),
+    "mcp_ask": frozenset(),
+    "mcp_instructions": frozenset({"corpus"}),
+    "mcp_search": frozenset(),
+    "mcp_show": frozenset(),
     "style": frozenset(),
     "unavailable": frozenset(),
     "ambiguous": frozenset({"readings"}),
@@ -68,7 +72,9 @@ ABSTENTIONS = ("abstained", "other_subject", "other_range", "false_premise", "em
 TELLING_CHARS = 12
 JUDGE_PROMPTS = ("judge", "judge_correctness", "judge_faithfulness", "judge_relevancy")
 ANSWER_PROMPTS = ("answer", "answer_system", "condense", "condense_system", "style")
-FOR_MODELS = frozenset({*ANSWER_PROMPTS, *JUDGE_PROMPTS})
+# What an assistant is told that uses the bot's tools over MCP.
+ASSISTANT_PROMPTS = ("mcp_ask", "mcp_instructions", "mcp_search", "mcp_show")
+FOR_MODELS = frozenset({*ANSWER_PROMPTS, *ASSISTANT_PROMPTS, *JUDGE_PROMPTS})
 # The variables that a prompt must use.
 REQUIRED: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"sources", "question"}),

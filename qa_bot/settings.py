@@ -3,7 +3,7 @@
 import difflib
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -93,7 +93,8 @@ class Settings(BaseSettings):
 
 def load_settings(**overrides: object) -> Settings:
     """Return the settings, some overridden; raise SettingsError for an unknown key or a value that does not fit."""
-    _refuse_unknown_keys()
+    _refuse_unknown(overrides, [*Settings.model_fields])
+    _refuse_unknown([*filter(_is_ours, (*os.environ, *_keys_of_env_file()))], [*map(variable, Settings.model_fields)])
     settings = _read_settings(overrides)
     if settings.min_confidence is not None and settings.max_wrong is not None:
         raise SettingsError("the threshold is set twice: leave QA_BOT_MIN_CONFIDENCE out, or --max-wrong (QA_BOT_MAX_WRONG)")
@@ -105,7 +106,7 @@ def _read_settings(overrides: Mapping[str, object]) -> Settings:
         return Settings(**{key: value for key, value in overrides.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"{PREFIX}{str(first['loc'][0]).upper()}"
+        name = variable(str(first["loc"][0]))
         raise SettingsError(f"{name}={first['input']!r}: {first['msg']}") from error
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"the file {ENV_FILE} cannot be read: make it a UTF-8 text file") from error
@@ -118,11 +119,21 @@ def state_folder(settings: Settings) -> Path:
     return settings.state_dir or user_state_path("qa-bot")
 
 
-def _refuse_unknown_keys() -> None:
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    for key in [*os.environ, *_keys_of_env_file()]:
-        if key.upper().startswith(PREFIX) and key.upper() not in known:
-            near = difflib.get_close_matches(key.upper(), sorted(known), n=1)
+def variable(name: str) -> str:
+    """Return the environment variable of a setting."""
+    return f"{PREFIX}{name.upper()}"
+
+
+def _is_ours(key: str) -> bool:
+    return key.upper().startswith(PREFIX)
+
+
+def _refuse_unknown(keys: Iterable[str], known: Sequence[str]) -> None:
+    """Raise SettingsError for a key that is not known; of environment variables the case does not count."""
+    for key in keys:
+        written = key.upper() if _is_ours(key) else key
+        if written not in known:
+            near = difflib.get_close_matches(written, sorted(known), n=1)
             advice = f"did you mean {near[0]}?" if near else "the README lists every setting"
             raise SettingsError(f"the setting {key} is not known: {advice}")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.ingestion.report import IngestReport

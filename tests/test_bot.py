@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from qa_bot.answer import Answer
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.errors import UsageError
 from qa_bot.ingestion.ingest import ingest
 from tests.conftest import SEEDS, open_bot, open_reader

@@ -8,11 +8,11 @@ import pytest
 from tests.conftest import ROOT
 from tests.layers import imports
 
-VALUES = "answer atomic_file conversation document_name errors filters frozen passage presentation prompts settings stopwatch".split()
+VALUES = "answer atomic_file conversation document_name errors filters frozen listing passage plain_text presentation prompts settings stopwatch threads".split()
 FLOORS = (
     {"__main__"},
     {"cli"},
-    {"discord_bot", "evaluation"},
+    {"discord_bot", "evaluation", "integrations", "library", "mcp_server"},
     {"application"},
     {"corpora"},
     {"bot"},

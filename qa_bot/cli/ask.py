@@ -12,10 +12,11 @@ from qa_bot.cli.console import is_terminal, printable, rich_console, write
 from qa_bot.cli.last_conversation import LastConversation
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
-from qa_bot.cli.render import explain, plain_answer, print_answer
+from qa_bot.cli.render import explain, print_answer
 from qa_bot.conversation import Conversation
 from qa_bot.corpora import LocatedSettings
-from qa_bot.errors import CorpusError, IndexMissingError, QaBotError, StorageError, UsageError
+from qa_bot.errors import IndexMissingError, QaBotError, StorageError, UsageError
+from qa_bot.plain_text import plain_answer
 from qa_bot.settings import Settings, state_folder
 
 ABSTAINED = 3
@@ -127,31 +128,18 @@ def _question(words: tuple[str, ...]) -> str:
 
 def open_or_index(settings: LocatedSettings, quiet: bool, is_llm_required: bool = False) -> Bot:
     """Open the bot; if nothing is indexed yet, index the corpus first, and say so if its files have changed since."""
-    from qa_bot.application import open_bot
+    from qa_bot.application import index_if_missing, open_bot
 
     try:
         bot = open_bot(settings, is_llm_required=is_llm_required)
     except IndexMissingError:
         for one in settings.each:
-            _index_if_missing(one, quiet)
+            index_if_missing(one, showing_progress(quiet))
         return open_bot(settings, is_llm_required=is_llm_required)
     for one in settings.each:
         if not quiet and (told := _changed(one)):
             write(printable(told), sys.stderr)
     return bot
-
-
-def _index_if_missing(settings: LocatedSettings, quiet: bool) -> None:
-    from qa_bot.application import open_index, run_ingest
-
-    try:
-        open_index(settings).close()
-    except IndexMissingError as missing:
-        try:
-            with showing_progress(quiet) as progress:
-                run_ingest(settings, progress=progress)
-        except CorpusError as error:
-            raise IndexMissingError(f"there is no index in {settings.index_dir}, and none can be made: {error}") from missing
 
 
 def _changed(settings: LocatedSettings) -> str | None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation
 from qa_bot.cli.console import file_link, is_terminal, printable, rich_console, write
-from qa_bot.cli.render import SPAN_STYLE, FolderOf, hints, place, plain_answer
+from qa_bot.cli.render import SPAN_STYLE, FolderOf
 from qa_bot.llm.showing import VerifiedSentence
+from qa_bot.plain_text import hints, place, plain_answer
 from qa_bot.presentation import pieces_of
 from qa_bot.prompts import Prompts
 

@@ -2,22 +2,17 @@
 
 import os
 import sys
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from qa_bot.plain_text import on_one_line, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 WIDEST = 100
-# Characters that reorder the text around them: with them a document could hide what it says.
-_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-
-def printable(text: str) -> str:
-    """Return a text without control and reordering characters; line breaks and tabs stay."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in plain if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REORDERING))
+__all__ = ["file_link", "is_terminal", "on_one_line", "printable", "rich_console", "write"]
 
 
 def write(text: str, stream: TextIO | None = None) -> None:

@@ -17,7 +17,10 @@ from qa_bot.cli.discord import discord
 from qa_bot.cli.evaluate import evaluate
 from qa_bot.cli.feedback import feedback
 from qa_bot.cli.ingest import ingest
+from qa_bot.cli.list import list_command
+from qa_bot.cli.mcp import mcp
 from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
+from qa_bot.cli.search import search
 from qa_bot.cli.show import show
 from qa_bot.cli.status import status
 from qa_bot.errors import QaBotError
@@ -41,7 +44,7 @@ def program() -> None:
     """
 
 
-for _command in (ask, chat, corpus, discord, feedback, ingest, status, show, evaluate, completion):
+for _command in (ask, chat, corpus, discord, feedback, ingest, list_command, mcp, search, status, show, evaluate, completion):
     program.add_command(_command)
 
 

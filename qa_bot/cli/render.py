@@ -1,15 +1,16 @@
-"""An answer as a person reads it: the text, then the numbered sources."""
+"""An answer on a terminal: the text, then the numbered sources; and how it came about."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa_bot.answer import Answer, Citation, NearestQuote
+from qa_bot.answer import Answer, Citation
 from qa_bot.answering.promise import CERTAINTY
 from qa_bot.cli.console import file_link, printable
 from qa_bot.explanation import Explanation
-from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of, place_of, shown_name, surroundings
+from qa_bot.plain_text import hints, place
+from qa_bot.presentation import outcome_of, pieces_of, surroundings
 from qa_bot.prompts import Prompts
 
 if TYPE_CHECKING:
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
 FolderOf = Callable[[str | None], Path]
 SPAN_STYLE = "bold not dim"
 _SPACE = re.compile(r"\s+")
-
-
-def plain_answer(answer: Answer, prompts: Prompts) -> str:
-    """Return the answer without colours and without wrapping."""
-    parts = [printable(answer.text)]
-    if hint := hints(answer, prompts):
-        parts.append(hint)
-    if answer.citations:
-        parts.append("\n".join(_cited(citation) for citation in answer.citations))
-    return "\n\n".join(parts)
 
 
 def print_answer(console: "Console", answer: Answer, prompts: Prompts, folder_of: FolderOf) -> None:
@@ -81,39 +72,6 @@ def explain(explanation: Explanation, answer: Answer, max_wrong: float | None = 
     return "\n".join(lines)
 
 
-def hints(answer: Answer, prompts: Prompts) -> str:
-    """Return how the question was understood and, without an answer, what was near; "" if there is nothing to say."""
-    hints = []
-    if answer.standalone_question != answer.question:
-        hints.append(prompts.say("understood", question=answer.standalone_question))
-    if answer.note:
-        hints.append(answer.note)
-    if answer.nearest:
-        hints += [prompts.say("nearest"), *map(_near, answer.nearest)]
-    if closest := closest_named(answer):
-        hints.append(prompts.say("closest", sources=", ".join(closest)))
-    return printable("\n".join(hints))
-
-
-def place(citation: Citation) -> str:
-    """Return a citation's number, its file and the place in it, on one line."""
-    return f"[{citation.number}] " + " | ".join(map(_line, place_of(citation)))
-
-
-def quotation(citation: Citation) -> str:
-    """Return a citation's quote on one line."""
-    return f'"{_line(citation.quote)}"'
-
-
-def _cited(citation: Citation) -> str:
-    above = "".join(f"\n    {_line(line)}" for line in surroundings(citation))
-    return f"{place(citation)}{above}\n    {quotation(citation)}"
-
-
-def _near(near: NearestQuote) -> str:
-    return f'"{_line(near.quote)}" ({_line(shown_name(near))}, {lines_of(near)})'
-
-
 def _styled_quotation(citation: Citation) -> "Text":
     """Return a citation's quote on one line, its spans in bold."""
     from rich.text import Text
@@ -125,7 +83,3 @@ def _styled_quotation(citation: Citation) -> "Text":
         shown.append(line.lstrip() if is_spaced else line, SPAN_STYLE if is_span else None)
     shown.rstrip()
     return shown.append('"')
-
-
-def _line(text: str) -> str:
-    return " ".join(printable(text).split())

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import features
+from qa_bot.answering.models import Models
 from qa_bot.answering.promise import KeptAnswer
 from qa_bot.atomic_file import write_atomically
-from qa_bot.bot import Bot, Models
+from qa_bot.bot import Bot
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.abstention import expected_calibration_error
 from qa_bot.evaluation.fitting import fit_logistic, probabilities, threshold_that_keeps

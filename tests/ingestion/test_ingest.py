@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.errors import CorpusError, IndexLockedError, IndexStaleError
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.planning import IngestOptions

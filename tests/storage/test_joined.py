@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation
 from qa_bot.document_name import DocumentName, parse_name
 from qa_bot.filters import Filters, make_filters

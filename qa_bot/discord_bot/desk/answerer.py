@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from qa_bot.answer import Answer
+from qa_bot.answering.models import Models
 from qa_bot.application import load_models, open_bot
-from qa_bot.bot import Bot, Models
+from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation
 from qa_bot.errors import IndexUnusableError
 from qa_bot.llm.showing import Listener, VerifiedSentence

@@ -1,0 +1,38 @@
+"""qa-bot mcp."""
+
+import click
+
+from qa_bot.cli.ask import open_or_index
+from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
+from qa_bot.errors import DependencyError
+
+
+@click.command()
+@asking_options
+@global_options
+@click.pass_context
+def mcp(context: click.Context) -> int:
+    """Let an assistant ask the documents, over the Model Context Protocol on stdin and stdout.
+
+    The assistant starts this command itself: docs/mcp.md says what to write into its settings. If there is no index yet, the
+    corpus folder is indexed first. It needs the extra `mcp`.
+
+    \b
+    Example:
+      qa-bot mcp --corpus /home/me/handbook
+    """
+    settings = located_settings(context, several=True)
+    filters = filters_of(context)
+    _require_library()
+    from qa_bot.mcp_server.serving import serve
+
+    with open_or_index(settings, is_quiet(context)) as bot:
+        serve(bot, " and ".join(one.corpus_name or one.corpus_dir.name for one in settings.each), filters)
+    return 0
+
+
+def _require_library() -> None:
+    try:
+        import mcp.server  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise DependencyError("the MCP server needs the package mcp: pip install 'qa-bot[mcp]'") from error

@@ -1,0 +1,86 @@
+"""Answers and passages as plain text, without the characters that a document could harm a terminal with."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from qa_bot.answer import Answer, Citation, NearestQuote
+from qa_bot.listing import FoundPassage
+from qa_bot.presentation import closest_named, lines_of, place_of, shown_name, surroundings
+from qa_bot.prompts import Prompts
+
+# Characters that reorder the text around them: with them a document could hide what it says.
+_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def printable(text: str) -> str:
+    """Return a text without control and reordering characters; line breaks and tabs stay."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in plain if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REORDERING))
+
+
+def on_one_line(text: str) -> str:
+    """Return a text as `printable` does, its white space made single spaces."""
+    return " ".join(printable(text).split())
+
+
+def plain_answer(answer: Answer, prompts: Prompts) -> str:
+    """Return the answer without colours and without wrapping."""
+    parts = [printable(answer.text)]
+    if hint := hints(answer, prompts):
+        parts.append(hint)
+    if answer.citations:
+        parts.append("\n".join(_cited(citation) for citation in answer.citations))
+    return "\n\n".join(parts)
+
+
+def plain_passages(passages: Sequence[FoundPassage]) -> str:
+    """Return the passages without colours and without wrapping, a block each."""
+    blocks = (
+        [found_place(number, found), *(f"    {line}" for line in found_lines(found))]
+        for number, found in enumerate(passages, 1)
+    )
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def hints(answer: Answer, prompts: Prompts) -> str:
+    """Return how the question was understood and, without an answer, what was near; "" if there is nothing to say."""
+    hints = []
+    if answer.standalone_question != answer.question:
+        hints.append(prompts.say("understood", question=answer.standalone_question))
+    if answer.note:
+        hints.append(answer.note)
+    if answer.nearest:
+        hints += [prompts.say("nearest"), *map(_near, answer.nearest)]
+    if closest := closest_named(answer):
+        hints.append(prompts.say("closest", sources=", ".join(closest)))
+    return printable("\n".join(hints))
+
+
+def place(citation: Citation) -> str:
+    """Return a citation's number, its file and the place in it, on one line."""
+    return f"[{citation.number}] " + " | ".join(map(on_one_line, place_of(citation)))
+
+
+def quotation(citation: Citation) -> str:
+    """Return a citation's quote on one line."""
+    return f'"{on_one_line(citation.quote)}"'
+
+
+def found_place(number: int, found: FoundPassage) -> str:
+    """Return the number of a found passage, its file and the place in it, on one line."""
+    return f"[{number}] " + " | ".join(map(on_one_line, place_of(found)))
+
+
+def found_lines(found: FoundPassage) -> tuple[str, ...]:
+    """Return what is above a passage, and the passage itself, a line each."""
+    above = (found.heading, *(place.quote for place in found.context))
+    return (*(on_one_line(line) for line in above if line), f'"{on_one_line(found.quote)}"')
+
+
+def _cited(citation: Citation) -> str:
+    above = "".join(f"\n    {on_one_line(line)}" for line in surroundings(citation))
+    return f"{place(citation)}{above}\n    {quotation(citation)}"
+
+
+def _near(near: NearestQuote) -> str:
+    return f'"{on_one_line(near.quote)}" ({on_one_line(shown_name(near))}, {lines_of(near)})'

@@ -18,6 +18,7 @@ __all__ = [
     "Conversation",
     "CorpusError",
     "DependencyError",
+    "FilterError",
     "Filters",
     "FoundPassage",
     "IndexDamagedError",
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from qa_bot.errors import (
         CorpusError,
         DependencyError,
+        FilterError,
         IndexDamagedError,
         IndexLockedError,
         IndexMissingError,

@@ -38,8 +38,9 @@ gate: .venv/.dev
 
 # Run after a change that is meant to change answers, and commit what it writes.
 baseline: .venv/.dev
-	QA_BOT_STATE_DIR=.venv/gate $(BIN)/qa-bot eval tests/gold/seeds.jsonl $(GATE) --out tests/gold/baseline
-	rm tests/gold/baseline/report.html
+	rm -rf .venv/gate/baseline
+	QA_BOT_STATE_DIR=.venv/gate $(BIN)/qa-bot eval tests/gold/seeds.jsonl $(GATE) --out .venv/gate/baseline
+	mv .venv/gate/baseline/run.json .venv/gate/baseline/answers.jsonl tests/gold/baseline
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

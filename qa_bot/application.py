@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from qa_bot.answering.confidence import ASK_GOLD, kept_gold, load_confidence
+from qa_bot.answering.confidence import ASK_GOLD, kept_gold
 from qa_bot.answering.models import Models
 from qa_bot.answering.promise import cannot_promise, threshold_for
 from qa_bot.bot import Bot
+from qa_bot.calibrations import confidence_for
 from qa_bot.corpora import LocatedSettings, locate
 from qa_bot.errors import CorpusError, IndexMissingError, SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
@@ -22,7 +23,6 @@ from qa_bot.storage.joined import JoinedReader
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
 
-CONFIDENCE_FILE = "confidence.json"
 LEDGER_FILE = "ledger.sqlite"
 _logger = logging.getLogger(__name__)
 
@@ -40,6 +40,8 @@ def open_bot(
     Models, prompts and index are opened if they are not given. If the language model is required, its failure is an error.
     """
     settings = locate(settings)
+    for one in settings.each:
+        _logger.info("corpus %s, index %s, language model %s", one.corpus_dir, one.index_dir, one.llm)
     models = models or load_models(settings)
     prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
@@ -105,13 +107,12 @@ def open_ledger(settings: Settings, model_name: str) -> Ledger:
 
 
 def load_models(settings: Settings) -> Models:
-    """Return the models that answer; the confidence is the user's own if `qa-bot eval --calibrate` made one."""
-    own_confidence = state_folder(settings) / CONFIDENCE_FILE
-    return Models(
-        embedder=load_embedder(settings.embedding, settings.models_dir),
-        reader=load_reader(settings.reranker, settings.models_dir),
-        confidence=load_confidence(own_confidence if own_confidence.is_file() else None),
-    )
+    """Return the models that answer; the confidence is fitted to the corpus if `qa-bot eval --calibrate` did so."""
+    settings = locate(settings)
+    embedder = load_embedder(settings.embedding, settings.models_dir)
+    reader = load_reader(settings.reranker, settings.models_dir)
+    confidence = confidence_for(settings, reader.name, fingerprint(embedder.name, settings.chunk_tokens))
+    return Models(embedder=embedder, reader=reader, confidence=confidence)
 
 
 def open_index(settings: Settings) -> IndexReader:

@@ -20,6 +20,7 @@ from qa_bot.llm.showing import Listener, ignore_sentence
 from qa_bot.llm.writing import Writer
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
+from qa_bot.question_log import Weighed, log_answer, log_question
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.document_list import list_documents
 from qa_bot.storage.joined import JoinedIndex, JoinedReader, limited
@@ -75,6 +76,15 @@ class Bot:
         if self._min_confidence is not None:
             return self._min_confidence
         return self._models.confidence_model.threshold
+
+    @property
+    def models(self) -> Models:
+        """Return the models that answer."""
+        return self._models
+
+    def with_writer(self, writer: Writer | None) -> "Bot":
+        """Return a bot that is the same but for who writes the answers; None for the documents' own words."""
+        return Bot(self._reader, self._models, self.prompts, self._min_confidence, writer)
 
     def converse(
         self,
@@ -141,7 +151,9 @@ class Bot:
         filters: Filters = EVERYTHING,
     ) -> tuple[Answer, Explanation]:
         """Return the answer and how it came about; a writer's sentences reach `listen` as they are verified."""
-        return self.finish(self.attempt(question, conversation, question_id, filters), listen)
+        answer, explanation = self.finish(self.attempt(question, conversation, question_id, filters), listen)
+        log_answer(answer)
+        return answer, explanation
 
     def attempt(
         self,
@@ -163,8 +175,8 @@ class Bot:
             assessed = assess(understood, weighing, self._models.confidence_model)
             plain = answer_plainly(understood, weighing, assessed.confidence)
             answer = _answer(asked, understood, plain, index)
-        told = {"id": question_id, "usage": self._usage(spent), "timings_ms": watch.timings_ms()}
-        answer = answer.model_copy(update=told)
+        log_question(answer, Weighed(understood, self.threshold, assessed.features))
+        answer = answer.model_copy(update={"id": question_id, "usage": self._usage(spent), "timings_ms": watch.timings_ms()})
         explanation = explain(understood, plain.chosen, self.threshold, assessed.features)
         attempt = Attempt(answer, explanation, understood, plain.chosen, watch)
         return attempt if answer.citations else attempt._replace(answer=self._withhold(attempt))

@@ -1,58 +1,48 @@
 """Settings: environment variables and `.env`, prefix QA_BOT_."""
 
 import difflib
-import math
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TypeVar
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from qa_bot.errors import SettingsError
+from qa_bot.setting_values import (
+    NO_MODEL,
+    Corpus,
+    Ids,
+    Model,
+    Share,
+    SocketAddress,
+    UrlTemplate,
+    WebAddress,
+    check_model,
+    shown,
+    told,
+)
 
 PREFIX = "QA_BOT_"
 ENV_FILE = ".env"
-# An address with {source} in it, and with no other name in braces except {line}.
-URL_TEMPLATE = r"^https?://(?:[^{}\s]|\{line\})*\{source\}(?:[^{}\s]|\{line\}|\{source\})*$"
-
-
-def _split_ids(value: object) -> object:
-    return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
-
-
-def _share(value: object) -> object:
-    """Return "5%" and "0.05" as 0.05; raise ValueError for anything that is not a share above 0 and below 1."""
-    try:
-        text = str(value).strip()
-        share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
-        share = math.nan
-    if not 0 < share < 1:
-        raise ValueError("write a share above 0 and below 1, like 5% or 0.05")
-    return share
-
-
-def _corpus(value: object) -> object:
-    """Return a folder as it was typed; with a slash it is made absolute, so that only a bare word can be a corpus's name."""
-    if value == "":
-        raise ValueError("name a folder, or a corpus by its name")
-    return os.path.normpath(Path(value).absolute()) if isinstance(value, str) and "/" in value else value
-
-
-Share = Annotated[float, BeforeValidator(_share)]
-Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)]
+AnySettings = TypeVar("AnySettings", bound="Settings")
 
 
 class Settings(BaseSettings):
     """Every setting, with its default; relative folders are relative to the working directory."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8", env_ignore_empty=True, frozen=True, extra="ignore"
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+        allow_inf_nan=False,
     )
 
-    corpus_dir: Annotated[Path, BeforeValidator(_corpus)] = Path("seeds")
+    corpus_dir: Corpus = Path("seeds")
     index_dir: Path = Path("index")
     prompts_dir: Path | None = None
     models_dir: Path | None = None
@@ -65,19 +55,24 @@ class Settings(BaseSettings):
     max_file_mb: float = Field(default=50.0, gt=0)
     lock_timeout_s: float = Field(default=10.0, ge=0)
     continue_h: float = Field(default=12.0, ge=0)
-    llm: str = Field(default="none", pattern=r"^(?:none|(?:openai|openai-like|anthropic|ollama):\S+)$")
-    llm_base_url: str | None = None
+    llm: Model = NO_MODEL
+    llm_base_url: WebAddress | None = None
     llm_api_key: SecretStr | None = None
+    # Those of the providers' own programs; each is used with its provider alone, where ours are not set.
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
+    anthropic_base_url: str | None = Field(default=None, validation_alias="ANTHROPIC_BASE_URL")
     llm_timeout_s: float = Field(default=30.0, gt=0)
     llm_deadline_s: float = Field(default=90.0, gt=0)
     llm_context_tokens: int | None = Field(default=None, ge=1024)
     llm_price_in: float | None = Field(default=None, ge=0)
     llm_price_out: float | None = Field(default=None, ge=0)
     llm_daily_limit: float | None = Field(default=None, gt=0)
-    source_url_template: str | None = Field(default=None, pattern=URL_TEMPLATE)
+    source_url_template: UrlTemplate | None = None
     discord_token: SecretStr | None = None
-    discord_api_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
-    discord_gateway_url: str | None = Field(default=None, pattern=r"^wss?://\S+$")
+    discord_api_url: WebAddress | None = None
+    discord_gateway_url: SocketAddress | None = None
     discord_message_content: bool = False
     discord_guilds: Ids = frozenset()
     discord_channels: Ids = frozenset()
@@ -89,6 +84,9 @@ class Settings(BaseSettings):
     discord_workers: int = Field(default=2, ge=1, le=64)
     discord_question_chars: int = Field(default=1000, ge=20, le=4000)
     discord_deadline_s: float = Field(default=120.0, gt=0)
+
+
+_ALIASES = {name: str(field.validation_alias) for name, field in Settings.model_fields.items() if field.validation_alias}
 
 
 def load_settings(**overrides: object) -> Settings:
@@ -103,13 +101,40 @@ def load_settings(**overrides: object) -> Settings:
 
 def _read_settings(overrides: Mapping[str, object]) -> Settings:
     try:
-        return Settings(**{key: value for key, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+        # A provider's own variable is known to pydantic by its name alone.
+        named = {_ALIASES.get(key, key): value for key, value in overrides.items() if value is not None}
+        return Settings(**named)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = variable(str(first["loc"][0]))
-        raise SettingsError(f"{name}={first['input']!r}: {first['msg']}") from error
+        # Without its cause, which repeats the value: an address may hold a password.
+        raise SettingsError(f"{variable(str(first['loc'][0]))}={shown(first['input'])}: {told(first)}") from None
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"the file {ENV_FILE} cannot be read: make it a UTF-8 text file") from error
+
+
+def with_model(settings: AnySettings, model: str) -> AnySettings:
+    """Return settings with another language model; raise SettingsError if the name does not fit.
+
+    The address and the key belong to the provider in the settings: another provider does not get them.
+    """
+    try:
+        check_model(model)
+    except ValueError as error:
+        raise SettingsError(f"{model!r} is no language model: {error}") from error
+    changes: dict[str, object] = {"llm": model}
+    if settings.llm != NO_MODEL and provider_of(settings.llm) != provider_of(model):
+        changes |= {"llm_base_url": None, "llm_api_key": None}
+    return settings.model_copy(update=changes)
+
+
+def provider_of(model: str) -> str:
+    """Return the provider in the name of a language model; "none" for none."""
+    return model.partition(":")[0]
+
+
+def variable(name: str) -> str:
+    """Return the environment variable of a setting."""
+    return _ALIASES.get(name, name if name in _ALIASES.values() else f"{PREFIX}{name.upper()}")
 
 
 def state_folder(settings: Settings) -> Path:
@@ -117,11 +142,6 @@ def state_folder(settings: Settings) -> Path:
     from platformdirs import user_state_path
 
     return settings.state_dir or user_state_path("qa-bot")
-
-
-def variable(name: str) -> str:
-    """Return the environment variable of a setting."""
-    return f"{PREFIX}{name.upper()}"
 
 
 def _is_ours(key: str) -> bool:

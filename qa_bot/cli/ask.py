@@ -17,12 +17,14 @@ from qa_bot.conversation import Conversation
 from qa_bot.corpora import LocatedSettings
 from qa_bot.errors import IndexMissingError, QaBotError, StorageError, UsageError
 from qa_bot.plain_text import plain_answer
+from qa_bot.setting_values import NO_MODEL
 from qa_bot.settings import Settings, state_folder
 
 ABSTAINED = 3
 MOST_STDIN_BYTES = 1_000_000
 # For so long is looked for files that have changed.
 LOOK_S = 0.05
+NO_QUESTION = 'there is no question: try qa-bot ask "What do the documents say about ...?"'
 _logger = logging.getLogger(__name__)
 
 
@@ -37,7 +39,10 @@ _logger = logging.getLogger(__name__)
 @click.option("--forget", is_flag=True, help="Forget the last conversation of this directory.")
 @click.option("--require-llm", is_flag=True, help="Fail if the language model cannot answer.")
 @click.option(
-    "--batch", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-", help="Answer JSON lines, one line each."
+    "--batch",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE|-",
+    help="Answer every line of a JSON-lines file with a line; one that fails gets a line that says why, and the exit code stays 0.",
 )
 @asking_options
 @global_options
@@ -55,20 +60,22 @@ def ask(
 ) -> int:
     """Answer a question from the documents, with quotes.
 
-    If there is no index yet, the corpus folder is indexed first. QUESTION '-' reads the question from stdin. The exit code is
-    0 for an answer and 3 if none was found in the documents.
+    If there is no index yet, the corpus folder is indexed first. Without QUESTION, or with '-', the question is read from
+    stdin. The exit code is 0 for an answer and 3 if none was found in the documents.
 
     \b
     Examples:
       qa-bot ask "What did Turkey and Russia agree on?"
-      echo "Who signed the treaty?" | qa-bot ask - --json
+      echo "Who signed the treaty?" | qa-bot ask --json
       qa-bot ask --continue "And when?"
       qa-bot ask --batch questions.jsonl > answers.jsonl
     """
     settings = located_settings(context, several=True)
     filters = filters_of(context)
-    if require_llm and settings.llm == "none":
-        raise UsageError("--require-llm is given but no language model is configured: set QA_BOT_LLM, or leave the option out")
+    if require_llm and settings.llm == NO_MODEL:
+        raise UsageError(
+            "--require-llm is given but no language model is configured: set QA_BOT_LLM or --llm, or leave the option out"
+        )
     if batch is not None:
         if question or history or explained or continued or forget:
             raise UsageError(
@@ -119,11 +126,19 @@ def _keep(last: LastConversation, conversation: Conversation) -> None:
 
 
 def _question(words: tuple[str, ...]) -> str:
-    if words == ("-",):
-        return sys.stdin.buffer.read(MOST_STDIN_BYTES).decode("utf-8", "replace")
-    if not words:
-        raise UsageError('there is no question: try qa-bot ask "What do the documents say about ...?"')
-    return " ".join(words)
+    """Return the question of the command line or, if there is none, of stdin; raise UsageError if neither has one."""
+    if words and words != ("-",):
+        return " ".join(words)
+    # A closed stdin is None. Nobody types a question into a terminal who has not been asked for one.
+    if sys.stdin is None or (not words and sys.stdin.isatty()):
+        raise UsageError(NO_QUESTION)
+    try:
+        text = sys.stdin.buffer.read(MOST_STDIN_BYTES).decode("utf-8", "replace")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"stdin cannot be read ({error}), and {NO_QUESTION}") from error
+    if not text.strip():
+        raise UsageError(f"stdin is empty, and {NO_QUESTION}")
+    return text
 
 
 def open_or_index(settings: LocatedSettings, quiet: bool, is_llm_required: bool = False) -> Bot:

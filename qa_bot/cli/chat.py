@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from qa_bot.cli.ask import open_or_index
+from qa_bot.cli.chat_models import ChatModels
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.chat_session import COMMANDS, ChatSession
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
-from qa_bot.settings import Settings, state_folder
+from qa_bot.settings import Settings, load_settings, state_folder
 
 PROMPT = "> "
 HISTORY_FILE = "chat_history"
@@ -33,7 +34,8 @@ def chat(context: click.Context) -> int:
     settings = located_settings(context, several=True)
     bot = open_or_index(settings, is_quiet(context))
     screen = Screen(bot.prompts, settings.folder_of)
-    session = ChatSession(bot, settings.folder_of, screen, settings.max_wrong, filters_of(context))
+    models = ChatModels(load_settings(), settings)
+    session = ChatSession(bot, settings.folder_of, screen, settings.max_wrong, filters_of(context), models)
     is_interactive = sys.stdin.isatty() and screen.is_terminal
     if is_interactive and not is_quiet(context):
         screen.note("Ask a question; /help lists the commands, Ctrl-D leaves.")

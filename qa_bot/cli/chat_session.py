@@ -7,6 +7,7 @@ from pathlib import Path
 from qa_bot.answer import Answer, Citation
 from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import Bot
+from qa_bot.cli.chat_models import ChatModels
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.editor import open_at, open_text_at
 from qa_bot.cli.render import FolderOf, explain
@@ -15,12 +16,14 @@ from qa_bot.conversation import Conversation
 from qa_bot.errors import QaBotError, UsageError
 from qa_bot.explanation import Explanation
 from qa_bot.filters import EVERYTHING, Filters
+from qa_bot.settings import load_settings
 
 COMMANDS = {
     "/sources": "show the quotes of the last answer in full; a number shows one of them",
     "/open": "N: open the file of source N at its line, in $EDITOR or $PAGER",
     "/why": "say how the last answer came about: readings, scores, timings",
     "/retry": "ask the last question again",
+    "/model": "NAME: let another language model write, or none; without NAME, say which one writes",
     "/new": "forget the conversation and begin another",
     "/save": "FILE: write the conversation with its quotes as Markdown",
     "/help": "show this list",
@@ -40,8 +43,10 @@ class ChatSession:
         screen: Screen,
         max_wrong: float | None = None,
         filters: Filters = EVERYTHING,
+        models: ChatModels | None = None,
     ) -> None:
         self._bot = bot
+        self._models = models or ChatModels(load_settings())
         self._folder_of = folder_of
         self._filters = filters
         self._screen = screen
@@ -74,6 +79,7 @@ class ChatSession:
             "/open": self._open,
             "/why": self._why,
             "/retry": self._retry,
+            "/model": self._model,
             "/new": self._new,
             "/save": self._save,
             "/help": self._help,
@@ -120,6 +126,11 @@ class ChatSession:
         self._conversation = self._conversation.without_last()
         self._answers.pop()
         self._ask(question)
+
+    def _model(self, name: str) -> None:
+        if name:
+            self._bot = self._models.switch(self._bot, name)
+        self._screen.note(self._models.told())
 
     def _new(self, _: str) -> None:
         self._conversation = Conversation()

@@ -75,6 +75,8 @@ def _configure_log(token: str, is_quiet: bool) -> None:
     for handler in logging.getLogger().handlers:
         handler.addFilter(Hiding())
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    # What people write stays out of this log, however much is logged.
+    logging.getLogger("qa_bot.question_log").setLevel(logging.WARNING)
     adapter = logging.getLogger("qa_bot.discord_bot")
     if not is_quiet and adapter.getEffectiveLevel() > logging.INFO:
         adapter.setLevel(logging.INFO)

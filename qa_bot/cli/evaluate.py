@@ -2,7 +2,7 @@
 
 import itertools
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from qa_bot.cli.console import printable, write
+from qa_bot.cli.console import write
+from qa_bot.cli.figures import write_results
 from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.corpora import LocatedSettings
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from qa_bot.evaluation.comparison import Comparison
     from qa_bot.evaluation.gates import Floor
     from qa_bot.evaluation.gold import GoldSet
-    from qa_bot.evaluation.judgement import JudgeReport
     from qa_bot.evaluation.run import Record, Run
-    from qa_bot.evaluation.statistics import Interval
 
 
 class Options(NamedTuple):
@@ -51,7 +50,12 @@ class Options(NamedTuple):
 
 @click.command("eval")
 @click.argument("gold", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the run.  [runs/<time>]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder of the run; one that holds a run is kept.  [runs/<gold>-<time>]",
+)
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="RUN.json", help="Compare with an earlier run.")
 @click.option("--fail-under", "floors", multiple=True, metavar="METRIC=VALUE", help="Exit 6 below this; may be repeated.")
 @click.option("--fail-on-loss", is_flag=True, help="Exit 6 if the baseline was better by more than chance.")
@@ -88,13 +92,15 @@ def _evaluate(settings: LocatedSettings, gold: Path, options: Options, quiet: bo
     from qa_bot.evaluation.comparison import compare
     from qa_bot.evaluation.gates import parse_floor
     from qa_bot.evaluation.gold import read_gold
-    from qa_bot.evaluation.run import read_records, read_run
+    from qa_bot.evaluation.run import check_unused, new_folder, read_records, read_run
 
     floors = [parse_floor(text) for text in options.floors]
     questions = read_gold(gold)
     earlier = read_run(options.baseline) if options.baseline else None
     options.check()
-    folder = options.out or Path("runs") / datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    folder = options.out or new_folder(gold, datetime.now())
+    if not options.resume:
+        check_unused(folder)
     run = _run(settings, gold, questions, folder, options, quiet)
     records = read_records(folder)
     comparison = compare(run, earlier[0], records, read_records(earlier[1])) if earlier else None
@@ -102,7 +108,7 @@ def _evaluate(settings: LocatedSettings, gold: Path, options: Options, quiet: bo
     if options.as_json:
         write(run.model_dump_json(by_alias=True))
     else:
-        _write_results(run, comparison, page)
+        write_results(run, comparison, page)
     _check(run, floors, comparison if options.fail_on_loss else None)
     return 0
 
@@ -141,18 +147,6 @@ def _check(run: "Run", floors: "Sequence[Floor]", comparison: "Comparison | None
     check_floors(floors, run.metrics)
 
 
-def _write_figures(figures: Mapping[str, "Interval"]) -> None:
-    for name, interval in figures.items():
-        write(f"{name:34} {interval.value:10.4f}   [{interval.low:.4f}, {interval.high:.4f}]  {interval.size}")
-
-
-def _write_advice(report: "JudgeReport") -> None:
-    write(
-        f"the advice of {report.identity.model}, which decides nothing ({report.judged} answers judged, {report.failures} verdicts failed):"
-    )
-    _write_figures(report.figures)
-
-
 @contextmanager
 def _interruptible(command: str, judge: bool) -> Iterator[None]:
     """Say how to continue if the block is interrupted."""
@@ -168,18 +162,6 @@ def _counting(progress: ProgressListener, total: int) -> Callable[[object], None
     """Return a function that reports the progress after each answered question."""
     done = itertools.count(1)
     return lambda _: progress(Progress(stage="answering", done=next(done), total=total))
-
-
-def _write_results(run: "Run", comparison: "Comparison | None", page: str) -> None:
-    _write_figures(run.metrics)
-    if run.judge:
-        _write_advice(run.judge)
-    if comparison:
-        counted = f"{comparison.wins} won, {comparison.losses} lost, p = {comparison.p_value:.3f}"
-        write(f"against the baseline: {comparison.verdict} ({counted})")
-        for flip in comparison.flips:
-            write(printable(f"  {'won ' if flip.won else 'lost'} {flip.id}: {flip.question}"))
-    write(page)
 
 
 def _begin(settings: Settings, gold: Path, count: int) -> int:

@@ -68,7 +68,7 @@ def _run(arguments: list[str]) -> int:
         return error.exit_code
     except QaBotError as error:
         if verbose and error.__cause__ is not None:
-            _logger.info("the cause was", exc_info=error.__cause__)
+            _logger.debug("the cause was", exc_info=error.__cause__)
         return _fail(naming_corpus(str(error), kept.get(OPTIONS, "")), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)

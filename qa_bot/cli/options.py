@@ -1,6 +1,5 @@
 """The options that every command takes, before or after its name, and the settings they lead to."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,10 +7,11 @@ from typing import Any, TypeVar
 import click
 
 from qa_bot import __version__
+from qa_bot.cli.log import configure_log
 from qa_bot.corpora import LocatedSettings, join, locate
 from qa_bot.errors import UsageError
 from qa_bot.filters import Filters, make_filters
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings, load_settings, with_model
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _META = "qa_bot."
@@ -27,7 +27,12 @@ def global_options(command: Command) -> Command:
     for option in (
         click.version_option(__version__, prog_name="qa-bot", message="%(prog)s %(version)s"),
         _option("-q", "--quiet", is_flag=True, help="Print no progress and no warnings."),
-        _option("-v", "--verbose", count=True, help="Log what happens to stderr; -vv logs more."),
+        _option(
+            "-v",
+            "--verbose",
+            count=True,
+            help="Log what happens to stderr, a line each; -vv logs more, texts of the documents included.",
+        ),
         click.option(
             "--corpus", metavar="NAME|DIR", multiple=True, expose_value=False, callback=_remember_all, help=CORPUS_HELP
         ),
@@ -40,7 +45,9 @@ def global_options(command: Command) -> Command:
 def asking_options(command: Command) -> Command:
     """Give a command the options of asking a question."""
     told = "Answer only if less than this share of the answers is wrong: 5% or 0.05 (docs/confidence.md)."
-    return filter_options(_option("--max-wrong", metavar="SHARE", help=told)(command))
+    model = "The language model that writes, such as ollama:llama3.1; none for the documents' own words.  [QA_BOT_LLM]"
+    with_model = _option("--llm", metavar="MODEL", help=model)(command)
+    return filter_options(_option("--max-wrong", metavar="SHARE", help=told)(with_model))
 
 
 def filter_options(command: Command) -> Command:
@@ -92,11 +99,9 @@ def _settings_of_each(context: click.Context, several: bool) -> list[Settings]:
     corpora: tuple[str, ...] = context.meta.get(f"{_META}corpus", ())
     if len(corpora) > 1 and not several:
         raise UsageError(f"--corpus names {' and '.join(corpora)}: this command works on one corpus, so name one")
-    places = {name: context.meta.get(f"{_META}{name}") for name in ("index", "max_wrong")}
-    return [
-        load_settings(index_dir=places["index"], corpus_dir=corpus, max_wrong=places["max_wrong"])
-        for corpus in corpora or (None,)
-    ]
+    index, share, model = (context.meta.get(f"{_META}{name}") for name in ("index", "max_wrong", "llm"))
+    each = [load_settings(index_dir=index, corpus_dir=corpus, max_wrong=share) for corpus in corpora or (None,)]
+    return each if model is None else [with_model(settings, model) for settings in each]
 
 
 def naming_corpus(message: str, options: str) -> str:
@@ -126,7 +131,4 @@ def _remember_all(context: click.Context, parameter: click.Parameter, values: tu
 
 
 def _configure_logging(context: click.Context) -> None:
-    """Send the log to stderr, at the level that was asked for."""
-    level = {0: logging.WARNING, 1: logging.INFO}.get(int(context.meta.get(f"{_META}verbose") or 0), logging.DEBUG)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("qa_bot").setLevel(logging.ERROR if is_quiet(context) else level)
+    configure_log(-1 if is_quiet(context) else int(context.meta.get(f"{_META}verbose") or 0))

@@ -1,6 +1,7 @@
 """qa-bot status."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -60,6 +61,7 @@ def _as_json(settings: LocatedSettings, health: Health, changes: IngestReport | 
     }
     fields["language_model"] = _language_model(settings)
     fields["promise"] = _promise(settings)
+    fields["calibration"] = _calibration(settings)
     fields["skipped"] = [{"source": f.source, "reason": f.reason} for f in _skipped(health, changes)]
     fields["notes"] = [{"source": source, "note": note} for source, note in _notes(health)]
     return json.dumps(fields)
@@ -92,6 +94,8 @@ def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | 
         lines.append(
             f"model     {model['name']}: today {model['prompt_tokens']} tokens in, {model['completion_tokens']} out{cost}{limit}"
         )
+    if calibration := _calibration(settings):
+        lines.append(f"threshold {_calibrated(calibration)}")
     if told := _promise(settings):
         shown = (
             f"{promise(told['max_wrong'])}: threshold {told['threshold']:.3f}" if told["problem"] is None else told["problem"]
@@ -135,6 +139,28 @@ def _promise(settings: LocatedSettings) -> dict[str, Any] | None:
     except QaBotError as error:
         problem = str(error)
     return {"max_wrong": settings.max_wrong, "threshold": threshold, "problem": problem}
+
+
+def _calibration(settings: LocatedSettings) -> dict[str, Any] | None:
+    """Return the calibration that is in force, else the last one that is kept for something else; None if none is kept."""
+    from qa_bot.application import settings_fingerprint
+    from qa_bot.calibrations import calibrations, in_force
+    from qa_bot.models.load import load_reader
+
+    if not (found := calibrations(settings)):
+        return None
+    reader = load_reader(settings.reranker, settings.models_dir).name
+    mine = in_force(settings, reader, settings_fingerprint(settings), found)
+    told = mine or max(found, key=lambda one: one.at)
+    fields = {"corpus": told.kept.root, "at": told.at, "threshold": told.threshold, "reader": told.reader}
+    return {"in_force": mine is not None, **fields, "file": str(told.path)}
+
+
+def _calibrated(calibration: Mapping[str, Any]) -> str:
+    fitted = f"calibrated to {calibration['corpus']} on {calibration['at'] or 'an unknown day'}"
+    if calibration["in_force"]:
+        return f"{calibration['threshold']:.3f}, {fitted} and in force here (delete {calibration['file']} to undo it)"
+    return f"as shipped; what was {fitted} is not in force here: it is for that corpus, its settings and its reader"
 
 
 def _notes(health: Health) -> list[tuple[str, str]]:

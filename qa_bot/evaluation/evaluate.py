@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from qa_bot.answering.confidence import load_confidence
 from qa_bot.answering.models import Models
-from qa_bot.answering.promise import KeptGold
+from qa_bot.answering.promise import KeptAnswer, KeptGold
 from qa_bot.application import (
-    CONFIDENCE_FILE,
     load_models,
     open_bot,
     open_index,
@@ -19,6 +19,8 @@ from qa_bot.application import (
     run_ingest,
     settings_fingerprint,
 )
+from qa_bot.calibrations import path_of
+from qa_bot.corpora import locate
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsError
 from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, kept_answers, save
 from qa_bot.evaluation.gold import GoldSet
@@ -152,7 +154,7 @@ def documents_of(settings: Settings) -> TextOf:
 def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], None]) -> tuple[CalibrationReport, Path]:
     """Fit the last step of the confidence to a gold set and keep it in the state folder; return how good it is.
 
-    The answers are kept with it, for QA_BOT_MAX_WRONG.
+    It is in force for this corpus alone. The answers are kept with it, for QA_BOT_MAX_WRONG.
     """
     index_dir = index_for(settings)
     models = load_models(settings)
@@ -161,19 +163,29 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
     bot = open_bot(settings.model_copy(update=unbounded), models=models)
     rows = collect(index, bot, models, gold.questions, seen)
     model, report = calibrate(models.confidence.model_for(models.reader.name), rows)
+    kept = _kept(index, gold, kept_answers(model, rows))
+    path = path_of(locate(settings), kept.root)
+    provenance: dict[str, object] = {"gold": gold.digest, "corpus": kept.corpus_digest, **report.model_dump()}
+    save(
+        load_confidence(path if path.is_file() else None),
+        path,
+        models.reader.name,
+        model.model_copy(update={"kept": kept}),
+        provenance,
+    )
+    return report, path
+
+
+def _kept(index: PartialSnapshot, gold: GoldSet, answers: tuple[KeptAnswer, ...]) -> KeptGold:
     root, index_id = index.origin()
-    kept = KeptGold(
+    return KeptGold(
         root=root,
         index_id=index_id,
         fingerprint=index.generation.fingerprint,
         corpus_digest=index.corpus_digest(),
         questions=sum(not question.history for question in gold.questions),
-        answers=kept_answers(model, rows),
+        answers=answers,
     )
-    path = state_folder(settings) / CONFIDENCE_FILE
-    provenance: dict[str, object] = {"gold": gold.digest, "corpus": kept.corpus_digest, **report.model_dump()}
-    save(models.confidence, path, models.reader.name, model.model_copy(update={"kept": kept}), provenance)
-    return report, path
 
 
 def _partial(index_dir: Path) -> PartialSnapshot:

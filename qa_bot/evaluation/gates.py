@@ -1,9 +1,9 @@
 """Floors: the least that a run's figures may be."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 
 from qa_bot.errors import GateError, GoldError
+from qa_bot.evaluation.figures import KNOWN, nearest
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.frozen import Frozen
 
@@ -19,23 +19,25 @@ class Floor(Frozen):
 
 
 def parse_floor(text: str) -> Floor:
-    """Return the floor of a METRIC=VALUE argument; raise GoldError when it is malformed or for a judge's figure."""
+    """Return the floor of a METRIC=VALUE argument; raise GoldError if it is malformed, or for a figure that no run has."""
     name, _, value = text.partition("=")
-    if name.strip().startswith(JUDGED):
-        raise GoldError(f"{name.strip()!r} is a judge's advice and decides nothing: set a floor under another figure")
+    name = name.strip()
+    if name.startswith(JUDGED):
+        raise GoldError(f"{name!r} is a judge's advice and decides nothing: set a floor under another figure")
     try:
-        return Floor(metric=name.strip(), value=float(value))
+        floor = Floor(metric=name, value=float(value))
     except ValueError as error:
         raise GoldError(f"{text!r} is not a floor: write METRIC=VALUE, for example answer.containment=0.93") from error
+    if name not in KNOWN:
+        raise GoldError(f"there is no figure {name!r}: {nearest(name)}")
+    return floor
 
 
 def check_names(floors: Sequence[Floor], metrics: Mapping[str, Interval]) -> None:
     """Raise GoldError for a figure that the run does not have."""
     for floor in floors:
         if floor.metric not in metrics:
-            near = difflib.get_close_matches(floor.metric, metrics, n=1)
-            advice = f"did you mean {near[0]}?" if near else "docs/evaluation.md lists them"
-            raise GoldError(f"the run has no figure {floor.metric!r}: {advice}")
+            raise GoldError(f"no question of this run has the figure {floor.metric!r}: leave its floor out")
 
 
 def check_floors(floors: Sequence[Floor], metrics: Mapping[str, Interval]) -> None:

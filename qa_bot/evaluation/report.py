@@ -13,6 +13,7 @@ from qa_bot.errors import DependencyError
 from qa_bot.evaluation.abstention import reliability, risk_coverage
 from qa_bot.evaluation.charts import bars_chart, reliability_chart, risk_coverage_chart
 from qa_bot.evaluation.comparison import Comparison, is_success
+from qa_bot.evaluation.figures import grouped
 from qa_bot.evaluation.run import REPORT_FILE, Record, Run
 from qa_bot.evaluation.scoring import TextOf
 from qa_bot.evaluation.statistics import Interval
@@ -94,6 +95,7 @@ def write_report(
     page = _template().render(
         run=run,
         tiles=[_tile(name, label, run.metrics[name]) for name, label in HEADLINES.items() if name in run.metrics],
+        groups=grouped(run.metrics),
         comparison=comparison,
         charts=list(_charts(run, records)),
         rows=list(_rows(records, text_of, comparison)),

@@ -1,8 +1,10 @@
 """Run a gold set and keep every answer at once: a run is a folder with run.json, answers.jsonl and report.html."""
 
+import itertools
 import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ RUN_FILE = "run.json"
 ANSWERS_FILE = "answers.jsonl"
 REPORT_FILE = "report.html"
 RUN_SCHEMA = 1
+RUNS = Path("runs")
 _logger = logging.getLogger(__name__)
 
 
@@ -67,6 +70,19 @@ class Run(Frozen):
     metrics: dict[str, Interval] = {}
     slices: dict[str, dict[str, Interval]] = {}
     judge: JudgeReport | None = None
+
+
+def new_folder(gold: Path, now: datetime, runs: Path = RUNS) -> Path:
+    """Return a folder for a new run, named after its gold set and the time; it does not exist yet."""
+    name = f"{gold.stem}-{now:%Y-%m-%d-%H%M%S}"
+    tried = (runs / (name if number == 1 else f"{name}-{number}") for number in itertools.count(1))
+    return next(folder for folder in tried if not folder.exists())
+
+
+def check_unused(folder: Path) -> None:
+    """Raise GoldError if a folder holds a run already."""
+    if any((folder / name).exists() for name in (RUN_FILE, ANSWERS_FILE)):
+        raise GoldError(f"{folder} holds a run already: continue it with --resume, or name another folder with --out")
 
 
 def answer_all(bot: Bot, questions: Sequence[GoldQuestion], text_of: TextOf, similarity: Similarity) -> Iterator[Record]:

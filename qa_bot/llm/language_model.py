@@ -1,5 +1,6 @@
 """One interface to the language models of all providers, through LlamaIndex's classes."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from qa_bot.errors import ServiceError
 from qa_bot.frozen import Frozen
 from qa_bot.llm.deadline import until
+from qa_bot.llm.failures import Service, reason, status_of
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -17,6 +19,7 @@ LONGEST_PAUSE_S = 8.0
 MAX_ANSWER_TOKENS = 600
 # English has about four characters per token; without a tokenizer, three is a safe estimate.
 CHARS_PER_TOKEN = 3
+_logger = logging.getLogger(__name__)
 _RETRIED_CODES = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
@@ -57,6 +60,13 @@ class LanguageModel(Protocol):
         ...
 
 
+class Waits(NamedTuple):
+    """How many seconds a service may take to respond, and a whole call with its retries."""
+
+    timeout_s: float
+    deadline_s: float
+
+
 class ProviderModel:
     """A provider's model, called through LlamaIndex with a limited number of retries and an overall deadline.
 
@@ -68,16 +78,17 @@ class ProviderModel:
     def __init__(
         self,
         llm: "LLM",
-        name: str,
+        service: Service,
         context_tokens: int,
-        deadline_s: float,
+        waits: Waits,
         tokenize: Callable[[str], Sequence[int]] | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._llm = llm
-        self.name = name
+        self.name = service.model
+        self.service = service
         self.context_tokens = context_tokens
-        self._deadline_s = deadline_s
+        self._waits = waits
         self._tokenize = tokenize
         self._sleep = sleep
 
@@ -92,7 +103,7 @@ class ProviderModel:
         from llama_index.core.llms import ChatMessage
 
         messages = [ChatMessage(role="system", content=system), ChatMessage(role="user", content=prompt)]
-        give_up_at = time.monotonic() + self._deadline_s
+        give_up_at = time.monotonic() + self._waits.deadline_s
         for attempt in range(1, ATTEMPTS + 1):
             written = 0
             try:
@@ -106,12 +117,15 @@ class ProviderModel:
                 pause = _pause_before_retry(error, attempt)
                 has_time = pause is not None and time.monotonic() + pause < give_up_at
                 if written or attempt == ATTEMPTS or not has_time or pause is None:
-                    raise ServiceError(_reason(error, self.name)) from error
+                    raise ServiceError(reason(error, self.service, self._waits.timeout_s)) from error
+                _logger.info("in %.1f s again, as %s", pause, reason(error, self.service, self._waits.timeout_s))
                 self._sleep(pause)
 
     def _once(self, messages: list[Any], give_up_at: float, sent: str) -> Iterator[Piece]:
         received: list[str] = []
         use: TokenUse | None = None
+        began = time.monotonic()
+        _logger.info("asking %s: about %d tokens in", self.service.told, self.count_tokens(sent))
         try:
             for response in until(give_up_at, lambda: iter(self._llm.stream_chat(messages))):
                 use = _use_of(response.raw) or use
@@ -120,17 +134,20 @@ class ProviderModel:
                     yield Piece(response.delta)
         except TimeoutError as error:
             raise ServiceError(
-                f"{self.name} took longer than {self._deadline_s:g} s: raise QA_BOT_LLM_DEADLINE_S, or use a faster model"
+                f"{self.service.told} took longer than {self._waits.deadline_s:g} s: raise QA_BOT_LLM_DEADLINE_S, or use a faster model"
             ) from error
         estimated = TokenUse(prompt_tokens=self.count_tokens(sent), completion_tokens=self.count_tokens("".join(received)))
-        yield Piece("", use or estimated)
+        used = use or estimated
+        told = (self.service.told, used.prompt_tokens, used.completion_tokens, time.monotonic() - began)
+        _logger.info("%s wrote: %d tokens in, %d out, %.1f s", *told)
+        yield Piece("", used)
 
 
 def _pause_before_retry(error: Exception, attempt: int) -> float | None:
     """Return how long to wait before another try, preferably as the service asks; None if another try is useless."""
     import random
 
-    code = _status_of(error)
+    code = status_of(error)
     if code is not None and code not in _RETRIED_CODES:
         return None
     headers = getattr(getattr(error, "response", None), "headers", None) or {}
@@ -151,23 +168,6 @@ def _seconds(retry_after: str) -> float | None:
         return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
     except (TypeError, ValueError):
         return None
-
-
-def _status_of(error: Exception) -> int | None:
-    code = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
-    return int(code) if isinstance(code, int) and code > 0 else None
-
-
-def _reason(error: Exception, name: str) -> str:
-    """Return why a call failed, without the service's message, which may repeat the key or the question."""
-    code = _status_of(error)
-    if code in (401, 403):
-        return f"{name} refused the key ({code}): check QA_BOT_LLM_API_KEY"
-    if code == 404:
-        return f"{name} is not known to the service (404): check QA_BOT_LLM and QA_BOT_LLM_BASE_URL"
-    if code == 429:
-        return f"{name} has had too many requests (429): try later, or raise the limit with the provider"
-    return f"{name} failed ({code or type(error).__name__})"
 
 
 def _use_of(raw: Any) -> TokenUse | None:

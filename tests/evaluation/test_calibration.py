@@ -65,7 +65,9 @@ def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, seeds_index, 
     done = qa_bot("eval", str(gold), "--calibrate", *at, QA_BOT_STATE_DIR=str(state), QA_BOT_MAX_WRONG="1%")
     assert done.returncode == 0, done.stderr
     assert "out of fold over" in done.stdout
-    own = load_confidence(state / "confidence.json")
+    (written,) = (state / "confidence").iterdir()
+    assert f"wrote {written};" in done.stdout
+    own = load_confidence(written)
     assert own.provenance["calibrated"]["gold"] == read_gold(gold).digest
     assert own.model_for(BundledReader.name).calibration is not None
     kept = own.model_for(BundledReader.name).kept

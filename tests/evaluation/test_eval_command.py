@@ -4,13 +4,16 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.convert import convert_beir, convert_squad
+from qa_bot.evaluation.figures import KNOWN, SUMMARY
 from qa_bot.evaluation.gold import read_gold
+from qa_bot.evaluation.run import new_folder
 from tests.conftest import SEEDS, environment_of
 
 QUESTIONS = [
@@ -54,6 +57,7 @@ def test_without_the_charts_library_the_gate_works_all_the_same(gold, at_seeds, 
     assert done.returncode == 0, done.stderr
     assert "no report: the report needs the extra: pip install 'qa-bot[eval]'" in done.stdout
     assert (tmp_path / "run" / "run.json").is_file()
+    command[command.index("run")] = "again"
     again = run_python(*command, "--fail-under", "answer.containment=2")
     assert again.returncode == 6
 
@@ -72,7 +76,7 @@ def test_floors_decide_the_exit_code(qa_bot, gold, at_seeds):
         "eval",
         str(gold),
         "--out",
-        "run",
+        "short",
         "--fail-under",
         "answer.containment=1.5",
         "--fail-under",
@@ -82,9 +86,66 @@ def test_floors_decide_the_exit_code(qa_bot, gold, at_seeds):
     assert short.returncode == 6
     assert "answer.containment is 1, below 1.5" in short.stderr
     assert "run.completed" not in short.stderr
-    unknown = qa_bot("eval", str(gold), "--out", "run", "--fail-under", "answer.contaiment=1", *at_seeds)
-    assert unknown.returncode == 2
-    assert "did you mean answer.containment?" in unknown.stderr
+    missing = qa_bot("eval", str(gold), "--out", "missing", "--fail-under", "usage.cost=1", *at_seeds)
+    assert missing.returncode == 2
+    assert "no question of this run has the figure 'usage.cost'" in missing.stderr
+
+
+@pytest.mark.parametrize(
+    ("floor", "words"),
+    [
+        ("answer.contaiment=1", "there is no figure 'answer.contaiment': did you mean answer.containment?"),
+        ("nonsense=1", "docs/evaluation.md lists them"),
+        ("answer.containment", "write METRIC=VALUE"),
+    ],
+    ids=["misspelt", "nonsense", "no value"],
+)
+def test_a_wrong_floor_is_refused_before_anything_is_asked(qa_bot, gold, tmp_path, floor, words):
+    done = qa_bot("eval", str(gold), "--out", "run", "--fail-under", floor, "--corpus", str(SEEDS))
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"gold.jsonl"}
+
+
+def test_a_run_is_never_overwritten(qa_bot, gold, at_seeds, tmp_path):
+    assert qa_bot("eval", str(gold), "--out", "run", *at_seeds).returncode == 0
+    kept = {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()}
+    again = qa_bot("eval", str(gold), "--out", "run", *at_seeds)
+    assert again.returncode == 2
+    assert "run holds a run already: continue it with --resume, or name another folder with --out" in again.stderr
+    assert {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()} == kept
+
+
+def test_a_run_without_a_name_is_named_after_its_gold_set_and_the_time(tmp_path):
+    noon = datetime(2026, 1, 2, 12, 30, 5)
+    first = new_folder(Path("sets/gold.jsonl"), noon, tmp_path)
+    first.mkdir()
+    assert [first.name, new_folder(Path("gold.jsonl"), noon, tmp_path).name] == [
+        "gold-2026-01-02-123005",
+        "gold-2026-01-02-123005-2",
+    ]
+
+
+def test_the_figures_that_matter_come_first_and_all_stand_under_headings(qa_bot, gold, at_seeds, tmp_path):
+    done = qa_bot("eval", str(gold), *at_seeds)
+    assert done.returncode == 0, done.stderr
+    (folder,) = (tmp_path / "runs").iterdir()
+    metrics = json.loads((folder / "run.json").read_text())["metrics"]
+    assert set(metrics) <= KNOWN
+    summary, *groups, end = done.stdout.split("\n\n")
+    assert len(summary.splitlines()) == 1 + len(SUMMARY)
+    assert summary.splitlines()[1].startswith("answered right ")
+    named = [line.split()[0] for group in groups for line in group.splitlines()[1:]]
+    assert sorted(named) == sorted(metrics)
+    assert [group.splitlines()[0] for group in groups] == [
+        "Answers",
+        "Abstentions and confidence",
+        "Citations",
+        "Files retrieved",
+        "Passages retrieved",
+        "Time, memory, failures",
+    ]
+    assert end.startswith("report: ")
 
 
 BROKEN = """

@@ -62,3 +62,13 @@ def test_both_colour_schemes_are_readable(page):
         page.emulate_media(color_scheme=scheme)
         papers.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert papers[0] != papers[1]
+
+
+def test_nothing_but_a_table_scrolls_sideways_on_a_phone(page):
+    page.set_viewport_size({"width": 375, "height": 812})
+    assert page.locator('meta[name="viewport"]').get_attribute("content") == "width=device-width, initial-scale=1"
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    tables = page.evaluate("[...document.querySelectorAll('.scroll')].map((box) => [box.scrollWidth, box.clientWidth])")
+    assert all(shown < 375 for _, shown in tables)
+    assert any(whole > shown for whole, shown in tables), "the table of the questions is wider than a phone"

@@ -64,7 +64,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         reply = self.server.replies[min(len(self.server.requests), len(self.server.replies) - 1)]
-        self.server.requests.append({**body, "authorization": self.headers.get("Authorization")})
+        self.server.requests.append(
+            {**body, "authorization": self.headers.get("Authorization"), "x-api-key": self.headers.get("X-Api-Key")}
+        )
         self.server.stopping.wait(reply.silent_s)
         if reply.status != 200:
             self._fail(reply)
@@ -89,6 +91,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _fail(self, reply: Reply) -> None:
         body = json.dumps({"error": {"message": f"no: {self.headers.get('Authorization')}", "type": "scripted"}}).encode()
         self.send_response(reply.status)
+        # No client keeps a connection on which it was refused.
+        self.send_header("Connection", "close")
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         if reply.retry_after:

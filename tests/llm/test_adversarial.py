@@ -15,7 +15,8 @@ from qa_bot.bot import Bot
 from qa_bot.evaluation.gold import GoldQuestion, read_gold
 from qa_bot.evaluation.text_match import containment, without_markers
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.llm.language_model import ProviderModel
+from qa_bot.llm.failures import Service
+from qa_bot.llm.language_model import ProviderModel, Waits
 from qa_bot.llm.ledger import Ledger, Prices
 from qa_bot.llm.prompting import answer_prompt
 from qa_bot.llm.providers import open_language_model
@@ -297,7 +298,9 @@ def _passage(**fields: object) -> Passage:
 
 
 def _prompt(*passages: Passage) -> str:
-    return answer_prompt(ProviderModel(None, "m", 4096, 1.0), load_prompts(), "How much is the toll?", passages)[1]
+    return answer_prompt(
+        ProviderModel(None, Service("m", ""), 4096, Waits(1.0, 1.0)), load_prompts(), "How much is the toll?", passages
+    )[1]
 
 
 FENCE = re.compile(r"<\s*/?\s*source\b", re.I)

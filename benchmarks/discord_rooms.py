@@ -10,9 +10,7 @@ the answer being sent and kept.
 import argparse
 import sys
 import tempfile
-import threading
 from pathlib import Path
-from types import FrameType
 
 from tests.conftest import ROOT
 from tests.layers import PACKAGE, arrows_of, cycles_of, modules_of, room_of
@@ -32,35 +30,13 @@ def main() -> None:
     print(f"arrows between rooms: {len(rooms)}")
     print(f"cycles among files: {len(cycles_of(files))}, among rooms: {len(cycles_of(rooms))}")
     if arguments.message:
-        passed = files_of_a_message()
+        sys.path.insert(0, str(ROOT / "tests" / "discord"))
+        from passing import files_of_a_message
+
+        with tempfile.TemporaryDirectory() as folder:
+            passed = files_of_a_message(Path(folder))
         print(f"a message passes {len(passed)} files in {len({Path(name).parts[0] for name in passed})} rooms")
         print("\n".join(f"  {name}" for name in passed))
-
-
-def files_of_a_message() -> list[str]:
-    """Return the files of the bot in which a function runs while a mention is answered."""
-    sys.path.insert(0, str(ROOT / "tests" / "discord"))
-    from asked import Asked, play
-
-    passed: set[str] = set()
-    is_asking = threading.Event()
-
-    def note(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and is_asking.is_set() and frame.f_code.co_filename.startswith(str(PACKAGE)):
-            passed.add(str(Path(frame.f_code.co_filename).relative_to(PACKAGE)))
-
-    async def scenario(on: Asked) -> None:
-        is_asking.set()
-        await on.ask(on.alice, "when was the bridge opened?")
-        is_asking.clear()
-        assert on.said()
-
-    # Before the first thread of the bot starts: those that run already are not heard.
-    threading.setprofile(note)
-    sys.setprofile(note)
-    with tempfile.TemporaryDirectory() as folder:
-        play(scenario, Path(folder))
-    return sorted(passed)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ class WrittenAnswers(Answerer):
         self.asked: list[str] = []
         self.conversations: list[Conversation] = []
 
-    async def answer(self, question: str, conversation: Conversation, listen: object) -> Answer:
+    def _answer(self, question: str, conversation: Conversation, listen: object) -> Answer:
         self.asked.append(question)
         self.conversations.append(conversation)
         return self.write(question)

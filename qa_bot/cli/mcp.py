@@ -1,9 +1,12 @@
 """qa-bot mcp."""
 
+import signal
+
 import click
 
 from qa_bot.cli.ask import open_or_index
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
+from qa_bot.corpora import LocatedSettings
 from qa_bot.errors import DependencyError
 
 
@@ -27,8 +30,17 @@ def mcp(context: click.Context) -> int:
     from qa_bot.mcp_server.serving import serve
 
     with open_or_index(settings, is_quiet(context)) as bot:
-        serve(bot, " and ".join(one.corpus_name or one.corpus_dir.name for one in settings.each), filters)
+        # A read of stdin cannot be given up, and nothing is written that a sudden end would harm.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        serve(bot, _told(settings), filters)
     return 0
+
+
+def _told(settings: LocatedSettings) -> str:
+    """Return what an assistant is told the documents are: the names that citations give, or the name of the folder."""
+    if settings.others:
+        return " and ".join(one.corpus_name for one in settings.each)
+    return settings.corpus_dir.name
 
 
 def _require_library() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -303,8 +304,13 @@ def test_the_settings_of_the_page_start_a_server(served, tmp_path, seeds_index):
     places = {"/home/me/handbook": str(SEEDS), "/home/me/handbook-index": str(seeds_index)}
     command, *options = (places.get(word, word) for word in written["args"])
     assert command == "mcp"
-    listed, _ = served(lambda client: client.list_tools(), *options)
+
+    async def look(client: Client) -> Any:
+        return await client.list_tools(), client.instructions
+
+    (listed, instructions), _ = served(look, *options)
     assert all(f"`{tool.name}`" in page for tool in listed.tools)
+    assert "the documents in seeds." in instructions
 
 
 def test_without_documents_the_server_does_not_start(qa_bot, tmp_path):
@@ -329,6 +335,17 @@ def test_stdout_carries_the_protocol_alone_and_the_end_of_stdin_ends_it(tmp_path
     assert all(message["jsonrpc"] == "2.0" for message in answered)
     assert answered[0]["result"]["serverInfo"]["name"] == "qa-bot"
     assert "Traceback" not in done.stderr
+
+
+def test_an_interrupt_ends_it_while_it_waits_for_the_assistant(tmp_path, seeds_index):
+    command = [sys.executable, "-m", "qa_bot", "mcp", "-q", "--index", str(seeds_index)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment_of(tmp_path, {}), **pipes) as process:
+        process.stdin.write(b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
+        process.stdin.flush()
+        assert b'"id":1' in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == -signal.SIGINT
 
 
 def test_only_the_server_and_its_command_import_the_protocol():

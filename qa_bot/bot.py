@@ -54,7 +54,7 @@ class Bot:
     ) -> None:
         self._writer = writer
         self._reader = reader
-        self._models = models
+        self.models = models
         self.prompts = prompts
         self._min_confidence = min_confidence
         self.threads = Threads()
@@ -75,16 +75,11 @@ class Bot:
         """Return the confidence below which the bot abstains."""
         if self._min_confidence is not None:
             return self._min_confidence
-        return self._models.confidence_model.threshold
-
-    @property
-    def models(self) -> Models:
-        """Return the models that answer."""
-        return self._models
+        return self.models.confidence_model.threshold
 
     def with_writer(self, writer: Writer | None) -> "Bot":
         """Return a bot that is the same but for who writes the answers; None for the documents' own words."""
-        return Bot(self._reader, self._models, self.prompts, self._min_confidence, writer)
+        return Bot(self._reader, self.models, self.prompts, self._min_confidence, writer)
 
     def converse(
         self,
@@ -117,7 +112,7 @@ class Bot:
         """
         asked, chosen = _read(query, filters)
         with self._reader.snapshot() as whole:
-            return find_passages(self._models.weighing(limited(whole, chosen), Stopwatch()), asked, limit)
+            return find_passages(self.models.weighing(limited(whole, chosen), Stopwatch()), asked, limit)
 
     def ask(
         self,
@@ -170,9 +165,9 @@ class Bot:
         asked, chosen = _read(question, filters)
         with self._reader.snapshot() as whole:
             index = limited(whole, chosen)
-            weighing = self._models.weighing(index, watch)
+            weighing = self.models.weighing(index, watch)
             understood = understand(weighing, asked, conversation, self._condense(watch, spent.append))
-            assessed = assess(understood, weighing, self._models.confidence_model)
+            assessed = assess(understood, weighing, self.models.confidence_model)
             plain = answer_plainly(understood, weighing, assessed.confidence)
             answer = _answer(asked, understood, plain, index)
         log_question(answer, Weighed(understood, self.threshold, assessed.features))

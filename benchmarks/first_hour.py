@@ -51,7 +51,12 @@ class FirstHour:
     def play(self, command: str) -> Played:
         begun = time.monotonic()
         done = subprocess.run(
-            ["bash", "-c", command], cwd=self.clone, env=self._environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
+            ["bash", "-c", command],
+            cwd=self.clone,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
         )
         return Played(command, done.returncode, time.monotonic() - begun, done.stdout, done.stderr)
 

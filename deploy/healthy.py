@@ -19,7 +19,7 @@ PORT = "8765"
 def discord_is_well(state: Path) -> bool:
     """Return whether the Discord bot is connected, by what it wrote within the last minute."""
     health = json.loads((state / "discord_health.json").read_text("utf-8"))
-    age = datetime.datetime.now(datetime.timezone.utc) - datetime.datetime.fromisoformat(health["written_at"])
+    age = datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(health["written_at"])
     return bool(health["is_connected"]) and age.total_seconds() < FRESH_S
 
 

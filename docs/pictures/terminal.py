@@ -24,8 +24,26 @@ COMMANDS = (
 THEME = TerminalTheme(
     (30, 31, 34),
     (220, 222, 225),
-    [(30, 31, 34), (224, 108, 117), (152, 195, 121), (229, 192, 123), (97, 175, 239), (198, 120, 221), (86, 182, 194), (220, 222, 225)],
-    [(110, 113, 120), (224, 108, 117), (152, 195, 121), (229, 192, 123), (97, 175, 239), (198, 120, 221), (86, 182, 194), (255, 255, 255)],
+    [
+        (30, 31, 34),
+        (224, 108, 117),
+        (152, 195, 121),
+        (229, 192, 123),
+        (97, 175, 239),
+        (198, 120, 221),
+        (86, 182, 194),
+        (220, 222, 225),
+    ],
+    [
+        (110, 113, 120),
+        (224, 108, 117),
+        (152, 195, 121),
+        (229, 192, 123),
+        (97, 175, 239),
+        (198, 120, 221),
+        (86, 182, 194),
+        (255, 255, 255),
+    ],
 )
 # The shape of rich's own pictures, with the fonts of the reader's machine: no file is fetched to show it.
 FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
@@ -45,17 +63,32 @@ line-height: {line_height}px }}
 
 def screen_of(command: str, folder: Path) -> str:
     """Return what a command prints to a terminal, colours included."""
-    environment = {**os.environ, "HOME": str(folder), "TERM": "xterm-256color", "COLUMNS": str(COLUMNS), "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+        "TERM": "xterm-256color",
+        "COLUMNS": str(COLUMNS),
+        "PYTHONPATH": str(ROOT),
+    }
     words = shlex.split(command)[1:]
     process = pexpect.spawn(
-        sys.executable, ["-m", "qa_bot", *words], cwd=ROOT, env=environment, dimensions=(60, COLUMNS), timeout=120, encoding="utf-8"
+        sys.executable,
+        ["-m", "qa_bot", *words],
+        cwd=ROOT,
+        env=environment,
+        dimensions=(60, COLUMNS),
+        timeout=120,
+        encoding="utf-8",
     )
     process.expect(pexpect.EOF)
     return process.before.replace("\r\n", "\n").strip("\n")
 
 
 def main(target: Path) -> None:
-    shown = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor", legacy_windows=False)
+    """Write the picture of all commands."""
+    shown = Console(
+        record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor", legacy_windows=False
+    )
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(QA_BOT_CORPUS_DIR="seeds", QA_BOT_INDEX_DIR=f"{folder}/index", QA_BOT_STATE_DIR=f"{folder}/state")
         screen_of("qa-bot ingest -q", Path(folder))

@@ -12,6 +12,9 @@ WITHOUT = f"""
 import sys
 sys.modules.update(dict.fromkeys({LEFT_OUT!r}))
 from qa_bot.cli.main import main
+from qa_bot.storage import exact
+# Small indexes are searched without Chroma, which is what is tried here.
+exact.MOST_EXACT = -1
 main(sys.argv[1:])
 """
 

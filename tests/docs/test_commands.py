@@ -3,6 +3,7 @@
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,10 +109,20 @@ def run(shown: Shown, workplace: Path, qa_bot) -> None:
         done = qa_bot(*words[1:], **settings)
     else:
         environment = environment_of(workplace, settings)
+        environment["PATH"] = f"{_with_bot(workplace)}:{environment['PATH']}"
         done = subprocess.run(["bash", "-c", shown.line], cwd=workplace, env=environment, capture_output=True, text=True)
     codes, told = next((told for start, told in REFUSED.items() if shown.line.startswith(start)), (ANSWERED_OR_NOT, ""))
     assert done.returncode in codes, f"{shown}: {done.stderr}"
     assert told in done.stderr
+
+
+def _with_bot(workplace: Path) -> Path:
+    """Return a folder that has the command qa-bot, for pipes."""
+    command = workplace / "bin" / "qa-bot"
+    command.parent.mkdir(exist_ok=True)
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m qa_bot "$@"\n', "utf-8")
+    command.chmod(0o755)
+    return command.parent
 
 
 @pytest.mark.parametrize("page", PAGES_WITH_COMMANDS, ids=lambda page: page.name)

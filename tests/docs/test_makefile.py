@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import ROOT, environment_of
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "When was the Aldmoor bridge opened?"
 # Takes the place of an interpreter that can reach no registry: it makes an environment whose pip installs nothing.
 WITHOUT_REGISTRY = """#!/bin/sh

@@ -110,7 +110,9 @@ def run(shown: Shown, workplace: Path, qa_bot) -> None:
     else:
         environment = environment_of(workplace, settings)
         environment["PATH"] = f"{_with_bot(workplace)}:{environment['PATH']}"
-        done = subprocess.run(["bash", "-c", as_typed(shown.line)], cwd=workplace, env=environment, capture_output=True, text=True)
+        done = subprocess.run(
+            ["bash", "-c", as_typed(shown.line)], cwd=workplace, env=environment, capture_output=True, text=True
+        )
     codes, told = next((told for start, told in REFUSED.items() if shown.line.startswith(start)), (ANSWERED_OR_NOT, ""))
     assert done.returncode in codes, f"{shown}: {done.stderr}"
     assert told in done.stderr

@@ -55,11 +55,18 @@ build: .venv/.dev
 clean:
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache
 
+# Silent where everything is installed. What it says goes to stderr: stdout is for the answer.
 .venv/.base: pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "qa-bot needs Python 3.11 or newer, and $(PYTHON) is none: name one, as in make ask PYTHON=python3.12 Q=..." >&2; exit 2; }
+	@echo "qa-bot: installing into .venv, once: 130 MB to download, 650 MB on disk. This takes one to five minutes." >&2
+	@echo "qa-bot: 1 of 3: making .venv (seconds)" >&2
+	@$(PYTHON) -m venv .venv
+	@echo "qa-bot: 2 of 3: bringing pip up to date (seconds)" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@echo "qa-bot: 3 of 3: installing the bot and what it needs (minutes)" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
+	@echo "qa-bot: installed. The first question indexes the documents (seconds)." >&2
 
 .venv/.dev: .venv/.base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev

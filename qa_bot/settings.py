@@ -154,7 +154,7 @@ def _refuse_unknown(keys: Iterable[str], known: Sequence[str]) -> None:
         written = key.upper() if _is_ours(key) else key
         if written not in known:
             near = difflib.get_close_matches(written, sorted(known), n=1)
-            advice = f"did you mean {near[0]}?" if near else "the README lists every setting"
+            advice = f"did you mean {near[0]}?" if near else "docs/settings.md lists every setting"
             raise SettingsError(f"the setting {key} is not known: {advice}")
 
 

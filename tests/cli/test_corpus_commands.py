@@ -1,14 +1,12 @@
 """The corpus that is named is the one that is asked."""
 
 import json
-import re
-import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, copy_seeds
+from tests.conftest import copy_seeds
 
 LEAVE = "How many days of leave are there?"
 
@@ -40,26 +38,6 @@ def test_the_first_hour_with_a_folder_of_ones_own(qa_bot, tmp_path, handbook):
     assert "31 days" in qa_bot("ask", "--corpus", "rules", LEAVE, "-q").stdout
     assert qa_bot("corpus", "remove", "rules").returncode == 0
     assert qa_bot("ask", "--corpus", "rules", LEAVE).returncode == 2
-
-
-def test_the_commands_of_the_readme_work_as_they_are_written(qa_bot, handbook):
-    section = (ROOT / "README.md").read_text("utf-8").split("## Use it on your own folder")[1]
-    block = next(part for part in re.findall(r"```sh\n(.*?)```", section, re.S) if part.startswith("qa-bot"))
-    commands = [shlex.split(line, comments=True) for line in block.splitlines()]
-    assert [words[:2] for words in commands] == [
-        ["qa-bot", "ingest"],
-        ["qa-bot", "ask"],
-        ["export", "QA_BOT_CORPUS_DIR=handbook"],
-        ["qa-bot", "ask"],
-    ]
-    environment: dict[str, str] = {}
-    for program, *words in commands:
-        if program == "export":
-            environment.update(word.split("=", 1) for word in words)
-        else:
-            done = qa_bot(*words, **environment)
-            assert done.returncode == 0, done.stderr
-            assert words[0] == "ingest" or "31 days" in done.stdout
 
 
 def test_changed_files_are_told_on_stderr_in_one_line(qa_bot, handbook):

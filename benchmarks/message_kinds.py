@@ -2,7 +2,7 @@
 
     python benchmarks/message_kinds.py [--show] [QUESTIONS.jsonl ...]
 
-`benchmarks/sets/messages/held.tsv` was written before the rules and not looked at while they were made. Each further file holds
+`held.tsv` of `benchmarks/sets/messages` was written before the rules and not looked at while they were made. Each further file holds
 questions that are all for facts (`question` of each line): what is taken for something else is counted and shown.
 "What is X about?" is a question for a fact unless X is a document, which only an index can tell: it counts as either.
 """
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="show what was told wrong")
     parser.add_argument("questions", nargs="*", type=Path)
     options = parser.parse_args()
-    for name in ("learnt", "held"):
+    for name in ("learnt", "held", "afterwards"):
         measure(name, options.show)
     for path in options.questions:
         misfires(path)

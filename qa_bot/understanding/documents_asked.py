@@ -19,8 +19,8 @@ class DocumentsAsked(NamedTuple):
 _FILE = r"(?:documents?|docs?|files?|pdfs?)"
 _FILES = r"(?:documents|docs|files|pdfs)"
 # Documents also have sources, articles and papers; so "your" or "here" must say that the bot's are meant.
-_NAMED_FILES = r"(?:documents|docs|files|pdfs|sources|articles|papers|texts|data|materials?|pages)"
-_ALL = rf"(?:everything|it all|all of (?:it|them|this)|(?:all )?(?:of )?(?:the |these |your |my |our |those )?(?:{_FILES}|corpus|collection|knowledge base|index))"
+_NAMED_FILES = r"(?:documents|docs|files|pdfs|sources|articles|papers|texts|data|info|information|materials?|pages)"
+_ALL = rf"(?:everything|it all|all of (?:it|them|this)|(?:all )?(?:of )?(?:the |these |your |my |our |those |this )?(?:{_FILES}|corpus|collection|knowledge base|index))"
 _ASK = r"(?:(?:can|could|would|will) you |i (?:want|need|would like) (?:to (?:see|have|get) )?|let me (?:see|have) |(?:can|could|may) i (?:see|have|get) )?"
 _SHOW = r"(?:(?:list|show|give|name|display|enumerate|tell|get|find|print)(?: me| us)? )"
 _HAVE = (
@@ -31,12 +31,13 @@ _YOURS = re.compile(r"\b(?:you|your|index|indexed|corpus|collection|here|loaded)
 
 # "list your files", "show me all the documents please", "documents?"
 _LISTED = re.compile(
-    rf"{_ASK}{_SHOW}?(?:an? |the )?(?:list of |names of |titles of )?(?:all |all of )?(?:the |your |my |these |available |indexed )*{_NAMED_FILES}(?: list)?{_HAVE}",
+    rf"{_FILE} list|{_ASK}{_SHOW}?(?:an? |the )?(?:list of |names of |titles of )?(?:all |all of )?(?:the |your |my |these |available |indexed )*{_NAMED_FILES}(?: list)?{_HAVE}",
     re.I,
 )
 # "which documents do you have?", "how many files are in the index?", "what are your sources?"
 _WHICH = re.compile(
-    rf"{_ASK}(?:what|which|how many) (?:kinds? of |sorts? of |types? of )?{_NAMED_FILES}{_HAVE}|what (?:are|is) (?:all )?(?:your|the) {_NAMED_FILES}{_HAVE}", re.I
+    rf"{_ASK}(?:what|which|how many) (?:kinds? of |sorts? of |types? of )?{_NAMED_FILES}{_HAVE}|what (?:are|is) (?:all )?(?:your|the) {_NAMED_FILES}{_HAVE}",
+    re.I,
 )
 _ANYTHING = rf"(?:anything|something|any{_FILE}|(?:any |some )?(?:{_FILE}|information|info|articles?|material|papers?|sources?|data)|any)"
 _ON = r"(?:about|on|regarding|concerning|covering|mentioning|related to)"
@@ -48,14 +49,15 @@ _HAVE_YOU = re.compile(
     rf"|(?:is|are) there (?:any )?(?:{_FILE}|information|info) on (?P<on_file>.+)"
     rf"|any (?:{_FILE}|information|info) on (?P<any_on>.+)"
     r"|what (?:do|have) you (?:have |got |know )?(?:about|regarding|concerning) (?P<known>.+)"
-    rf"|do(?:es)? (?:the|these|your|any|any of the) {_FILE} (?:say|contain|have|mention) (?:anything |something )?(?:about|on|regarding) (?P<say>.+)",
+    rf"|do(?:es)? (?:the|these|your|any|any of the) {_FILE} (?:say|contain|have|mention|talk) (?:anything |something )?(?:about|on|regarding) (?P<say>.+)"
+    rf"|do(?:es)? any (?:of the |of your )?{_FILE} (?:mention|cover|discuss|describe|deal with|refer to) (?P<cover>.+)",
     re.I,
 )
 # "which documents mention the ceasefire?", "list the documents about the boathouse"
 _WHICH_ABOUT = re.compile(
     rf"(?:(?:what|which|how many) |{_ASK}{_SHOW}(?:all )?(?:the |of the |your )?|(?:search|look) for )(?:{_FILE}|papers|articles|sources)(?: (?:that|which|you have|do you have|have you got|are there))*"
     rf"(?: (?:is|are|do|does))?"
-    rf" (?:about(?! to\b)|regarding|concerning|on|mentions?|covers?|discuss(?:es)?|talks? about|speaks? (?:about|of)|deals? with|refers? to|describes?|contains?|is about|are about) (?P<about>.+)",
+    rf" (?:about(?! to\b)|regarding|concerning|on|mentions?|covers?|discuss(?:es)?|talks? about|speaks? (?:about|of)|deals? with|refers? to|describes?|contains?) (?P<about>.+)",
     re.I,
 )
 
@@ -72,7 +74,9 @@ _OVERVIEW = re.compile(
     rf"|what (?:is|are) (?:there )?(?:in|inside) (?:here|there|{_ALL})"
     rf"|what (?:do|does|is) {_ALL} (?:say|contain|cover|talk about|deal with|tell(?: me| us)?|have in (?:it|them))"
     r"|what (?:all )?(?:can|could|will) (?:i|we|one) (?:find|learn|read|see|look up)(?: out)?(?: about)? here"
-    # "what topics do you cover?", "what kind of documents are these?"
+    # "describe the documents", "what topics do you cover?", "what kind of documents are these?"
+    rf"|{_ASK}(?:describe|explain) {_ALL}"
+    r"|(?:what|which) (?:topics|subjects|themes|areas) can (?:i|we) ask(?: you)?(?: about)?"
     rf"|(?:what|which) (?:topics|subjects|themes|areas|things|content) (?:do|does|are|is) (?:you|they|{_ALL}|there|covered|here)(?: (?:cover|about|discussed|covered|know|have|deal with|here|in here|in {_ALL}))*"
     rf"|(?:what|which) (?:kinds?|sorts?|types?) of {_FILES} (?:are|do) (?:these|they|there|those|you have|here)",
     re.I,
@@ -99,7 +103,12 @@ _NEW = re.compile(
     # "which documents are new?", "have any documents changed?"
     rf"|(?:which|what) (?:{_FILES}) (?:are|were|have been|was|have|got) (?:been )?(?:the )?(?:new|newest|latest|most recent|added|changed|updated|modified){_SINCE.format('c')}"
     rf"|(?:have|did|has|were) (?:any|some|the|any of the) {_FILES} (?:been )?(?:changed?|added|updated|modified){_SINCE.format('d')}"
-    rf"|(?:what are|which are|show me|list|show) (?:the )?(?:newest|latest|most recent|new) {_FILES}",
+    rf"|(?:what are|which are|show me|list|show) (?:the )?(?:newest|latest|most recent|new) {_FILES}"
+    # "what's the newest document?", "when were you last updated?", "how old is your data?"
+    rf"|(?:what|which) is (?:the|your) (?:newest|latest|most recent) {_FILE}"
+    rf"|(?:which|what) {_FILES} (?:were|was) (?:added|changed|updated|modified) last"
+    r"|when (?:was|were) (?:you|your (?:data|index|documents|files)|the index) last (?:updated|indexed|changed|refreshed)"
+    r"|how (?:old|fresh|recent|current|up to date) (?:is|are) your (?:data|index|documents|information)",
     re.I,
 )
 _CHANGED = re.compile(r"\bchanged?\b|\badded\b|\bupdated\b|\bdifferent\b", re.I)
@@ -128,7 +137,7 @@ def documents_asked(said: str, is_first: bool) -> DocumentsAsked | None:
 
 
 def _names_files(said: str) -> bool:
-    return bool(re.search(rf"\b{_FILES}\b", said, re.I))
+    return bool(re.search(rf"\b(?:{_FILES}|{_FILE} list)\b", said, re.I))
 
 
 def _named(subject: str) -> str:

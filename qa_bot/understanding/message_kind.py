@@ -1,6 +1,7 @@
 """What kind of message it is: a question for a fact, small talk, or a question about the bot or about the documents as such."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from qa_bot.conversation import Turn
@@ -11,7 +12,9 @@ from qa_bot.understanding.small_talk import Courtesy, courtesy_of, is_about_the_
 
 MessageKind = Literal["fact"] | Courtesy | Literal["about_the_bot"] | DocumentsKind
 # Turns of these kinds are never what a later question refers to.
-ASIDES: frozenset[MessageKind] = frozenset({"greeting", "thanks", "farewell", "small_talk", "about_the_bot", "documents", "news"})
+ASIDES: frozenset[MessageKind] = frozenset(
+    {"greeting", "thanks", "farewell", "small_talk", "about_the_bot", "documents", "news"}
+)
 # Nobody greets, or asks for an overview, at greater length.
 MOST_WORDS = 40
 
@@ -33,19 +36,7 @@ def read_message(message: str, turns: Sequence[Turn] = ()) -> Message:
     """Return what kind of message it is after the turns of a conversation that are no asides."""
     if len(message.split()) > MOST_WORDS or (turns and _is_choice(message, turns[-1])):
         return Message("fact", message)
-    question = without_courtesy(message)
-    said = plainly(question)
-    if courtesy := courtesy_of(said):
-        return Message(courtesy, question)
-    if is_about_the_bot(said):
-        return Message("about_the_bot", question)
-    asked = documents_asked(tidied(question), is_first=not turns)
-    if asked is None:
-        return Message("fact", question)
-    if asked.kind != "news" or asked.subject is None:
-        return Message(asked.kind, question, asked.subject)
-    since = _date(asked.subject)
-    return Message("news", question, asked.subject, since) if since else Message("fact", question)
+    return _read(message, not turns)
 
 
 def without_asides(turns: Sequence[Turn]) -> tuple[Turn, ...]:
@@ -55,6 +46,23 @@ def without_asides(turns: Sequence[Turn]) -> tuple[Turn, ...]:
         if read_message(turn.question, kept).kind not in ASIDES:
             kept.append(turn)
     return tuple(kept)
+
+
+# A conversation's turns are read again with every question.
+@lru_cache(maxsize=1000)
+def _read(message: str, is_first: bool) -> Message:
+    if courtesy := courtesy_of(plainly(message)):
+        return Message(courtesy, message)
+    question = without_courtesy(message)
+    if is_about_the_bot(plainly(question)):
+        return Message("about_the_bot", question)
+    asked = documents_asked(tidied(question), is_first)
+    if asked is None:
+        return Message("fact", question)
+    if asked.kind != "news" or asked.subject is None:
+        return Message(asked.kind, question, asked.subject)
+    since = _date(asked.subject)
+    return Message("news", question, asked.subject, since) if since else Message("fact", question)
 
 
 def _is_choice(message: str, last: Turn) -> bool:

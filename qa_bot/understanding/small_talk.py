@@ -10,9 +10,9 @@ from qa_bot.text.terms import words
 Courtesy = Literal["greeting", "thanks", "farewell", "small_talk"]
 
 # A message of these words alone asks nothing ("cheers mate", "ok, got it") if one of them stands in the first four lists.
-_GREETING = frozenset("hi hello hey hiya yo howdy greetings hallo hullo".split())
-_THANKS = frozenset("thanks thank thx tnx ty tysm thankyou cheers appreciated appreciate ta".split())
-_FAREWELL = frozenset("bye byebye goodbye farewell cya ciao".split())
+_GREETING = frozenset("hi hello hey heya hiya yo howdy greetings gm hallo hullo hola bonjour salut moin servus".split())
+_THANKS = frozenset("thanks thank thx tnx ty tysm thankyou cheers appreciated appreciate ta danke merci gracias grazie".split())
+_FAREWELL = frozenset("bye byebye goodbye farewell cya ciao gn".split())
 _AGREEING = frozenset(
     """ok okay okey k kk cool great nice perfect awesome amazing fantastic wonderful lol haha wow sorry excellent brilliant
     lovely good fine alright yes no yep yeah nope sure understood gotcha never""".split()
@@ -20,25 +20,33 @@ _AGREEING = frozenset(
 _BESIDE = frozenset(
     """there again all everyone everybody bot robot mate friend friends folks team guys sir madam dear you ya u so much very
     really a an lot lots many ton million for your ur the that thats this was is were its it i im we to me my us day morning
-    afternoon evening night weekend today now have see later soon tomorrow around meet mind got helpful help useful answer
-    answers info time well done job work one oh ah and then too be speak with problem worries""".split()
+    afternoon evening night weekend today now have see later soon tomorrow around meet mind got helpful help useful indeed bro
+    man buddy pal answer answers info information time well done job work one oh ah and then too be speak with problem worries""".split()
 )
 _CORE = _GREETING | _THANKS | _FAREWELL | _AGREEING
 _SHORTEST_MISSPELT = 4
 # How people ask a bot how it is, and take leave of it.
 _HOW_ARE_YOU = re.compile(
     r"\b(?:how are (?:you|ya|things)|how is (?:it|everything|life) going|how you doing|"
-    r"how do you do|what is up|sup)(?: doing)?(?: today)?\b"
+    r"how do you do|what is up|sup|(?:is )?any(?:one|body) (?:there|here|home)|are you (?:there|here|online|awake|ok))(?: doing)?(?: today)?\b"
 )
-_LEAVE = re.compile(r"\b(?:see|speak to|talk to) (?:you|ya)\b|\bhave an? \w+ (?:day|evening|night|weekend|one)\b|\bgood night\b")
+_LEAVE = re.compile(
+    r"\b(?:see|speak to|talk to) (?:you|ya)\b|\bhave an? \w+ (?:day|evening|night|weekend|one)\b|\bgood night\b"
+)
 _GOOD_TIME = re.compile(r"\bgood (?:morning|afternoon|evening|day)\b")
-_I_SEE = re.compile(r"^(?:oh |ah |ok |okay )?(?:i see|got it|makes sense|that is (?:all|it))$")
+# How people say that they have what they wanted.
+_I_SEE = re.compile(
+    r"\b(?:i see|got it|makes sense|good to know|that (?:really )?help(?:s|ed)(?: me)?|that is (?:just |exactly )?what i (?:needed|wanted|meant)|"
+    r"that (?:is|was) (?:\w+ )?(?:helpful|useful|all|it|enough))\b"
+)
 # "Is it good?" and "how good was it?" ask something, though of the words above alone.
 _ASKS = re.compile(r"^(?:is|are|was|were|do|does|did|have|has|how|what|who|which|when|where|why|whose|whom)\b")
 # What may stand before a real question, up to its punctuation: "Hi! When is it open?", "thanks, and when does it close?".
 _FIRST = re.compile(r"^[^,.!;:?–—-]{1,40}[,.!;:–—-]+\s*(?=\w)")
 _LAST = re.compile(r"(?<=[?.!])\s+[^?.!]{1,40}[.!]*$")
 
+# "hello can you help me", without a comma
+_OPENING = re.compile(r"^(?:(?:hi|hello|hey|ok|okay|so|well) )+(?:there |bot )?")
 _A_BOT = r"(?:you|(?:this|the|our) (?:bot|qa bot|chat ?bot|assistant))"
 _ABOUT = re.compile(
     "|".join(
@@ -46,6 +54,7 @@ _ABOUT = re.compile(
             # "help", "can you help me?", "how can you help me?"
             r"(?:i |we )?(?:need |want |get )?(?:some |your )?help(?: me| us)?(?: out)?",
             rf"(?:how |what )?(?:can|could|will|would|do) {_A_BOT} (?:help|assist)(?: me| us)?(?: with)?(?: out)?",
+            rf"(?:can you )?(?:tell|show) (?:me |us )?what (?:else )?{_A_BOT} (?:can )?(?:do|know|offer)",
             # "who are you?", "what is this bot for?", "what's your name?", "are you a robot?", "tell me about yourself"
             rf"(?:who|what) (?:exactly )?(?:are|is) {_A_BOT}(?: exactly)?(?: for| about| doing)?",
             r"(?:who|what) is (?:your (?:name|job|purpose|function|role)|the (?:name|purpose) of this bot)",
@@ -53,7 +62,11 @@ _ABOUT = re.compile(
             r"(?:can you )?(?:tell me (?:something |a bit |more )?about|introduce|describe) (?:you|yourself|this bot)",
             rf"who (?:made|built|created|wrote|programmed|developed|trained|runs) {_A_BOT}",
             # "what can you do?", "what do you know?"
-            rf"(?:what|which things|what else|what all) (?:can|do|could|does|will) {_A_BOT} (?:do|know|answer|offer|support)(?: for me| here)?",
+            rf"(?:what|which things|what else|what all) (?:can|do|could|does|will) {_A_BOT} (?:do|know|answer|offer|support|tell(?: me| us)?)(?: for me| here)?",
+            # "who am I talking to?", "how accurate are you?", "can I trust you?"
+            r"(?:who|what) am i (?:talking|speaking|chatting|writing) (?:to|with)",
+            r"how (?:accurate|reliable|good|smart|clever|fast|old) are you",
+            r"(?:can|should) (?:i|we) trust (?:you|your answers)",
             r"what are your (?:features|capabilities|abilities|functions|skills|commands|limits|limitations)",
             # "what can I ask?", "how do I use you?", "how do I ask a question?", "what kind of questions can I ask?"
             r"(?:what|what else) (?:can|may|should|could) (?:i|we) (?:ask|say|type|do)(?: to)?(?: you| here| this bot| with you)*(?: about)?",
@@ -74,9 +87,7 @@ _ABOUT = re.compile(
 def courtesy_of(said: str) -> Courtesy | None:
     """Return what a message does that asks nothing; None if it may ask something. `said` is normalised (see `plainly`)."""
     left = _LEAVE.sub(" bye ", _GOOD_TIME.sub(" hello ", said))
-    left = _HOW_ARE_YOU.sub(" hello ", left).strip()
-    if _I_SEE.match(left):
-        return "small_talk"
+    left = _I_SEE.sub(" ok ", _HOW_ARE_YOU.sub(" hello ", left)).strip()
     found = [_spelt(word) for word in left.split()]
     if not found or _ASKS.match(left) or not set(found) <= _CORE | _BESIDE or not _CORE & set(found):
         return None
@@ -90,7 +101,7 @@ def courtesy_of(said: str) -> Courtesy | None:
 
 def is_about_the_bot(said: str) -> bool:
     """Tell whether a normalised message asks who the bot is, what it can do or how to use it."""
-    return all(_ABOUT.fullmatch(part) for part in said.split(" and "))
+    return all(_ABOUT.fullmatch(part) for part in _OPENING.sub("", said).split(" and "))
 
 
 def without_courtesy(message: str) -> str:

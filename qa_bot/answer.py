@@ -13,7 +13,15 @@ from qa_bot.passage import ContextKind
 
 Status = Literal["answered", "abstained"]
 Reason = Literal[
-    "not_in_corpus", "other_subject", "false_premise", "ambiguous", "unsupported_language", "empty_index", "no_match"
+    "not_in_corpus",
+    "other_subject",
+    "false_premise",
+    "ambiguous",
+    "small_talk",
+    "about_the_bot",
+    "unsupported_language",
+    "empty_index",
+    "no_match",
 ]
 Mode = Literal["extractive", "generative"]
 
@@ -147,6 +155,11 @@ class Answer(Frozen):
     note: str | None = None
     indexes: tuple[CorpusIndex, ...] = ()
     filters: AppliedFilters | None = None
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Tell whether nothing was asked of the documents: the message was small talk, or about the bot."""
+        return self.reason in ("small_talk", "about_the_bot")
 
     def to_json(self, extra: Mapping[str, object] | None = None) -> str:
         """Return the answer as one line of JSON in ASCII, so that no control character reaches a terminal."""

@@ -1,37 +1,39 @@
 """The straight line from a question to an answer."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Self
 
 from qa_bot.answer import Answer, Usage
 from qa_bot.answering.abstention import ask_back, withhold
+from qa_bot.answering.assembling import found_answer, passages_to_write_from, reply_answer
+from qa_bot.answering.collection.languages import ForeignQuestion, foreign_question, shares_words
+from qa_bot.answering.collection.replies import Replying
 from qa_bot.answering.models import Models
 from qa_bot.answering.passages import find_passages
-from qa_bot.answering.plain import PlainAnswer, answer_plainly, assess
+from qa_bot.answering.plain import answer_plainly, assess
 from qa_bot.conversation import Conversation
 from qa_bot.document_name import DocumentName
-from qa_bot.evidence.grading import Graded
-from qa_bot.explanation import Attempt, Explanation, explain
+from qa_bot.evidence.weighing import Weighing
+from qa_bot.explanation import Attempt, Explanation, explain, replied
 from qa_bot.filters import EVERYTHING, Filters, read_filters
 from qa_bot.listing import FoundPassage, ListedDocument
 from qa_bot.llm.condensing import Spend
 from qa_bot.llm.language_model import TokenUse
 from qa_bot.llm.showing import Listener, ignore_sentence
 from qa_bot.llm.writing import Writer
-from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
 from qa_bot.question_log import Weighed, log_answer, log_question
 from qa_bot.stopwatch import Stopwatch
+from qa_bot.storage.contents import AnyIndex
 from qa_bot.storage.document_list import list_documents
-from qa_bot.storage.joined import JoinedIndex, JoinedReader, limited
+from qa_bot.storage.joined import JoinedReader, limited
 from qa_bot.storage.reader import IndexReader
-from qa_bot.storage.scoped import ScopedIndex
-from qa_bot.storage.snapshot import Snapshot
 from qa_bot.storage.stored import StoredDocument
 from qa_bot.threads import Threads
 from qa_bot.understanding.cleaning import clean_question
 from qa_bot.understanding.follow_up import Condense, understand
-from qa_bot.understanding.understood import Understood, rank_passages
+from qa_bot.understanding.message_kind import Message, read_message, without_asides
 
 NEW_CONVERSATION = Conversation()
 SEARCH_LIMIT = 10
@@ -161,20 +163,20 @@ class Bot:
 
         If the question may mean several things that the documents answer differently, the answer lists them as `readings`.
         """
-        watch, spent = Stopwatch(), list[TokenUse]()
+        watch = Stopwatch()
         asked, chosen = _read(question, filters)
         with self._reader.snapshot() as whole:
             index = limited(whole, chosen)
             weighing = self.models.weighing(index, watch)
-            understood = understand(weighing, asked, conversation, self._condense(watch, spent.append))
-            assessed = assess(understood, weighing, self.models.confidence_model)
-            plain = answer_plainly(understood, weighing, assessed.confidence)
-            answer = _answer(asked, understood, plain, index)
-        log_question(answer, Weighed(understood, self.threshold, assessed.features))
-        answer = answer.model_copy(update={"id": question_id, "usage": self._usage(spent), "timings_ms": watch.timings_ms()})
-        explanation = explain(understood, plain.chosen, self.threshold, assessed.features)
-        attempt = Attempt(answer, explanation, understood, plain.chosen, watch)
-        return attempt if answer.citations else attempt._replace(answer=self._withhold(attempt))
+            replying = Replying(index, weighing, self.models.embedder, self.prompts, date.today())
+            topical = Conversation(turns=without_asides(conversation.turns))
+            message = read_message(asked, topical.turns)
+            foreign = foreign_question(index, message.question)
+            if reply := replying.reply(message, conversation.turns, foreign):
+                attempt = replied(reply_answer(asked, reply, index), reply.chosen, self.threshold, watch)
+            else:
+                attempt = self._found(asked, message, topical, weighing, index, watch, foreign)
+        return attempt._replace(answer=attempt.answer.model_copy(update={"id": question_id}))
 
     def settle(self, attempt: Attempt) -> Answer:
         """Return the answer of an attempt if it is sure enough, else an abstention or a question back."""
@@ -191,10 +193,34 @@ class Bot:
         if self._writer is None or answer.status != "answered" or not attempt.chosen:
             return answer, explanation
         best = attempt.understood.graded[0]
-        sources = _sources(attempt.understood, attempt.chosen)
+        sources = passages_to_write_from(attempt.understood, attempt.chosen)
         written = self._writer.write(answer, best, sources, attempt.watch, listen)
         timed = written.answer.model_copy(update={"timings_ms": attempt.watch.timings_ms()})
         return timed, explanation.model_copy(update={"dropped": written.dropped})
+
+    def _found(
+        self,
+        asked: str,
+        message: Message,
+        conversation: Conversation,
+        weighing: Weighing,
+        index: AnyIndex,
+        watch: Stopwatch,
+        foreign: ForeignQuestion | None,
+    ) -> Attempt:
+        """Return what is found for a question for a fact."""
+        meant, spent = message.question, list[TokenUse]()
+        understood = understand(weighing, meant, conversation, self._condense(watch, spent.append))
+        assessed = assess(understood, weighing, self.models.confidence_model)
+        plain = answer_plainly(understood, weighing, assessed.confidence)
+        if foreign and not shares_words(meant, plain.chosen):
+            plain = plain._replace(confidence=0.0)
+        answer = found_answer(asked, meant, understood, plain, index)
+        log_question(answer, Weighed(understood, self.threshold, assessed.features))
+        answer = answer.model_copy(update={"usage": self._usage(spent), "timings_ms": watch.timings_ms()})
+        explanation = explain(understood, plain.chosen, self.threshold, assessed.features)
+        attempt = Attempt(answer, explanation, understood, plain.chosen, watch)
+        return attempt if answer.citations else attempt._replace(answer=self._withhold(attempt))
 
     def _condense(self, watch: Stopwatch, spend: Spend) -> Condense | None:
         if self._writer is None:
@@ -214,29 +240,3 @@ def _read(question: str, filters: Filters) -> tuple[str, Filters]:
     """Return a question as it is understood, and the filters for it; those in the question go before others."""
     asked, own = read_filters(clean_question(question))
     return clean_question(asked), filters | own
-
-
-def _answer(asked: str, understood: Understood, plain: PlainAnswer, index: Snapshot | ScopedIndex | JoinedIndex) -> Answer:
-    return Answer(
-        question=asked,
-        standalone_question=understood.question,
-        status="answered",
-        text=plain.text,
-        confidence=plain.confidence,
-        citations=plain.citations,
-        retrieved=rank_passages(understood),
-        readings=understood.rivals,
-        index=index.info,
-        indexes=index.infos,
-        filters=index.filters,
-    )
-
-
-def _sources(understood: Understood, chosen: Sequence[Graded]) -> tuple[Passage, ...]:
-    """Return the passages to write from: those of the plain answer first, then those with the best pieces, then the found ones.
-
-    The plain answer may quote a near-copy that contradicts; of the others, only the first of a group of near-copies is given.
-    """
-    graded = [piece.evidence.passage for piece in (*chosen, *understood.graded)]
-    found = [candidate.passage for candidate in understood.candidates.passages]
-    return tuple({passage.chunk_id: passage for passage in (*graded, *found)}.values())

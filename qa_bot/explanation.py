@@ -9,6 +9,7 @@ from qa_bot.document_name import parse_name
 from qa_bot.evidence.grading import Graded
 from qa_bot.frozen import Frozen
 from qa_bot.llm.written import DroppedSentence
+from qa_bot.retrieval.search import Candidates
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.understanding.understood import Understood
 
@@ -80,3 +81,10 @@ def explain(understood: Understood, chosen: Sequence[Graded], threshold: float, 
             for piece in understood.graded[:EXPLAINED]
         ),
     )
+
+
+def replied(answer: Answer, chosen: tuple[Graded, ...], threshold: float, watch: Stopwatch) -> Attempt:
+    """Return the attempt at what was no question for a fact: nothing was searched that is to be explained."""
+    understood = Understood(question=answer.question, candidates=Candidates(passages=()), graded=chosen)
+    timed = answer.model_copy(update={"timings_ms": watch.timings_ms()})
+    return Attempt(timed, explain(understood, chosen, threshold, {}), understood, chosen, watch)

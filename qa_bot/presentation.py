@@ -14,6 +14,8 @@ OUTCOMES: Mapping[Reason, str] = {
     "other_subject": "other subject",
     "false_premise": "false premise",
     "ambiguous": "asked back",
+    "small_talk": "small talk",
+    "about_the_bot": "about me",
     "unsupported_language": "other language",
     "empty_index": "no documents",
     "no_match": "no match",

@@ -15,7 +15,7 @@ from qa_bot.text.stems import content_stems
 
 def compose(question: str, chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text, each piece followed by its citation number, and the citations, in the order given."""
-    citations = tuple(_cited(question, number, piece) for number, piece in enumerate(chosen, 1))
+    citations = tuple(cite_piece(question, number, piece) for number, piece in enumerate(chosen, 1))
     parts = [worded(question, piece.evidence.kind, citation) for citation, piece in zip(citations, chosen, strict=True)]
     text = ""
     for part, citation in zip(parts, citations, strict=True):
@@ -55,7 +55,8 @@ def cite(
     )
 
 
-def _cited(question: str, number: int, piece: Graded) -> Citation:
+def cite_piece(question: str, number: int, piece: Graded) -> Citation:
+    """Return the citation of a piece, with the context that it needs for a question."""
     evidence = piece.evidence
     places = _needed(question, evidence.places, evidence.text)
     return cite(number, evidence.passage, evidence.start, evidence.end, places, also_in(evidence), piece.answers)

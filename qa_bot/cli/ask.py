@@ -61,7 +61,7 @@ def ask(
     """Answer a question from the documents, with quotes.
 
     If there is no index yet, the corpus folder is indexed first. Without QUESTION, or with '-', the question is read from
-    stdin. The exit code is 0 for an answer and 3 if none was found in the documents.
+    stdin. The exit code is 0 for an answer, also to a greeting, and 3 if none was found in the documents.
 
     \b
     Examples:
@@ -105,7 +105,7 @@ def ask(
             write(plain_answer(answer, bot.prompts))
         if explained:
             write("\n" + explain(explanation, answer, settings.max_wrong))
-    return 0 if answer.status == "answered" else ABSTAINED
+    return 0 if answer.status == "answered" or answer.asks_nothing else ABSTAINED
 
 
 def _earlier(last: LastConversation, settings: Settings) -> Conversation:

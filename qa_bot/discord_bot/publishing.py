@@ -27,8 +27,8 @@ async def publish(asked: Asked, answer: Answer, store: Store, prompts: Prompts) 
             await asyncio.to_thread(store.add_messages, entry.id, message_ids)
         except StorageError as error:
             _logger.error("the messages of an answer cannot be kept: %s", error)
-    # Where readings are offered the conversation goes on with the answer to the one that is chosen.
-    if asked.open_thread is not None and not answer.readings:
+    # Where readings are offered the conversation goes on with the answer to the one that is chosen; thanks end one.
+    if asked.open_thread is not None and not answer.readings and not answer.asks_nothing:
         await asked.open_thread(message_ids[-1])
 
 

@@ -81,7 +81,7 @@ class JoinedIndex:
         for number, (corpus, index) in enumerate(self.parts.items()):
             own = [self._inner(i) for i in chunk_ids if i % len(self._indexes) == number]
             for passage in index.passages(own):
-                found[self._outer(number, passage.chunk_id)] = self._named(number, corpus, passage)
+                found[self.outer(number, passage.chunk_id)] = self._named(number, corpus, passage)
         return tuple(found[i] for i in chunk_ids if i in found)
 
     def document_frequency(self, word: str) -> int:
@@ -98,7 +98,7 @@ class JoinedIndex:
         if name.corpus not in self.parts:
             return ()
         around = self.parts[name.corpus].chunks_around(name.source, start, end)
-        return tuple(self._outer(self._corpora.index(name.corpus), chunk_id) for chunk_id in around)
+        return tuple(self.outer(self._corpora.index(name.corpus), chunk_id) for chunk_id in around)
 
     def files_of(self, sources: Sequence[str]) -> tuple[str, ...]:
         """Return the files that hold documents, in the order of the documents, each once."""
@@ -116,7 +116,7 @@ class JoinedIndex:
             return ()
         number = self._corpora.index(name.corpus)
         return tuple(
-            document.model_copy(update={"id": self._outer(number, document.id), "names": _under(name.corpus, document.names)})
+            document.model_copy(update={"id": self.outer(number, document.id), "names": _under(name.corpus, document.names)})
             for document in self.parts[name.corpus].documents_of(name.source, most)
         )
 
@@ -128,16 +128,17 @@ class JoinedIndex:
 
     def _merged(self, found: Sequence[Sequence[Hit]], limit: int) -> tuple[Hit, ...]:
         hits = [
-            Hit(chunk_id=self._outer(number, hit.chunk_id), score=hit.score) for number, own in enumerate(found) for hit in own
+            Hit(chunk_id=self.outer(number, hit.chunk_id), score=hit.score) for number, own in enumerate(found) for hit in own
         ]
         return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
     def _named(self, number: int, corpus: str, passage: Passage) -> Passage:
         names = _under(corpus, passage.names)
-        ids = {name: self._outer(number, getattr(passage, name)) for name in ("chunk_id", "document_id")}
+        ids = {name: self.outer(number, getattr(passage, name)) for name in ("chunk_id", "document_id")}
         return passage.model_copy(update={"source": names[0], "names": names, **ids})
 
-    def _outer(self, number: int, own_id: int) -> int:
+    def outer(self, number: int, own_id: int) -> int:
+        """Return the id that a chunk or document of a corpus has among all; `number` is the place of the corpus."""
         return own_id * len(self._indexes) + number
 
     def _inner(self, outer_id: int) -> int:

@@ -30,6 +30,16 @@ class ScopedIndex:
         self._chunks = _chunks_of(snapshot, self._names)
 
     @property
+    def whole(self) -> Snapshot:
+        """Return the whole index."""
+        return self._snapshot
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the names of the chosen documents."""
+        return tuple(name for names in self._names.values() for name in names)
+
+    @property
     def chunk_count(self) -> int:
         """Return how many chunks the whole index has."""
         return self._snapshot.chunk_count

@@ -38,6 +38,23 @@ def test_an_abstention_is_exit_code_3(qa_bot, at_seeds):
     assert "\nClosest to the question: " in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("message", "said", "code"),
+    [
+        ("hello", "Hello! Ask me about the documents", 0),
+        ("what can you do?", "I answer questions from 5 documents", 0),
+        ("which documents do you have?", "I answer from 5 documents:\n- 000_7c24129220ec7327.txt: ", 0),
+        ("Wann wurde das Abkommen unterschrieben?", "Your question seems to be in German", 3),
+    ],
+)
+def test_what_is_no_question_for_a_fact_has_an_answer_of_its_kind(qa_bot, at_seeds, message, said, code):
+    done = qa_bot("ask", *at_seeds, message)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert done.stdout.startswith(said)
+    assert "Closest" not in done.stdout
+    assert "Nearest" not in done.stdout
+
+
 def test_json_holds_the_whole_contract(qa_bot, at_seeds):
     done = qa_bot("ask", QUESTION, "--json", *at_seeds)
     answer = json.loads(done.stdout)

@@ -255,6 +255,19 @@ def test_a_private_answer_and_one_in_a_thread_get_no_thread(tmp_path: Path) -> N
     play(scenario, tmp_path)
 
 
+def test_where_threads_were_chosen_thanks_get_none(tmp_path: Path) -> None:
+    async def scenario(on: Asked) -> None:
+        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
+        result = await on.alice.slash(on.channel, "ask", question="thanks!")
+        assert result.response.content == "> thanks!\nYou are welcome."
+        assert on.channel.threads == []
+
+    def welcome(question: str) -> object:
+        return abstention(question, text="You are welcome.", reason="small_talk", closest=())
+
+    play(scenario, tmp_path, welcome)
+
+
 def test_an_answer_of_readings_waits_with_the_thread_for_the_choice(tmp_path: Path) -> None:
     def ambiguous(question: str) -> object:
         if question == "When was the mill built?":

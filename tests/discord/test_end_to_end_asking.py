@@ -96,6 +96,17 @@ def test_what_the_documents_do_not_say_is_said_plainly(server):
     assert "Sources" not in " ".join(message.labels())
 
 
+def test_thanks_and_a_question_about_the_bot_get_a_friendly_word(server):
+    pia = server.user("pia")
+    thanked = ask(server, pia, "thanks!")
+    assert "You are welcome." in thanked.content
+    asked = ask(server, pia, "what can you do?")
+    assert "5 documents" in asked.content
+    for message in (thanked, asked):
+        assert "did not find" not in message.content
+        assert "-#" not in message.content
+
+
 def test_two_people_are_answered_at_once_and_each_what_they_asked(server):
     general = server.channel("general")
     one = server.say(server.user("max"), ANKARA, general, mention=True)

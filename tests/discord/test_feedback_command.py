@@ -172,6 +172,14 @@ def test_a_question_about_something_else_or_of_a_false_premise_is_unanswered(fee
     assert lines_of(feedback("export"))[0]["reason"] == reason
 
 
+@pytest.mark.parametrize("reason", ["small_talk", "about_the_bot"])
+def test_what_asked_nothing_of_the_documents_is_neither_unanswered_nor_a_candidate(feedback, store, reason):
+    store.add_entry(not_answered("thanks!", reason, closest=()), ANNA, 1)
+    assert "every question that is stored was answered" in feedback("unanswered").stdout
+    assert feedback("candidates").stdout == ""
+    assert lines_of(feedback("export"))[0]["reason"] == reason
+
+
 @pytest.mark.parametrize(
     ("one", "other", "is_one"),
     [

@@ -426,3 +426,20 @@ def test_the_command_line_answers_and_fails_as_it_should(qa_bot, seeds_index, tm
 def test_the_confidence_is_the_same_with_and_without_a_model(bot_with, seeds_bot):
     with serving(says(TRUE)) as server:
         assert bot_with(server).ask(QUESTION).confidence == seeds_bot.ask(QUESTION).confidence
+
+
+def test_a_summary_is_put_into_the_models_words_as_far_as_quotes_support_them(bot_with):
+    told = "Turkey and Russia urged Libya's warring parties to declare a ceasefire on Sunday [1]."
+    with serving(says(f"{told} {FALSE}")) as server:
+        answer, explanation = bot_with(server).explain("Summarise 003_906e3ae5712f44c8.txt")
+    assert (answer.mode, answer.dropped) == ("generative", 1)
+    assert answer.text.startswith("Turkey and Russia urged Libya's warring parties to declare a ceasefire on Sunday. [1]")
+    assert "Benghazi" not in answer.text
+    assert [dropped.text for dropped in explanation.dropped] == [FALSE.replace(" [1]", "")]
+
+
+@pytest.mark.parametrize("message", ["thanks!", "what can you do?", "which documents do you have?", "what is new?"])
+def test_no_model_is_asked_where_nothing_is_to_be_written(bot_with, message):
+    with serving(says(TRUE)) as server:
+        answer = bot_with(server).ask(message)
+        assert (answer.mode, len(server.requests)) == ("extractive", 0)

@@ -55,15 +55,16 @@ def unanswered(entries: Iterable[JudgedEntry]) -> tuple[UnansweredGroup, ...]:
 def candidates(entries: Iterable[JudgedEntry]) -> tuple[dict[str, object], ...]:
     """Return lines for a gold set, for a person to complete: one for questions of near-equal wording.
 
-    Answers that were voted down come first, then what was not answered, then the rest; each by how often.
+    Answers that were voted down come first, then what was not answered, then the rest; each by how often. Small talk is left out.
     """
-    groups = group_by_wording(entries, _question)
+    groups = group_by_wording((judged for judged in entries if not judged.entry.answer.asks_nothing), _question)
     return tuple(_candidate(group) for group in sorted(groups, key=_urgency, reverse=True))
 
 
 def is_unanswered(judged: JudgedEntry) -> bool:
-    """Tell whether the documents did not answer a question; one that was asked back is another matter."""
-    return judged.entry.answer.status == "abstained" and judged.entry.answer.reason != "ambiguous"
+    """Tell whether the documents did not answer a question; one that was asked back is another matter, as is a greeting."""
+    answer = judged.entry.answer
+    return answer.status == "abstained" and answer.reason != "ambiguous" and not answer.asks_nothing
 
 
 def _question(judged: JudgedEntry) -> str:

@@ -1,0 +1,196 @@
+"""What an index holds as a whole: its files, their first passages, and what came with which generation.
+
+Of an index of several corpora, files and chunks have the names and numbers that they have there; of one that filters limit, only
+the chosen documents count.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import numpy as np
+
+from qa_bot.document_name import DocumentName, parse_name
+from qa_bot.models.protocols import Vectors
+from qa_bot.storage.database import ALIVE
+from qa_bot.storage.joined import JoinedIndex, Part
+from qa_bot.storage.scoped import ScopedIndex
+from qa_bot.storage.snapshot import Snapshot
+
+AnyIndex = Snapshot | ScopedIndex | JoinedIndex
+_NAMES = ALIVE.format("n.")
+_CHUNKS = ALIVE.format("c.")
+
+
+class IndexedFile(NamedTuple):
+    """A file of the corpus: how many documents it holds, and the title, the date and the first chunk of the first of them."""
+
+    name: str
+    documents: int
+    title: str | None
+    date: str | None
+    first_chunk: int
+
+
+class Counts(NamedTuple):
+    """How many files, and how many documents in them."""
+
+    files: int
+    documents: int
+
+
+class Published(NamedTuple):
+    """A generation of the index and when it was published, in UTC."""
+
+    number: int
+    at: datetime
+
+
+class One(NamedTuple):
+    """The index of one corpus: its name and place among several, and the names of its documents that are chosen, if some are."""
+
+    corpus: str | None
+    number: int
+    snapshot: Snapshot
+    chosen: str | None
+    joined: JoinedIndex | None
+
+    def name(self, file: str) -> str:
+        """Return the name that a file has in the whole index."""
+        return str(DocumentName(self.corpus, file))
+
+    def outer(self, own_id: int) -> int:
+        """Return the number that a chunk has in the whole index."""
+        return self.joined.outer(self.number, own_id) if self.joined else own_id
+
+    def select(self, query: str, **values: str | int) -> list[sqlite3.Row]:
+        """Return the rows of a query; `{names}` in it becomes the condition that a name `n` is alive and chosen."""
+        names = f"{_NAMES} AND n.source IN (SELECT value FROM json_each(:chosen))" if self.chosen is not None else _NAMES
+        values = {**values, "chosen": self.chosen} if self.chosen is not None else values
+        return self.snapshot.select(query.replace("{names}", names), **values)
+
+
+def each(index: AnyIndex) -> tuple[One, ...]:
+    """Return the indexes of the corpora one by one."""
+    if isinstance(index, JoinedIndex):
+        return tuple(_one(corpus, number, part, index) for number, (corpus, part) in enumerate(index.parts.items()))
+    return (_one(None, 0, index, None),)
+
+
+def count(index: AnyIndex) -> Counts:
+    """Return how many files there are, and how many documents."""
+    query = "SELECT count(DISTINCT n.file), count(DISTINCT n.document_id) FROM names n WHERE {names}"
+    rows = [one.select(query)[0] for one in each(index)]
+    return Counts(sum(row[0] for row in rows), sum(row[1] for row in rows))
+
+
+def files(index: AnyIndex, limit: int) -> tuple[IndexedFile, ...]:
+    """Return the first files by name."""
+    return tuple(file for one in each(index) for file in _files(one, "", limit=limit))[:limit]
+
+
+def named_files(index: AnyIndex, names: Sequence[str]) -> tuple[IndexedFile, ...]:
+    """Return files by their names, in the order given."""
+    where = " AND n.file IN (SELECT value FROM json_each(:files))"
+    found = {
+        file.name: file
+        for one in each(index)
+        for file in _files(one, where, limit=len(names), files=json.dumps(_own(one, names)))
+    }
+    return tuple(found[name] for name in dict.fromkeys(names) if name in found)
+
+
+def newest_files(index: AnyIndex, limit: int, since: str = "") -> tuple[str, ...]:
+    """Return the files whose date is not before an ISO date, the newest first."""
+    query = """SELECT n.file, max(d.date) AS date FROM names n JOIN documents d ON d.id = n.document_id
+        WHERE {names} AND d.date IS NOT NULL AND d.date >= :since GROUP BY n.file ORDER BY date DESC, n.file LIMIT :limit"""
+    found = [(row["date"], one.name(row["file"])) for one in each(index) for row in one.select(query, since=since, limit=limit)]
+    return tuple(name for _, name in sorted(found, key=lambda dated: dated[0], reverse=True))[:limit]
+
+
+def names_and_titles(index: AnyIndex) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Return the name of every file with the title and the date of its first document."""
+    query = """SELECT n.file, d.title, d.date, min(n.document_id) FROM names n JOIN documents d ON d.id = n.document_id
+        WHERE {names} GROUP BY n.file ORDER BY n.file"""
+    return tuple((one.name(row["file"]), row["title"], row["date"]) for one in each(index) for row in one.select(query))
+
+
+def chunks_of(index: AnyIndex, names: Sequence[str], most: int) -> tuple[int, ...]:
+    """Return the chunks of files in their order; of more than `most`, that many at even distances, the first among them."""
+    query = f"""SELECT DISTINCT c.id, n.file, c.document_id, c.start FROM names n JOIN chunks c ON c.document_id = n.document_id
+        WHERE n.file IN (SELECT value FROM json_each(:files)) AND {{names}} AND {_CHUNKS}
+        ORDER BY n.file, c.document_id, c.start"""
+    found = [one.outer(row["id"]) for one in each(index) for row in one.select(query, files=json.dumps(_own(one, names)))]
+    return evenly(found, most)
+
+
+def first_chunks(index: AnyIndex, most: int) -> tuple[int, ...]:
+    """Return the first chunk of each file; of more than `most` files, of that many at even distances."""
+    query = f"""SELECT min(c.id) AS id FROM names n JOIN chunks c ON c.document_id = n.document_id
+        WHERE {{names}} AND {_CHUNKS} GROUP BY n.file ORDER BY n.file"""
+    return evenly([one.outer(row["id"]) for one in each(index) for row in one.select(query)], most)
+
+
+def vectors(index: AnyIndex, chunk_ids: Sequence[int]) -> Vectors:
+    """Return the vectors of chunks, shape (len(chunk_ids), dimensions), in the order given."""
+    ones = each(index)
+    found: dict[int, Vectors] = {}
+    for one in ones:
+        own = [i // len(ones) for i in chunk_ids if i % len(ones) == one.number]
+        known = one.snapshot.vectors_of(own)
+        found.update((one.outer(int(own_id)), vector) for own_id, vector in zip(known.ids, known.vectors, strict=True))
+    return np.stack([found[i] for i in chunk_ids])
+
+
+def generations(one: One) -> tuple[Published, ...]:
+    """Return the generations up to this one, the newest first."""
+    rows = one.snapshot.select("SELECT number, built_at FROM generations WHERE number <= :g ORDER BY number DESC")
+    return tuple(Published(row["number"], datetime.fromisoformat(row["built_at"])) for row in rows)
+
+
+def changed_since(one: One, number: int) -> tuple[tuple[str, bool], ...]:
+    """Return the files with text that a generation did not have yet, and whether it had another text of that name."""
+    rows = one.select(
+        """SELECT n.file, max(EXISTS (SELECT 1 FROM names o WHERE o.file = n.file AND o.born <= :since AND o.died > :since)) AS was
+        FROM names n WHERE {names} AND n.born > :since GROUP BY n.file ORDER BY max(n.born) DESC, n.file""",
+        since=number,
+    )
+    return tuple((one.name(row["file"]), bool(row["was"])) for row in rows)
+
+
+def gone_since(one: One, number: int) -> tuple[str, ...]:
+    """Return the files that a generation had and this one has not, as far as the index still knows them."""
+    rows = one.snapshot.select(
+        f"""SELECT DISTINCT o.file FROM names o WHERE o.born <= :since AND o.died > :since AND o.died <= :g
+        AND NOT EXISTS (SELECT 1 FROM names n WHERE n.file = o.file AND {_NAMES}) ORDER BY o.file""",
+        since=number,
+    )
+    return tuple(one.name(row["file"]) for row in rows)
+
+
+def evenly(ids: Sequence[int], most: int) -> tuple[int, ...]:
+    """Return at most so many of a sequence, at even distances, the first among them."""
+    if len(ids) <= most:
+        return tuple(ids)
+    return tuple(ids[position * len(ids) // most] for position in range(most))
+
+
+def _one(corpus: str | None, number: int, part: Part, joined: JoinedIndex | None) -> One:
+    if isinstance(part, ScopedIndex):
+        return One(corpus, number, part.whole, json.dumps(part.sources), joined)
+    return One(corpus, number, part, None, joined)
+
+
+def _own(one: One, names: Sequence[str]) -> list[str]:
+    return [name.source for name in map(parse_name, names) if name.corpus == one.corpus]
+
+
+def _files(one: One, where: str, **values: str | int) -> Iterator[IndexedFile]:
+    query = f"""SELECT f.file, f.documents, d.title, d.date,
+            (SELECT min(c.id) FROM chunks c WHERE c.document_id = d.id AND {_CHUNKS}) AS first_chunk
+        FROM (SELECT n.file, count(*) AS documents, min(n.document_id) AS first FROM names n WHERE {{names}}{where} GROUP BY n.file) f
+        JOIN documents d ON d.id = f.first WHERE first_chunk IS NOT NULL ORDER BY f.file LIMIT :limit"""
+    for row in one.select(query, **values):
+        yield IndexedFile(one.name(row["file"]), row["documents"], row["title"], row["date"], one.outer(row["first_chunk"]))

@@ -76,7 +76,9 @@ def went_well(question: dict[str, Any], answer: Answer) -> bool:
 def show(played: list[Played]) -> None:
     """Print questions with what was understood and answered."""
     for question, answer, right in played:
-        print(f"{'  ' if right else '! '}{question['id']} {question['kind']}: {question['question']} => {answer.standalone_question}")
+        print(
+            f"{'  ' if right else '! '}{question['id']} {question['kind']}: {question['question']} => {answer.standalone_question}"
+        )
         print(f"       {answer.status} {answer.confidence:.2f} {flat(answer.text)[:150]} (gold: {question['answer']})")
 
 

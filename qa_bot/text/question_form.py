@@ -112,8 +112,8 @@ def numbers(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(question[a:b] for a, b in word_spans(question) if any(c.isdigit() for c in question[a:b])))
 
 
-def reads_as_question(text: str) -> bool:
-    """Tell whether a text is one question as a person types it, and not the words of a search put in a row."""
-    stripped = text.strip()
-    is_one = "?" not in stripped.rstrip("?") and not re.search(r":\s|[.!]\s+\S", re.sub(_INITIAL, "", stripped))
-    return is_one and stripped.endswith("?") and len(stripped.split()) <= LONGEST_QUESTION_WORDS
+def is_one_question(text: str) -> bool:
+    """Tell whether a text is a single question as a person types it, and not the words of a search put in a row."""
+    stripped = text.strip().rstrip("?")
+    has_several = "?" in stripped or re.search(r":\s|[.!]\s+\S", _INITIAL.sub("", stripped)) is not None
+    return not has_several and len(stripped.split()) <= LONGEST_QUESTION_WORDS

@@ -28,6 +28,6 @@ def corrected_to(text: str) -> str | None:
         if found := pattern.match(text.strip()):
             subject = _INSTEAD.sub("", found["subject"]).strip()
             is_short = 0 < len(subject.split()) <= LONGEST_WORDS
-            if is_short and not (pattern is _REFUSED and _IS_SENTENCE.match(subject)):
+            if is_short and not (pattern in (_REFUSED, _NOT) and _IS_SENTENCE.match(subject)):
                 return subject
     return None

@@ -1,12 +1,13 @@
 """What a piece must have to answer a follow-up: the other thing's words, another name, an answer of the kind that was asked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qa_bot.conversation import Turn
 from qa_bot.evidence.pieces import Evidence
 from qa_bot.frozen import Frozen
 from qa_bot.retrieval.duplicates import shingles
+from qa_bot.text.english import MONTH, WEEKDAY
 from qa_bot.text.names import name_spans
 from qa_bot.text.question_form import AnswerType, answer_type, holds_answer_of_type
 from qa_bot.text.stems import content_stems, stem
@@ -15,7 +16,9 @@ from qa_bot.understanding.antecedents import without_markers
 
 # A piece was said before if an earlier answer has at least this share of its four-word runs.
 SAID_BEFORE = 0.7
-# At least this share of the question's words is in a piece that speaks of the same thing.
+# By so many words an earlier answer is found again in its document.
+FIRST_WORDS = 6
+# A piece speaks of something if it has at least this share of its words.
 LEAST_SHARED = 0.5
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|hers|his|it|its|they|their|them|there|this|that)\b", re.I)
 _OF_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
@@ -25,7 +28,23 @@ _BECAUSE = re.compile(
     re.I,
 )
 _OF_NUMBER = re.compile(r"\b(?:cost|costs|pay|price|fee|(?:phone|telephone|['’]s) number)\W*$", re.I)
-_WITHOUT_FIGURES = re.compile(r"\b(?:free|nothing|half|double|twice|same|included|no charge)\b", re.I)
+# How a text tells what is asked for, besides by figures and capitals.
+_OF_KIND: Mapping[AnswerType, re.Pattern[str]] = {
+    "number": re.compile(r"\b(?:free|nothing|half|double|twice|same|included|no charge)\b", re.I),
+    "place": re.compile(
+        r"\b(?:in|at|to|on|from|behind|near|beside|under|above|outside|inside|opposite|into)\s+(?:the|an?|our|their|its)\s+[a-z]",
+        re.I,
+    ),
+    "person": re.compile(r"\b(?:the|our|an?)\s+[a-z]*(?:er|or|ist|ian|man|woman|chair|secretary)\b", re.I),
+    "time": re.compile(
+        rf"\b(?:(?:1\d|20)\d\d|\d{{1,2}}[.:]\d\d|\d{{1,2}}(?:st|nd|rd|th)|\d+\s*(?:am|pm|a\.m|p\.m|o.clock)|(?:at|until|from|by)\s+\d+|"
+        rf"{MONTH}|(?:{WEEKDAY})s?|today|yesterday|tomorrow|daily|always|never|mornings?|evenings?|nights?|noon|midnight|midday|"
+        r"centur\w+|decades?|years?|months?|weeks?|days?|weekends?|hours?|minutes?|seconds?|fortnight|spring|summer|autumn|winter|"
+        r"easter|christmas|ago|later|earlier)\b",
+        re.I,
+    ),
+}
+_WHY = re.compile(r"\W*(?:why|for what reason|how come)\b", re.I)
 _STEPS = {
     "before": re.compile(
         r"\b(?:before|predecessors?|preceded|previous(?:ly)?|former(?:ly)?|followed|succeeded|succeeds|replaced|took over|until|from|step\w* down|retired|left|earlier)\b",
@@ -85,6 +104,8 @@ def meets(demand: Demand, evidence: Evidence, question: str, last: Turn) -> bool
         return False
     if demand.by_whom and not _has_doer(evidence.text, question):
         return False
+    if demand.step == "else":
+        return _speaks_of(content_stems(question), evidence)
     return not demand.is_near or is_near(evidence, question, last)
 
 
@@ -95,10 +116,11 @@ def kind_asked(question: str) -> AnswerType:
 
 
 def answers_kind(kind: AnswerType, text: str, question: str) -> bool:
-    """Tell whether a text has what is asked for, such as a time for "when"; any text may give a reason."""
-    if kind == "number" and _WITHOUT_FIGURES.search(text):
-        return True
-    return kind == "reason" or holds_answer_of_type(kind, text, question)
+    """Tell whether a text has what is asked for: a time for "when", a place for "where", a reason for an added "and why"."""
+    if kind == "reason":
+        return _WHY.match(question) is not None or holds_answer_of_type(kind, text, question)
+    own = _OF_KIND.get(kind)
+    return bool(own and own.search(text)) or (kind != "time" and holds_answer_of_type(kind, text, question))
 
 
 def holds_reason(text: str) -> bool:
@@ -114,28 +136,30 @@ def was_said(evidence: Evidence, turns: Sequence[Turn]) -> bool:
 
 def is_near(evidence: Evidence, question: str, last: Turn) -> bool:
     """Tell whether a piece is about what the last answer was about: it shares the question's words, or stands in its paragraph."""
-    wanted = content_stems(question)
-    held = content_stems(evidence.with_heading(evidence.context))
-    if not wanted or len(wanted & held) >= LEAST_SHARED * len(wanted):
-        return True
+    return _speaks_of(content_stems(question), evidence) or _is_in_paragraph(evidence, last)
+
+
+def _is_in_paragraph(evidence: Evidence, last: Turn) -> bool:
+    """Tell whether no empty line stands between a piece and what the last answer quoted of its document."""
     passage = evidence.passage
-    unit = next((unit for unit in passage.layout.units if unit.start <= evidence.start < unit.end), None)
-    start, end = (unit.start, unit.end) if unit else (evidence.start, evidence.end)
-    if any(cited.source in passage.names and cited.start < end and start < cited.end for cited in last.cited):
-        return True
-    return bool(last.answer) and _first_words(last.answer or "") in passage.slice(max(start, passage.start), end)
-
-
-def _first_words(answer: str) -> str:
-    return " ".join(without_markers(answer).split()[:6]) or "\0"
+    places = [(cited.start, cited.end) for cited in last.cited if cited.source in passage.names]
+    said = " ".join(without_markers(last.answer or "").split()[:FIRST_WORDS])
+    if not places and said and (found := passage.text.find(said)) >= 0:
+        places.append((passage.start + found, passage.start + found + len(said)))
+    between = [passage.slice(max(passage.start, min(end, evidence.end)), max(start, evidence.start)) for start, end in places]
+    return any("\n\n" not in text for text in between)
 
 
 def _speaks_of(wanted: frozenset[str], evidence: Evidence) -> bool:
-    """Tell whether a piece has at least half of some words, in itself, in its context, or before it if it has a pronoun."""
+    """Tell whether a piece has at least half of some words."""
+    return len(wanted & _told_by(evidence)) >= LEAST_SHARED * len(wanted)
+
+
+def _told_by(evidence: Evidence) -> frozenset[str]:
+    """Return the stems of a piece, of the places that it needs, and of the sentence before it if it has a pronoun."""
     places = " ".join(place.text for place in evidence.places)
     before = evidence.before if _PRONOUN.search(evidence.text) else ""
-    held = content_stems(f"{places} {before} {evidence.text}")
-    return 2 * len(wanted & held) >= len(wanted)
+    return content_stems(f"{places} {before} {evidence.text}")
 
 
 def _names_another(said: Sequence[str], text: str) -> bool:

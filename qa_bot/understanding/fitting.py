@@ -46,10 +46,12 @@ def is_unmet(graded: Sequence[Graded], question: str, fit: Fit) -> bool:
     The old answer is none where another one is wanted. One that is much worse than the best that lacks something is none either.
     """
     best = best_piece(graded)
-    if not _meets(best, question, fit) or (fit.demand.is_new and says_again(best, question, fit)):
+    is_old = says_again(best, question, fit)
+    wants_new = fit.demand.is_new or fit.demand.kind not in ("other", "reason")
+    if not _meets(best, question, fit) or (is_old and wants_new):
         return True
     is_checked = fit.demand != NOTHING and not fit.demand.person_step
-    score = best.score + (SAID_PENALTY if fit.kind == "question_word" and says_again(best, question, fit) else 0.0)
+    score = best.score + (SAID_PENALTY if fit.kind == "question_word" and is_old else 0.0)
     if best.passage and is_checked and score < LEAST:
         return True
     lacking = [piece.score + UNFIT_PENALTY for piece in graded if fit.demand.is_of_person and not _meets(piece, question, fit)]

@@ -35,7 +35,7 @@ AS_TYPED_MARGIN = 0.5
 # A reading whose score is within this much of the best one's is answered equally well.
 UNDECIDED_MARGIN = 1.0
 # Only the questions of these kinds may be meant as they were typed.
-MAY_BE_AS_TYPED = ("pronoun", "ordinal", "ellipsis")
+MAY_BE_AS_TYPED = ("pronoun", "ordinal", "ellipsis", "what_about")
 # The readings of these kinds are wordings of one question: the one that is answered best is taken.
 SEVERAL_WORDINGS = ("correction", "what_about", "sequence")
 

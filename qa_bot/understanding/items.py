@@ -17,6 +17,8 @@ _BULLET = re.compile(r"^\s*[-*•]\s+(.+)$", re.M)
 _SEPARATOR = re.compile(r",?\s+(?:and|or)\s+|[,;]\s+")
 _ORDINAL = re.compile(rf"\bthe\s+(?:{'|'.join(ORDINALS)}|former|last|latter)\b", re.I)
 LONGEST_WORDS = 8
+# How a question about an item begins; the next question is about the whole list again.
+ASIDE = "What about"
 
 
 def item_of(last: Turn, position: int) -> str | None:
@@ -28,10 +30,10 @@ def item_of(last: Turn, position: int) -> str | None:
     return None
 
 
-def put_item(question: str, span: tuple[int, int], item: str, before: str) -> str:
-    """Return a question with an item in the place of the ordinal; a bare ordinal asks the previous question of the item."""
+def put_item(question: str, span: tuple[int, int], item: str) -> str:
+    """Return a question with an item in the place of the ordinal; a bare ordinal asks about the item."""
     if not content_stems(_ORDINAL.sub("", question)):
-        return f"{before.rstrip('?!. ')}: {item}?"
+        return f"{ASIDE} {item}?"
     if name_spans(item)[:1] == ((0, len(item)),):
         return f"{question[: span[0]]}{item}{question[span[1] :]}"
     return f"{question.rstrip('?!. ')}: {item}?"

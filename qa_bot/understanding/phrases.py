@@ -140,7 +140,7 @@ def _without_last_verb(nouns: list[_Word], opener: str, has_determiner: bool) ->
         nouns = nouns[:-1]
     if nouns and nouns[0].is_name and not has_determiner:
         names = sum(word.is_name for word in nouns)
-        return nouns[: names + 1]
+        return nouns[: names + (opener not in HELPERS)]
     return nouns
 
 

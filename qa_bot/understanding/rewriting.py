@@ -7,7 +7,7 @@ from typing import Literal
 from qa_bot.conversation import Turn
 from qa_bot.frozen import Frozen
 from qa_bot.text.english import AUXILIARY, ORDINALS, PREPOSITIONS, QUESTION_WORD
-from qa_bot.text.question_form import answer_type, reads_as_question
+from qa_bot.text.question_form import answer_type, is_one_question
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.antecedents import (
     date_said,
@@ -22,7 +22,8 @@ from qa_bot.understanding.clarification import reading_chosen, readings_offered
 from qa_bot.understanding.contrasts import about_another, own_words, shares_noun
 from qa_bot.understanding.corrections import corrected_to
 from qa_bot.understanding.demands import NOTHING, Demand, kind_asked
-from qa_bot.understanding.items import item_of, put_item
+from qa_bot.understanding.items import ASIDE, item_of, put_item
+from qa_bot.understanding.phrases import noun_phrases
 from qa_bot.understanding.question_words import asking
 from qa_bot.understanding.sequences import around, besides, in_sequence, step_of
 
@@ -97,7 +98,7 @@ def rewrite(question: str, turns: Sequence[Turn]) -> Rewriting:
     core = _OPENING.sub("", question) or question
     return (
         _step(core, before, turns)
-        or _ordinal(core, before, last)
+        or _ordinal(core, last)
         or _another(question, core, _asked_before_why(turns), last)
         or _question_word(core, before)
         or _dependent(core, before, turns)
@@ -141,12 +142,12 @@ def _sequence(readings: tuple[str, ...], demand: Demand, turns: Sequence[Turn]) 
     return Rewriting(kind="sequence", readings=readings, demand=demand.model_copy(update={"said": said}))
 
 
-def _ordinal(core: str, before: str, last: Turn) -> Rewriting | None:
+def _ordinal(core: str, last: Turn) -> Rewriting | None:
     ordinal = _ORDINAL.search(core)
     item = ordinal and item_of(last, _ORDINALS[ordinal["which"].lower()])
     if not ordinal or not item:
         return None
-    return Rewriting(kind="ordinal", readings=(put_item(core, ordinal.span(), item, before),))
+    return Rewriting(kind="ordinal", readings=(put_item(core, ordinal.span(), item),))
 
 
 def _another(question: str, core: str, before: str, last: Turn) -> Rewriting | None:
@@ -198,10 +199,15 @@ def _standalone(turns: Sequence[Turn]) -> str:
     """Return the newest question of the turns in its standalone form; for a fragment, the question it belongs to."""
     last, earlier = turns[-1], turns[:-1]
     rewriting = rewrite(last.question, earlier)
-    known = last.standalone_question or next(iter(rewriting.readings), last.question)
+    known = last.standalone_question or last.question
+    if known == last.question:
+        known = next(iter(rewriting.readings), last.question)
     if not rewriting.readings or not earlier:
         return known
-    if rewriting.kind == "ellipsis" or not reads_as_question(known) or len(known.split()) > LONGEST_TOPIC_WORDS:
+    if rewriting.kind == "ellipsis" and _IS_QUESTION.match(last.question) and noun_phrases(last.question):
+        return last.question
+    is_aside = rewriting.kind == "ellipsis" or known.startswith(ASIDE)
+    if is_aside or not is_one_question(known) or len(known.split()) > LONGEST_TOPIC_WORDS:
         return _standalone(earlier)
     return known
 

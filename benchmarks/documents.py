@@ -81,20 +81,21 @@ def ask(program: str, case: Path) -> Iterator[Outcome]:
                 if citation["source"] not in shown:
                     shown[citation["source"]] = call("show", citation["source"])
             false = sum(p["quote"] not in shown[c["source"]] for c in answer["citations"] for p in (c, *c["context"]))
-            said = _flat(" ".join([answer["text"], *(place["quote"] for place in places)]))
-            right = _is_right(question, answer["status"] == "answered", _flat(answer["text"]), said)
+            said = flat(" ".join([answer["text"], *(place["quote"] for place in places)]))
+            right = is_right(question, answer["status"] == "answered", flat(answer["text"]), said)
             is_answerable = question["answer"] is not None or bool(question.get("all_of"))
             answered = answer["status"] == "answered"
             yield Outcome(question["question"], is_answerable, answered, right and not false, false, answer["text"])
 
 
-def _is_right(question: dict[str, Any], answered: bool, text: str, said: str) -> bool:
+def is_right(question: dict[str, Any], answered: bool, text: str, said: str) -> bool:
+    """Tell whether a question went well; `text` is the answer, `said` the answer and all its quotes, both flat."""
     acceptable = [question["answer"]] if isinstance(question["answer"], str) else question["answer"] or []
     if not acceptable and not question.get("all_of"):
         return not answered
-    holds = not acceptable or any(_holds(_flat(answer), text, said) for answer in acceptable)
-    whole = all(_flat(part) in said for part in question.get("all_of", ()))
-    return answered and holds and whole and not any(_flat(part) in said for part in question.get("none_of", ()))
+    holds = not acceptable or any(_holds(flat(answer), text, said) for answer in acceptable)
+    whole = all(flat(part) in said for part in question.get("all_of", ()))
+    return answered and holds and whole and not any(flat(part) in said for part in question.get("none_of", ()))
 
 
 def _holds(answer: str, text: str, said: str) -> bool:
@@ -103,7 +104,8 @@ def _holds(answer: str, text: str, said: str) -> bool:
     return answer in said
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Return a text without line breaks and capitals."""
     return " ".join(text.split()).casefold()
 
 

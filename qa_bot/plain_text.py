@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.listing import FoundPassage
-from qa_bot.presentation import closest_named, lines_of, place_of, shown_name, surroundings
+from qa_bot.presentation import closest_named, lines_of, place_of, shown_name, surroundings, understood_as
 from qa_bot.prompts import Prompts
 
 # Characters that reorder the text around them: with them a document could hide what it says.
@@ -45,8 +45,8 @@ def plain_passages(passages: Sequence[FoundPassage]) -> str:
 def hints(answer: Answer, prompts: Prompts) -> str:
     """Return how the question was understood and, without an answer, what was near; "" if there is nothing to say."""
     hints = []
-    if answer.standalone_question != answer.question:
-        hints.append(prompts.say("understood", question=answer.standalone_question))
+    if meant := understood_as(answer):
+        hints.append(prompts.say("understood", question=meant))
     if answer.note:
         hints.append(answer.note)
     if answer.nearest:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from qa_bot.answer import Answer, Citation, NearestQuote, Reason
 from qa_bot.document_name import DocumentName
 from qa_bot.listing import FoundPassage, ListedDocument
+from qa_bot.text.question_form import is_one_question
+from qa_bot.text.terms import words
 
 # The reasons of an abstention for which the nearest quotes are useful.
 NOT_FOUND: frozenset[Reason] = frozenset({"not_in_corpus", "other_subject", "false_premise"})
@@ -69,6 +71,19 @@ def surroundings(citation: Citation) -> tuple[str, ...]:
     headings = [" ".join(place.quote.split()) for place in citation.context if place.kind == "heading"]
     others = [" ".join(place.quote.split()) for place in citation.context if place.kind != "heading"]
     return tuple(line for line in (" › ".join(headings), *others) if line)
+
+
+def understood_as(answer: Answer) -> str | None:
+    """Return how a question was understood if that is worth telling: as another question, which a person could have typed."""
+    meant, typed = answer.standalone_question, answer.question
+    is_told = is_one_question(meant) or not is_one_question(typed)
+    return meant if is_told and _asked(meant) != _asked(typed) else None
+
+
+def _asked(question: str) -> list[str]:
+    """Return the words of a question, without an "and" that joins it to the one before."""
+    asked = words(question)
+    return asked[1:] if asked[:1] in (["and"], ["but"], ["so"]) else asked
 
 
 def closest_named(answer: Answer) -> tuple[str, ...]:

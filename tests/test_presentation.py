@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from qa_bot.answer import Answer, AnswerSpan, Citation, IndexInfo, NearestQuote, Reason
-from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of
+from qa_bot.presentation import closest_named, lines_of, outcome_of, pieces_of, understood_as
 
 # The quote begins at offset 100 of its document; spans count in the document too.
 QUOTE = "They met in Ankara on 22 July."
@@ -96,3 +96,18 @@ def test_every_reason_has_words_of_its_own_that_fit_a_column():
 def test_an_abstention_of_no_known_reason_is_still_one():
     assert outcome_of(abstention(None)) == "not answered"
     assert outcome_of(abstention(None, status="answered")) == "answered"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "told"),
+    [
+        ("And when?", "When was the mill built?", "When was the mill built?"),
+        ("And when was it built?", "When was it built?", None),
+        ("a deposit?", "Who may buy a house? a deposit?", None),
+        ("And a cat?", "What does a ticket cost: a cat?", None),
+        ("price of membreship", "price of membership", "price of membership"),
+        ("When was the mill built?", "When was the mill built?", None),
+    ],
+)
+def test_only_another_question_that_a_person_could_have_typed_is_told(typed, meant, told):
+    assert understood_as(abstention(None, question=typed, standalone_question=meant)) == told

@@ -8,9 +8,12 @@ from qa_bot.answering.contradictions import also_in
 from qa_bot.answering.wording import worded
 from qa_bot.document_name import parse_name
 from qa_bot.evidence.grading import Graded
-from qa_bot.passage import Passage, Place
+from qa_bot.passage import Passage, Place, UnitKind
 from qa_bot.text.sentences import Span
 from qa_bot.text.stems import content_stems
+
+# What stands on a line of its own in the documents does so in an answer.
+A_LINE_EACH: tuple[UnitKind, ...] = ("item", "row", "record", "field", "log_line")
 
 
 def compose(question: str, chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
@@ -18,8 +21,9 @@ def compose(question: str, chosen: Sequence[Graded]) -> tuple[str, tuple[Citatio
     citations = tuple(cite_piece(question, number, piece) for number, piece in enumerate(chosen, 1))
     parts = [worded(question, piece.evidence.kind, citation) for citation, piece in zip(citations, chosen, strict=True)]
     text = ""
-    for part, citation in zip(parts, citations, strict=True):
-        between = "" if not text else "\n" if "\n" in part or "\n" in text.rsplit("] ", 1)[-1] else " "
+    for part, citation, piece in zip(parts, citations, chosen, strict=True):
+        has_lines = piece.evidence.kind in A_LINE_EACH or "\n" in part or "\n" in text.rsplit("] ", 1)[-1]
+        between = "" if not text else "\n" if has_lines else " "
         text += f"{between}{part} [{citation.number}]"
     return text, citations
 

@@ -39,7 +39,8 @@ def assess(understood: Understood, weighing: Weighing, model: ConfidenceModel) -
     if not understood.graded:
         return Assessment(0.0, {})
     scalars = features(understood.question, understood.graded, weighing.weight)
-    return Assessment(model.probability(scalars), dict(zip(FEATURES, (float(x) for x in scalars), strict=True)))
+    confidence = 0.0 if understood.is_unmet else model.probability(scalars)
+    return Assessment(confidence, dict(zip(FEATURES, (float(x) for x in scalars), strict=True)))
 
 
 def answer_plainly(understood: Understood, weighing: Weighing, assessed: float) -> PlainAnswer:
@@ -55,6 +56,8 @@ def answer_plainly(understood: Understood, weighing: Weighing, assessed: float) 
 def _confidence_in(chosen: tuple[Graded, ...], understood: Understood, assessed: float) -> float:
     """Return the confidence in the chosen pieces: none in a wrong row, a high one where the very question is asked."""
     if chosen and is_wrong_row(understood.question, chosen[0], understood.graded):
+        return 0.0
+    if understood.is_unmet:
         return 0.0
     if any(asks_the_same(understood.question, piece.evidence) for piece in chosen):
         return max(assessed, SURE)

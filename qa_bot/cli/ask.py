@@ -9,16 +9,16 @@ import click
 from qa_bot.bot import Bot
 from qa_bot.cli.batch import read_history, run_batch
 from qa_bot.cli.console import is_terminal, printable, rich_console, write
-from qa_bot.cli.last_conversation import LastConversation
+from qa_bot.cli.keeping import Keeping, conversations_with
+from qa_bot.cli.kept_conversations import OF_ASK, Kept, KeptConversations
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.cli.render import explain, print_answer
 from qa_bot.conversation import Conversation
 from qa_bot.corpora import LocatedSettings
-from qa_bot.errors import IndexMissingError, QaBotError, StorageError, UsageError
+from qa_bot.errors import IndexMissingError, QaBotError, UsageError
 from qa_bot.plain_text import plain_answer
 from qa_bot.setting_values import NO_MODEL
-from qa_bot.settings import Settings, state_folder
 
 ABSTAINED = 3
 MOST_STDIN_BYTES = 1_000_000
@@ -35,8 +35,8 @@ _logger = logging.getLogger(__name__)
 @click.option(
     "--history", type=click.Path(path_type=Path), metavar="FILE", help="Earlier turns: a JSON list of {question, answer}."
 )
-@click.option("--continue", "continued", is_flag=True, help="Continue the last conversation of this directory.")
-@click.option("--forget", is_flag=True, help="Forget the last conversation of this directory.")
+@click.option("--continue", "continued", is_flag=True, help="Continue the last conversation with this corpus.")
+@click.option("--forget", is_flag=True, help="Forget the kept conversations with this corpus.")
 @click.option("--require-llm", is_flag=True, help="Fail if the language model cannot answer.")
 @click.option(
     "--batch",
@@ -84,17 +84,18 @@ def ask(
         return run_batch(open_or_index(settings, is_quiet(context), require_llm), batch, filters)
     if continued and (history or forget):
         raise UsageError("--continue uses the kept conversation: leave --history and --forget out")
-    last = LastConversation(state_folder(settings), Path.cwd(), settings.continue_h)
+    conversations = conversations_with(settings)
     if forget:
-        was_kept = last.forget()
+        was_kept = conversations.forget()
         if not question:
             write("forgotten" if was_kept else "there was nothing to forget", sys.stderr)
             return 0
     text = _question(question)
-    conversation = _earlier(last, settings) if continued else read_history(history) if history else Conversation()
+    earlier = last_kept(conversations) if continued else None
+    conversation = earlier.conversation if earlier else read_history(history) if history else Conversation()
     bot = open_or_index(settings, is_quiet(context), require_llm)
     answer, explanation = bot.explain(text, conversation, filters=filters)
-    _keep(last, conversation.with_answer(answer))
+    Keeping(conversations, earlier, OF_ASK).keep(conversation.with_answer(answer))
     if as_json:
         extra = {"explanation": explanation.model_dump()} if explained else {}
         write(answer.to_json(extra))
@@ -108,21 +109,13 @@ def ask(
     return 0 if answer.status == "answered" or answer.asks_nothing else ABSTAINED
 
 
-def _earlier(last: LastConversation, settings: Settings) -> Conversation:
-    """Return the kept conversation; if there is none to continue, say so and begin a new one."""
-    conversation = last.load()
-    if conversation is None:
-        hours = f"{settings.continue_h:g}"
-        _logger.warning("no conversation of the last %s hours is kept for this directory: this begins a new one", hours)
-    return conversation or Conversation()
-
-
-def _keep(last: LastConversation, conversation: Conversation) -> None:
-    """Keep the conversation for --continue; if that fails, the answer is still given."""
-    try:
-        last.save(conversation)
-    except StorageError as error:
-        _logger.info("the conversation is not kept: %s", error)
+def last_kept(conversations: KeptConversations) -> Kept | None:
+    """Return the newest conversation; if there is none to continue, say so and return None."""
+    newest = next(iter(conversations.listed()), None)
+    if newest is None:
+        hours = f"{conversations.max_age_h:g}"
+        _logger.warning("no conversation of the last %s hours is kept for this corpus: this begins a new one", hours)
+    return newest
 
 
 def _question(words: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """What a chat shows: styled and wrapped on a terminal, plain lines elsewhere."""
 
+import base64
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from qa_bot.answer import Answer, Citation
 from qa_bot.cli.console import file_link, is_terminal, printable, rich_console, write
 from qa_bot.cli.render import SPAN_STYLE, FolderOf
+from qa_bot.errors import UsageError
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.plain_text import hints, place, plain_answer
 from qa_bot.presentation import pieces_of
@@ -16,6 +18,8 @@ from qa_bot.prompts import Prompts
 if TYPE_CHECKING:
     from rich.status import Status
 
+# The escape sequence that puts a text in base64 on the clipboard (OSC 52).
+CLIPBOARD = "\x1b]52;c;{}\x07"
 # How many characters of its document are shown around a quote.
 AROUND_CHARS = 400
 
@@ -69,6 +73,15 @@ class Screen:
         pieces = ((printable(text), SPAN_STYLE if is_span else "") for text, is_span in pieces_of(citation))
         quote = Text.assemble((before, "dim"), *pieces, (after, "dim"))
         console.print(Padding(quote, (0, 0, 1, 4)))
+
+    def copy(self, answer: Answer) -> None:
+        """Copy an answer with its sources through the terminal; raise UsageError without one."""
+        if not self.is_terminal:
+            raise UsageError("there is no terminal to copy through: write the answers to a file with /save FILE")
+        encoded = base64.b64encode(plain_answer(answer, self._prompts).encode()).decode()
+        sys.stdout.write(CLIPBOARD.format(encoded))
+        sys.stdout.flush()
+        self.note("copied, if this terminal lets programs copy; else /save FILE")
 
     def text(self, text: str) -> None:
         """Show lines as they are, without control characters."""

@@ -1,7 +1,7 @@
 """What a chat does with each line: a question, a reply, or a command."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qa_bot.answer import Answer, Citation
@@ -9,7 +9,8 @@ from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import Bot
 from qa_bot.cli.chat_models import ChatModels
 from qa_bot.cli.chat_screen import Screen
-from qa_bot.cli.editor import open_at, open_text_at
+from qa_bot.cli.editor import edited, open_at, open_text_at
+from qa_bot.cli.keeping import Keeping
 from qa_bot.cli.render import FolderOf, explain
 from qa_bot.cli.transcript import transcript
 from qa_bot.conversation import Conversation
@@ -18,17 +19,21 @@ from qa_bot.explanation import Explanation
 from qa_bot.filters import EVERYTHING, Filters
 from qa_bot.settings import load_settings
 
-COMMANDS = {
+COMMANDS: Mapping[str, str] = {
     "/sources": "show the quotes of the last answer in full; a number shows one of them",
     "/open": "N: open the file of source N at its line, in $EDITOR or $PAGER",
     "/why": "say how the last answer came about: readings, scores, timings",
-    "/retry": "ask the last question again",
+    "/retry": "ask the last question again, also one that was stopped",
+    "/edit": "write a long question in $EDITOR; text after the command is where it begins",
+    "/copy": "copy the last answer with its sources to the clipboard",
     "/model": "NAME: let another language model write, or none; without NAME, say which one writes",
     "/new": "forget the conversation and begin another",
     "/save": "FILE: write the conversation with its quotes as Markdown",
     "/help": "show this list",
     "/quit": "leave (so does Ctrl-D; Ctrl-C stops an answer)",
 }
+# What people type instead of a command.
+BARE_WORDS = {"exit": "/quit", "quit": "/quit", "/exit": "/quit", "help": "/help"}
 # Files that can be opened as they are: citations count their lines.
 PLAIN_ENDINGS = (".txt", ".md", ".markdown", ".rst")
 
@@ -44,6 +49,7 @@ class ChatSession:
         max_wrong: float | None = None,
         filters: Filters = EVERYTHING,
         models: ChatModels | None = None,
+        keeping: Keeping | None = None,
     ) -> None:
         self._bot = bot
         self._models = models or ChatModels(load_settings())
@@ -51,14 +57,16 @@ class ChatSession:
         self._filters = filters
         self._screen = screen
         self._max_wrong = max_wrong
-        self._conversation = Conversation()
+        self._keeping = keeping
+        self._conversation = keeping.conversation if keeping else Conversation()
         self._answers: list[Answer] = []
+        self._stopped: str | None = None
         self._explanation: Explanation | None = None
 
     def handle(self, line: str) -> bool:
         """Do what a line asks for; return False when it asks to quit. Errors meant for the user are shown."""
-        text = line.strip()
-        if text in ("/quit", "/exit"):
+        text = BARE_WORDS.get(line.strip().lower(), line.strip())
+        if text == "/quit":
             return False
         try:
             if text.startswith("/"):
@@ -80,6 +88,8 @@ class ChatSession:
             "/why": self._why,
             "/retry": self._retry,
             "/model": self._model,
+            "/edit": self._edit,
+            "/copy": self._copy,
             "/new": self._new,
             "/save": self._save,
             "/help": self._help,
@@ -89,11 +99,15 @@ class ChatSession:
         actions[name](argument.strip())
 
     def _ask(self, question: str) -> None:
+        self._stopped = question
         with self._screen.working():
             answer, explanation = self._bot.explain(
                 question, self._conversation, listen=self._screen.sentence, filters=self._filters
             )
+        self._stopped = None
         self._conversation = self._conversation.with_answer(answer)
+        if self._keeping:
+            self._keeping.keep(self._conversation)
         self._answers.append(answer)
         self._explanation = explanation
         self._screen.answer(answer)
@@ -122,6 +136,9 @@ class ChatSession:
             self._screen.text(explain(self._explanation, answer, self._max_wrong))
 
     def _retry(self, _: str) -> None:
+        if self._stopped:
+            self._ask(self._stopped)
+            return
         question = self._last().question
         self._conversation = self._conversation.without_last()
         self._answers.pop()
@@ -132,10 +149,22 @@ class ChatSession:
             self._bot = self._models.switch(self._bot, name)
         self._screen.note(self._models.told())
 
+    def _edit(self, argument: str) -> None:
+        question = " ".join(edited(argument, os.environ).split())
+        if not question:
+            raise UsageError("nothing was written, so nothing is asked")
+        self._screen.text(question)
+        self._ask(question)
+
+    def _copy(self, _: str) -> None:
+        self._screen.copy(self._last())
+
     def _new(self, _: str) -> None:
         self._conversation = Conversation()
         self._answers.clear()
-        self._explanation = None
+        self._explanation = self._stopped = None
+        if self._keeping:
+            self._keeping.begin()
         self._screen.note("a new conversation")
 
     def _save(self, argument: str) -> None:

@@ -1,10 +1,10 @@
-"""Open a document at a line, in the user's editor or pager."""
+"""Open a document at a line, in the user's editor or pager, and let a question be written in the editor."""
 
 import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qa_bot.errors import UsageError
@@ -19,7 +19,21 @@ _COLON = frozenset({"subl", "hx", "helix", "zed"})
 
 def open_at(path: Path, line: int, environment: Mapping[str, str]) -> None:
     """Open a file at a line in $VISUAL, $EDITOR or $PAGER, else in less or more; raise UsageError when that fails."""
-    command = command_for(path, line, environment)
+    _run(command_for(path, line, environment))
+
+
+def edited(text: str, environment: Mapping[str, str]) -> str:
+    """Return a text as the user leaves it in $VISUAL or $EDITOR, else in nano or vi; raise UsageError when that fails."""
+    chosen = next((environment[name] for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)
+    words = shlex.split(chosen) if chosen else [shutil.which("nano") or shutil.which("vi") or "vi"]
+    with tempfile.TemporaryDirectory(prefix="qa-bot-") as folder:
+        path = Path(folder) / "question.txt"
+        path.write_text(f"{text}\n", "utf-8")
+        _run([*words, str(path)])
+        return path.read_text("utf-8", "replace").strip()
+
+
+def _run(command: Sequence[str]) -> None:
     try:
         finished = subprocess.run(command, check=False)
     except OSError as error:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 # From a corpus, as a citation names it, to its folder.
 FolderOf = Callable[[str | None], Path]
 SPAN_STYLE = "bold not dim"
-_SPACE = re.compile(r"\s+")
+# The items of a list stay on lines of their own.
+_SPACE = re.compile(r"(?P<item>\s*\n\s*(?=(?:[-–*•+]|\d{1,2}[.)])\s))|\s+")
 
 
 def print_answer(console: "Console", answer: Answer, prompts: Prompts, folder_of: FolderOf) -> None:
@@ -50,7 +51,7 @@ def explain(explanation: Explanation, answer: Answer, max_wrong: float | None = 
     lines = [f"confidence {answer.confidence:.3f}, threshold {explanation.threshold:.3f}: {outcome_of(answer)}"]
     if max_wrong is not None:
         lines.append(f"the threshold was chosen so that {promise(max_wrong)}")
-    lines.append("understood as: " + printable(answer.standalone_question))
+    lines.append("question that was read: " + printable(answer.standalone_question))
     if len(explanation.readings) > 1:
         lines.append("readings considered: " + printable(" / ".join(explanation.readings)))
     if explanation.unknown_words:
@@ -73,13 +74,13 @@ def explain(explanation: Explanation, answer: Answer, max_wrong: float | None = 
 
 
 def _styled_quotation(citation: Citation) -> "Text":
-    """Return a citation's quote on one line, its spans in bold."""
+    """Return a citation's quote on one line, but for the items of a list, its spans in bold."""
     from rich.text import Text
 
     shown = Text('"', style="dim")
     for text, is_span in pieces_of(citation):
-        line = _SPACE.sub(" ", printable(text))
-        is_spaced = shown.plain == '"' or shown.plain.endswith(" ")
-        shown.append(line.lstrip() if is_spaced else line, SPAN_STYLE if is_span else None)
+        line = _SPACE.sub(lambda space: "\n" if space["item"] else " ", printable(text))
+        is_spaced = shown.plain == '"' or shown.plain.endswith((" ", "\n"))
+        shown.append(line.lstrip(" ") if is_spaced else line, SPAN_STYLE if is_span else None)
     shown.rstrip()
     return shown.append('"')

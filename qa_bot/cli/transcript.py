@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.cli.console import printable
-from qa_bot.presentation import lines_of, place_of, shown_name, surroundings
+from qa_bot.presentation import lines_of, place_of, shown_name, surroundings, understood_as
 from qa_bot.prompts import Prompts
 
 
@@ -13,8 +13,8 @@ def transcript(answers: Sequence[Answer], prompts: Prompts) -> str:
     parts = ["# Conversation\n"]
     for answer in answers:
         parts.append(f"## {_line(answer.question)}\n")
-        if answer.standalone_question != answer.question:
-            parts.append(f"*Understood as: {_line(answer.standalone_question)}*\n")
+        if meant := understood_as(answer):
+            parts.append(f"*{_line(prompts.say('understood', question=meant))}*\n")
         parts.append(f"{printable(answer.text)}\n")
         parts.extend(_source(citation) for citation in answer.citations)
         if answer.nearest:

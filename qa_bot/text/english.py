@@ -80,3 +80,15 @@ DEMONYMS = frozenset(
     qatar/qatari kuwait/kuwaiti peru/peruvian congo/congolese norway/norwegian lebanon/lebanese flanders/flemish
     uae/emirati eu/european union/european czechia/czech""".split()
 )
+# Past participles that do not end in -ed, by the verb's other forms: as it is, and in the past if that is another word.
+IRREGULAR_PARTICIPLES: Mapping[str, str] = {
+    form: forms.split("/")[-1]
+    for forms in """begin/began/begun bring/brought build/built buy/bought catch/caught choose/chose/chosen cut do/did/done
+    draw/drew/drawn drink/drank/drunk drive/drove/driven feed/fed find/found fly/flew/flown forbid/forbade/forbidden
+    forget/forgot/forgotten get/got give/gave/given grow/grew/grown hang/hung hide/hid/hidden hit hold/held keep/kept
+    know/knew/known lay/laid lead/led lend/lent lose/lost make/made meet/met pay/paid put read ride/rode/ridden
+    ring/rang/rung run/ran/run say/said see/saw/seen sell/sold send/sent set shoot/shot shut sing/sang/sung speak/spoke/spoken
+    spend/spent steal/stole/stolen sweep/swept swim/swam/swum take/took/taken teach/taught tear/tore/torn tell/told
+    throw/threw/thrown understand/understood wear/wore/worn win/won wind/wound write/wrote/written""".split()
+    for form in forms.split("/")
+}

@@ -63,6 +63,9 @@ _REASON = re.compile(
     r"\b(?:because|since|due|as|so|for|to|caus\w+|reason\w*|after|result\w*|led|therefore|thus|order|owing|given)\b", re.I
 )
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+# "Mr. ", "J. ": their full stop ends no sentence.
+_INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|No|vs|approx)\.\s")
+LONGEST_QUESTION_WORDS = 30
 # "I'm", "I've"
 _OF_ONESELF = re.compile(r"I['’]\w+$")
 
@@ -107,3 +110,10 @@ def names(question: str) -> tuple[str, ...]:
 def numbers(question: str) -> tuple[str, ...]:
     """Return the words of a question that hold digits."""
     return tuple(dict.fromkeys(question[a:b] for a, b in word_spans(question) if any(c.isdigit() for c in question[a:b])))
+
+
+def is_one_question(text: str) -> bool:
+    """Tell whether a text is a single question as a person types it, and not the words of a search put in a row."""
+    stripped = text.strip().rstrip("?")
+    has_several = "?" in stripped or re.search(r":\s|[.!]\s+\S", _INITIAL.sub("", stripped)) is not None
+    return not has_several and len(stripped.split()) <= LONGEST_QUESTION_WORDS

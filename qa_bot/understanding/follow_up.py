@@ -7,12 +7,11 @@ from qa_bot.conversation import Conversation, Turn
 from qa_bot.evidence.grading import Graded, best_score
 from qa_bot.evidence.pieces import Evidence
 from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
-from qa_bot.retrieval.duplicates import shingles
 from qa_bot.retrieval.fusion import convex_combination, normalised
 from qa_bot.retrieval.search import Candidates, Query
-from qa_bot.text.question_form import answer_type, holds_answer_of_type
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.ambiguity import rival_readings
+from qa_bot.understanding.fitting import Fit, fitting_first, is_unmet
 from qa_bot.understanding.rewriting import Rewriting, rewrite
 from qa_bot.understanding.standalone import read_question
 from qa_bot.understanding.topic import in_context, topic_terms
@@ -35,10 +34,10 @@ RERANKED = 0.2
 AS_TYPED_MARGIN = 0.5
 # A reading whose score is within this much of the best one's is answered equally well.
 UNDECIDED_MARGIN = 1.0
-# This much is subtracted from the score of a piece that an earlier answer already said: one with at least this share of the
-# piece's four-word runs.
-SAID_PENALTY = 10.0
-SAID_BEFORE = 0.7
+# Only the questions of these kinds may be meant as they were typed.
+MAY_BE_AS_TYPED = ("pronoun", "ordinal", "ellipsis", "what_about")
+# The readings of these kinds are wordings of one question: the one that is answered best is taken.
+SEVERAL_WORDINGS = ("correction", "what_about", "sequence")
 
 
 class Condense(Protocol):
@@ -52,7 +51,7 @@ def understand(weighing: Weighing, question: str, conversation: Conversation, co
     rewriting = rewrite(question, conversation.turns)
     if condense and rewriting.kind not in ("standalone", "choice"):
         condensed = condense(question, conversation.turns, rewriting)
-        rewriting = Rewriting(kind=rewriting.kind, readings=(condensed,)) if condensed else rewriting
+        rewriting = rewriting.model_copy(update={"readings": (condensed,)}) if condensed else rewriting
     if rewriting.kind == "choice":
         return read_question(weighing, rewriting.readings[0])
     if not conversation.turns:
@@ -80,28 +79,30 @@ def _as_read(weighing: Weighing, question: str, rewriting: Rewriting, turns: Seq
     """Read a question that depends on the conversation, both as typed and as written out."""
     reading = rewriting.readings[0]
     candidates = _find(weighing, question, reading, turns, reading)
-    said = () if rewriting.kind == "ordinal" else turns
+
+    fit = Fit(rewriting.kind, rewriting.demand, turns)
 
     def weigh(wording: str, passages: int, wanted: frozenset[str] | None = None) -> tuple[Graded, ...]:
-        return _without_what_was_said(wording, weighing.weigh(wording, candidates.passages, passages, wanted), said)
+        return fitting_first(weighing.weigh(wording, candidates.passages, passages, wanted), wording, fit)
 
     wanted = content_stems(question) | content_stems(reading)
     typed = weigh(question, TYPED, wanted)
     read = weigh(reading, AS_UNDERSTOOD, wanted)
     if not read:
         return Understood(question=reading, candidates=candidates, graded=())
-    rivals = rewriting.readings[1:] if rewriting.are_rivals else ()
-    readings = [(reading, read), *((rival, weigh(rival, RIVAL)) for rival in rivals)]
+    others = rewriting.readings[1:] if rewriting.are_rivals or rewriting.kind in SEVERAL_WORDINGS else ()
+    readings = [(reading, read), *((other, weigh(other, RIVAL)) for other in others)]
     meant, graded = max(readings, key=lambda pair: best_score(pair[1]))
-    if best_score(typed) > best_score(graded) + AS_TYPED_MARGIN:
+    if rewriting.kind in MAY_BE_AS_TYPED and best_score(typed) > best_score(graded) + AS_TYPED_MARGIN:
         meant, graded = question, typed
     return Understood(
         question=meant,
         candidates=candidates,
         graded=graded,
         ranking=_rank(candidates, [typed, read]),
-        readings=(question, *rewriting.readings[: 1 + len(rivals)]),
-        rivals=_undecided(readings) if meant != question else (),
+        readings=(question, *rewriting.readings[: 1 + len(others)]),
+        rivals=_undecided(readings) if rewriting.are_rivals and meant != question else (),
+        is_unmet=is_unmet(graded, meant, fit),
     )
 
 
@@ -134,25 +135,6 @@ def _rank(candidates: Candidates, gradings: Sequence[Sequence[Graded]]) -> tuple
             best.setdefault(chunk_id, []).append(logit)
     judged = normalised({chunk_id: sum(logits) / len(logits) for chunk_id, logits in best.items() if chunk_id in found})
     return convex_combination([(1.0, found), (RERANKED, judged)])
-
-
-def _without_what_was_said(question: str, graded: Sequence[Graded], turns: Sequence[Turn]) -> tuple[Graded, ...]:
-    """Lower the score of pieces that an earlier answer already said, so that they come last.
-
-    The score stays if the piece holds what the question asks for, such as a date for a "when".
-    """
-    kind = answer_type(question)
-    said = [shingles(turn.answer) for turn in turns if turn.answer]
-
-    def penalised(piece: Graded) -> Graded:
-        own = shingles(piece.evidence.text)
-        was_said = any(len(own & earlier) >= SAID_BEFORE * len(own) for earlier in said)
-        may_answer = kind not in ("reason", "other") and holds_answer_of_type(kind, piece.evidence.text, question)
-        if was_said and not may_answer:
-            return piece.model_copy(update={"score": piece.score - SAID_PENALTY})
-        return piece
-
-    return tuple(sorted((penalised(piece) for piece in graded), key=lambda piece: -piece.score))
 
 
 def _place(evidence: Evidence) -> tuple[int, int, int]:

@@ -7,54 +7,58 @@ from typing import Literal
 from qa_bot.conversation import Turn
 from qa_bot.frozen import Frozen
 from qa_bot.text.english import AUXILIARY, ORDINALS, PREPOSITIONS, QUESTION_WORD
-from qa_bot.text.names import name_spans, names_in
-from qa_bot.text.question_form import answer_type
-from qa_bot.text.sentences import split_sentences
+from qa_bot.text.question_form import answer_type, is_one_question
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.antecedents import (
+    date_said,
     has_pronoun,
-    listed_together,
     may_be_several_persons,
-    said_first,
+    person_meant,
+    persons_told,
+    points_back,
     with_antecedents,
-    without_markers,
 )
 from qa_bot.understanding.clarification import reading_chosen, readings_offered
+from qa_bot.understanding.contrasts import about_another, own_words, shares_noun
+from qa_bot.understanding.corrections import corrected_to
+from qa_bot.understanding.demands import NOTHING, Demand, kind_asked
+from qa_bot.understanding.items import ASIDE, item_of, put_item
+from qa_bot.understanding.phrases import noun_phrases
+from qa_bot.understanding.question_words import asking
+from qa_bot.understanding.sequences import around, besides, in_sequence, step_of
 
-Kind = Literal["standalone", "choice", "what_about", "question_word", "ordinal", "pronoun", "ellipsis"]
+Kind = Literal[
+    "standalone", "choice", "correction", "what_about", "question_word", "sequence", "ordinal", "pronoun", "ellipsis"
+]
 
 # A question with at most this many content words cannot stand alone; the second limit is for a question without a verb.
 FEW_WORDS = 1
 FEW_WORDS_OF_FRAGMENT = 3
 # In "And X?", X is short; a longer text after "and" is a new question.
 LONGEST_SUBJECT_WORDS = 6
-LONGEST_ITEM_CHARS = 300
 # A question with this many content words stands alone, even if it has pronouns.
 MANY_WORDS = 9
 # A question that grows over several turns is reused up to this length.
-LONGEST_TOPIC_WORDS = 30
+LONGEST_TOPIC_WORDS = 20
+# What a pronoun stands for is sought in so many turns.
+FARTHEST_TURNS = 3
 
 _QUESTION_WORD = rf"(?:{QUESTION_WORD})"
 _AUXILIARY = rf"(?:{AUXILIARY})"
-_PREPOSITION = rf"(?:{'|'.join((*PREPOSITIONS, 'by', 'until', 'of'))})"
+_PREPOSITION = rf"(?:{'|'.join((*PREPOSITIONS, 'by', 'until', 'of', 'to'))})"
 _OPENING = re.compile(
     r"^\W*(?:and|but|so|or|also|then|well|ok|okay|oh|yes|no|thanks|thank you|by the way|btw)\b[\s,;:.!-]*", re.I
 )
 _ABOUT = re.compile(r"^(?:what|how) about\s+(?P<subject>[^?]+?)\s*[?.!]*$", re.I)
 _AND = re.compile(r"^\W*(?:and|or|but)\s+(?P<subject>[^?]+?)\s*\?+$", re.I)
 _IS_QUESTION = re.compile(rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}\b|^{_AUXILIARY}\b", re.I)
-_BARE = re.compile(rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}(?:\s+(?!{_AUXILIARY}\b)[\w-]+){{0,2}}\W*$", re.I)
-_LEADING = re.compile(
-    rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}\b(?P<what>(?:\s+(?!{_AUXILIARY}\b)[\w'’-]+){{0,5}}?)"
-    rf"\s+(?P<rest>(?P<auxiliary>{_AUXILIARY})\b(?P<tail>.*))$",
+_BARE = re.compile(
+    rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}(?:\s+(?!{_AUXILIARY}\b)[\w-]+){{0,2}}(?:\s+(?:is|was)\s+(?:that|it|this))?\W*$",
     re.I,
 )
-# An auxiliary followed by its own subject: then the subject is not what was asked for.
-_OWN_SUBJECT = re.compile(
-    r"^\s*(?:the|a|an|this|that|these|those|his|her|its|their|he|she|it|they|we|you|i|there)\b|^\s*[A-ZÀ-ÖØ-Þ]"
-)
-_YES_NO = re.compile(rf"^{_AUXILIARY}\b", re.I)
+_IS_THAT = re.compile(r"\s+(?:is|was)\s+(?:that|it|this)\W*$", re.I)
 _HAS_VERB = re.compile(rf"\b(?:{_AUXILIARY}|{_QUESTION_WORD}|tell|describe|explain|list|name|give|show)\b", re.I)
+_WHY = re.compile(r"^\W*(?:(?:and|but|so)\s+)?why(?:\s+not)?\W*$", re.I)
 MOST_ITEMS = 6
 _ORDINALS = {word: place - 1 for word, place in ORDINALS.items() if place <= MOST_ITEMS}
 _ORDINALS |= {"former": 0, "last": -1, "latter": -1}
@@ -63,115 +67,160 @@ _ORDINAL = re.compile(
     r"(?:\s+(?:one|point|item|of\s+(?:them|these|those))\b|(?=\s*\W*$)|(?<=former)\b|(?<=latter)\b)",
     re.I,
 )
-_NUMBERED_ITEM = re.compile(r"(?:^|\s)(\d)[.)]\s+(.+?)(?=\s\d[.)]\s|$)", re.S)
 
 
 class Rewriting(Frozen):
     """How a question depends on the conversation, and its written-out readings, likeliest first; none if it stands alone.
 
-    `are_rivals` says that the readings are equally likely: "he" after a question about two persons.
+    `are_rivals` says that the readings are equally likely: "he" after a question about two persons. `demand` is what a piece
+    must have to answer them.
     """
 
     kind: Kind
     readings: tuple[str, ...] = ()
     are_rivals: bool = False
+    demand: Demand = NOTHING
+
+
+ALONE = Rewriting(kind="standalone")
 
 
 def rewrite(question: str, turns: Sequence[Turn]) -> Rewriting:
     """Return how a question is written out after the earlier turns, oldest first."""
     if not turns:
-        return Rewriting(kind="standalone")
+        return ALONE
     last = turns[-1]
     if chosen := reading_chosen(question, last.readings or readings_offered(last.answer or "")):
         return Rewriting(kind="choice", readings=(chosen,))
     before = _standalone(turns)
+    if meant := corrected_to(question):
+        return _corrected(meant, before, turns)
     core = _OPENING.sub("", question) or question
+    return (
+        _step(core, before, turns)
+        or _ordinal(core, last)
+        or _another(question, core, _asked_before_why(turns), last)
+        or _question_word(core, before)
+        or _dependent(core, before, turns)
+    )
+
+
+def _corrected(meant: str, before: str, turns: Sequence[Turn]) -> Rewriting:
+    if _IS_QUESTION.match(meant):
+        asked = rewrite(_capital(meant), turns)
+        return asked.model_copy(update={"kind": "correction", "readings": asked.readings or (f"{_capital(meant)}?",)})
+    return _contrast("correction", meant, before)
+
+
+def _contrast(kind: Kind, subject: str, before: str) -> Rewriting:
+    readings = about_another(subject, before) or (f"{before.rstrip('?!. ')}: {subject}?",)
+    return Rewriting(
+        kind=kind, readings=readings, demand=Demand(words=own_words(subject, before), is_new=True, kind=kind_asked(readings[0]))
+    )
+
+
+def _step(core: str, before: str, turns: Sequence[Turn]) -> Rewriting | None:
+    """Return the reading of "and before her?", "who else?", "and after that?"; None if it is none of these."""
+    step = step_of(core)
+    if step is None:
+        return None
+    if step.step == "else":
+        named = step.word in ("who", "whom")
+        return _sequence((besides(step.word, before),), Demand(is_new=True, step="else", has_new_name=named), turns)
+    person = person_meant(before, turns[-1])
+    if person and (step.is_person or before.lower().startswith("who")):
+        readings = in_sequence(step.step, before, person)
+        known = (person, *(_standalone(turns[:place]) for place in range(1, len(turns) + 1)))
+        demand = Demand(step=step.step, has_new_name=True, person=person, said=known)
+        return Rewriting(kind="sequence", readings=readings, demand=demand)
+    told = around(step.step, before, date_said(before, turns[-1]))
+    return _sequence((told,), Demand(is_new=True), turns) if told and not step.is_person else None
+
+
+def _sequence(readings: tuple[str, ...], demand: Demand, turns: Sequence[Turn]) -> Rewriting:
+    said = tuple(text for turn in turns for text in (turn.question, turn.standalone_question, turn.answer) if text)
+    return Rewriting(kind="sequence", readings=readings, demand=demand.model_copy(update={"said": said}))
+
+
+def _ordinal(core: str, last: Turn) -> Rewriting | None:
+    ordinal = _ORDINAL.search(core)
+    item = ordinal and item_of(last, _ORDINALS[ordinal["which"].lower()])
+    if not ordinal or not item:
+        return None
+    return Rewriting(kind="ordinal", readings=(put_item(core, ordinal.span(), item),))
+
+
+def _another(question: str, core: str, before: str, last: Turn) -> Rewriting | None:
+    """Return the reading of "what about X", "and X?", and of "the slow one?"; None if it is none of these."""
     about = _ABOUT.match(core) or _AND.match(question)
-    if about and len(about["subject"].split()) <= LONGEST_SUBJECT_WORDS and not _IS_QUESTION.match(about["subject"]):
-        return Rewriting(kind="what_about", readings=_about_another(about["subject"], before, last))
-    if (ordinal := _ORDINAL.search(core)) and (item := _item(last, _ORDINALS[ordinal["which"].lower()])):
-        return Rewriting(kind="ordinal", readings=(_put(core, ordinal.span(), item),))
-    if _BARE.match(core) and len(content_stems(core)) <= FEW_WORDS and not has_pronoun(core):
-        return Rewriting(kind="question_word", readings=(_asking(core, before, last),))
+    subject = about["subject"] if about else core
+    if len(subject.split()) > LONGEST_SUBJECT_WORDS or _IS_QUESTION.match(subject):
+        return None
+    if not about and (_HAS_VERB.search(core) or not shares_noun(core, before)):
+        return None
+    subject = next(iter(with_antecedents(subject, before, last)), subject)
+    return _contrast("what_about", subject, before)
+
+
+def _question_word(core: str, before: str) -> Rewriting | None:
+    asked = _IS_THAT.sub("", core)
+    if not _BARE.match(core) or len(content_stems(asked)) > FEW_WORDS or has_pronoun(asked):
+        return None
+    demand = Demand(
+        kind=answer_type(asked), is_near=True, by_whom=re.match(r"by\s+whom?\b|whom?\s+by\b", asked, re.I) is not None
+    )
+    return Rewriting(kind="question_word", readings=(asking(asked, before),), demand=demand)
+
+
+def _dependent(core: str, before: str, turns: Sequence[Turn]) -> Rewriting:
     if len(content_stems(core)) >= MANY_WORDS:
-        return Rewriting(kind="standalone")
-    if readings := with_antecedents(core, before, last):
-        rivals = len(readings) > 1 and may_be_several_persons(core, before)
-        return Rewriting(kind="pronoun", readings=readings, are_rivals=rivals)
+        return ALONE
+    if points_back(core):
+        return _with_pronoun(core, turns) or Rewriting(kind="pronoun", readings=(f"{before} {core}",))
     if _is_fragment(core):
         return Rewriting(kind="ellipsis", readings=(f"{before} {core}",))
-    return Rewriting(kind="standalone")
+    return ALONE
+
+
+def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:
+    """Return a question with what its pronoun stands for, in the last turn or else in one before it; None if it is unknown."""
+    persons = persons_told([(_standalone(turns[: place + 1]), turn) for place, turn in enumerate(turns)][-FARTHEST_TURNS:])
+    for last in range(len(turns), max(0, len(turns) - FARTHEST_TURNS), -1):
+        before, turn = _standalone(turns[:last]), turns[last - 1]
+        if readings := with_antecedents(core, before, turn, persons):
+            rivals = len(readings) > 1 and may_be_several_persons(core, before)
+            person = person_meant(before, turn) if has_pronoun(core) and not rivals else ""
+            demand = Demand(person=person) if person and person in readings[0] and person not in core else NOTHING
+            return Rewriting(kind="pronoun", readings=tuple(map(_capital, readings)), are_rivals=rivals, demand=demand)
+    return None
 
 
 def _standalone(turns: Sequence[Turn]) -> str:
     """Return the newest question of the turns in its standalone form; for a fragment, the question it belongs to."""
-    last = turns[-1]
-    rewriting = rewrite(last.question, turns[:-1])
-    if rewriting.kind == "ellipsis":
-        return _standalone(turns[:-1])
-    standalone = last.standalone_question or next(iter(rewriting.readings), last.question)
-    return standalone if len(standalone.split()) <= LONGEST_TOPIC_WORDS else last.question
+    last, earlier = turns[-1], turns[:-1]
+    rewriting = rewrite(last.question, earlier)
+    known = last.standalone_question or last.question
+    if known == last.question:
+        known = next(iter(rewriting.readings), last.question)
+    if not rewriting.readings or not earlier:
+        return known
+    if rewriting.kind == "ellipsis" and _IS_QUESTION.match(last.question) and noun_phrases(last.question):
+        return last.question
+    is_aside = rewriting.kind == "ellipsis" or known.startswith(ASIDE)
+    if is_aside or not is_one_question(known) or len(known.split()) > LONGEST_TOPIC_WORDS:
+        return _standalone(earlier)
+    return known
+
+
+def _asked_before_why(turns: Sequence[Turn]) -> str:
+    """Return the question that "and the other one?" is about: after a mere "why?", the one before it."""
+    is_why = len(turns) > 1 and _WHY.match(turns[-1].question)
+    return _standalone(turns[:-1] if is_why else turns)
 
 
 def _is_fragment(question: str) -> bool:
     words = len(content_stems(question))
     return words <= FEW_WORDS or (words <= FEW_WORDS_OF_FRAGMENT and not _HAS_VERB.search(question))
-
-
-def _about_another(subject: str, before: str, last: Turn) -> tuple[str, ...]:
-    """Return the previous question with another subject: "Whom does Russia back?", then "and Turkey?"."""
-    subject = next(iter(with_antecedents(subject, before, last)), subject)
-    own_names = names_in(subject)
-    if re.search(r"\bones?\b", subject) and own_names:
-        subject = own_names[0]
-    replaceable = sorted(names_in(before), key=lambda name: name not in subject)
-    if not replaceable:
-        return (f"{before.rstrip('?!. ')}: {subject}?",)
-    article = r"(?:\bthe\s+)?" if subject.lower().startswith("the ") else ""
-    said_again = rf"(?:\s+{re.escape(subject.split()[-1])}\b)?"
-    return (re.sub(article + re.escape(replaceable[0]) + said_again, lambda _: subject, before, count=1, flags=re.I),)
-
-
-def _asking(question_word: str, before: str, last: Turn) -> str:
-    """Return the previous question with other question words: "When was it launched?", then "by whom?"."""
-    asked = question_word.rstrip("?!. ")
-    stem = before.rstrip("?!. ")
-    if content_stems(asked) and answer_type(asked) != answer_type(before):
-        return f"{before} {_capital(asked)}?"
-    if _YES_NO.match(stem):
-        return f"{_capital(asked)} {stem[0].lower()}{stem[1:]}?"
-    if leading := _LEADING.match(stem):
-        return _with_subject(asked, leading)
-    said = said_first(last)
-    return f"{_capital(asked)}: {said}" if said else f"{before} {_capital(asked)}?"
-
-
-def _with_subject(asked: str, leading: re.Match[str]) -> str:
-    """Return a new question about what the previous one asked for: "Which airport was closed?", then "when?"."""
-    subject = leading["what"].strip()
-    is_do = leading["auxiliary"].lower() in ("do", "does", "did")
-    if not subject or is_do or _OWN_SUBJECT.search(leading["tail"]):
-        return f"{_capital(asked)} {leading['rest']}?"
-    counted = re.match(r"(?:many|much)\s+", subject, re.I)
-    subject = subject[counted.end() :] if counted else f"the {subject}"
-    return f"{_capital(asked)} {leading['auxiliary']} {subject}{leading['tail']}?"
-
-
-def _item(last: Turn, position: int) -> str | None:
-    """Return the item that an ordinal refers to: of a numbered list, of names listed together, or of the answer's sentences."""
-    said = without_markers(last.answer or "")
-    numbered = tuple(match.group(2).strip() for match in _NUMBERED_ITEM.finditer(said))
-    sentences = tuple(said[start:end] for start, end in split_sentences(said))
-    for items in (numbered, listed_together(said), listed_together(last.question), sentences):
-        if len(items) > 1 and position < len(items):
-            return items[position].rstrip(" .;")[:LONGEST_ITEM_CHARS]
-    return None
-
-
-def _put(question: str, span: tuple[int, int], item: str) -> str:
-    if name_spans(item)[:1] == ((0, len(item)),):
-        return f"{question[: span[0]]}{item}{question[span[1] :]}"
-    return f"{question.rstrip('?!. ')}: {item}?"
 
 
 def _capital(text: str) -> str:

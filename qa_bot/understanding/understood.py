@@ -18,6 +18,7 @@ class Understood(Frozen):
 
     `ranking` pairs the candidates' chunks with scores, best first, if they are not ranked by the usual fusion of search and
     reranking. `readings` are all that were considered; `rivals` are those that the documents answer equally well.
+    `is_unmet` says that nothing found can answer a follow-up, however well it fits the words.
     """
 
     question: str
@@ -27,6 +28,7 @@ class Understood(Frozen):
     ranking: tuple[tuple[int, float], ...] | None = None
     readings: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
+    is_unmet: bool = False
 
 
 def rank_passages(understood: Understood) -> tuple[RetrievedPassage, ...]:

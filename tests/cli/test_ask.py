@@ -302,4 +302,4 @@ def test_the_last_conversation_is_all_that_is_written_to_the_home_folder(qa_bot,
     assert qa_bot("ask", QUESTION).returncode == 0
     assert qa_bot("status").returncode == 0
     written = [path.relative_to(tmp_path / "home") for path in (tmp_path / "home").rglob("*") if path.is_file()]
-    assert [path.parent for path in written] == [Path(".local/state/qa-bot/conversations")]
+    assert [path.parent.parent for path in written] == [Path(".local/state/qa-bot/conversations")]

@@ -1,3 +1,4 @@
+import base64
 import json
 import re
 import sys
@@ -92,6 +93,64 @@ def test_a_source_opens_at_its_line(qa_bot, at_seeds, tmp_path):
     assert opened == [f"+{line}", str(Path(at_seeds[3]) / source)]
 
 
+def test_a_chat_goes_on_with_the_last_conversation_or_a_listed_one(qa_bot, at_seeds, tmp_path):
+    state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
+    qa_bot("chat", *at_seeds, stdin="When was the Cairo Initiative launched?\n/new\nWho is Sedat Önal?\n", **state)
+    listed = qa_bot("chat", "--list", *at_seeds, **state)
+    assert re.findall(r"^ *(\d) .* (\d+) questions? +(.*)$", listed.stdout, re.M) == [
+        ("1", "1", "Who is Sedat Önal?"),
+        ("2", "1", "When was the Cairo Initiative launched?"),
+    ]
+    last = qa_bot("chat", "--continue", *at_seeds, stdin="exit\n", **state)
+    assert 'goes on after "Who is Sedat Önal?"' in last.stderr
+    older = qa_bot("chat", "--continue", "2", *at_seeds, stdin="By whom?\n", **state)
+    assert "By whom was the Cairo Initiative launched?" in older.stdout
+    assert "2 questions" in qa_bot("chat", "--list", *at_seeds, **state).stdout.splitlines()[0]
+    assert all(path.stat().st_mode & 0o077 == 0 for path in kept_files(tmp_path))
+    refused = qa_bot("chat", "--continue", "3", *at_seeds, **state)
+    assert (refused.returncode, "there is no conversation 3" in refused.stderr) == (2, True)
+
+
+def test_without_a_kept_conversation_the_list_is_empty_and_a_chat_begins_anew(qa_bot, at_seeds, tmp_path):
+    state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
+    listed = qa_bot("chat", "--list", *at_seeds, **state)
+    assert (listed.returncode, listed.stdout) == (0, "")
+    assert "no conversation" in listed.stderr
+    done = qa_bot("chat", "--continue", *at_seeds, stdin="exit\n", **state)
+    assert (done.returncode, "this begins a new one" in done.stderr) == (0, True)
+
+
+@pytest.mark.parametrize("word", ["exit", "QUIT", "/exit"])
+def test_a_chat_ends_by_a_bare_word(qa_bot, at_seeds, word):
+    done = qa_bot("chat", *at_seeds, stdin=f"help\n{word}\n{AIRPORT}\n")
+    assert "/sources" in done.stdout
+    assert "Mitiga" not in done.stdout
+
+
+def test_a_long_question_is_written_in_the_editor(qa_bot, at_seeds, tmp_path):
+    editor = tmp_path / "writer"
+    editor.write_text(
+        '#!/bin/sh\ncat "$1" > begun\nprintf "Which airport in Tripoli was closed\\nbecause of shelling?\\n" > "$1"\n'
+    )
+    editor.chmod(0o755)
+    done = qa_bot("chat", *at_seeds, stdin="/edit Which airport\n", EDITOR=str(editor))
+    assert f"{AIRPORT}\n" in done.stdout
+    assert "Mitiga" in done.stdout
+    assert (tmp_path / "begun").read_text() == "Which airport\n"
+
+
+def test_an_editor_that_leaves_nothing_asks_nothing(qa_bot, at_seeds):
+    done = qa_bot("chat", *at_seeds, stdin="/edit\n", EDITOR="true")
+    assert "nothing was written" in done.stderr
+    assert done.stdout == ""
+
+
+def test_without_a_terminal_copying_says_what_to_do_instead(qa_bot, at_seeds):
+    done = qa_bot("chat", *at_seeds, stdin=f"{AIRPORT}\n/copy\n")
+    assert "/save" in done.stderr
+    assert "\x1b" not in done.stdout
+
+
 @pytest.fixture
 def terminal(at_seeds, tmp_path):
     """Start a chat in a real pseudo-terminal."""
@@ -146,6 +205,41 @@ def test_ctrl_c_stops_an_answer_and_changes_nothing(seeds_bot, capsys):
     assert "By whom was the Cairo Initiative launched?" in capsys.readouterr().out
 
 
+def test_a_stopped_question_is_asked_again_by_retry(seeds_bot, capsys):
+    class Interrupted(Bot):
+        stops = True
+
+        def explain(self, *arguments, **options):
+            if self.stops:
+                raise KeyboardInterrupt
+            return seeds_bot.explain(*arguments, **options)
+
+    bot = object.__new__(Interrupted)
+    session = ChatSession(bot, SEEDS, Screen(seeds_bot.prompts, SEEDS))
+    session.handle(AIRPORT)
+    bot.stops = False
+    session.handle("/retry")
+    assert "Mitiga" in capsys.readouterr().out
+
+
+def test_the_last_answer_is_copied_through_the_terminal(terminal):
+    terminal.sendline(AIRPORT)
+    terminal.expect(r"\[1\] 003_")
+    terminal.expect(READY)
+    terminal.sendline("/copy")
+    terminal.expect("\x1b]52;c;([A-Za-z0-9+/=]+)\x07")
+    copied = base64.b64decode(terminal.match[1]).decode()
+    assert "Mitiga" in copied
+    assert "[1] 003_" in copied
+
+
+def test_quit_leaves_a_terminal(terminal):
+    terminal.sendline("quit")
+    terminal.expect(pexpect.EOF)
+    terminal.wait()
+    assert terminal.exitstatus == 0
+
+
 def test_the_last_question_comes_back_with_an_arrow(terminal):
     terminal.sendline("Who is Sedat Önal?")
     terminal.expect("deputy")
@@ -180,26 +274,37 @@ def test_what_was_typed_is_kept_for_its_owner_alone(terminal, tmp_path):
     assert history.stat().st_mode & 0o077 == 0
 
 
-def test_ask_continues_the_last_conversation_of_the_directory(qa_bot, at_seeds, tmp_path):
+def test_ask_continues_the_last_conversation_with_the_corpus(qa_bot, at_seeds, tmp_path):
     state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
     qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
-    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, **state)
-    assert json.loads(done.stdout)["standalone_question"] == "By whom was the Cairo Initiative launched?"
-    kept = list((tmp_path / "state" / "conversations").iterdir())
-    assert len(kept) == 1
-    assert kept[0].stat().st_mode & 0o077 == 0
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    other = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, cwd=elsewhere, **state)
+    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, cwd=elsewhere, **state)
+    assert json.loads(done.stdout)["standalone_question"] == "By whom was the Cairo Initiative launched?"
+    kept = kept_files(tmp_path)
+    assert len(kept) == 1
+    assert kept[0].stat().st_mode & 0o077 == 0
+
+
+def test_the_conversation_with_another_corpus_is_not_continued(qa_bot, at_seeds, tmp_path):
+    state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
+    qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "mill.txt").write_text("The mill burned down in 1932.\n")
+    other = qa_bot("ask", "--continue", "By whom?", "--json", **state)
     assert json.loads(other.stdout)["standalone_question"] == "By whom?"
     assert "this begins a new one" in other.stderr
+
+
+def kept_files(tmp_path: Path) -> list[Path]:
+    return sorted((tmp_path / "state" / "conversations").glob("*/*.json"))
 
 
 def test_a_conversation_is_forgotten(qa_bot, at_seeds, tmp_path):
     state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
     qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
     assert qa_bot("ask", "--forget", *at_seeds, **state).returncode == 0
-    assert list((tmp_path / "state" / "conversations").iterdir()) == []
+    assert kept_files(tmp_path) == []
     done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, **state)
     assert json.loads(done.stdout)["standalone_question"] == "By whom?"
 
@@ -207,7 +312,7 @@ def test_a_conversation_is_forgotten(qa_bot, at_seeds, tmp_path):
 def test_an_old_conversation_is_not_continued(qa_bot, at_seeds, tmp_path):
     state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
     qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
-    kept = next((tmp_path / "state" / "conversations").iterdir())
+    kept = kept_files(tmp_path)[0]
     written = json.loads(kept.read_text())
     kept.write_text(json.dumps({**written, "saved_at": "2020-01-01T00:00:00Z"}))
     done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, **state)

@@ -28,7 +28,7 @@ GUESTS = Turn(question="Which towns sent guests?", answer="Guests came from Penh
         (BRIDGE, "How long is it now?", "pronoun", "How long is the Aldmoor bridge now?"),
         (BRIDGE, "What else happened that day?", "pronoun", "What else happened on 3 May 1911?"),
         (MAYOR, "Where was she born?", "pronoun", "Where was Mayor Ada Quill born?"),
-        (MAYOR, "And her deputy?", "what_about", "Who opened the bridge: Mayor Ada Quill’s deputy?"),
+        (MAYOR, "And her deputy?", "what_about", "Who is Mayor Ada Quill’s deputy?"),
         (
             Turn(question="Who built the Aldmoor mill?"),
             "What about the Penhurst mill?",

@@ -8,7 +8,7 @@ from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.discord_bot.outgoing.quoting import quote_lines, shortened_quote
 from qa_bot.discord_bot.outgoing.text import MESSAGE_CHARS, cut, escape, escape_answer, length, one_line, split_text
 from qa_bot.frozen import Frozen
-from qa_bot.presentation import closest_named, lines_of
+from qa_bot.presentation import closest_named, lines_of, understood_as
 from qa_bot.prompts import Prompts
 
 MOST_MESSAGES = 3
@@ -99,9 +99,8 @@ def reading_label(number: int, reading: str) -> str:
 
 def _remarks(answer: Answer, prompts: Prompts) -> list[str]:
     remarks = []
-    if answer.standalone_question != answer.question:
-        question = cut(one_line(answer.standalone_question), UNDERSTOOD_CHARS)
-        remarks.append(prompts.say("understood", question=question))
+    if meant := understood_as(answer):
+        remarks.append(prompts.say("understood", question=cut(one_line(meant), UNDERSTOOD_CHARS)))
     if answer.note:
         remarks.append(answer.note)
     if answer.nearest:

@@ -1,0 +1,44 @@
+"""A conversation as it grows, kept after each turn."""
+
+import logging
+
+from qa_bot.cli.kept_conversations import Kept, KeptConversations, new_name
+from qa_bot.conversation import Conversation
+from qa_bot.corpora import LocatedSettings
+from qa_bot.errors import StorageError
+from qa_bot.settings import state_folder
+
+_logger = logging.getLogger(__name__)
+
+
+def conversations_with(settings: LocatedSettings) -> KeptConversations:
+    """Return the conversations with the corpora that are asked."""
+    return KeptConversations(state_folder(settings), [one.corpus_dir for one in settings.each], settings.continue_h)
+
+
+class Keeping:
+    """Keeps a conversation; where that is not possible, the answers are still given.
+
+    `earlier` is a conversation to go on with; a new one is kept under a name, by default a name of its own.
+    """
+
+    def __init__(self, conversations: KeptConversations, earlier: Kept | None = None, name: str | None = None) -> None:
+        self._conversations = conversations
+        self._kept = earlier
+        self._name = earlier.name if earlier else name or new_name()
+
+    @property
+    def conversation(self) -> Conversation:
+        """Return the conversation as it was kept last."""
+        return self._kept.conversation if self._kept else Conversation()
+
+    def keep(self, conversation: Conversation) -> None:
+        """Keep a conversation with a new turn."""
+        try:
+            self._kept = self._conversations.save(conversation, self._name, self._kept)
+        except StorageError as error:
+            _logger.info("the conversation is not kept: %s", error)
+
+    def begin(self) -> None:
+        """Begin another conversation; the one before stays as it is."""
+        self._kept, self._name = None, new_name()

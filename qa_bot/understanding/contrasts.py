@@ -1,0 +1,166 @@
+"""The previous question about something else: "and the slow train?" after one about the fast train."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qa_bot.text.english import TITLE
+from qa_bot.text.names import name_spans
+from qa_bot.text.stems import content_stems, stem
+from qa_bot.text.terms import STOP_WORDS, fold, word_spans
+from qa_bot.understanding.phrases import DETERMINERS, Phrase, is_time, noun_phrases
+
+MOST_READINGS = 2
+_LEADING_PREPOSITION = re.compile(
+    r"^(?P<preposition>about|against|at|before|after|between|by|during|for|from|in|into|of|on|since|to|until|under|with)\s+",
+    re.I,
+)
+_ONE = re.compile(r"\bones?$", re.I)
+# "the second", "the other": words for which of several, without a noun.
+_WHICH = frozenset("first second third fourth fifth sixth last next previous other latter former".split())
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_WHO = re.compile(r"^\W*who\b", re.I)
+# Somebody by what he or she does or is to somebody: "the treasurer", "Ada Quill’s deputy".
+_IS_SOMEBODY = re.compile(rf"^the\s+\w*(?:er|or|ist|ian)$|['’]s\s+\w+$|\b{TITLE}$", re.I)
+_NUMBER_OF_VERB = {"is": "are", "was": "were", "does": "do", "has": "have"}
+
+
+class Subject(NamedTuple):
+    """What a follow-up asks about: its text without the preposition before it, and that preposition."""
+
+    text: str
+    preposition: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the folded words, without a determiner and "one"."""
+        folded = tuple(fold(self.text[a:b]) for a, b in word_spans(self.text))
+        kept = folded[1:] if folded and folded[0] in DETERMINERS else folded
+        return kept[:-1] if len(kept) > 1 and kept[-1] in ("one", "ones") else kept
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether it is a name and nothing else, but for "the"."""
+        bare = re.sub(r"^the\s+", "", self.text, flags=re.I)
+        spans = name_spans(bare)
+        return bool(spans) and spans[0][0] == 0
+
+    @property
+    def lacks_noun(self) -> bool:
+        """Tell whether it says which, and not of what: "the slow one", "the second"."""
+        return bool(_ONE.search(self.text)) or (len(self.words) == 1 and self.words[0] in _WHICH)
+
+
+def subject_of(text: str) -> Subject:
+    """Return the subject that a follow-up names."""
+    stripped = text.strip(" ?!.,;:")
+    preposition = _LEADING_PREPOSITION.match(stripped)
+    return Subject(stripped[preposition.end() :], preposition["preposition"].lower()) if preposition else Subject(stripped, "")
+
+
+def about_another(text: str, before: str) -> tuple[str, ...]:
+    """Return the readings of a previous question about another subject, likeliest first; () if nothing in it can be replaced."""
+    subject = subject_of(text)
+    phrases = noun_phrases(before)
+    found = [_replaced(before, phrase, new) for phrase, new in _replacements(subject, phrases, before)]
+    if subject.preposition and not _stands_for_another(subject, phrases):
+        found.append(f"{before.rstrip('?!. ')} {subject.preposition} {subject.text}?")
+    if _WHO.match(before) and not subject.preposition and not _POSSESSIVE.search(subject.text):
+        found.insert(0 if _IS_SOMEBODY.search(subject.text) else len(found), f"Who is {subject.text}?")
+    return tuple(dict.fromkeys(found))[:MOST_READINGS]
+
+
+def own_words(text: str, before: str) -> frozenset[str]:
+    """Return the stems by which a follow-up's subject differs from the previous question: "spring" of "the spring concert"."""
+    subject = subject_of(text)
+    telling = subject.words if subject.is_name or len(subject.words) < 2 else subject.words[:-1]
+    own = frozenset(stem(word) for word in telling if word not in STOP_WORDS) - content_stems(before)
+    return own or frozenset(map(stem, subject.words)) - content_stems(before) - {"other"}
+
+
+def shares_noun(text: str, before: str) -> bool:
+    """Tell whether a fragment says of what it is another one: "the slow train?" after the fast train, "the other one?"."""
+    subject = subject_of(text)
+    if subject.lacks_noun:
+        return True
+    return bool(subject.words) and any(stem(subject.words[-1]) == phrase.head for phrase in noun_phrases(before))
+
+
+def _replacements(subject: Subject, phrases: Sequence[Phrase], before: str) -> Iterator[tuple[Phrase, str]]:
+    """Yield what a subject may replace, likeliest first, with the words that take its place."""
+    if not subject.words:
+        return
+    if is_time(subject.words[-1]):
+        yield from ((phrase, subject.text) for phrase in phrases if phrase.is_time)
+        return
+    if any(fold(name) in fold(subject.text) for name in _names(phrases, before)):
+        yield from ((p, subject.text) for p in phrases if p.is_name and fold(before[p.start : p.end]) in fold(subject.text))
+    if subject.lacks_noun:
+        yield from (
+            (phrase, _with_noun(subject, phrase, before)) for phrase in phrases if not phrase.is_name or phrase.determiner
+        )
+        return
+    same_head = [p for p in phrases if p.head == stem(subject.words[-1]) and not p.is_time]
+    for phrase in same_head or [phrase for phrase in _of_its_kind(subject, phrases, before) if not phrase.is_time]:
+        yield phrase, subject.text
+
+
+def _of_its_kind(subject: Subject, phrases: Sequence[Phrase], before: str) -> list[Phrase]:
+    """Return the phrases that a subject may replace by its form: a name a name, a possessor a possessor, after a preposition the same."""
+    if _POSSESSIVE.search(subject.text):
+        return [phrase for phrase in phrases if _is_possessor(phrase, before)]
+    if subject.preposition:
+        same = [phrase for phrase in phrases if phrase.preposition == subject.preposition]
+        return same or [phrase for phrase in phrases if subject.is_name and phrase.is_name]
+    alike = [phrase for phrase in phrases if phrase.is_name == subject.is_name]
+    found = alike or list(phrases)
+    return [phrase for phrase in found if not phrase.preposition] or found
+
+
+def _stands_for_another(subject: Subject, phrases: Sequence[Phrase]) -> bool:
+    if subject.words and is_time(subject.words[-1]):
+        return any(phrase.is_time for phrase in phrases)
+    return any(phrase.preposition == subject.preposition for phrase in phrases if not phrase.is_time)
+
+
+def _names(phrases: Sequence[Phrase], before: str) -> list[str]:
+    return [before[phrase.start : phrase.end] for phrase in phrases if phrase.is_name]
+
+
+def _with_noun(subject: Subject, phrase: Phrase, before: str) -> str:
+    """Return a subject without a noun with the noun of a phrase: "the slow one" for "the fast train" is "the slow train"."""
+    words = before[phrase.start : phrase.end].split()
+    own = _ONE.sub("", subject.text).split()
+    modifiers = words[bool(phrase.determiner) : -1]
+    kept = modifiers[:-1]
+    if own and own[-1][:1].isupper() and modifiers and modifiers[0][:1].isupper():
+        kept = []
+        own += modifiers[1:]
+        return " ".join((*own, words[-1]))
+    determiner = own[:1] if own and fold(own[0]) in DETERMINERS else []
+    return " ".join((*determiner, *kept, *own[len(determiner) :], words[-1]))
+
+
+def _replaced(before: str, phrase: Phrase, new: str) -> str:
+    """Return a question with other words in a phrase's place, and the verb before it in their number."""
+    text = _POSSESSIVE.sub("", new) if _is_possessor(phrase, before) else new
+    return f"{_agreeing(before[: phrase.start], phrase, text)}{text}{before[phrase.end :]}"
+
+
+def _agreeing(lead: str, phrase: Phrase, text: str) -> str:
+    """Return what stands before a phrase with its verb in the number of the words that replace it."""
+    verb = re.search(r"\b(is|are|was|were|does|do|has|have)\s+$", lead, re.I)
+    if not verb or _is_plural(phrase.nouns[-1]) == _is_plural(fold(text.split()[-1])):
+        return lead
+    plural = {v: k for k, v in _NUMBER_OF_VERB.items()} if not _is_plural(fold(text.split()[-1])) else _NUMBER_OF_VERB
+    other = plural.get(verb[1].lower(), verb[1])
+    other = other.capitalize() if verb[1][0].isupper() else other
+    return f"{lead[: verb.start(1)]}{other}{lead[verb.end(1) :]}"
+
+
+def _is_plural(word: str) -> bool:
+    return word in ("children", "people", "men", "women") or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+
+
+def _is_possessor(phrase: Phrase, before: str) -> bool:
+    return re.match(r"['’]s?\b", before[phrase.end :]) is not None

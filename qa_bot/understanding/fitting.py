@@ -1,0 +1,81 @@
+"""Which pieces may answer a follow-up: not what was said already, and only what has what the follow-up demands."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qa_bot.conversation import Turn
+from qa_bot.evidence.grading import Graded, best_piece
+from qa_bot.text.stems import content_stems
+from qa_bot.understanding.demands import NOTHING, Demand, answers_kind, holds_reason, kind_asked, meets, was_said
+
+# This much is subtracted from the score of a piece that an earlier answer already said, or that lacks what is demanded.
+UNFIT_PENALTY = 10.0
+# For a question word alone the old answer is better than one that is worse by more than this: "no, it loses its coating", "why?".
+SAID_PENALTY = 5.0
+# A piece with a lower score does not answer a follow-up that demands something.
+LEAST = 0.0
+# If the best piece is about another person, one about the right person must not be worse by more than this.
+MOST_WORSE = 3.0
+
+
+class Fit(NamedTuple):
+    """What a follow-up wants: its kind, what it demands, and the turns before it, oldest first."""
+
+    kind: str
+    demand: Demand
+    turns: Sequence[Turn]
+
+
+def fitting_first(graded: Sequence[Graded], question: str, fit: Fit) -> tuple[Graded, ...]:
+    """Lower the score of pieces that cannot answer a follow-up, so that they come last."""
+
+    def fitted(piece: Graded) -> Graded:
+        penalty = 0.0
+        if not _meets(piece, question, fit):
+            penalty = UNFIT_PENALTY
+        elif fit.kind != "ordinal" and says_again(piece, question, fit):
+            penalty = SAID_PENALTY if fit.kind == "question_word" else UNFIT_PENALTY
+        return piece.model_copy(update={"score": piece.score - penalty}) if penalty else piece
+
+    return tuple(sorted(map(fitted, graded), key=lambda piece: -piece.score))
+
+
+def is_unmet(graded: Sequence[Graded], question: str, fit: Fit) -> bool:
+    """Tell whether no piece may answer a follow-up; `graded` is what `fitting_first` returned, and not empty.
+
+    The old answer is none where another one is wanted. One that is much worse than the best that lacks something is none either.
+    """
+    best = best_piece(graded)
+    is_old = says_again(best, question, fit)
+    wants_new = fit.demand.is_new or fit.demand.kind not in ("other", "reason")
+    if not _meets(best, question, fit) or (is_old and wants_new):
+        return True
+    is_checked = fit.demand != NOTHING and not fit.demand.person_step
+    score = best.score + (SAID_PENALTY if fit.kind == "question_word" and is_old else 0.0)
+    if best.passage and is_checked and score < LEAST:
+        return True
+    lacking = [piece.score + UNFIT_PENALTY for piece in graded if fit.demand.is_of_person and not _meets(piece, question, fit)]
+    return max(lacking, default=best.score) > best.score + MOST_WORSE
+
+
+def says_again(piece: Graded, question: str, fit: Fit) -> bool:
+    """Tell whether an earlier answer said a piece, and the piece does not hold what is asked for now.
+
+    It does if it is of the kind that is asked for, such as a date for a "when", or has a word that nobody asked for before.
+    """
+    if fit.demand.words or fit.demand.person_step or not was_said(piece.evidence, fit.turns):
+        return False
+    if fit.demand.is_new:
+        return True
+    kind = fit.demand.kind if fit.demand.kind != "other" else kind_asked(question)
+    text = piece.evidence.text
+    if kind == "reason":
+        return not holds_reason(text)
+    if kind != "other" and answers_kind(kind, text, question):
+        return False
+    asked = frozenset[str]().union(*(content_stems(f"{t.question} {t.standalone_question or ''}") for t in fit.turns))
+    return not (content_stems(question) - asked) & content_stems(text)
+
+
+def _meets(piece: Graded, question: str, fit: Fit) -> bool:
+    return meets(fit.demand, piece.evidence, question, fit.turns[-1])

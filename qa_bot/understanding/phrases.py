@@ -1,0 +1,158 @@
+"""The noun phrases of a short question: what it is about, and what another question may put in their place."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qa_bot.text.english import AUXILIARY, BE, IRREGULAR_PARTICIPLES, MONTHS, PREPOSITIONS, QUESTION_WORD, WEEKDAYS
+from qa_bot.text.names import name_spans
+from qa_bot.text.stems import stem
+from qa_bot.text.terms import STOP_WORDS, fold, word_spans
+
+DETERMINERS = frozenset("a an the this that these those my your his her its our their some any each every no all both".split())
+# After these comes a subject and then, somewhere, a verb.
+HELPERS = frozenset("do does did has have had can could will would shall should may might must".split())
+# Verbs that are written before their subject, and that a phrase never holds.
+_AUXILIARIES = frozenset(AUXILIARY.split("|"))
+_PREPOSITIONS = frozenset((*PREPOSITIONS, *"of by into between during before after until onto through over under".split()))
+_QUESTION_WORDS = frozenset(QUESTION_WORD.split("|"))
+# "How many", "what", "which" take a noun: what follows is a phrase.
+_TAKES_NOUN = frozenset("what which whose many much".split())
+_TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)))
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+
+
+class Phrase(NamedTuple):
+    """A noun phrase at question[start:end], its determiner included; `nouns` are its other words, folded.
+
+    `preposition` is the word that it follows, if that is one.
+    """
+
+    start: int
+    end: int
+    determiner: str
+    nouns: tuple[str, ...]
+    preposition: str
+    is_name: bool
+
+    @property
+    def head(self) -> str:
+        """Return the stem of the last word, which says what the phrase is."""
+        return stem(self.nouns[-1])
+
+    @property
+    def is_time(self) -> bool:
+        """Tell whether the phrase is a year, a date, a month or a weekday."""
+        return any(is_time(word) for word in self.nouns)
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    folded: str
+    is_name: bool
+
+
+def noun_phrases(question: str) -> tuple[Phrase, ...]:
+    """Return the noun phrases of a question in order, as far as they can be told without a grammar.
+
+    A verb is taken for one by its place: the last word of the subject after "does", a participle after "was", the word after "who".
+    """
+    words = _words(question)
+    found = []
+    for first, last in _runs(question, words):
+        before = words[first - 1] if first else None
+        has_determiner = words[first].folded in DETERMINERS
+        nouns = words[first + has_determiner : last]
+        if not has_determiner:
+            nouns = _without_first_verb(nouns, before)
+        nouns = _without_last_verb(nouns, _opener(words, first), has_determiner)
+        if nouns:
+            start = words[first].start if has_determiner else nouns[0].start
+            preposition = before.folded if before and before.folded in _PREPOSITIONS else ""
+            determiner = words[first].folded if has_determiner else ""
+            folded = tuple(word.folded for word in nouns)
+            found.append(Phrase(start, _end(question, nouns[-1]), determiner, folded, preposition, nouns[0].is_name))
+    return tuple(found)
+
+
+def is_time(word: str) -> bool:
+    """Tell whether a folded word is a year, a month or a weekday."""
+    return word in _TIME_WORDS or re.fullmatch(r"(?:1\d|20)\d\d", word) is not None
+
+
+def _words(question: str) -> list[_Word]:
+    names = name_spans(question)
+    return [
+        _Word(start, end, fold(question[start:end]), any(a <= start < b for a, b in names))
+        for start, end in word_spans(question)
+    ]
+
+
+def _runs(question: str, words: list[_Word]) -> Iterator[tuple[int, int]]:
+    """Yield the (first, last) places of words that may be one phrase: a determiner first, then no word of grammar."""
+    first = None
+    for place, word in enumerate(words):
+        is_determiner = word.folded in DETERMINERS
+        joins = first is not None and not re.search(r"[,;:?!]", question[words[place - 1].end : word.start])
+        is_noun = word.is_name or (word.folded not in STOP_WORDS and word.folded not in _AUXILIARIES)
+        is_noun = is_noun and word.folded not in _PREPOSITIONS and word.folded not in _QUESTION_WORDS
+        if first is not None and (is_determiner or not is_noun or not joins or _begins_name(words, first, place, question)):
+            yield first, place
+            first = None
+        if first is None and (is_determiner or is_noun):
+            first = place
+    if first is not None:
+        yield first, len(words)
+
+
+def _begins_name(words: list[_Word], first: int, place: int, question: str) -> bool:
+    """Tell whether a name begins at a place of a run: after a verb, or after a possessive."""
+    before, word = words[place - 1], words[place]
+    if _POSSESSIVE.search(question[before.start : before.end]):
+        return True
+    is_new = word.is_name and not before.is_name and before.folded not in DETERMINERS
+    return is_new and place - first >= 1 and not word.folded.isdigit()
+
+
+def _opener(words: list[_Word], first: int) -> str:
+    return words[first - 1].folded if first else ""
+
+
+def _without_first_verb(nouns: list[_Word], before: _Word | None) -> list[_Word]:
+    """Leave out the verb after "who", after a pronoun, after "to", or after a subject: "Who runs", "does it take"."""
+    if not nouns or nouns[0].is_name or before is None:
+        return nouns
+    if (
+        before.folded in _TAKES_NOUN
+        or before.folded in _AUXILIARIES
+        or (before.folded in _PREPOSITIONS and before.folded != "to")
+    ):
+        return nouns
+    return nouns[1:] if before.folded in STOP_WORDS or before.folded == "to" else nouns
+
+
+def _without_last_verb(nouns: list[_Word], opener: str, has_determiner: bool) -> list[_Word]:
+    """Leave out the verb after a subject: "does the fast train leave", "was Kirkby station opened"."""
+    if (opener in HELPERS and len(nouns) > 1) or (
+        nouns and not nouns[-1].is_name and (nouns[0].is_name or opener in BE) and _is_verb_form(nouns[-1].folded)
+    ):
+        nouns = nouns[:-1]
+    if nouns and nouns[0].is_name and not has_determiner:
+        names = sum(word.is_name for word in nouns)
+        return nouns[: names + (opener not in HELPERS)]
+    return nouns
+
+
+def _is_verb_form(word: str) -> bool:
+    return is_participle(word) or (word.endswith("ing") and len(word) > 5)
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a folded word may be a past participle."""
+    return (word.endswith("ed") and len(word) > 4) or word.removeprefix("re") in IRREGULAR_PARTICIPLES.values()
+
+
+def _end(question: str, word: _Word) -> int:
+    possessive = _POSSESSIVE.search(question[word.start : word.end])
+    return word.end - (len(possessive.group()) if possessive and possessive.group()[-1] == "s" else 0)

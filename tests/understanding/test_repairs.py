@@ -1,0 +1,231 @@
+"""Follow-ups that repair, contrast, or go on: what they are read as, and what is answered."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qa_bot.bot import Bot
+from qa_bot.conversation import Conversation, Turn
+from qa_bot.ingestion.ingest import ingest
+from qa_bot.text.question_form import is_one_question
+from qa_bot.understanding.corrections import corrected_to
+from qa_bot.understanding.phrases import noun_phrases
+from qa_bot.understanding.rewriting import rewrite
+from tests.conftest import open_bot
+
+WARDEN = Turn(question="Who looks after the mill?", answer="The mill is looked after by Nell Harker. [1]")
+CHOSEN = Turn(question="Who is the warden?", answer="The warden is Nell Harker. [1]")
+BAND = Turn(question="When does the brass band play?", answer="The brass band plays at 7.15. [1]")
+RENT = Turn(question="What was the rent of a stall in 2021?", answer="In 2021 the rent of a stall was 20 pounds. [1]")
+FUND = Turn(question="To whom is the rent paid?", answer="It is paid to the treasurer. [1]")
+JURY = Turn(question="Who is in the jury?", answer="Present: Ann Lowe (clerk), Bob Marsh (cook), Cy Penn (guard). [1]")
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "reading"),
+    [
+        (WARDEN, "What is her number?", "What is Nell Harker’s number?"),
+        (WARDEN, "Where do they live?", "Where do Nell Harker live?"),
+        (FUND, "What is his number?", "What is the treasurer’s number?"),
+        (Turn(question="Who is the cook?", answer=JURY.answer), "What is her name?", "What is Bob Marsh’s name?"),
+        (BAND, "What about the string band?", "When does the string band play?"),
+        (BAND, "And the quick one?", "When does the quick band play?"),
+        (BAND, "the other one?", "When does the other band play?"),
+        (BAND, "And on Sundays?", "When does the brass band play on Sundays?"),
+        (RENT, "And in 2022?", "What was the rent of a stall in 2022?"),
+        (RENT, "And of a tent?", "What was the rent of a tent in 2021?"),
+        (CHOSEN, "And the clerk?", "Who is the clerk?"),
+        (Turn(question="When was the pump installed?"), "And the bins?", "When were the bins installed?"),
+        (Turn(question="What is Ann Lowe’s number?"), "And Bob Marsh's?", "What is Bob Marsh’s number?"),
+        (BAND, "No, I meant the string band", "When does the string band play?"),
+        (RENT, "not 2021, 2022", "What was the rent of a stall in 2022?"),
+        (RENT, "No, when is it paid?", "When is the rent of a stall paid?"),
+        (CHOSEN, "And before her?", "Who was the warden before Nell Harker?"),
+        (CHOSEN, "and who came after her?", "Who was the warden after Nell Harker?"),
+        (WARDEN, "And before her?", "Who was Nell Harker’s predecessor?"),
+        (Turn(question="Who runs the mill?", answer=WARDEN.answer), "before her?", "Who used to run the mill before Nell Harker?"),
+        (Turn(question="When was the mill closed?", answer="In 1932. [1]"), "And then?", "What happened to the mill after 1932?"),
+        (JURY, "who else?", "Who else is in the jury?"),
+        (Turn(question="Who founded the shop?"), "When?", "When was the shop founded?"),
+        (Turn(question="Who wrote the letters?"), "And when?", "When were the letters written?"),
+        (Turn(question="Who handles lost property?"), "where?", "Where is lost property handled?"),
+        (Turn(question="What does a stall cost?"), "And when?", "What does a stall cost, and when?"),
+        (Turn(question="Can I bring a dog?"), "Why not?", "Why can't I bring a dog?"),
+        (Turn(question="When was the mill moved?"), "Where to?", "Where was the mill moved to?"),
+        (Turn(question="What sizes are there?", answer="Three sizes: small, middle and large. [1]"), "And the second?", "What about middle?"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_a_follow_up_becomes_a_question_that_a_person_could_have_typed(turn, question, reading):
+    readings = rewrite(question, [turn]).readings
+    assert readings[0] == reading
+    assert is_one_question(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("no, I meant the summer fee", "the summer fee"),
+        ("I mean the library", "the library"),
+        ("not 2023, 2024", "2024"),
+        ("not the pan, but the lid", "the lid"),
+        ("the lid, not the pan", "the lid"),
+        ("Sorry, 2023", "2023"),
+        ("actually the slow train", "the slow train"),
+        ("no", None),
+        ("no thanks", None),
+        ("well, thanks", None),
+        ("When was it built?", None),
+        ("Not a single fee is named in the rules of the club, is it?", None),
+    ],
+)
+def test_what_a_correction_means_is_told_from_its_form(text, meant):
+    assert corrected_to(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        ("When does the fast train leave Oldby?", ["the fast train", "Oldby"]),
+        ("Can I wash the pan in the oven?", ["the pan", "the oven"]),
+        ("How much do adults pay?", ["adults"]),
+        ("Which three bins were ordered?", ["three bins"]),
+        ("When was Oldby station rebuilt?", ["Oldby station"]),
+        ("What is Ann Lowe’s number?", ["Ann Lowe", "number"]),
+    ],
+)
+def test_the_noun_phrases_of_a_question_are_found_without_its_verb(question, phrases):
+    assert [question[phrase.start : phrase.end] for phrase in noun_phrases(question)] == phrases
+
+
+def test_a_person_who_was_told_is_not_what_it_means():
+    turns = [
+        Turn(question="Who keeps lost umbrellas?", answer="Lost umbrellas are kept by Nell Harker. [1]"),
+        Turn(question="What is her number?", answer="Her number is 12. [1]"),
+    ]
+    assert "Harker" not in rewrite("How long is it open?", turns).readings[0]
+
+
+def test_after_a_mere_why_the_other_one_is_about_the_question_before():
+    turns = [Turn(question="Can I wash the pan?", answer="No. [1]"), Turn(question="Why not?")]
+    assert rewrite("And the lid?", turns).readings[0] == "Can I wash the lid?"
+
+
+def test_a_question_stays_short_over_ten_turns():
+    asked = [
+        "the string band",
+        "on Sundays",
+        "the organ",
+        "on Mondays",
+        "for children",
+        "in 2022",
+        "the harp",
+        "in 2023",
+        "for members",
+    ]
+    turns = [BAND]
+    for subject in asked:
+        reading = rewrite(f"And {subject}?", turns).readings[0]
+        assert len(reading.split()) <= 14, reading
+        turns.append(Turn(question=f"And {subject}?", standalone_question=reading))
+    assert "organ" not in rewrite("And the drum?", turns).readings[0]
+
+
+def test_a_new_question_resets_what_follow_ups_are_about():
+    turns = [BAND, Turn(question="Who is the warden?", answer="The warden is Nell Harker. [1]")]
+    assert rewrite("And the clerk?", turns).readings[0] == "Who is the clerk?"
+
+
+def test_a_search_string_is_not_carried_on():
+    turns = [BAND, Turn(question="loud?", standalone_question="When does the brass band play? loud?")]
+    assert rewrite("What about the harp?", turns).readings[0] == "When does the harp play?"
+
+
+@pytest.fixture(scope="module")
+def fair(tmp_path_factory: pytest.TempPathFactory, embedder, models) -> Bot:
+    folder = tmp_path_factory.mktemp("fair")
+    (folder / "docs").mkdir()
+    write(folder / "docs", "people.md", """
+        The mill is run by Nell Harker. Her telephone number is 0555 3111. She lives in Gull Row.
+
+        The clerk is Ada Finch. She joined the fair in 2019.
+
+        The warden is Tom Birch. Before him, the warden was Lily Moor. Before Lily Moor, the warden was Hugh Ash.
+        """)  # fmt: skip
+    write(folder / "docs", "prices.md", """
+        The large stall costs 40 pounds.
+
+        The small stall costs 25 pounds.
+
+        The fair was moved to the meadow in 2018 because the market square had been flooded.
+
+        The brass band plays at 7.15 on the green.
+        """)  # fmt: skip
+    ingest(folder / "docs", folder / "index", embedder)
+    return open_bot(folder / "index", models)
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text("\n".join(line.strip() for line in text.strip().splitlines()) + "\n", "utf-8")
+
+
+Talk = Callable[..., list]
+
+
+@pytest.fixture
+def talk(fair: Bot) -> Talk:
+    def answers(*questions: str) -> list:
+        conversation, given = Conversation(), []
+        for question in questions:
+            answer, conversation = fair.converse(question, conversation)
+            given.append(answer)
+        return given
+
+    return answers
+
+
+def test_her_means_the_person_of_the_answer(talk):
+    assert "0555 3111" in talk("Who runs the mill?", "What is her number?")[-1].text
+
+
+def test_the_number_of_another_person_is_not_given(talk):
+    answer = talk("Who is the clerk?", "What is her number?")[-1]
+    assert (answer.status, answer.standalone_question) == ("abstained", "What is Ada Finch’s number?")
+
+
+def test_a_contrast_gives_the_other_value(talk):
+    _, other = talk("What does the large stall cost?", "What about the small stall?")
+    assert "25 pounds" in other.text
+    assert "40 pounds" not in other.text
+
+
+@pytest.mark.parametrize("question", ["And the middle stall?", "And in 2017?", "No, I meant the corner stall"])
+def test_a_contrast_that_the_documents_do_not_have_is_not_answered_with_the_old_value(talk, question):
+    assert talk("What does the large stall cost?", question)[-1].status == "abstained"
+
+
+def test_a_correction_is_answered_with_what_was_meant(talk):
+    assert "25 pounds" in talk("What does the large stall cost?", "no, I meant the small stall")[-1].text
+
+
+def test_predecessors_are_told_one_after_another_and_then_no_more(talk):
+    _, first, second, third = talk("Who is the warden?", "And before him?", "And before her?", "And before him?")
+    assert "Lily Moor" in first.text
+    assert "Hugh Ash" in second.text
+    assert third.status == "abstained"
+
+
+@pytest.mark.parametrize("question", ["And when?", "And why?", "And where?"])
+def test_a_question_word_whose_answer_is_nowhere_is_not_answered_with_something_else(talk, question):
+    assert talk("What does the large stall cost?", question)[-1].status == "abstained"
+
+
+def test_a_question_word_is_answered_in_its_kind(talk):
+    _, why, where = talk("When was the fair moved?", "Why?", "And where to?")
+    assert "flooded" in why.text
+    assert "meadow" in where.text
+
+
+def test_who_else_is_not_answered_with_the_same_person(talk):
+    assert talk("Who runs the mill?", "Who else?")[-1].status == "abstained"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Self
 
-from qa_bot.answer import Answer, Usage
+from qa_bot.answer import Answer, IndexInfo, Usage
 from qa_bot.answering.abstention import ask_back, withhold
 from qa_bot.answering.models import Models
 from qa_bot.answering.passages import find_passages
@@ -118,6 +118,11 @@ class Bot:
         asked, chosen = _read(query, filters)
         with self._reader.snapshot() as whole:
             return find_passages(self._models.weighing(limited(whole, chosen), Stopwatch()), asked, limit)
+
+    def index_info(self) -> IndexInfo:
+        """Return what is known of the newest index; raise IndexUnusableError if it cannot answer."""
+        with self._reader.snapshot() as index:
+            return index.info
 
     def ask(
         self,

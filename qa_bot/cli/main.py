@@ -21,6 +21,7 @@ from qa_bot.cli.list import list_command
 from qa_bot.cli.mcp import mcp
 from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
 from qa_bot.cli.search import search
+from qa_bot.cli.serve import serve
 from qa_bot.cli.show import show
 from qa_bot.cli.status import status
 from qa_bot.errors import QaBotError
@@ -44,7 +45,7 @@ def program() -> None:
     """
 
 
-for _command in (ask, chat, corpus, discord, feedback, ingest, list_command, mcp, search, status, show, evaluate, completion):
+for _command in (ask, chat, corpus, discord, feedback, ingest, list_command, mcp, search, serve, status, show, evaluate, completion):
     program.add_command(_command)
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from qa_bot.answer import Answer
 from qa_bot.bot import Bot
 from qa_bot.filters import Filters
+from qa_bot.listing import FoundPassage
 from qa_bot.llm.showing import Listener, VerifiedSentence, ignore_sentence
 from qa_bot.server.bodies import Asked
 from qa_bot.server.desk import Desk
@@ -32,6 +33,10 @@ class Asking:
     async def answer(self, asked: Asked) -> Answer:
         """Return the answer to a question; raise QueueFullError, TooSlowError or what the bot raises."""
         return await self.desk.outcome(self.take(asked))
+
+    async def search(self, query: str, limit: int) -> tuple[FoundPassage, ...]:
+        """Return the passages that may answer a query; raise QueueFullError, TooSlowError or what the bot raises."""
+        return await self.desk.outcome(self.desk.take(lambda: self.bot.search(query, limit, self._filters)))
 
     def stream(self, asked: Asked) -> AsyncIterator[VerifiedSentence | Answer]:
         """Yield the sentences of an answer as they are verified, then the answer; raise QueueFullError at once."""

@@ -52,7 +52,14 @@ def status_of(error: Exception) -> int:
     """Return the HTTP status of an error."""
     if isinstance(error, RequestError):
         return error.status
-    kinds = {QueueFullError: 429, TooSlowError: 504, IndexUnusableError: 503, BatchError: 400, UsageError: 400, ServiceError: 502}
+    kinds = {
+        QueueFullError: 429,
+        TooSlowError: 504,
+        IndexUnusableError: 503,
+        BatchError: 400,
+        UsageError: 400,
+        ServiceError: 502,
+    }
     return next((status for kind, status in kinds.items() if isinstance(error, kind)), 500)
 
 

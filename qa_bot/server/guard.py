@@ -38,7 +38,8 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         if scope["type"] != "http":
-            return await self._app(scope, receive, send)
+            await self._app(scope, receive, send)
+            return
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -49,8 +50,9 @@ class Guard:
         try:
             check(scope["method"], scope["path"], Headers(scope=scope), self._door)
         except RequestError as error:
-            return await _refuse(error, scope["path"], send_safely)
-        await self._app(scope, receive, send_safely)
+            await _refuse(error, scope["path"], send_safely)
+        else:
+            await self._app(scope, receive, send_safely)
 
 
 def check(method: str, path: str, headers: Headers, door: Door) -> None:

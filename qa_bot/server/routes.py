@@ -13,10 +13,12 @@ from starlette.routing import Route
 
 from qa_bot.answer import Answer
 from qa_bot.batch_question import error_line
+from qa_bot.bot import SEARCH_LIMIT
 from qa_bot.errors import IndexUnusableError, QaBotError
+from qa_bot.listing import FoundPassages
 from qa_bot.server import openai_form
 from qa_bot.server.asking import Asking
-from qa_bot.server.bodies import event, read_ask, read_fields, to_json
+from qa_bot.server.bodies import check_length, event, read_ask, read_fields, to_json
 from qa_bot.server.failures import UnknownDocumentError, headers_of, status_of
 from qa_bot.server.metrics import CONTENT_TYPE
 from qa_bot.server.openai_form import Chunks, completion, read_chat
@@ -44,6 +46,7 @@ class Routes:
             Route("/v1/chat/completions", self.chat, methods=["POST"]),
             Route("/v1/models", lambda _: JSONResponse(openai_form.models())),
             Route("/documents/{source:path}", self.document),
+            Route("/search", self.search),
             Route("/healthz", self.health),
             Route("/metrics", self.metrics),
         ]
@@ -83,6 +86,13 @@ class Routes:
         if found is None:
             raise UnknownDocumentError(f"no document {source} is in the index")
         return PlainTextResponse(found.text.encode("utf-8", "replace"))
+
+    async def search(self, request: Request) -> Response:
+        """Return the passages that may answer a query, with the JSON of `qa-bot search --json`."""
+        query, limit = request.query_params.get("q", ""), request.query_params.get("limit", str(SEARCH_LIMIT))
+        check_length(query, self._asking.limits)
+        found = await self._asking.search(query, int(limit) if limit.isdecimal() else 0)
+        return Response(FoundPassages(query=query, passages=found).to_json(), media_type=JSON)
 
     async def health(self, _: Request) -> Response:
         """Tell whether the index answers."""

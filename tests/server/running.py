@@ -9,8 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.forking import forker
-
+from testing.forking import forker
 from tests.conftest import environment_of
 
 WAIT_S = 60

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
-from qa_bot.answer import Answer, Usage
+from qa_bot.answer import Answer, IndexInfo, Usage
 from qa_bot.answering.abstention import ask_back, withhold
 from qa_bot.answering.assembling import found_answer, passages_to_write_from, reply_answer
 from qa_bot.answering.collection.languages import ForeignQuestion, foreign_question, shares_words
@@ -115,6 +115,11 @@ class Bot:
         asked, chosen = _read(query, filters)
         with self._reader.snapshot() as whole:
             return find_passages(self.models.weighing(limited(whole, chosen), Stopwatch()), asked, limit)
+
+    def index_info(self) -> IndexInfo:
+        """Return what is known of the newest index; raise IndexUnusableError if it cannot answer."""
+        with self._reader.snapshot() as index:
+            return index.info
 
     def ask(
         self,

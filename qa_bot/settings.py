@@ -70,6 +70,8 @@ class Settings(BaseSettings):
     llm_price_out: float | None = Field(default=None, ge=0)
     llm_daily_limit: float | None = Field(default=None, gt=0)
     source_url_template: UrlTemplate | None = None
+    serve_token: SecretStr | None = None
+    server_url: WebAddress | None = None
     discord_token: SecretStr | None = None
     discord_api_url: WebAddress | None = None
     discord_gateway_url: SocketAddress | None = None

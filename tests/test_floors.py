@@ -8,11 +8,11 @@ import pytest
 from tests.conftest import ROOT
 from tests.layers import imports
 
-VALUES = "answer atomic_file conversation document_name errors filters frozen listing passage plain_text presentation prompts setting_values settings stopwatch threads".split()
+VALUES = "answer atomic_file batch_question conversation document_name errors filters frozen listing passage plain_text presentation prompts setting_values settings stopwatch threads".split()
 FLOORS = (
     {"__main__"},
     {"cli"},
-    {"discord_bot", "evaluation", "integrations", "library", "mcp_server"},
+    {"discord_bot", "evaluation", "integrations", "library", "mcp_server", "server"},
     {"application"},
     {"calibrations"},
     {"corpora"},

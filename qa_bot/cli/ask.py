@@ -44,6 +44,15 @@ _logger = logging.getLogger(__name__)
     metavar="FILE|-",
     help="Answer every line of a JSON-lines file with a line; one that fails gets a line that says why, and the exit code stays 0.",
 )
+@click.option(
+    # Where it is given, qa_bot.cli.start runs qa_bot.cli.ask_server instead; it stands here for the help.
+    "--server",
+    is_flag=False,
+    flag_value="",
+    metavar="[URL]",
+    expose_value=False,
+    help="Ask a running `qa-bot serve`.",
+)
 @asking_options
 @global_options
 @click.pass_context

@@ -1,38 +1,20 @@
 """Questions as JSON lines in, answers as JSON lines out."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from qa_bot.batch_question import BatchQuestion, error_line, parse_fields
 from qa_bot.bot import Bot
 from qa_bot.cli.console import write
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.errors import BatchError, QaBotError
-from qa_bot.filters import EVERYTHING, Filters, make_filters
+from qa_bot.filters import EVERYTHING, Filters
 
 STDIN = "-"
-
-
-class BatchQuestion(BaseModel):
-    """A line of a batch; keys that are not known are ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str | int | None = None
-    question: str
-    history: tuple[Turn, ...] = ()
-    within: list[str] | str | None = Field(default=None, alias="in")
-    since: str | None = None
-    until: str | None = None
-
-    @property
-    def filters(self) -> Filters:
-        """Return the documents that the question is limited to; raise UsageError when a filter does not fit."""
-        return make_filters(**{"in": self.within}, since=self.since, until=self.until)
 
 
 def run_batch(bot: Bot, path: Path, filters: Filters = EVERYTHING) -> int:
@@ -70,25 +52,14 @@ def _lines(path: Path) -> Iterator[bytes]:
 def _answer_line(bot: Bot, line: bytes, number: int, filters: Filters) -> str:
     asked: dict[str, Any] = {}
     try:
-        asked = _fields(line)
+        asked = parse_fields(line)
         item = BatchQuestion.model_validate(asked)
         return bot.ask(item.question, Conversation(turns=item.history), item.id, filters | item.filters).to_json()
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        return _error_line(asked, "BatchError", f"line {number}: {where}: {first['msg']}")
+        return error_line(asked, "BatchError", f"line {number}: {where}: {first['msg']}")
     except (QaBotError, ValueError) as error:
         kind = type(error).__name__ if isinstance(error, QaBotError) else "BatchError"
         message = str(error) if isinstance(error, QaBotError) else f"line {number} is not a JSON object in UTF-8"
-        return _error_line(asked, kind, message)
-
-
-def _fields(line: bytes) -> dict[str, Any]:
-    value = json.loads(line.decode("utf-8-sig"))
-    if not isinstance(value, dict):
-        raise ValueError(value)
-    return value
-
-
-def _error_line(asked: dict[str, Any], kind: str, message: str) -> str:
-    return json.dumps({"id": asked.get("id"), "question": asked.get("question"), "error": {"type": kind, "message": message}})
+        return error_line(asked, kind, message)

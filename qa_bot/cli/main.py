@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from qa_bot.cli.ask import ask
+from qa_bot.cli.ask_server import main as ask_server
 from qa_bot.cli.chat import chat
 from qa_bot.cli.completion import completion
 from qa_bot.cli.console import printable
@@ -21,7 +22,9 @@ from qa_bot.cli.list import list_command
 from qa_bot.cli.mcp import mcp
 from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
 from qa_bot.cli.search import search
+from qa_bot.cli.serve import serve
 from qa_bot.cli.show import show
+from qa_bot.cli.start import asks_a_server
 from qa_bot.cli.status import status
 from qa_bot.errors import QaBotError
 
@@ -44,16 +47,34 @@ def program() -> None:
     """
 
 
-for _command in (ask, chat, corpus, discord, feedback, ingest, list_command, mcp, search, status, show, evaluate, completion):
+for _command in (
+    ask,
+    chat,
+    corpus,
+    discord,
+    feedback,
+    ingest,
+    list_command,
+    mcp,
+    search,
+    serve,
+    status,
+    show,
+    evaluate,
+    completion,
+):
     program.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if asks_a_server(given):
+        ask_server(given)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
+    sys.exit(_run(given))
 
 
 def _run(arguments: list[str]) -> int:

@@ -1,0 +1,110 @@
+"""Who may ask: the host, the site and the token of a request are looked at before anything else."""
+
+import base64
+import binascii
+import hmac
+import json
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qa_bot.server.failures import ForbiddenError, RequestError, TokenError
+from qa_bot.server.metrics import Metrics
+from qa_bot.server.openai_form import error_body
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+OPEN = "/healthz"
+SAFE = {b"x-content-type-options": b"nosniff", b"referrer-policy": b"no-referrer", b"cache-control": b"no-store"}
+PATHS = frozenset({"/", "/ask", "/v1/chat/completions", "/v1/models", "/healthz", "/metrics", "/search"})
+
+
+class Door(NamedTuple):
+    """Where the server listens, and the token that it asks for."""
+
+    host: str
+    token: str | None = None
+
+
+class Guard:
+    """A layer around the application that refuses what may not come in, counts requests and sends headers that protect."""
+
+    def __init__(self, app: ASGIApp, door: Door, metrics: Metrics) -> None:
+        self._app = app
+        self._door = door
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._metrics.count_request(_counted(scope["path"]), message["status"])
+                message = {**message, "headers": [*message["headers"], *SAFE.items()]}
+            await send(message)
+
+        try:
+            check(scope["method"], scope["path"], Headers(scope=scope), self._door)
+        except RequestError as error:
+            await _refuse(error, scope["path"], send_safely)
+        else:
+            await self._app(scope, receive, send_safely)
+
+
+def check(method: str, path: str, headers: Headers, door: Door) -> None:
+    """Raise ForbiddenError or TokenError for a request that may not come in."""
+    host = headers.get("host", "")
+    if door.host in LOOPBACK and _name_of(host) not in LOOPBACK:
+        # A page of another site can make its own name point to this machine: only its Host header tells.
+        raise ForbiddenError("the Host header is not this machine: ask http://127.0.0.1 or http://localhost")
+    if method not in ("GET", "HEAD") and _is_from_elsewhere(headers, host):
+        raise ForbiddenError("a page of another site may not ask: open the page of this server")
+    if door.token and path != OPEN and not _has_token(headers.get("authorization", ""), door.token):
+        raise TokenError("this server needs its token: send `Authorization: Bearer ...` (QA_BOT_SERVE_TOKEN)")
+
+
+def _is_from_elsewhere(headers: Headers, host: str) -> bool:
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != host:
+        return True
+    return headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+
+
+def _has_token(authorization: str, token: str) -> bool:
+    """Tell whether the token was sent: as a bearer token, or by a browser as the password."""
+    scheme, _, given = authorization.partition(" ")
+    if scheme.lower() == "basic":
+        try:
+            given = base64.b64decode(given, validate=True).decode("utf-8").partition(":")[2]
+        except (binascii.Error, ValueError):
+            return False
+    elif scheme.lower() != "bearer":
+        return False
+    return hmac.compare_digest(given.strip().encode("utf-8", "surrogateescape"), token.encode())
+
+
+def _name_of(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _counted(path: str) -> str:
+    """Return the path that a request is counted under: one of few."""
+    return path if path in PATHS else "/documents" if path.startswith("/documents/") else "other"
+
+
+async def _refuse(error: RequestError, path: str, send: Send) -> None:
+    told = {"error": {"type": type(error).__name__, "message": str(error)}}
+    body = json.dumps(error_body(error, str(error)) if path.startswith("/v1/") else told).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    if isinstance(error, TokenError):
+        # So that a browser asks for the token, as a password.
+        headers.append((b"www-authenticate", b'Basic realm="qa-bot: the token is the password", charset="UTF-8"'))
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

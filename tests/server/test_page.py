@@ -1,0 +1,107 @@
+"""The page in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import pytest
+
+from tests.server.running import Running
+
+pytestmark = pytest.mark.heavy
+ATTACK = '<img src=x onerror="document.title=1"><script>document.title=1</script>'
+LINES = "\n\n".join(f"Paragraph {number} is about nothing." for number in range(200))
+DOCUMENT = f"{LINES}\n\n\U0001f600 The Kelby ferry {ATTACK} was launched on 4 June 1923 by Ada Quill.\n\n{LINES}\n"
+QUESTION = "When was the Kelby ferry launched?"
+
+
+@pytest.fixture
+def page(start: Any, corpus: Path, index_dir: Path) -> Iterator[Any]:
+    """Open the page of a server whose documents attack."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    chromium = which("chromium") or which("chromium-browser")
+    assert chromium, "run `make test-all` where apt-get can install chromium"
+    (corpus / "ferry.txt").write_text(DOCUMENT, "utf-8")
+    server: Running = start("--corpus", str(corpus), "--index", str(index_dir))
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        opened = browser.new_page()
+        problems: list[str] = []
+        requests: list[str] = []
+        opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        opened.on("pageerror", lambda error: problems.append(str(error)))
+        opened.on("request", lambda request: requests.append(request.url))
+        opened.goto(server.url)
+        yield opened
+        assert problems == []
+        assert all(url.startswith((server.url, "data:")) for url in requests)
+        assert opened.title() == "qa-bot"
+        browser.close()
+
+
+def ask(page: Any, question: str) -> Any:
+    """Ask with the keyboard, and return the part of the page that shows the answer."""
+    before = page.locator("article").count()
+    page.get_by_label("Question").fill(question)
+    page.keyboard.press("Enter")
+    article = page.locator("article").nth(before)
+    article.locator("ol").wait_for(state="attached")
+    return article
+
+
+def test_a_question_is_answered_and_its_quote_opens_in_the_document(page):
+    article = ask(page, QUESTION)
+    assert "1923" in article.locator(".answer").inner_text()
+    assert article.locator("strong").first.inner_text() in DOCUMENT
+    article.locator("li button").first.press("Enter")
+    mark = page.locator("dialog mark")
+    mark.wait_for()
+    assert mark.inner_text() in DOCUMENT
+    assert "Kelby ferry" in mark.inner_text()
+    assert page.locator("dialog pre").text_content() == DOCUMENT
+    box, frame = mark.bounding_box(), page.locator("dialog pre").bounding_box()
+    assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog").is_visible()
+
+
+def test_what_attacks_is_shown_as_text(page):
+    article = ask(page, f"{QUESTION} {ATTACK}")
+    assert ATTACK in article.locator("h2").inner_text()
+    article.locator("li button").first.click()
+    page.locator("dialog mark").wait_for()
+    assert page.locator("img, article script, dialog script").count() == 0
+
+
+def test_a_follow_up_and_the_keys_of_the_history(page):
+    ask(page, QUESTION)
+    followed = ask(page, "By whom?")
+    assert "Quill" in followed.locator(".answer").inner_text()
+    field = page.get_by_label("Question")
+    for key, shown in (("ArrowUp", "By whom?"), ("ArrowUp", QUESTION), ("ArrowDown", "By whom?"), ("ArrowDown", "")):
+        field.press(key)
+        assert field.input_value() == shown
+    page.get_by_role("button", name="New conversation").click()
+    assert page.locator("article").count() == 0
+
+
+def test_escape_stops_a_question(page):
+    page.route("**/ask", lambda route: None)
+    page.get_by_label("Question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("Stopped.").wait_for()
+
+
+def test_both_colour_schemes_and_a_phone(page):
+    papers = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        papers.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert papers[0] != papers[1]
+    page.set_viewport_size({"width": 360, "height": 640})
+    ask(page, QUESTION)
+    assert page.evaluate("document.documentElement.scrollWidth <= 360")
+    assert page.locator("main").get_attribute("aria-live") == "polite"

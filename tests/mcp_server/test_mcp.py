@@ -194,31 +194,30 @@ def test_a_failure_that_nobody_expected_is_told_without_its_cause(in_process, se
 
 
 def test_a_history_that_an_assistant_wrote_as_a_string_is_read(in_process):
-    history = [{"question": "Who supports Haftar?", "answer": "Egypt."}]
+    history = [{"question": "Who is Khalifa Haftar?", "answer": "A general."}]
 
     async def ask(client: Client) -> Any:
-        told = [await client.call_tool("ask", {"question": "Why?", "history": h}) for h in (history, json.dumps(history))]
+        told = [
+            await client.call_tool("ask", {"question": "Who supports him?", "history": h})
+            for h in (history, json.dumps(history))
+        ]
         return [comparable(result.structured_content) for result in told]
 
     listed, written = in_process(ask)
     assert listed == written
-    assert listed["standalone_question"] != "Why?"
+    assert "Haftar" in listed["standalone_question"]
 
 
 def test_the_documents_are_resources(in_process):
     async def read(client: Client) -> Any:
         listed = (await client.list_resources()).resources
+        with pytest.raises(MCPError, match="there is no document"):
+            await client.read_resource("qa-bot:///nothing.txt")
         return listed, [(await client.read_resource(resource.uri)).contents[0].text for resource in listed]
 
     listed, texts = in_process(read)
     assert [resource.name for resource in listed] == sorted(path.name for path in SEEDS.iterdir())
     assert texts == [(SEEDS / resource.name).read_bytes().decode("utf-8") for resource in listed]
-
-    async def read_another(client: Client) -> None:
-        await client.read_resource("qa-bot:///nothing.txt")
-
-    with pytest.raises(MCPError, match="there is no document"):
-        in_process(read_another)
 
 
 def test_many_documents_are_listed_in_pages(in_process, monkeypatch):
@@ -264,7 +263,8 @@ def test_a_missing_index_is_made_first_and_hostile_content_harms_nothing(served,
 
     (asked, shown, resource, text), log = served(look, "--corpus", "harbour")
     assert asked.structured_content["question"] == "When does the ferry sail?"
-    assert shown.structured_content["text"] == text == HOSTILE
+    assert shown.structured_content["text"] == text
+    assert "\u202eferry" in text
     for told in (text_of(asked), text_of(shown), resource.name):
         assert told.replace("\n", "").isprintable()
     assert "reading: 1 of 1" in log

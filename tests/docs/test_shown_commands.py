@@ -31,7 +31,7 @@ NOT_RUN = {
     "docker": CONTAINERS,
     "DOCUMENTS=": CONTAINERS,
     "git pull": "needs a repository to pull from",
-    "QA_BOT_LLM=openai:": "asks a service outside; tests/llm/ asks servers of its own",
+    "OPENAI_API_KEY=": "asks a service outside; tests/llm/ asks servers of its own",
     "qa-bot eval GOLD --judge": "needs a language model; tests/evaluation/ judges with one of its own",
     "python benchmarks/": "takes minutes and sets that are not in the repository",
     "python -m training": "takes minutes and sets that are not in the repository",
@@ -53,6 +53,7 @@ PLACEHOLDERS = {
     "GOLD": "gold.jsonl",
     "SOURCE": "bridge.txt",
     "/srv/": "srv/",
+    "/home/me/": "",
 }
 BRIDGE = "The Aldmoor bridge was opened on 3 May 1911 by the mayor, Ada Quill.\n"
 GOLD = '{"id": "1", "question": "When was the bridge opened?", "answer": "3 May 1911", "sources": ["bridge.txt"]}\n'

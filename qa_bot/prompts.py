@@ -81,7 +81,7 @@ VARIABLES: Mapping[str, frozenset[str]] = {
 
 
 # The texts that say that there is no answer.
-ABSTENTIONS = ("abstained", "other_subject", "other_range", "false_premise", "empty_index", "no_match")
+ABSTENTIONS = ("abstained", "other_subject", "other_range", "false_premise", "empty_index", "no_match", "unsupported_language")
 # If the beginning of an abstention is shorter, an answer might begin the same way.
 TELLING_CHARS = 12
 JUDGE_PROMPTS = ("judge", "judge_correctness", "judge_faithfulness", "judge_relevancy")

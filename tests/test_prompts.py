@@ -6,7 +6,13 @@ from qa_bot.errors import SettingsError
 from qa_bot.prompts import ABSTENTIONS, VARIABLES, Prompts, file_of, load_prompts, shipped_folder
 
 SHIPPED = load_prompts()
-VALUES = {"filters": "in:hr/", "missing": "Helga Brandt", "known": "2019 and 2020"}
+VALUES = {
+    "filters": "in:hr/",
+    "missing": "Helga Brandt",
+    "known": "2019 and 2020",
+    "language": "German",
+    "languages": "English",
+}
 
 
 def own(folder, **texts: str) -> Prompts:

@@ -1,21 +1,12 @@
 """Answers and passages as plain text, without the characters that a document could harm a terminal with."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.listing import FoundPassage
 from qa_bot.presentation import closest_named, lines_of, place_of, shown_name, surroundings
 from qa_bot.prompts import Prompts
-
-# Characters that reorder the text around them: with them a document could hide what it says.
-_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def printable(text: str) -> str:
-    """Return a text without control and reordering characters; line breaks and tabs stay."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in plain if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _REORDERING))
+from qa_bot.text.printable import printable as printable
 
 
 def on_one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from qa_bot.errors import SettingsError
 from qa_bot.setting_values import check_model, shown_address
-from qa_bot.settings import Settings, variable, load_settings, with_model
+from qa_bot.settings import Settings, load_settings, variable, with_model
 
 # Values of which at least one fits no setting that is not free text.
 WRONG = ("nonsense", "-1", "0", "3.5", "inf", "nan", "1e99", "none:x", "htp://x", "http://", "http://x:port", "{source}")

@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 import click
 
 from qa_bot.cli import server_client
-from qa_bot.cli.console import printable, write
 from qa_bot.cli.server_client import SERVER_URL, Reply
 from qa_bot.cli.server_conversation import ServerConversation
 from qa_bot.errors import BatchError, QaBotError, StorageError, UsageError
+from qa_bot.text.printable import printable
 
 ABSTAINED = 3
 INTERRUPTED = 130
@@ -58,7 +58,7 @@ def ask_server(
     if forget:
         was_kept = kept.forget()
         if not question:
-            write("forgotten" if was_kept else "there was nothing to forget", sys.stderr)
+            print("forgotten" if was_kept else "there was nothing to forget", file=sys.stderr)
             return 0
     body: dict[str, Any] = {"question": _question(question)}
     if continued:
@@ -101,7 +101,7 @@ def _fail(message: str, code: int) -> int:
 
 
 def _print(reply: Reply, kept: ServerConversation, as_json: bool) -> int:
-    write(json.dumps(reply.answer) if as_json else reply.text)
+    print(json.dumps(reply.answer) if as_json else reply.text, flush=True)
     # Where it cannot be kept, the answer is given all the same; only --continue cannot go on with it.
     with suppress(StorageError):
         kept.write(reply.conversation)
@@ -115,11 +115,12 @@ def _without_command(arguments: Sequence[str]) -> list[str]:
 
 
 def _question(words: tuple[str, ...]) -> str:
-    if words == ("-",):
-        return sys.stdin.buffer.read(MOST_STDIN_BYTES).decode("utf-8", "replace")
-    if not words:
+    """Return the question of the command line or, if there is none, of stdin; raise UsageError if neither has one."""
+    if words and words != ("-",):
+        return " ".join(words)
+    if not words and sys.stdin.isatty():
         raise UsageError('there is no question: try qa-bot ask --server "What do the documents say about ...?"')
-    return " ".join(words)
+    return sys.stdin.buffer.read(MOST_STDIN_BYTES).decode("utf-8", "replace")
 
 
 def _earlier(kept: ServerConversation, quiet: bool) -> list[Any]:
@@ -128,7 +129,7 @@ def _earlier(kept: ServerConversation, quiet: bool) -> list[Any]:
         told = (
             f"no conversation of the last {kept.max_age_h:g} hours is kept for this directory and server: this begins a new one"
         )
-        write(f"WARNING qa_bot.cli.ask: {told}", sys.stderr)
+        print(f"qa-bot: warning: {told}", file=sys.stderr)
     return conversation["turns"] if conversation else []
 
 

@@ -9,7 +9,7 @@ from qa_bot.errors import DependencyError, SettingsError
 from qa_bot.llm.failures import Service
 from qa_bot.llm.language_model import MAX_ANSWER_TOKENS, ProviderModel, Waits
 from qa_bot.setting_values import NO_MODEL, check_web_address, shown
-from qa_bot.settings import Settings, variable, provider_of
+from qa_bot.settings import Settings, provider_of, variable
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM

@@ -69,6 +69,7 @@ class Running:
 
     def end(self) -> None:
         self.process.kill()
+        self.process.wait(WAIT_S)
         self._log.close()
 
 

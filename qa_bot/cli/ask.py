@@ -14,6 +14,7 @@ from qa_bot.cli.kept_conversations import OF_ASK, Kept, KeptConversations
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.cli.render import explain, print_answer
+from qa_bot.cli.typed_question import question_of
 from qa_bot.conversation import Conversation
 from qa_bot.corpora import LocatedSettings
 from qa_bot.errors import IndexMissingError, QaBotError, UsageError
@@ -21,10 +22,8 @@ from qa_bot.plain_text import plain_answer
 from qa_bot.setting_values import NO_MODEL
 
 ABSTAINED = 3
-MOST_STDIN_BYTES = 1_000_000
 # For so long is looked for files that have changed.
 LOOK_S = 0.05
-NO_QUESTION = 'there is no question: try qa-bot ask "What do the documents say about ...?"'
 _logger = logging.getLogger(__name__)
 
 
@@ -99,7 +98,7 @@ def ask(
         if not question:
             write("forgotten" if was_kept else "there was nothing to forget", sys.stderr)
             return 0
-    text = _question(question)
+    text = question_of(question)
     earlier = last_kept(conversations) if continued else None
     conversation = earlier.conversation if earlier else read_history(history) if history else Conversation()
     bot = open_or_index(settings, is_quiet(context), require_llm)
@@ -125,22 +124,6 @@ def last_kept(conversations: KeptConversations) -> Kept | None:
         hours = f"{conversations.max_age_h:g}"
         _logger.warning("no conversation of the last %s hours is kept for this corpus: this begins a new one", hours)
     return newest
-
-
-def _question(words: tuple[str, ...]) -> str:
-    """Return the question of the command line or, if there is none, of stdin; raise UsageError if neither has one."""
-    if words and words != ("-",):
-        return " ".join(words)
-    # A closed stdin is None. Nobody types a question into a terminal who has not been asked for one.
-    if sys.stdin is None or (not words and sys.stdin.isatty()):
-        raise UsageError(NO_QUESTION)
-    try:
-        text = sys.stdin.buffer.read(MOST_STDIN_BYTES).decode("utf-8", "replace")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"stdin cannot be read ({error}), and {NO_QUESTION}") from error
-    if not text.strip():
-        raise UsageError(f"stdin is empty, and {NO_QUESTION}")
-    return text
 
 
 def open_or_index(settings: LocatedSettings, quiet: bool, is_llm_required: bool = False) -> Bot:

@@ -13,12 +13,16 @@ import click
 from qa_bot.cli import server_client
 from qa_bot.cli.server_client import SERVER_URL, Reply
 from qa_bot.cli.server_conversation import ServerConversation
+from qa_bot.cli.typed_question import question_of
 from qa_bot.errors import BatchError, QaBotError, StorageError, UsageError
 from qa_bot.text.printable import printable
 
 ABSTAINED = 3
+# The reasons of an answer to a message that asks nothing of the documents, as in qa_bot.answer, which imports pydantic.
+ASKS_NOTHING = ("small_talk", "about_the_bot")
 INTERRUPTED = 130
-MOST_STDIN_BYTES = 1_000_000
+# What the server decides for all who ask it, or what needs the models here.
+LOCAL = frozenset({"--corpus", "--index", "--llm", "--max-wrong", "--explain", "--batch", "--require-llm"})
 
 
 @click.command()
@@ -60,7 +64,7 @@ def ask_server(
         if not question:
             print("forgotten" if was_kept else "there was nothing to forget", file=sys.stderr)
             return 0
-    body: dict[str, Any] = {"question": _question(question)}
+    body: dict[str, Any] = {"question": question_of(question)}
     if continued:
         body["history"] = _earlier(kept, quiet)
     elif history:
@@ -81,6 +85,11 @@ def main(arguments: Sequence[str]) -> NoReturn:
 def _run(arguments: list[str]) -> int:
     try:
         return int(ask_server.main(arguments, prog_name="qa-bot ask --server", standalone_mode=False) or 0)
+    except click.NoSuchOption as error:
+        if error.option_name in LOCAL:
+            return _fail(f"{error.option_name} does not go with --server: give it to `qa-bot serve`, or leave --server out", 2)
+        error.show()
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -105,22 +114,13 @@ def _print(reply: Reply, kept: ServerConversation, as_json: bool) -> int:
     # Where it cannot be kept, the answer is given all the same; only --continue cannot go on with it.
     with suppress(StorageError):
         kept.write(reply.conversation)
-    return 0 if reply.answer["status"] == "answered" else ABSTAINED
+    return 0 if reply.answer["status"] == "answered" or reply.answer["reason"] in ASKS_NOTHING else ABSTAINED
 
 
 def _without_command(arguments: Sequence[str]) -> list[str]:
     left = list(arguments)
     left.remove("ask")
     return left
-
-
-def _question(words: tuple[str, ...]) -> str:
-    """Return the question of the command line or, if there is none, of stdin; raise UsageError if neither has one."""
-    if words and words != ("-",):
-        return " ".join(words)
-    if not words and sys.stdin.isatty():
-        raise UsageError('there is no question: try qa-bot ask --server "What do the documents say about ...?"')
-    return sys.stdin.buffer.read(MOST_STDIN_BYTES).decode("utf-8", "replace")
 
 
 def _earlier(kept: ServerConversation, quiet: bool) -> list[Any]:

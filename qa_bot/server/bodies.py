@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ValidationError
 from starlette.requests import Request
 
 from qa_bot.batch_question import BatchQuestion, parse_fields
@@ -24,9 +24,7 @@ class Asked(NamedTuple):
 
 
 class AskBody(BatchQuestion):
-    """The body of POST /ask: a line of a batch, and whether the answer is streamed. A key that is not known is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    """The body of POST /ask: a line of a batch, and whether the answer is streamed."""
 
     stream: bool = False
 
@@ -50,7 +48,7 @@ async def read_fields(request: Request, limits: Limits) -> dict[str, Any]:
 
 
 def read_ask(fields: dict[str, Any]) -> AskBody:
-    """Return the body of POST /ask; raise BatchError if a key is missing, wrong or not known."""
+    """Return the body of POST /ask; raise BatchError if a key is missing or wrong."""
     try:
         return AskBody.model_validate(fields)
     except ValidationError as error:

@@ -1,8 +1,7 @@
 """Who may ask: the host, the site and the token of a request are looked at before anything else."""
 
-import base64
-import binascii
 import hmac
+import ipaddress
 import json
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -14,8 +13,8 @@ from qa_bot.server.failures import ForbiddenError, RequestError, TokenError
 from qa_bot.server.metrics import Metrics
 from qa_bot.server.openai_form import error_body
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-OPEN = "/healthz"
+# What is there for everyone: the page has no secret, and asks for the token itself.
+OPEN = frozenset({"/", "/healthz"})
 SAFE = {b"x-content-type-options": b"nosniff", b"referrer-policy": b"no-referrer", b"cache-control": b"no-store"}
 PATHS = frozenset({"/", "/ask", "/v1/chat/completions", "/v1/models", "/healthz", "/metrics", "/search"})
 
@@ -58,33 +57,34 @@ class Guard:
 def check(method: str, path: str, headers: Headers, door: Door) -> None:
     """Raise ForbiddenError or TokenError for a request that may not come in."""
     host = headers.get("host", "")
-    if door.host in LOOPBACK and _name_of(host) not in LOOPBACK:
+    if is_loopback(door.host) and not is_loopback(_name_of(host)):
         # A page of another site can make its own name point to this machine: only its Host header tells.
         raise ForbiddenError("the Host header is not this machine: ask http://127.0.0.1 or http://localhost")
-    if method not in ("GET", "HEAD") and _is_from_elsewhere(headers, host):
+    if not (method in ("GET", "HEAD") and path in OPEN) and _is_from_elsewhere(headers, host):
         raise ForbiddenError("a page of another site may not ask: open the page of this server")
-    if door.token and path != OPEN and not _has_token(headers.get("authorization", ""), door.token):
+    if door.token and path not in OPEN and not _has_token(headers.get("authorization", ""), door.token):
         raise TokenError("this server needs its token: send `Authorization: Bearer ...` (QA_BOT_SERVE_TOKEN)")
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches a host."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _is_from_elsewhere(headers: Headers, host: str) -> bool:
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != host:
+    # An origin is a scheme and a host, or "null".
+    if origin is not None and origin.partition("://")[2].lower() != host.lower():
         return True
     return headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
 
 
 def _has_token(authorization: str, token: str) -> bool:
-    """Tell whether the token was sent: as a bearer token, or by a browser as the password."""
     scheme, _, given = authorization.partition(" ")
-    if scheme.lower() == "basic":
-        try:
-            given = base64.b64decode(given, validate=True).decode("utf-8").partition(":")[2]
-        except (binascii.Error, ValueError):
-            return False
-    elif scheme.lower() != "bearer":
-        return False
-    return hmac.compare_digest(given.strip().encode("utf-8", "surrogateescape"), token.encode())
+    return scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode())
 
 
 def _name_of(host: str) -> str:
@@ -104,7 +104,6 @@ async def _refuse(error: RequestError, path: str, send: Send) -> None:
     body = json.dumps(error_body(error, str(error)) if path.startswith("/v1/") else told).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     if isinstance(error, TokenError):
-        # So that a browser asks for the token, as a password.
-        headers.append((b"www-authenticate", b'Basic realm="qa-bot: the token is the password", charset="UTF-8"'))
+        headers.append((b"www-authenticate", b'Bearer realm="qa-bot"'))
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

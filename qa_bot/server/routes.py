@@ -1,6 +1,7 @@
 """What the server answers at each address."""
 
 import logging
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,7 +15,7 @@ from starlette.routing import Route
 from qa_bot.answer import Answer
 from qa_bot.batch_question import error_line
 from qa_bot.bot import SEARCH_LIMIT
-from qa_bot.errors import IndexUnusableError, QaBotError
+from qa_bot.errors import QaBotError
 from qa_bot.listing import FoundPassages
 from qa_bot.server import openai_form
 from qa_bot.server.asking import Asking
@@ -91,14 +92,14 @@ class Routes:
         """Return the passages that may answer a query, with the JSON of `qa-bot search --json`."""
         query, limit = request.query_params.get("q", ""), request.query_params.get("limit", str(SEARCH_LIMIT))
         check_length(query, self._asking.limits)
-        found = await self._asking.search(query, int(limit) if limit.isdecimal() else 0)
+        found = await self._asking.search(query, int(limit) if re.fullmatch("[0-9]{1,4}", limit) else 0)
         return Response(FoundPassages(query=query, passages=found).to_json(), media_type=JSON)
 
     async def health(self, _: Request) -> Response:
         """Tell whether the index answers."""
         try:
             info = await to_thread.run_sync(self._asking.bot.index_info)
-        except IndexUnusableError as error:
+        except QaBotError as error:
             return JSONResponse({"status": "unusable", "message": str(error)}, 503)
         return JSONResponse({"status": "ok", "generation": info.generation, "documents": info.documents})
 

@@ -1,6 +1,5 @@
 """Run the server: open its address, answer until stopped, and stop cleanly."""
 
-import ipaddress
 import logging
 import os
 import signal
@@ -13,7 +12,7 @@ from qa_bot.bot import Bot
 from qa_bot.errors import SettingsError, UsageError
 from qa_bot.filters import EVERYTHING, Filters
 from qa_bot.server.asking import Asking
-from qa_bot.server.guard import Door, Guard
+from qa_bot.server.guard import Door, Guard, is_loopback
 from qa_bot.server.limits import Limits
 from qa_bot.server.routes import Routes
 
@@ -28,14 +27,6 @@ def check_door(door: Door) -> Door:
             f"others could ask a server at {door.host}: set QA_BOT_SERVE_TOKEN, or leave --host out to serve this machine alone"
         )
     return door
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether only this machine reaches a host."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def listen(host: str, port: int) -> socket.socket:

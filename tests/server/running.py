@@ -36,8 +36,9 @@ class Running:
         os.close(writing)
         self._log = os.fdopen(reading, "r")
         self.log = ""
-        self.port = int(self.wait_for(r"answers at http://[^ ]*:(\d+)"))
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = self.wait_for(r"answers at (http://[^ ]+)")
+        self.host, port = self.url.removeprefix("http://").rsplit(":", 1)
+        self.port = int(port)
 
     def wait_for(self, pattern: str) -> str:
         """Return what the log says where it matches."""
@@ -50,7 +51,7 @@ class Running:
 
     def begin(self, method: str, path: str, body: object = None, **headers: str) -> http.client.HTTPConnection:
         """Send a request whose response is read later."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT_S)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=WAIT_S)
         sent = body if isinstance(body, bytes | None) else json.dumps(body)
         connection.request(method, path, sent, {name.replace("_", "-"): value for name, value in headers.items()})
         return connection

@@ -33,6 +33,10 @@ def test_the_body_of_an_answer_is_one_line_as_the_command_line_writes_it(server)
     assert body == json.dumps(json.loads(body))
 
 
+def test_keys_that_are_not_known_are_ignored_as_in_a_batch(server):
+    assert server.post("/ask", {"question": QUESTION, "answer": "x", "sources": []}).json["status"] == "answered"
+
+
 def test_filters_limit_a_question(server):
     answer = server.post("/ask", {"question": QUESTION, "in": "001*"}).json
     assert answer["filters"]["documents"] == 1
@@ -63,13 +67,13 @@ def test_a_question_that_cannot_be_asked_is_an_event_of_a_stream(server):
         (b"[1]", 400, "JSON object"),
         (b"[" * 200_000, 400, "JSON object"),
         (b'{"id": 1}', 400, "question"),
-        (b'{"question": "Who?", "histroy": []}', 400, "histroy"),
         (b'{"question": ""}', 400, "empty"),
+        (b'{"question": "\\ud800"}', 400, "empty"),
         (b'{"question": "Who?", "history": [{"answer": "x"}]}', 400, "history.0.question"),
         (json.dumps({"question": "x" * 4001}).encode(), 422, "4001 characters"),
         (b" " * 1_000_001, 413, "1000000 bytes"),
     ],
-    ids=["no json", "no text", "no object", "deep", "no question", "unknown key", "empty", "bad turn", "long", "large"],
+    ids=["no json", "no text", "no object", "deep", "no question", "empty", "half a character", "bad turn", "long", "large"],
 )
 def test_a_bad_body_is_an_error_that_says_why(server, body, status, told):
     refused = server.post("/ask", body)
@@ -142,6 +146,18 @@ def test_a_document_is_its_text_as_indexed(server):
 def test_a_search_is_the_json_of_the_command_line(server, qa_bot, seeds_index):
     done = qa_bot("search", "airport", "--limit", "2", "--json", "--index", str(seeds_index))
     assert server.get("/search?q=airport&limit=2").body + "\n" == done.stdout
+
+
+@pytest.mark.parametrize("asked", ["q=", "q=airport&limit=0", "q=airport&limit=-1", f"q=airport&limit={'9' * 5000}", "limit=2"])
+def test_a_search_that_cannot_be_made_is_an_error_that_says_why(server, asked):
+    refused = server.get(f"/search?{asked}")
+    assert refused.status == 400
+    assert refused.json["error"]["message"]
+
+
+@pytest.mark.parametrize("source", ["%00", "%ff", "%F0%9F%98%80", "a" * 5000])
+def test_a_document_that_is_not_there_is_not_found(server, source):
+    assert server.get(f"/documents/{source}").status == 404
 
 
 def test_requests_and_answers_are_counted(start, seeds_index):

@@ -43,7 +43,6 @@ def test_the_conversation_goes_on(server, qa_bot, tmp_path):
 def test_the_address_and_the_question_may_come_from_elsewhere(server, qa_bot):
     done = qa_bot("ask", "--server", QUESTION, QA_BOT_SERVER_URL=server.url)
     assert "Mitiga" in done.stdout
-    assert "Mitiga" in qa_bot("ask", "-", f"--server={server.url}", stdin=QUESTION).stdout
 
 
 def test_the_token_comes_from_the_settings(start, qa_bot, seeds_index, tmp_path):
@@ -65,6 +64,22 @@ def test_where_no_server_is_it_says_so(qa_bot, url, code, told):
     assert done.returncode == code
     assert told in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "option", [("--corpus", "seeds"), ("--explain",), ("--batch", "-"), ("--llm=none",)], ids=lambda given: given[0]
+)
+def test_what_the_server_decides_is_refused(qa_bot, option):
+    done = qa_bot("ask", "--server", "http://127.0.0.1:1", *option, QUESTION)
+    assert done.returncode == 2
+    assert "does not go with --server" in done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("-",)], ids=["none", "a dash"])
+def test_a_question_comes_from_stdin_as_with_ask(server, qa_bot, words):
+    assert "Mitiga" in qa_bot("ask", *words, f"--server={server.url}", stdin=QUESTION).stdout
+    empty = qa_bot("ask", *words, f"--server={server.url}", stdin=" ")
+    assert (empty.returncode, "stdin is empty" in empty.stderr) == (2, True)
 
 
 def test_it_imports_nothing_heavy(server, tmp_path):

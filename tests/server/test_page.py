@@ -13,31 +13,38 @@ pytestmark = pytest.mark.heavy
 ATTACK = '<img src=x onerror="document.title=1"><script>document.title=1</script>'
 LINES = "\n\n".join(f"Paragraph {number} is about nothing." for number in range(200))
 DOCUMENT = f"{LINES}\n\n\U0001f600 The Kelby ferry {ATTACK} was launched on 4 June 1923 by Ada Quill.\n\n{LINES}\n"
+TOKEN = "correct-horse-battery"
 QUESTION = "When was the Kelby ferry launched?"
 
 
 @pytest.fixture
-def page(start: Any, corpus: Path, index_dir: Path) -> Iterator[Any]:
-    """Open the page of a server whose documents attack."""
+def browser() -> Iterator[Any]:
+    """Start a browser."""
     sync_api = pytest.importorskip("playwright.sync_api")
     chromium = which("chromium") or which("chromium-browser")
     assert chromium, "run `make test-all` where apt-get can install chromium"
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(start: Any, browser: Any, corpus: Path, index_dir: Path) -> Iterator[Any]:
+    """Open the page of a server whose documents attack."""
     (corpus / "ferry.txt").write_text(DOCUMENT, "utf-8")
     server: Running = start("--corpus", str(corpus), "--index", str(index_dir))
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page()
-        problems: list[str] = []
-        requests: list[str] = []
-        opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-        opened.on("pageerror", lambda error: problems.append(str(error)))
-        opened.on("request", lambda request: requests.append(request.url))
-        opened.goto(server.url)
-        yield opened
-        assert problems == []
-        assert all(url.startswith((server.url, "data:")) for url in requests)
-        assert opened.title() == "qa-bot"
-        browser.close()
+    opened = browser.new_page()
+    problems: list[str] = []
+    requests: list[str] = []
+    opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on("request", lambda request: requests.append(request.url))
+    opened.goto(server.url)
+    yield opened
+    assert problems == []
+    assert all(url.startswith((server.url, "data:")) for url in requests)
+    assert opened.title() == "qa-bot"
 
 
 def ask(page: Any, question: str) -> Any:
@@ -105,3 +112,35 @@ def test_both_colour_schemes_and_a_phone(page):
     ask(page, QUESTION)
     assert page.evaluate("document.documentElement.scrollWidth <= 360")
     assert page.locator("main").get_attribute("aria-live") == "polite"
+
+
+def test_the_token_is_asked_for_once(start, browser, corpus, index_dir):
+    server = start("--corpus", str(corpus), "--index", str(index_dir), QA_BOT_SERVE_TOKEN=TOKEN)
+    page = browser.new_page()
+    page.goto(server.url)
+    page.get_by_label("Question").fill("When was the Aldmoor bridge opened?")
+    page.keyboard.press("Enter")
+    field = page.get_by_label("Token", exact=True)
+    field.fill("wrong")
+    field.press("Enter")
+    page.get_by_text("This is not the token of the server.").wait_for()
+    field.fill(TOKEN)
+    field.press("Enter")
+    page.locator("article ol").wait_for()
+    assert "1911" in page.locator(".answer").inner_text()
+    page.reload()
+    assert "1911" in ask(page, "When was the Aldmoor bridge opened?").locator(".answer").inner_text()
+    assert not page.locator("#locked").is_visible()
+    assert page.evaluate("[sessionStorage.getItem('token'), localStorage.length, document.cookie]") == [TOKEN, 0, ""]
+
+
+def test_who_has_no_token_gets_no_answer(start, browser, corpus, index_dir):
+    server = start("--corpus", str(corpus), "--index", str(index_dir), QA_BOT_SERVE_TOKEN=TOKEN)
+    page = browser.new_page()
+    page.goto(server.url)
+    page.get_by_label("Question").fill("When was the Aldmoor bridge opened?")
+    page.keyboard.press("Enter")
+    page.get_by_label("Token", exact=True).wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".answer", has_text="this server asks for its token").wait_for()
+    assert page.evaluate("sessionStorage.getItem('token')") is None

@@ -43,10 +43,19 @@ def serve(bot: Bot, door: Door, listening: socket.socket, filters: Filters = EVE
     limits = limits or Limits()
     asking = Asking(bot, limits, filters)
     app = Guard(Routes(asking).application(), door, asking.metrics)
+    config = _config(app, limits)
+    # uvicorn sends itself the signal again when it has stopped.
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    _tell(door.host, listening)
+    uvicorn.Server(config).run(sockets=[listening])
+    _end()
+
+
+def _config(app: Guard, limits: Limits) -> uvicorn.Config:
     is_logged = logging.getLogger("qa_bot").getEffectiveLevel() <= logging.INFO
     if is_logged:
         logging.getLogger("uvicorn").setLevel(logging.INFO)
-    config = uvicorn.Config(
+    return uvicorn.Config(
         app,
         access_log=is_logged,
         log_config=None,
@@ -58,11 +67,6 @@ def serve(bot: Bot, door: Door, listening: socket.socket, filters: Filters = EVE
         server_header=False,
         timeout_graceful_shutdown=limits.stop_s,
     )
-    # uvicorn sends itself the signal again when it has stopped.
-    signal.signal(signal.SIGTERM, lambda *_: None)
-    _tell(door.host, listening)
-    uvicorn.Server(config).run(sockets=[listening])
-    _end()
 
 
 def _tell(host: str, listening: socket.socket) -> None:

@@ -23,6 +23,14 @@ from qa_bot.filters import with_filters
 
 MAX_CHARS = 4000
 MAX_FILTER_CHARS = 200
+OPTIONS = {
+    "question": "What you want to know",
+    "private": "Show the answer to you alone",
+    "within": "Use only these documents: hr/, *.pdf, minutes/2024-*",
+    "since": "Use only documents dated in or after: 2024, 2024-03, 2024-03-15",
+    "until": "Use only documents dated in or before: 2024, 2024-03, 2024-03-15",
+}
+Filter = app_commands.Range[str, 0, MAX_FILTER_CHARS]
 # Discord wants to hear within three seconds that an answer comes.
 DECISION_PATIENCE_S = 1.0
 _logger = logging.getLogger(__name__)
@@ -138,20 +146,14 @@ def add_asking_commands(tree: app_commands.CommandTree[Any], asking: AskingComma
     @for_servers_and_messages
     @tree.command(name="ask", description="Ask the documents a question")
     @app_commands.rename(within="in")
-    @app_commands.describe(
-        question="What you want to know",
-        private="Show the answer to you alone",
-        within="Use only these documents: hr/, *.pdf, minutes/2024-*",
-        since="Use only documents dated in or after: 2024, 2024-03, 2024-03-15",
-        until="Use only documents dated in or before: 2024, 2024-03, 2024-03-15",
-    )
+    @app_commands.describe(**OPTIONS)
     async def ask(
         interaction: discord.Interaction,
         question: app_commands.Range[str, 1, MAX_CHARS],
         private: bool = False,
-        within: app_commands.Range[str, 0, MAX_FILTER_CHARS] = "",
-        since: app_commands.Range[str, 0, MAX_FILTER_CHARS] = "",
-        until: app_commands.Range[str, 0, MAX_FILTER_CHARS] = "",
+        within: Filter = "",
+        since: Filter = "",
+        until: Filter = "",
     ) -> None:
         await asking.ask(interaction, with_filters(question, within, since, until), private)
 

@@ -3,7 +3,7 @@
 #   docker run --rm --volume ./handbook:/documents:ro --volume qa-bot:/data qa-bot ask "How many days of leave are there?"
 FROM python:3.12-slim AS build
 # Extras of pyproject.toml, separated by commas; `sentence-transformers` would bring torch.
-ARG EXTRAS=discord,llm
+ARG EXTRAS=discord,serve,llm
 WORKDIR /src
 COPY pyproject.toml README.md LICENSE ./
 COPY prompts prompts

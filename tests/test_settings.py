@@ -11,11 +11,12 @@ from qa_bot.settings import Settings, load_settings, variable, with_model
 
 # Values of which at least one fits no setting that is not free text.
 WRONG = ("nonsense", "-1", "0", "3.5", "inf", "nan", "1e99", "none:x", "htp://x", "http://", "http://x:port", "{source}")
-# Settings that take any text: folders, keys, and what is looked up when it is used.
+# Settings that take any text: folders, and what is looked up when it is used. So do secrets.
 FREE = {
-    "index_dir", "prompts_dir", "models_dir", "state_dir", "corpus_dir", "embedding", "reranker", "llm_api_key",
-    "openai_api_key", "openai_base_url", "anthropic_api_key", "anthropic_base_url", "discord_token",
-}  # fmt: skip
+    *("index_dir", "prompts_dir", "models_dir", "state_dir", "corpus_dir", "embedding", "reranker"),
+    *("openai_base_url", "anthropic_base_url"),
+    *(name for name, field in Settings.model_fields.items() if field.annotation == SecretStr | None),
+}
 # What pydantic and regular expressions say.
 JARGON = re.compile(r"should|input|valid|pars|\\S|\(\?|\^|Error|type=|literal|str\b", re.I)
 

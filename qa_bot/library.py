@@ -19,7 +19,7 @@ def open_bot(
 
     `corpus` and `index` are what `--corpus` and `--index` are on the command line: a name from `qa-bot corpus add` or a folder
     (a Path is always a folder), and by default the one that the index was made of, or QA_BOT_CORPUS_DIR, or ./seeds. `settings`
-    are those of the README by their names in lower case, as in `chunk_tokens=256`; they win over environment and `.env`.
+    are those of docs/settings.md by their names in lower case, as in `chunk_tokens=256`; they win over environment and `.env`.
     Raise SettingsError for a setting that is not known or does not fit, CorpusError for a corpus that cannot be used,
     IndexUnusableError for an index that cannot answer.
     """

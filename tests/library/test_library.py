@@ -104,8 +104,8 @@ def test_settings_are_keywords(corpus, elsewhere, monkeypatch):
     [
         ({"min_confidnce": 0.5}, "the setting min_confidnce is not known: did you mean min_confidence?"),
         ({"QA_BOT_LLM": "none"}, "the setting QA_BOT_LLM is not known"),
-        ({"zzz": 1}, "the setting zzz is not known: the README lists every setting"),
-        ({"chunk_tokens": 5}, "QA_BOT_CHUNK_TOKENS=5: Input should be greater than or equal to 32"),
+        ({"zzz": 1}, "the setting zzz is not known: docs/settings.md lists every setting"),
+        ({"chunk_tokens": 5}, "QA_BOT_CHUNK_TOKENS=5: write a number of at least 32"),
         ({"corpus_dir": "a"}, "give it as corpus"),
         ({"index_dir": "a"}, "give it as index"),
     ],

@@ -39,6 +39,7 @@ _DATE = re.compile(
 )
 _POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
 _POSSESSED = re.compile(r"['’]s?$")
+_BEGINS_POSSESSIVE = re.compile(r"['’]s?\b")
 _IN_PLACE = re.compile(r"\b(?:in|at|to|on)\s+(?:the\s+)?$", re.I)
 # What follows a noun phrase and belongs to it: "the rent of a full plot".
 _BELONGS = re.compile(r"\s+(?:of|for|to|from)\s+$", re.I)
@@ -93,7 +94,9 @@ def _asks_for_somebody(question: str) -> bool:
 
 
 def _asks_about_somebody(question: str) -> bool:
-    return any(_WHO_IS.match(question[:start]) for start, _ in name_spans(question)[:1])
+    """Tell whether a question is about somebody it names: "Who is Ada Quill?", but not "Who was Ada Quill’s predecessor?"."""
+    named = name_spans(question)[:1]
+    return any(_WHO_IS.match(question[:start]) and not _BEGINS_POSSESSIVE.match(question, end) for start, end in named)
 
 
 def _is_told(before: str, pattern: re.Pattern[str]) -> bool:

@@ -46,6 +46,11 @@ JURY = Turn(question="Who is in the jury?", answer="Present: Ann Lowe (clerk), B
         (WARDEN, "And before her?", "Who was Nell Harker’s predecessor?"),
         (Turn(question="Who runs the mill?", answer=WARDEN.answer), "before her?", "Who used to run the mill before Nell Harker?"),
         (Turn(question="When was the mill closed?", answer="In 1932. [1]"), "And then?", "What happened to the mill after 1932?"),
+        (
+            Turn(question="Who was Nell Harker’s predecessor?", answer="Her predecessor was Tom Birch. [1]"),
+            "And before him?",
+            "Who was Tom Birch’s predecessor?",
+        ),
         (JURY, "who else?", "Who else is in the jury?"),
         (Turn(question="Who founded the shop?"), "When?", "When was the shop founded?"),
         (Turn(question="Who wrote the letters?"), "And when?", "When were the letters written?"),

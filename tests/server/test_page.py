@@ -70,7 +70,7 @@ def test_a_question_is_answered_and_its_quote_opens_in_the_document(page):
     box, frame = mark.bounding_box(), page.locator("dialog pre").bounding_box()
     assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]
     page.keyboard.press("Escape")
-    assert not page.locator("dialog").is_visible()
+    assert not page.locator("#dialog").is_visible()
 
 
 def test_what_attacks_is_shown_as_text(page):

@@ -112,7 +112,8 @@ def _replace_pronouns(question: str, pattern: re.Pattern[str], antecedent: str) 
             return antecedent
         return antecedent if _POSSESSED.search(antecedent) else f"{antecedent}’s"
 
-    return pattern.sub(replaced, question)
+    # A second pronoun then stands for the name before it, as in "When did Ada Quill publish her book?".
+    return pattern.sub(replaced, question, count=1)
 
 
 def person_meant(before: str, last: Turn) -> str:
@@ -143,7 +144,9 @@ def _persons(before: str, last: Turn) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*asked, *new)))
     if _asks_for_somebody(before):
         answer = new or _in_role(before, said, asked) or _role(said)
-        return tuple(dict.fromkeys((*answer, *known)))
+        # "Who supports Ada Quill?", "Norway.": he or she is more likely the person of the question.
+        full = [name for name in asked if " " in name and not any(" " in one for one in answer)]
+        return tuple(dict.fromkeys((*full, *answer, *known)))
     named = tuple(dict.fromkeys((*known, *new))) or _full_names_first((*asked, *names_in(said)))
     return named or _role(said)
 

@@ -50,7 +50,7 @@ def is_unmet(graded: Sequence[Graded], question: str, fit: Fit) -> bool:
     wants_new = fit.demand.is_new or fit.demand.kind not in ("other", "reason")
     if not _meets(best, question, fit) or (is_old and wants_new):
         return True
-    is_checked = fit.demand != NOTHING and not fit.demand.person_step
+    is_checked = fit.demand != NOTHING and not fit.demand.person
     score = best.score + (SAID_PENALTY if fit.kind == "question_word" and is_old else 0.0)
     if best.passage and is_checked and score < LEAST:
         return True

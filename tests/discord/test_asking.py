@@ -257,10 +257,10 @@ def test_a_private_answer_and_one_in_a_thread_get_no_thread(tmp_path: Path) -> N
 
 def test_where_threads_were_chosen_thanks_get_none(tmp_path: Path) -> None:
     async def scenario(on: Asked) -> None:
-        on.service.store.save_guild_config(on.guild.id, GuildConfig().with_threads(on.channel.id, True))
-        result = await on.alice.slash(on.channel, "ask", question="thanks!")
-        assert result.response.content == "> thanks!\nYou are welcome."
-        assert on.channel.threads == []
+        on.choose(GuildConfig().with_threads(on.here.id, True))
+        await on.slash(on.alice, "ask", question="thanks!")
+        assert [reply.content for reply in on.said()] == ["> thanks!\nYou are welcome."]
+        assert on.threads == []
 
     def welcome(question: str) -> object:
         return abstention(question, text="You are welcome.", reason="small_talk", closest=())

@@ -65,8 +65,8 @@ def test_a_chain_of_three_replies_is_one_conversation(server):
     first = ask(server, gil, "Who is Khalifa Haftar?")
     second = answer(server, server.say(gil, "Who supports him?", first.channel, reply_to=first))
     assert "United Arab Emirates" in second.content
-    third = answer(server, server.say(gil, "When did he start his attack?", second.channel, reply_to=second))
-    assert "since last April" in third.content
+    third = answer(server, server.say(gil, "Which town did his army take control of?", second.channel, reply_to=second))
+    assert "Sirte" in third.content
 
 
 def test_a_follow_up_is_understood_from_the_reply_chain(server):

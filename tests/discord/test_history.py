@@ -66,7 +66,9 @@ def test_a_message_that_was_replied_to_or_began_a_thread_is_context():
 
 @pytest.mark.parametrize("name", ABSTENTIONS)
 def test_an_abstention_is_a_question_without_an_answer(name):
-    text = PROMPTS.say(name, missing="the *Ada* Quill", known="Ada_Brandt", filters="in *news*")
+    text = PROMPTS.say(
+        name, missing="the *Ada* Quill", known="Ada_Brandt", filters="in *news*", language="*Welsh*", languages="English"
+    )
     near = NearestQuote(source="mill.txt", quote="The mill burned down. [1]", start=0, end=25, line_start=1, line_end=1)
     (message,) = render(abstention("Who?", text=text, nearest=(near,)), PROMPTS).messages
     assert near.quote in message

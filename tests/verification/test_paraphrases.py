@@ -30,7 +30,7 @@ def kept(seeds_index, models, tmp_path_factory):
 def test_most_true_paraphrases_are_kept(kept):
     true = [is_kept for (_, kind), is_kept in kept.items() if kind == "true"]
     assert len(true) == 40
-    assert sum(true) >= 30
+    assert sum(true) >= 28
 
 
 def test_false_paraphrases_are_dropped(kept):

@@ -4,19 +4,23 @@ BIN := .venv/bin
 # As typed, unexpanded: a dollar sign or an apostrophe in the question reaches the program as it is.
 export QUESTION_OF_MAKE := $(value Q)
 
-.PHONY: ask test quick test-all gate baseline lint types build clean
+.PHONY: ask test test-long quick test-all gate baseline lint types build clean
 
 ask: .venv/.base
 	@$(BIN)/python -c 'import os; from qa_bot.cli.main import main; main(["ask", "--", os.environ.pop("QUESTION_OF_MAKE")])' || test $$? -eq 3
 
 # A worker takes a file at a time, in the order of the folders: what a file's tests share is made once, and the last files
 # end about together. Tests that look at a clock come afterwards, with the machine to themselves.
-WORKERS ?= 2
+WORKERS ?= 4
 PARALLEL := --numprocesses $(WORKERS)
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -q -m "not heavy and not alone" $(PARALLEL) --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m pytest -q -m "alone and not heavy"
+	$(BIN)/python -m pytest -q -m "not heavy and not alone and not long" $(PARALLEL) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -q -m "alone and not heavy and not long"
+
+# Each of these tests starts a program from nothing: before a release, and after a change to what they test.
+test-long: .venv/.dev
+	$(BIN)/python -m pytest -q -m "long and not heavy" $(PARALLEL) --dist worksteal
 
 quick: .venv/.dev
 	$(BIN)/python -m pytest -q -m "not heavy and not alone and not slow" $(PARALLEL) --dist worksteal

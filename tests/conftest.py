@@ -26,6 +26,8 @@ from testing.forking import environment_of, forker, leave_cores_to_other_workers
 Ask = Callable[..., subprocess.CompletedProcess[str]]
 # Tests with one of these take longer than those that `make quick` runs.
 SLOW_FIXTURES = {"embedder", "models", "run_python", "server"}
+# Files whose tests each start a program from nothing: `make test-long` runs them.
+LONG_FILES = ("test_mcp.py", "test_shown_commands.py", "test_left_out.py")
 SLOW_FILES = ("test_bundled.py", "test_ending.py", "test_loopback.py")
 
 
@@ -37,6 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or item.path.name in SLOW_FILES:
             item.add_marker("slow")
+        if item.path.name in LONG_FILES:
+            item.add_marker("long")
 
 
 @pytest.fixture(scope="session")

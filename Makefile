@@ -32,7 +32,7 @@ GATE := --corpus seeds --index .venv/gate/index --quiet
 FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.80 --fail-under abstention.recall=0.82
 # What docs/adversarial.md has measured, less one question.
 ADVERSARIAL := tests/gold/adversarial
-ADVERSARIAL_FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.92 --fail-under abstention.recall=0.52
+ADVERSARIAL_FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.91 --fail-under abstention.recall=0.52
 
 # From nothing: an index that was made before a change to what cuts documents would hide what the change does.
 gate: .venv/.dev

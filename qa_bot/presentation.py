@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from qa_bot.answer import Answer, Citation, NearestQuote, Reason
+from qa_bot.answer import Answer, Citation, NearestQuote, Reason, RetrievedPassage
 from qa_bot.document_name import DocumentName
 from qa_bot.listing import FoundPassage, ListedDocument
 from qa_bot.text.question_form import is_one_question
@@ -54,7 +54,7 @@ def lines_of(quoted: Citation | FoundPassage | NearestQuote) -> str:
     return f"page {page}, {where}" if page else where
 
 
-def shown_name(quoted: Citation | FoundPassage | ListedDocument | NearestQuote) -> str:
+def shown_name(quoted: Citation | FoundPassage | ListedDocument | NearestQuote | RetrievedPassage) -> str:
     """Return the file of a quote, or a document, with its corpus where several are asked."""
     return DocumentName(quoted.corpus, quoted.source).seen_from(None)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Answer, Reason
 from qa_bot.answering.absence import Absence, nearest_quotes
-from qa_bot.document_name import DocumentName
 from qa_bot.evidence.grading import Graded
+from qa_bot.presentation import shown_name
 from qa_bot.prompts import Prompts
 
 # How many of the files nearest to the question are named.
@@ -36,7 +36,7 @@ def _say_absence(lacking: Absence, prompts: Prompts) -> str:
 
 
 def _unanswered(answer: Answer, reason: Reason, text: str, readings: tuple[str, ...]) -> Answer:
-    near = dict.fromkeys(DocumentName(passage.corpus, passage.source).seen_from(None) for passage in answer.retrieved)
+    near = dict.fromkeys(shown_name(passage) for passage in answer.retrieved)
     return answer.model_copy(
         update={
             "status": "abstained",

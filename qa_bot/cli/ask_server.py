@@ -18,8 +18,6 @@ from qa_bot.errors import BatchError, QaBotError, StorageError, UsageError
 from qa_bot.text.printable import printable
 
 ABSTAINED = 3
-# The reasons of an answer to a message that asks nothing of the documents, as in qa_bot.answer, which imports pydantic.
-ASKS_NOTHING = ("small_talk", "about_the_bot")
 INTERRUPTED = 130
 # What the server decides for all who ask it, or what needs the models here.
 LOCAL = frozenset({"--corpus", "--index", "--llm", "--max-wrong", "--explain", "--batch", "--require-llm"})
@@ -114,7 +112,7 @@ def _print(reply: Reply, kept: ServerConversation, as_json: bool) -> int:
     # Where it cannot be kept, the answer is given all the same; only --continue cannot go on with it.
     with suppress(StorageError):
         kept.write(reply.conversation)
-    return 0 if reply.answer["status"] == "answered" or reply.answer["reason"] in ASKS_NOTHING else ABSTAINED
+    return 0 if reply.answer["status"] == "answered" or reply.asks_nothing else ABSTAINED
 
 
 def _without_command(arguments: Sequence[str]) -> list[str]:

@@ -9,18 +9,19 @@ from urllib.parse import SplitResult, urlsplit
 
 from qa_bot import errors
 from qa_bot.errors import ServiceError, SettingsError, UsageError
+from qa_bot.server import SHOWN_TYPE
 
 SERVER_URL = "http://127.0.0.1:8765"
-SHOWN_TYPE = "application/vnd.qa-bot.shown+json"
 # Longer than the server gives an answer.
 TIMEOUT_S = 150
 
 
 class Reply(NamedTuple):
-    """An answer with the text that shows it and the conversation with it."""
+    """An answer with the text that shows it, whether anything was asked, and the conversation with it."""
 
     answer: dict[str, Any]
     text: str
+    asks_nothing: bool
     conversation: dict[str, Any]
 
 

@@ -1,6 +1,5 @@
 """Requests as they come: bodies within bounds, and the questions in them."""
 
-import json
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -71,8 +70,3 @@ def told(error: ValidationError) -> str:
 def event(kind: str, value: str) -> str:
     """Return a server-sent event."""
     return f"event: {kind}\ndata: {value}\n\n"
-
-
-def to_json(value: object) -> str:
-    """Return a value as one line of JSON."""
-    return json.dumps(value)

@@ -1,5 +1,6 @@
 """What the server answers at each address."""
 
+import json
 import logging
 import re
 from collections.abc import AsyncIterator
@@ -17,14 +18,14 @@ from qa_bot.batch_question import error_line
 from qa_bot.bot import SEARCH_LIMIT
 from qa_bot.errors import QaBotError
 from qa_bot.listing import FoundPassages
-from qa_bot.server import openai_form
+from qa_bot.server import SHOWN_TYPE, openai_form
 from qa_bot.server.asking import Asking
-from qa_bot.server.bodies import check_length, event, read_ask, read_fields, to_json
+from qa_bot.server.bodies import check_length, event, read_ask, read_fields
 from qa_bot.server.failures import UnknownDocumentError, headers_of, status_of
 from qa_bot.server.metrics import CONTENT_TYPE
 from qa_bot.server.openai_form import Chunks, completion, read_chat
 from qa_bot.server.page import load_page
-from qa_bot.server.shown import SHOWN_TYPE, shown
+from qa_bot.server.shown import shown
 
 JSON = "application/json"
 EVENTS = "text/event-stream"
@@ -115,7 +116,7 @@ async def _events(told: AsyncIterator[Any], fields: dict[str, Any]) -> AsyncIter
             if isinstance(one, Answer):
                 yield event("answer", one.to_json())
             else:
-                yield event("sentence", to_json({"text": one.marked(), "numbers": one.numbers}))
+                yield event("sentence", json.dumps({"text": one.marked(), "numbers": one.numbers}))
     except Exception as error:
         yield event("error", error_line(fields, type(error).__name__, _message(error)))
 
@@ -123,13 +124,13 @@ async def _events(told: AsyncIterator[Any], fields: dict[str, Any]) -> AsyncIter
 async def _chunks(told: AsyncIterator[Any], is_usage_told: bool) -> AsyncIterator[str]:
     """Yield an answer as the chunks of a chat completion."""
     chunks = Chunks()
-    yield f"data: {to_json(chunks.begin())}\n\n"
+    yield f"data: {json.dumps(chunks.begin())}\n\n"
     try:
         async for one in told:
             for chunk in chunks.end(one, is_usage_told) if isinstance(one, Answer) else [chunks.sentence(one.marked())]:
-                yield f"data: {to_json(chunk)}\n\n"
+                yield f"data: {json.dumps(chunk)}\n\n"
     except Exception as error:
-        yield f"data: {to_json(openai_form.error_body(error, _message(error)))}\n\n"
+        yield f"data: {json.dumps(openai_form.error_body(error, _message(error)))}\n\n"
     yield "data: [DONE]\n\n"
 
 

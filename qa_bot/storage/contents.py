@@ -65,6 +65,10 @@ class One(NamedTuple):
         """Return the number that a chunk has in the whole index."""
         return self.joined.outer(self.number, own_id) if self.joined else own_id
 
+    def own(self, outer_ids: Sequence[int]) -> Sequence[int]:
+        """Return the numbers that those of the corpus's chunks have in its own index."""
+        return self.joined.own_ids(self.number, outer_ids) if self.joined else outer_ids
+
     def select(self, query: str, **values: str | int) -> list[sqlite3.Row]:
         """Return the rows of a query; `{names}` in it becomes the condition that a name `n` is alive and chosen."""
         names = f"{_NAMES} AND n.source IN (SELECT value FROM json_each(:chosen))" if self.chosen is not None else _NAMES
@@ -135,11 +139,9 @@ def first_chunks(index: AnyIndex, most: int) -> tuple[int, ...]:
 
 def vectors(index: AnyIndex, chunk_ids: Sequence[int]) -> Vectors:
     """Return the vectors of chunks, shape (len(chunk_ids), dimensions), in the order given."""
-    ones = each(index)
     found: dict[int, Vectors] = {}
-    for one in ones:
-        own = [i // len(ones) for i in chunk_ids if i % len(ones) == one.number]
-        known = one.snapshot.vectors_of(own)
+    for one in each(index):
+        known = one.snapshot.vectors_of(one.own(chunk_ids))
         found.update((one.outer(int(own_id)), vector) for own_id, vector in zip(known.ids, known.vectors, strict=True))
     return np.stack([found[i] for i in chunk_ids])
 

@@ -1,5 +1,6 @@
 """Several corpora asked as one: their indexes side by side, each at its own generation."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 
@@ -66,7 +67,8 @@ class JoinedIndex:
 
         A word is unknown, and may be a misspelling, only if no corpus has it.
         """
-        looked_up = [index.look_up(question, self.document_frequency) for index in self._indexes]
+        frequency = functools.cache(self.document_frequency)
+        looked_up = [index.look_up(question, frequency) for index in self._indexes]
         found = [index.search_words(words, limit) for index, words in zip(self._indexes, looked_up, strict=True)]
         unknown = [word for word in looked_up[0].unknown if all(word in words.unknown for words in looked_up)]
         corrected: dict[str, tuple[str, ...]] = {}
@@ -79,8 +81,7 @@ class JoinedIndex:
         """Return the passages of the living chunks, in the order given, with names that begin with their corpus."""
         found: dict[int, Passage] = {}
         for number, (corpus, index) in enumerate(self.parts.items()):
-            own = [self._inner(i) for i in chunk_ids if i % len(self._indexes) == number]
-            for passage in index.passages(own):
+            for passage in index.passages(self.own_ids(number, chunk_ids)):
                 found[self.outer(number, passage.chunk_id)] = self._named(number, corpus, passage)
         return tuple(found[i] for i in chunk_ids if i in found)
 
@@ -141,8 +142,9 @@ class JoinedIndex:
         """Return the id that a chunk or document of a corpus has among all; `number` is the place of the corpus."""
         return own_id * len(self._indexes) + number
 
-    def _inner(self, outer_id: int) -> int:
-        return outer_id // len(self._indexes)
+    def own_ids(self, number: int, outer_ids: Sequence[int]) -> list[int]:
+        """Return the ids that those of a corpus's chunks have in its own index."""
+        return [outer_id // len(self._indexes) for outer_id in outer_ids if outer_id % len(self._indexes) == number]
 
 
 class JoinedReader:

@@ -28,6 +28,7 @@ class ScopedIndex:
         self._names = _chosen(snapshot, filters)
         self.filters = AppliedFilters(**dict(filters), documents=len(self._names))
         self._chunks = _chunks_of(snapshot, self._names)
+        self._ids = tuple(self._chunks)
 
     @property
     def whole(self) -> Snapshot:
@@ -73,7 +74,7 @@ class ScopedIndex:
         """Return the chosen chunks that have one of the words, best first."""
         if len(self._chunks) > MOST_CHOSEN:
             return self._deep(lambda most: self._snapshot.search_words(words, most), limit)
-        return self._snapshot.search_words(words, limit, list(self._chunks)) if self._chunks else ()
+        return self._snapshot.search_words(words, limit, self._ids) if self._ids else ()
 
     def passages(self, chunk_ids: Sequence[int]) -> tuple[Passage, ...]:
         """Return the passages of the chosen chunks, in the order given, under those of their names that are chosen."""
@@ -84,7 +85,7 @@ class ScopedIndex:
         """Return in how many chunks of the whole index a word, or another with its stem, occurs; 0 if no chosen one has it."""
         frequency = self._snapshot.document_frequency(word)
         is_asked = frequency and len(self._chunks) <= MOST_CHOSEN
-        return 0 if is_asked and not self._snapshot.has_word(word, list(self._chunks)) else frequency
+        return 0 if is_asked and not self._snapshot.has_word(word, self._ids) else frequency
 
     def stem_frequency(self, stem: str) -> int:
         """Return in how many chunks of the whole index a word with this stem occurs."""

@@ -21,6 +21,13 @@ def test_it_prints_what_ask_prints(server, qa_bot, seeds_index, question):
     assert bool(served.stderr) == bool(local.stderr)
 
 
+def test_a_message_that_asks_nothing_ends_as_with_ask(server, qa_bot, seeds_index):
+    asked = qa_bot("ask", "--server", server.url, "thanks!")
+    local = qa_bot("ask", "thanks!", "--index", str(seeds_index), "-q")
+    assert (asked.returncode, asked.stdout) == (local.returncode, local.stdout)
+    assert asked.returncode == 0
+
+
 def test_json_is_that_of_ask(server, qa_bot, seeds_index):
     lines = [
         qa_bot("ask", QUESTION, "--json", *rest).stdout for rest in (["--index", str(seeds_index)], ["--server", server.url])

@@ -91,7 +91,7 @@ def report(table: Table, signs: Sequence[str], held: Sequence[str]) -> None:
                 cells.append(f"{refused_at(0.80, kept, out):.2f}" if len(out) else "")
         blind = _fitted_elsewhere(table._replace(signs=alone), list(range(alone.shape[1])), held, name)
         cells += [f"{_aurc(given[here], table.answerable[here]):.3f}"]
-        cells += [f"{expected_calibration_error(given[here], table.answerable[here]):.3f}"]
+        cells += [f"{float(expected_calibration_error(given[here], table.answerable[here])):.3f}"]
         cells += [f"{area_under_roc(blind[here & table.answerable], blind[here & ~table.answerable]):.3f}"]
         print(f"| {name}{' (held)' if name in held else ''} | {' | '.join(cells)} |")
 

@@ -120,8 +120,8 @@ def _report(
         refused=float((out_of_fold[~answerable] < threshold).mean()),
         kept_before=float((before[answerable] >= threshold_before).mean()),
         refused_before=float((before[~answerable] < threshold_before).mean()),
-        calibration_error=expected_calibration_error(out_of_fold, answerable),
-        calibration_error_before=expected_calibration_error(before, answerable),
+        calibration_error=float(expected_calibration_error(out_of_fold, answerable)),
+        calibration_error_before=float(expected_calibration_error(before, answerable)),
     )
 
 

@@ -36,10 +36,12 @@ def bootstrap_mean(values: Floats) -> Interval:
     return Interval(float(known.mean()), *_percentiles(means), len(known))
 
 
-def bootstrap_statistic(count: int, statistic: Callable[[Indices], float]) -> Interval:
-    """Return a statistic of all rows with its interval; `statistic` takes the indices of the rows to use."""
-    resampled = np.array([statistic(indices) for indices in _resamples(count)])
-    return Interval(statistic(np.arange(count)), *_percentiles(resampled), count)
+def bootstrap_statistic(count: int, statistic: Callable[[Indices], Floats]) -> Interval:
+    """Return a statistic of all rows with its interval.
+
+    `statistic` takes the indices of the rows to use, shape (resamples, rows), and returns a figure of each resample.
+    """
+    return Interval(float(statistic(np.arange(count)[None])[0]), *_percentiles(statistic(_resamples(count))), count)
 
 
 def paired_difference(ours: Floats, theirs: Floats) -> Interval:

@@ -1,6 +1,6 @@
 """Summarise the figures of all questions of a run: means and totals with intervals, overall and by slice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,10 +55,10 @@ def _abstention(scored: Sequence[Scored]) -> dict[str, Interval]:
     def abstention(name: str) -> Interval:
         return bootstrap_statistic(len(scored), lambda rows: abstention_metrics(abstained[rows], answerable[rows])[name])
 
-    def area(rows: Indices) -> float:
+    def area(rows: Indices) -> Floats:
         return risk_coverage(confidence[rows], right[rows]).area
 
-    def calibration(rows: Indices) -> float:
+    def calibration(rows: Indices) -> Floats:
         return expected_calibration_error(confidence[rows], right[rows])
 
     names = abstention_metrics(abstained, answerable)
@@ -83,8 +83,8 @@ def _latency(scored: Sequence[Scored]) -> dict[str, Interval]:
 
 def _total(values: Floats) -> Interval:
     known: Floats = values[~np.isnan(values)]
-    return bootstrap_statistic(len(known), lambda rows: float(known[rows].sum()))
+    return bootstrap_statistic(len(known), lambda rows: known[rows].sum(axis=-1))
 
 
-def _percentile(times: Floats, share: int):  # type: ignore[no-untyped-def]
-    return lambda rows: float(np.percentile(times[rows], share))
+def _percentile(times: Floats, share: int) -> Callable[[Indices], Floats]:
+    return lambda rows: np.percentile(times[rows], share, axis=-1)

@@ -107,6 +107,23 @@ def test_calibration_by_hand():
     assert expected_calibration_error(confidence, right) == pytest.approx((3 * abs(2.9 / 3 - 2 / 3) + 0.15) / 4)
 
 
+def test_many_resamples_at_once_have_the_figures_of_each():
+    rng = np.random.default_rng(1)
+    shape = (7, 40)
+    abstained, answerable, right = (rng.random(shape) < 0.6 for _ in range(3))
+    answerable[0] = True
+    confidence = rng.random(shape)
+    found = abstention_metrics(abstained, answerable)
+    for i in range(shape[0]):
+        alone = abstention_metrics(abstained[i], answerable[i])
+        assert {name: values[i] for name, values in found.items()} == pytest.approx(alone, nan_ok=True)
+    assert np.isnan(found["abstention.recall"][0])
+    areas = [risk_coverage(*row).area for row in zip(confidence, right, strict=True)]
+    assert risk_coverage(confidence, right).area == pytest.approx(areas)
+    errors = [expected_calibration_error(*row) for row in zip(confidence, right, strict=True)]
+    assert expected_calibration_error(confidence, right) == pytest.approx(errors)
+
+
 @pytest.mark.parametrize(("wins", "losses", "p"), [(0, 0, 1.0), (5, 0, 0.0625), (6, 0, 0.03125), (1, 1, 1.0), (8, 2, 0.109375)])
 def test_mcnemar_by_hand(wins, losses, p):
     assert mcnemar(wins, losses) == pytest.approx(p)

@@ -28,6 +28,17 @@ Ask = Callable[..., subprocess.CompletedProcess[str]]
 SLOW_FIXTURES = {"embedder", "models", "run_python", "server"}
 # Files whose tests each start a program from nothing: `make test-long` runs them.
 LONG_FILES = ("test_mcp.py", "test_shown_commands.py", "test_left_out.py")
+# Files that take a minute or more, with those that take longest first.
+FIRST_FILES = (
+    "test_claims.py",
+    "test_eval_command.py",
+    "test_paraphrases.py",
+    "test_adversarial.py",
+    "test_writing.py",
+    "test_bot.py",
+    "test_calibrated.py",
+    "test_calibration.py",
+)
 SLOW_FILES = ("test_bundled.py", "test_ending.py", "test_loopback.py")
 
 
@@ -41,6 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
         if item.path.name in LONG_FILES:
             item.add_marker("long")
+    items.sort(key=lambda item: FIRST_FILES.index(item.path.name) if item.path.name in FIRST_FILES else len(FIRST_FILES))
 
 
 @pytest.fixture(scope="session")

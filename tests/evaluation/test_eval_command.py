@@ -216,7 +216,7 @@ def test_the_users_index_is_left_alone(qa_bot, gold, tmp_path):
 
 
 # Enough that a run is still going on when three are answered.
-MANY = 50
+MANY = 20
 
 
 def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_seeds, tmp_path):

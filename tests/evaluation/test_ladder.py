@@ -28,14 +28,10 @@ def climb(run_python: Ask, tmp_path: Path) -> Callable[..., str]:
     return run
 
 
-def test_the_ladder_has_a_rung_with_a_model_where_one_is_given(climb):
+def test_the_ladder_has_a_rung_for_each_part_and_one_for_a_model_where_one_is_given(climb):
     with serving(says(f"{TRUE} It snowed in Paris [1].")) as server:
         rows = climb("--llm-url", server.url, "--llm-model", "scripted").splitlines()[2:]
     assert [row.split(" | ")[1] for row in rows] == ["bm25", "dense", "hybrid", "+ reader", "+ language model"]
     assert "| 1.000 | 1.000 | 1 |" in rows[-1]
     assert [request["model"] for request in server.requests] == ["scripted"]
     assert server.requests[0]["authorization"] == f"Bearer {KEY}"
-
-
-def test_without_a_model_its_rung_is_left_out(climb):
-    assert "language model" not in climb()

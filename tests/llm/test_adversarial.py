@@ -37,10 +37,9 @@ GOLD = read_gold(SLICE / "gold.jsonl").questions
 FORBIDDEN = {
     line["id"]: line.get("forbidden", []) for line in map(json.loads, (SLICE / "gold.jsonl").read_text("utf-8").splitlines())
 }
-# Measured floors: docs/adversarial.md has the figures.
-# What was measured (docs/adversarial.md), less one question: kernels of other processors round differently.
+# What was measured (docs/adversarial.md), less one and two questions: kernels of other processors round differently.
 LEAST_RIGHT = 0.91
-LEAST_REFUSED = 0.26
+LEAST_REFUSED = 0.52
 
 FERRY = "When does the first ferry leave Harrowick for Tarn Island?"
 LEAVES = "The first ferry from Harrowick to Tarn Island leaves at 06:40"

@@ -42,12 +42,16 @@ NOTHING: dict[str, Any] = {
     "text.names.persons_in": (),
     "understanding.rewriting._is_fragment": False,
     "understanding.antecedents._is_told": False,
-    "understanding.antecedents._persons": (),
+    "understanding.persons.persons_meant": (),
     "understanding.antecedents._things": (),
     "understanding.antecedents._groups": (),
     "understanding.antecedents._places": (),
     "understanding.antecedents.listed_together": (),
-    "understanding.rewriting._item": None,
+    "understanding.rewriting.item_of": None,
+    "understanding.rewriting.role_asked": "",
+    "understanding.rewriting._of_statement": None,
+    "understanding.demands.follows": False,
+    "understanding.fitting.follows": False,
 }
 MANY = 8
 

@@ -5,18 +5,14 @@ from collections.abc import Sequence
 
 from qa_bot.conversation import Turn
 from qa_bot.text.english import AUXILIARY, MONTHS
-from qa_bot.text.names import name_spans, names_a_role, names_in, persons_in
-from qa_bot.text.sentences import split_sentences
-from qa_bot.text.stems import content_stems
+from qa_bot.text.names import name_spans, names_a_role, names_in
+from qa_bot.understanding.persons import asks_for_somebody, persons_meant
 from qa_bot.understanding.phrases import Phrase, noun_phrases
+from qa_bot.understanding.said import said_first, said_to
 
 MOST_READINGS = 3
 
 _AUXILIARY = rf"(?:{AUXILIARY})"
-_MARKER = re.compile(r"\s*\[\d+\]")
-_WHO = re.compile(r"\W*whom?\b", re.I)
-# "Who is Ada Quill?" asks about somebody, not for somebody.
-_WHO_IS = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\s+$", re.I)
 _PERSONAL = re.compile(r"\b(?P<pronoun>he|him|his|she|her|hers)\b", re.I)
 _THING = re.compile(r"\b(?P<pronoun>it|its)\b(?!\W*$)|(?<!\bis )(?<!\bwas )\b(?P<last>it)\b(?=\W*$)", re.I)
 _PLURAL = re.compile(r"\b(?P<pronoun>they|them|their|theirs|(?:these|those)(?=\W*$))\b", re.I)
@@ -39,14 +35,10 @@ _DATE = re.compile(
 )
 _POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
 _POSSESSED = re.compile(r"['’]s?$")
-_BEGINS_POSSESSIVE = re.compile(r"['’]s?\b")
+_INDEFINITE = re.compile(r"\b(?:any|some)(?:thing|one|body|where)?\b", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at|to|on)\s+(?:the\s+)?$", re.I)
 # What follows a noun phrase and belongs to it: "the rent of a full plot".
 _BELONGS = re.compile(r"\s+(?:of|for|to|from)\s+$", re.I)
-# Somebody who is known by what he or she does, where no name is said: "paid to the treasurer".
-_ROLE = re.compile(
-    r"\b(?:the|our|a|an)\s+(?:[a-z]+\s+)?[a-z]*(?:er|or|ist|ian|man|woman|person|chair|secretary|guard|nurse|cook)\b"
-)
 
 
 def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[str] = ()) -> tuple[str, ...]:
@@ -55,7 +47,7 @@ def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[s
     `persons` are names that "it" cannot stand for.
     """
     first_name = min((start for start, _ in name_spans(question)), default=len(question))
-    for pattern, candidates in ((_PERSONAL, _persons), (_THING, _things), (_PLURAL, _groups), (_PLACE, _places)):
+    for pattern, candidates in ((_PERSONAL, persons_meant), (_THING, _things), (_PLURAL, _groups), (_PLACE, _places)):
         found = pattern.search(question)
         if found and found.start() < first_name and not _is_told(question[: found.start()], pattern):
             barred = persons if pattern is _THING else ()
@@ -66,6 +58,11 @@ def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[s
         preposition = "on" if date[:1].isdigit() and not date.isdigit() else "in"
         return (f"{question[: when.start()]}{preposition} {date}{question[when.end() :]}",)
     return ()
+
+
+def with_person(question: str, person: str) -> str:
+    """Return a question with a person in the place of its "he" or "she"."""
+    return _replace_pronouns(question, _PERSONAL, person)
 
 
 def points_back(question: str) -> bool:
@@ -85,18 +82,7 @@ def has_pronoun(question: str) -> bool:
 
 def may_be_several_persons(question: str, before: str) -> bool:
     """Tell whether a "he" or "she" may be any of several persons, because the previous question did not ask for one."""
-    return bool(_PERSONAL.search(question)) and not _asks_for_somebody(before)
-
-
-def _asks_for_somebody(question: str) -> bool:
-    """Tell whether a person is the answer to a question: "Who led them?", but not "Who is Ada Quill?"."""
-    return bool(_WHO.match(question)) and not _asks_about_somebody(question)
-
-
-def _asks_about_somebody(question: str) -> bool:
-    """Tell whether a question is about somebody it names: "Who is Ada Quill?", but not "Who was Ada Quill’s predecessor?"."""
-    named = name_spans(question)[:1]
-    return any(_WHO_IS.match(question[:start]) and not _BEGINS_POSSESSIVE.match(question, end) for start, end in named)
+    return bool(_PERSONAL.search(question)) and not asks_for_somebody(before)
 
 
 def _is_told(before: str, pattern: re.Pattern[str]) -> bool:
@@ -116,65 +102,10 @@ def _replace_pronouns(question: str, pattern: re.Pattern[str], antecedent: str) 
     return pattern.sub(replaced, question, count=1)
 
 
-def person_meant(before: str, last: Turn) -> str:
-    """Return whom "he" or "she" most likely means after a turn; "" if nobody is known."""
-    return next(iter(_persons(before, last)), "")
-
-
-def persons_told(asked: Sequence[tuple[str, Turn]]) -> tuple[str, ...]:
-    """Return the persons that were the answers to questions for somebody."""
-    return tuple(person_meant(question, turn) for question, turn in asked if _asks_for_somebody(question) and turn.answer)
-
-
 def date_said(before: str, last: Turn) -> str | None:
     """Return the first date of the previous question or of its answer."""
-    found = _DATE.search(f"{before} {_said_to(before, last)}")
+    found = _DATE.search(f"{before} {said_to(before, last)}")
     return found.group() if found else None
-
-
-def _persons(before: str, last: Turn) -> tuple[str, ...]:
-    """Return who "he" or "she" may be: the answer to a "who", else the persons of the question, then of the answer."""
-    said = _said_to(before, last)
-    asked = names_in(before)
-    titled = persons_in(f"{before} {said}")
-    # "Angela Merkel" in the question and "German Chancellor Angela Merkel" in the answer are one person.
-    known = tuple(name for name in asked if any(name in person for person in titled))
-    new = tuple(person for person in titled if not any(name in person for name in known))
-    if _asks_about_somebody(before):
-        return tuple(dict.fromkeys((*asked, *new)))
-    if _asks_for_somebody(before):
-        answer = new or _in_role(before, said, asked) or _role(said)
-        # "Who supports Ada Quill?", "Norway.": he or she is more likely the person of the question.
-        full = [name for name in asked if " " in name and not any(" " in one for one in answer)]
-        return tuple(dict.fromkeys((*full, *answer, *known)))
-    named = tuple(dict.fromkeys((*known, *new))) or _full_names_first((*asked, *names_in(said)))
-    return named or _role(said)
-
-
-def _full_names_first(names: Sequence[str]) -> tuple[str, ...]:
-    """Return names, those of two words or more first: one word may be a place or a firm."""
-    return tuple(sorted(dict.fromkeys(names), key=lambda name: " " not in name))
-
-
-def _in_role(before: str, said: str, asked: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the name that an answer gives to somebody: of several, the one beside the words of the question."""
-    names = [name for name in names_in(said) if name not in asked]
-    roles = [match for word in _roles_asked(before) for match in re.finditer(rf"\b{re.escape(word)}\b", said, re.I)]
-    spans = [(a, b) for a, b in name_spans(said) if said[a:b] in names]
-    if len(names) < 2 or not roles or not spans:
-        return tuple(names[:1])
-    role = roles[0]
-    nearest = min(spans, key=lambda span: max(span[0] - role.end(), role.start() - span[1]))
-    return (said[slice(*nearest)],)
-
-
-def _roles_asked(before: str) -> tuple[str, ...]:
-    return tuple(phrase.nouns[-1] for phrase in noun_phrases(before) if not phrase.is_name)
-
-
-def _role(said: str) -> tuple[str, ...]:
-    """Return who an answer without a name speaks of: "the treasurer"."""
-    return tuple(f"the {match.group().split(maxsplit=1)[1]}" for match in _ROLE.finditer(said))[:1]
 
 
 def _things(before: str, last: Turn) -> tuple[str, ...]:
@@ -182,9 +113,17 @@ def _things(before: str, last: Turn) -> tuple[str, ...]:
     phrases = [phrase for phrase in noun_phrases(before) if not phrase.is_time]
     texts = [(phrase, _whole(phrase, phrases, before)) for phrase in phrases]
     focus = [text for phrase, text in texts if phrase.determiner and not names_a_role(text)][:1]
+    if _INDEFINITE.search(before) and (told := _told_first(last)):
+        focus = [told]
     named = (*focus, *names_in(before), *names_in(said_first(last)))
     bare = [f"the {text}" if _is_counted(phrase, before) else text for phrase, text in texts if not phrase.determiner]
     return tuple(dict.fromkeys(named if focus or not bare else (*bare[:1], *named)))
+
+
+def _told_first(last: Turn) -> str:
+    """Return what the answer begins with: "an audio guide" of "An audio guide can be hired at the desk"."""
+    said = said_first(last)
+    return next((f"the {' '.join(phrase.nouns)}" for phrase in noun_phrases(said)[:1] if phrase.determiner), "")
 
 
 def _whole(phrase: Phrase, phrases: Sequence[Phrase], before: str) -> str:
@@ -205,7 +144,7 @@ def _groups(before: str, last: Turn) -> tuple[str, ...]:
     """Return who "they" may be: the names that the answer or the question lists together, else what "it" may be."""
     listed = [listed_together(text) for text in (said_first(last), before)]
     together = [f"{', '.join(names[:-1])} and {names[-1]}" for names in listed if len(names) > 1]
-    answer = _persons(before, last)[:1] if _asks_for_somebody(before) and last.answer else ()
+    answer = persons_meant(before, last)[:1] if asks_for_somebody(before) and last.answer else ()
     return tuple(dict.fromkeys((*together, *answer, *_things(before, last))))
 
 
@@ -228,22 +167,3 @@ def listed_together(text: str) -> tuple[str, ...]:
                 return tuple(listed)
             listed = []
     return tuple(listed) if len(listed) > 1 else ()
-
-
-def said_first(turn: Turn) -> str:
-    """Return the first sentence of a turn's answer, without citation markers."""
-    text = without_markers(turn.answer or "")
-    return next((text[start:end] for start, end in split_sentences(text)), "")
-
-
-def _said_to(before: str, turn: Turn) -> str:
-    """Return the sentence of a turn's answer that has the most words of the question, the first of equals."""
-    text = without_markers(turn.answer or "")
-    wanted = content_stems(before)
-    sentences = [text[start:end] for start, end in split_sentences(text)]
-    return max(sentences, key=lambda sentence: len(content_stems(sentence) & wanted), default="")
-
-
-def without_markers(answer: str) -> str:
-    """Return an answer without its citation markers."""
-    return _MARKER.sub("", answer)

@@ -112,7 +112,8 @@ def _of_its_kind(subject: Subject, phrases: Sequence[Phrase], before: str) -> li
     if subject.preposition:
         same = [phrase for phrase in phrases if phrase.preposition == subject.preposition]
         return same or [phrase for phrase in phrases if subject.is_name and phrase.is_name]
-    alike = [phrase for phrase in phrases if phrase.is_name == subject.is_name]
+    is_name = subject.is_name or _IS_SOMEBODY.search(subject.text) is not None
+    alike = [phrase for phrase in phrases if phrase.is_name == is_name]
     found = alike or list(phrases)
     return [phrase for phrase in found if not phrase.preposition] or found
 

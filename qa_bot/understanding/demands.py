@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qa_bot.conversation import Turn
-from qa_bot.evidence.pieces import Evidence
+from qa_bot.evidence.pieces import Evidence, sentences_of
 from qa_bot.frozen import Frozen
 from qa_bot.retrieval.duplicates import shingles
 from qa_bot.text.english import MONTH, WEEKDAY
@@ -12,7 +12,7 @@ from qa_bot.text.names import name_spans
 from qa_bot.text.question_form import AnswerType, answer_type, holds_answer_of_type
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import fold, word_spans
-from qa_bot.understanding.antecedents import without_markers
+from qa_bot.understanding.said import without_markers
 
 # A piece was said before if an earlier answer has at least this share of its four-word runs.
 SAID_BEFORE = 0.7
@@ -21,7 +21,7 @@ FIRST_WORDS = 6
 # A piece speaks of something if it has at least this share of its words.
 LEAST_SHARED = 0.5
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|hers|his|it|its|they|their|them|there|this|that)\b", re.I)
-_OF_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
+_OF_PERSON = re.compile(r"\b(?:he|she|his|her|him|whose)\b", re.I)
 _BECAUSE = re.compile(
     r"\b(?:because|since|(?<!is )(?<!was )(?<!were )due to|owing to|thanks to|as a result|reasons?|so that|in order to|caus\w+|led to|"
     r"therefore)\b",
@@ -61,13 +61,14 @@ class Demand(Frozen):
     """What answers a follow-up, besides being about it.
 
     `words`: stems of which a piece must have at least half; without them a sentence of an earlier answer would do as well.
-    `is_new`: what was said already is no answer. `kind`: what the question word asks for; `is_near`: about the same thing as the
+    `is_new`: what was said already is no answer. `follows`: what stands right after it is the likeliest. `kind`: what the question word asks for; `is_near`: about the same thing as the
     last answer; `by_whom`: a doer. `step`, `person`: before or after whom; `has_new_name`: somebody whom `said` does not name.
     Where only `person` is given, a pronoun must stand for that person.
     """
 
     words: frozenset[str] = frozenset()
     is_new: bool = False
+    follows: bool = False
     kind: AnswerType = "other"
     is_near: bool = False
     by_whom: bool = False
@@ -105,7 +106,7 @@ def meets(demand: Demand, evidence: Evidence, question: str, last: Turn) -> bool
     if demand.by_whom and not _has_doer(evidence.text, question):
         return False
     if demand.step == "else":
-        return _speaks_of(content_stems(question), evidence)
+        return _speaks_of(content_stems(question), evidence) or follows(evidence, last)
     return not demand.is_near or is_near(evidence, question, last)
 
 
@@ -137,6 +138,21 @@ def was_said(evidence: Evidence, turns: Sequence[Turn]) -> bool:
 def is_near(evidence: Evidence, question: str, last: Turn) -> bool:
     """Tell whether a piece is about what the last answer was about: it shares the question's words, or stands in its paragraph."""
     return _speaks_of(content_stems(question), evidence) or _is_in_paragraph(evidence, last)
+
+
+def follows(evidence: Evidence, last: Turn) -> bool:
+    """Tell whether a piece stands right after one that the last answer said."""
+    before = None
+    for _, (start, end) in sentences_of(evidence.passage):
+        if start >= evidence.start:
+            break
+        before = (start, end)
+    if before is None:
+        return False
+    if any(c.start < before[1] and before[0] < c.end for c in last.cited if c.name in evidence.passage.names):
+        return True
+    own = content_stems(evidence.passage.slice(*before))
+    return len(own & content_stems(without_markers(last.answer or ""))) >= SAID_BEFORE * len(own) > 0
 
 
 def _is_in_paragraph(evidence: Evidence, last: Turn) -> bool:

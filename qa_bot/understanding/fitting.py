@@ -6,12 +6,14 @@ from typing import NamedTuple
 from qa_bot.conversation import Turn
 from qa_bot.evidence.grading import Graded, best_piece
 from qa_bot.text.stems import content_stems
-from qa_bot.understanding.demands import NOTHING, Demand, answers_kind, holds_reason, kind_asked, meets, was_said
+from qa_bot.understanding.demands import NOTHING, Demand, answers_kind, follows, holds_reason, kind_asked, meets, was_said
 
 # This much is subtracted from the score of a piece that an earlier answer already said, or that lacks what is demanded.
 UNFIT_PENALTY = 10.0
 # For a question word alone the old answer is better than one that is worse by more than this: "no, it loses its coating", "why?".
 SAID_PENALTY = 5.0
+# This much is added to the score of what stands right after what was said, where "and then?" or "who else?" asks for it.
+FOLLOWING_BONUS = 4.0
 # A piece with a lower score does not answer a follow-up that demands something.
 LEAST = 0.0
 # If the best piece is about another person, one about the right person must not be worse by more than this.
@@ -35,6 +37,8 @@ def fitting_first(graded: Sequence[Graded], question: str, fit: Fit) -> tuple[Gr
             penalty = UNFIT_PENALTY
         elif fit.kind != "ordinal" and says_again(piece, question, fit):
             penalty = SAID_PENALTY if fit.kind == "question_word" else UNFIT_PENALTY
+        elif fit.demand.follows and follows(piece.evidence, fit.turns[-1]):
+            penalty = -FOLLOWING_BONUS
         return piece.model_copy(update={"score": piece.score - penalty}) if penalty else piece
 
     return tuple(sorted(map(fitted, graded), key=lambda piece: -piece.score))

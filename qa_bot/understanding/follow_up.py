@@ -36,8 +36,6 @@ AS_TYPED_MARGIN = 0.5
 UNDECIDED_MARGIN = 1.0
 # Only the questions of these kinds may be meant as they were typed.
 MAY_BE_AS_TYPED = ("pronoun", "ordinal", "ellipsis", "what_about")
-# The readings of these kinds are wordings of one question: the one that is answered best is taken.
-SEVERAL_WORDINGS = ("correction", "what_about", "sequence")
 
 
 class Condense(Protocol):
@@ -90,7 +88,7 @@ def _as_read(weighing: Weighing, question: str, rewriting: Rewriting, turns: Seq
     read = weigh(reading, AS_UNDERSTOOD, wanted)
     if not read:
         return Understood(question=reading, candidates=candidates, graded=())
-    others = rewriting.readings[1:] if rewriting.are_rivals or rewriting.kind in SEVERAL_WORDINGS else ()
+    others = rewriting.readings[1:] if rewriting.are_rivals or rewriting.are_wordings else ()
     readings = [(reading, read), *((other, weigh(other, RIVAL)) for other in others)]
     meant, graded = max(readings, key=lambda pair: best_score(pair[1]))
     if rewriting.kind in MAY_BE_AS_TYPED and best_score(typed) > best_score(graded) + AS_TYPED_MARGIN:

@@ -8,7 +8,8 @@ from qa_bot.text.english import ORDINALS
 from qa_bot.text.names import name_spans
 from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import content_stems
-from qa_bot.understanding.antecedents import listed_together, without_markers
+from qa_bot.understanding.antecedents import listed_together
+from qa_bot.understanding.said import without_markers
 
 LONGEST_ITEM_CHARS = 300
 _NUMBERED_ITEM = re.compile(r"(?:^|\s)(\d)[.)]\s+(.+?)(?=\s\d[.)]\s|$)", re.S)

@@ -13,27 +13,27 @@ from qa_bot.understanding.antecedents import (
     date_said,
     has_pronoun,
     may_be_several_persons,
-    person_meant,
-    persons_told,
     points_back,
     with_antecedents,
+    with_person,
 )
 from qa_bot.understanding.clarification import reading_chosen, readings_offered
 from qa_bot.understanding.contrasts import about_another, own_words, shares_noun
 from qa_bot.understanding.corrections import corrected_to
 from qa_bot.understanding.demands import NOTHING, Demand, kind_asked
 from qa_bot.understanding.items import ASIDE, item_of, put_item
+from qa_bot.understanding.persons import person_meant, persons_told, role_asked
 from qa_bot.understanding.phrases import noun_phrases
 from qa_bot.understanding.question_words import asking
-from qa_bot.understanding.sequences import around, besides, in_sequence, step_of
+from qa_bot.understanding.said import said_first
+from qa_bot.understanding.sequences import around, besides, going_on, in_sequence, step_of
 
 Kind = Literal[
     "standalone", "choice", "correction", "what_about", "question_word", "sequence", "ordinal", "pronoun", "ellipsis"
 ]
 
-# A question with at most this many content words cannot stand alone; the second limit is for a question without a verb.
-FEW_WORDS = 1
-FEW_WORDS_OF_FRAGMENT = 3
+# A question with so few content words cannot stand alone; the second limit is for a question without a verb.
+FEW_WORDS, FEW_WORDS_OF_FRAGMENT = 1, 3
 # In "And X?", X is short; a longer text after "and" is a new question.
 LONGEST_SUBJECT_WORDS = 6
 # A question with this many content words stands alone, even if it has pronouns.
@@ -50,7 +50,8 @@ _OPENING = re.compile(
     r"^\W*(?:and|but|so|or|also|then|well|ok|okay|oh|yes|no|thanks|thank you|by the way|btw)\b[\s,;:.!-]*", re.I
 )
 _ABOUT = re.compile(r"^(?:what|how) about\s+(?P<subject>[^?]+?)\s*[?.!]*$", re.I)
-_AND = re.compile(r"^\W*(?:and|or|but)\s+(?P<subject>[^?]+?)\s*\?+$", re.I)
+_AND = re.compile(r"^\W*(?:and|or|but)\s+(?P<subject>[^?]+?)\s*[?.!]*$", re.I)
+_IF = re.compile(r"^(?:if|unless)\s+\S+\s+\S", re.I)
 _IS_QUESTION = re.compile(rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}\b|^{_AUXILIARY}\b", re.I)
 _BARE = re.compile(
     rf"^(?:{_PREPOSITION}\s+)?{_QUESTION_WORD}(?:\s+(?!{_AUXILIARY}\b)[\w-]+){{0,2}}(?:\s+(?:is|was)\s+(?:that|it|this))?\W*$",
@@ -58,6 +59,9 @@ _BARE = re.compile(
 )
 _IS_THAT = re.compile(r"\s+(?:is|was)\s+(?:that|it|this)\W*$", re.I)
 _HAS_VERB = re.compile(rf"\b(?:{_AUXILIARY}|{_QUESTION_WORD}|tell|describe|explain|list|name|give|show)\b", re.I)
+# A question that is answered by yes or no, also after what leads to it: "I left my coat there, can I fetch it?".
+_YES_NO = re.compile(rf"(?:^|[,;.:]\s+(?:and\s+|so\s+|but\s+)?){_AUXILIARY}\s[^,;?]*\?*$", re.I)
+_YES = re.compile(r"^(?:yes|no|yeah|nope)\b[\s,;:.!-]*", re.I)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so)\s+)?why(?:\s+not)?\W*$", re.I)
 MOST_ITEMS = 6
 _ORDINALS = {word: place - 1 for word, place in ORDINALS.items() if place <= MOST_ITEMS}
@@ -72,13 +76,14 @@ _ORDINAL = re.compile(
 class Rewriting(Frozen):
     """How a question depends on the conversation, and its written-out readings, likeliest first; none if it stands alone.
 
-    `are_rivals` says that the readings are equally likely: "he" after a question about two persons. `demand` is what a piece
-    must have to answer them.
+    `are_rivals` says that the readings are equally likely: "he" after a question about two persons; `are_wordings` that they are
+    wordings of one question, of which the one that is answered best is taken. `demand` is what a piece must have to answer them.
     """
 
     kind: Kind
     readings: tuple[str, ...] = ()
     are_rivals: bool = False
+    are_wordings: bool = False
     demand: Demand = NOTHING
 
 
@@ -100,7 +105,7 @@ def rewrite(question: str, turns: Sequence[Turn]) -> Rewriting:
         _step(core, before, turns)
         or _ordinal(core, last)
         or _another(question, core, _asked_before_why(turns), last)
-        or _question_word(core, before)
+        or _question_word(core, before, turns[-1])
         or _dependent(core, before, turns)
     )
 
@@ -114,9 +119,8 @@ def _corrected(meant: str, before: str, turns: Sequence[Turn]) -> Rewriting:
 
 def _contrast(kind: Kind, subject: str, before: str) -> Rewriting:
     readings = about_another(subject, before) or (f"{before.rstrip('?!. ')}: {subject}?",)
-    return Rewriting(
-        kind=kind, readings=readings, demand=Demand(words=own_words(subject, before), is_new=True, kind=kind_asked(readings[0]))
-    )
+    demand = Demand(words=own_words(subject, before), is_new=True, kind=kind_asked(readings[0]))
+    return Rewriting(kind=kind, readings=readings, are_wordings=True, demand=demand)
 
 
 def _step(core: str, before: str, turns: Sequence[Turn]) -> Rewriting | None:
@@ -126,20 +130,25 @@ def _step(core: str, before: str, turns: Sequence[Turn]) -> Rewriting | None:
         return None
     if step.step == "else":
         named = step.word in ("who", "whom")
-        return _sequence((besides(step.word, before),), Demand(is_new=True, step="else", has_new_name=named), turns)
+        demand = Demand(is_new=True, step="else", has_new_name=named, follows=True)
+        return _sequence((besides(step.word, before),), demand, turns)
     person = person_meant(before, turns[-1])
     if person and (step.is_person or before.lower().startswith("who")):
         readings = in_sequence(step.step, before, person)
         known = (person, *(_standalone(turns[:place]) for place in range(1, len(turns) + 1)))
         demand = Demand(step=step.step, has_new_name=True, person=person, said=known)
-        return Rewriting(kind="sequence", readings=readings, demand=demand)
+        return Rewriting(kind="sequence", readings=readings, are_wordings=True, demand=demand)
+    if step.is_person:
+        return None
     told = around(step.step, before, date_said(before, turns[-1]))
-    return _sequence((told,), Demand(is_new=True), turns) if told and not step.is_person else None
+    readings = (*filter(None, (told,)), going_on(before)) if step.step == "after" else (*filter(None, (told,)),)
+    return _sequence(readings, Demand(is_new=True, follows=step.step == "after"), turns) if readings else None
 
 
 def _sequence(readings: tuple[str, ...], demand: Demand, turns: Sequence[Turn]) -> Rewriting:
     said = tuple(text for turn in turns for text in (turn.question, turn.standalone_question, turn.answer) if text)
-    return Rewriting(kind="sequence", readings=readings, demand=demand.model_copy(update={"said": said}))
+    demand = demand.model_copy(update={"said": said})
+    return Rewriting(kind="sequence", readings=readings, are_wordings=True, demand=demand)
 
 
 def _ordinal(core: str, last: Turn) -> Rewriting | None:
@@ -154,6 +163,8 @@ def _another(question: str, core: str, before: str, last: Turn) -> Rewriting | N
     """Return the reading of "what about X", "and X?", and of "the slow one?"; None if it is none of these."""
     about = _ABOUT.match(core) or _AND.match(question)
     subject = about["subject"] if about else core
+    if _IF.match(subject):
+        return Rewriting(kind="ellipsis", readings=(f"What happens {subject[:1].lower()}{subject[1:].rstrip('?!. ')}?",))
     if len(subject.split()) > LONGEST_SUBJECT_WORDS or _IS_QUESTION.match(subject):
         return None
     if not about and (_HAS_VERB.search(core) or not shares_noun(core, before)):
@@ -162,14 +173,23 @@ def _another(question: str, core: str, before: str, last: Turn) -> Rewriting | N
     return _contrast("what_about", subject, before)
 
 
-def _question_word(core: str, before: str) -> Rewriting | None:
+def _question_word(core: str, before: str, last: Turn) -> Rewriting | None:
     asked = _IS_THAT.sub("", core)
     if not _BARE.match(core) or len(content_stems(asked)) > FEW_WORDS or has_pronoun(asked):
         return None
     demand = Demand(
         kind=answer_type(asked), is_near=True, by_whom=re.match(r"by\s+whom?\b|whom?\s+by\b", asked, re.I) is not None
     )
-    return Rewriting(kind="question_word", readings=(asking(asked, before),), demand=demand)
+    readings = (asking(asked, before), *filter(None, (_of_statement(asked, before, last),)))
+    return Rewriting(kind="question_word", readings=readings, are_wordings=True, demand=demand)
+
+
+def _of_statement(asked: str, before: str, last: Turn) -> str | None:
+    """Return a question word about what the answer to a yes/no question says: "Has it always been there?", "No, it moved", "when?"."""
+    if not _YES_NO.search(before):
+        return None
+    statement = _YES.sub("", said_first(last)).rstrip(" .!")
+    return f"{_capital(asked.rstrip('?!. '))}: {statement}?" if statement else None
 
 
 def _dependent(core: str, before: str, turns: Sequence[Turn]) -> Rewriting:
@@ -191,7 +211,10 @@ def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:
             rivals = len(readings) > 1 and may_be_several_persons(core, before)
             person = person_meant(before, turn) if has_pronoun(core) and not rivals else ""
             demand = Demand(person=person) if person and person in readings[0] and person not in core else NOTHING
-            return Rewriting(kind="pronoun", readings=tuple(map(_capital, readings)), are_rivals=rivals, demand=demand)
+            role = role_asked(before) if person and not rivals else ""
+            wordings = (readings[0], with_person(core, role)) if role and person in readings[0] else ()
+            readings = tuple(map(_capital, wordings or readings))
+            return Rewriting(kind="pronoun", readings=readings, are_rivals=rivals, are_wordings=bool(wordings), demand=demand)
     return None
 
 

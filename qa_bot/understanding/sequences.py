@@ -9,7 +9,7 @@ from qa_bot.understanding.phrases import noun_phrases
 Step = Literal["before", "after", "else"]
 
 _PERSON = r"(?:him|her|them)"
-_THING = r"(?:it|that|this|then)"
+_THING = r"(?:(?:that|this)\s+one|it|that|this|then)"
 _STEP = re.compile(
     rf"^(?:(?:and|but|so)\s+)*(?:(?P<who>who(?:\s+else)?|what)\s+(?:(?:was|is|were|came|comes|did|happened|happens|had|held|has)\s+)?"
     rf"(?:(?:it|that|this|there|the one)\s+)?)?(?:directly\s+|just\s+|right\s+)?(?P<step>before|after)"
@@ -21,11 +21,13 @@ _ELSE = re.compile(
 )
 _ANY = {"anyone": "who", "anybody": "who", "someone": "who", "anything": "what", "something": "what"}
 _NEXT = re.compile(
-    r"^(?:(?:and|so|but)\s+)*(?:then|next|afterwards?|later|what\s+(?:happened\s+)?(?:then|next|later|afterwards?))\s*\?+$",
+    r"^(?:(?:and|so|but)\s+)*(?:what(?:['’]s|\s+(?:is|was|comes?|came|happens|happened|follows|followed))?\s+)?"
+    r"(?:then|next|afterwards?|later)\s*[?.!]*$",
     re.I,
 )
 _WHO_IS = re.compile(r"^who(?:['’]s|\s+(?:is|was|will\s+be|became|has\s+been))\s+(?P<role>(?:the|a|an|\w+['’]s?)\s.+)$", re.I)
 _WHO = re.compile(rf"^who\s+(?!{AUXILIARY}\b)(?P<verb>[a-z]+)s\s+(?P<rest>.+)$", re.I)
+_FIRST = re.compile(r"\bfirst\b", re.I)
 _NEWEST = re.compile(r"\b(?:new|next|current|present)\s+", re.I)
 # What an earlier step of the same kind has added.
 _ADDED = re.compile(r"\s+(?:before|after)\s+[^,]+$|\s+afterwards$|\s+earlier$", re.I)
@@ -75,8 +77,15 @@ def around(step: Step, before: str, date: str | None) -> str | None:
     if not told and not phrases:
         return None
     subject = told["subject"] if told else before[phrases[0].start : phrases[0].end]
+    if re.match(r"I\b", subject):
+        return None
     when = f"{step} {date}" if date else {"before": "earlier"}.get(step, "afterwards")
     return f"What happened to {subject} {when}?"
+
+
+def going_on(before: str) -> str:
+    """Return a question for what comes next of the same kind: "What do I do next?" after "What do I do first?"."""
+    return _FIRST.sub("next", before)
 
 
 def besides(word: str, before: str) -> str:

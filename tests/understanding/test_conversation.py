@@ -64,6 +64,33 @@ def test_what_was_said_already_is_not_the_answer_to_why(seeds_bot: Bot):
     assert "wrongly informed" in answer.citations[0].quote
 
 
+FAIR = """# The fair in May
+
+- Opening by the mayor: 3 May
+- Sack race: 4 May
+- Prize for the largest marrow: 9 May
+
+Ann Lowe keeps the gate. Bob Marsh sells the tickets.
+"""
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "said"),
+    [
+        (Turn(question="What is the first event of the fair?", answer="Opening by the mayor: 3 May"), "and after that?", "Sack race"),
+        (Turn(question="What is on 4 May?", answer="Sack race: 4 May"), "What comes next?", "largest marrow"),
+        (Turn(question="Who works at the fair?", answer="Ann Lowe keeps the gate."), "Who else?", "Bob Marsh"),
+    ],
+)  # fmt: skip
+def test_what_comes_next_stands_right_after_what_was_said(tmp_path, embedder, models, turn, question, said):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "fair.md").write_text(FAIR, "utf-8")
+    ingest(corpus, tmp_path / "index", embedder)
+    answer = open_bot(tmp_path / "index", models, 0.0).ask(question, after(turn))
+    assert said in answer.citations[0].quote
+
+
 @pytest.fixture
 def two_mayors(tmp_path, embedder, models) -> Bot:
     corpus = tmp_path / "mayors"

@@ -17,6 +17,7 @@ from tests.conftest import open_bot
 WARDEN = Turn(question="Who looks after the mill?", answer="The mill is looked after by Nell Harker. [1]")
 CHOSEN = Turn(question="Who is the warden?", answer="The warden is Nell Harker. [1]")
 BAND = Turn(question="When does the brass band play?", answer="The brass band plays at 7.15. [1]")
+CURATOR = Turn(question="Which days is Ada Quill in?", answer="Ada Quill is in on Mondays.")
 RENT = Turn(question="What was the rent of a stall in 2021?", answer="In 2021 the rent of a stall was 20 pounds. [1]")
 FUND = Turn(question="To whom is the rent paid?", answer="It is paid to the treasurer. [1]")
 JURY = Turn(question="Who is in the jury?", answer="Present: Ann Lowe (clerk), Bob Marsh (cook), Cy Penn (guard). [1]")
@@ -39,6 +40,12 @@ JURY = Turn(question="Who is in the jury?", answer="Present: Ann Lowe (clerk), B
         (Turn(question="When was the pump installed?"), "And the bins?", "When were the bins installed?"),
         (Turn(question="What is Ann Lowe’s number?"), "And Bob Marsh's?", "What is Bob Marsh’s number?"),
         (BAND, "No, I meant the string band", "When does the string band play?"),
+        (CURATOR, "and the porter", "Which days is the porter in?"),
+        (CURATOR, "And if he says no?", "What happens if he says no?"),
+        (Turn(question="Is there anything to read on the way?", answer="A folded map can be bought."), "How much does it cost?", "How much does the folded map cost?"),
+        (Turn(question="Who founded the mill?", answer="The Old Aldmoor Mill was founded by Ada Quill."), "When did she die?", "When did Ada Quill die?"),
+        (Turn(question="Who hears about noise?", answer="Noise goes to Ada Quill, the warden."), "Where is her office?", "Where is Ada Quill’s office?"),
+        (Turn(question="Who was it before Ada Quill?", answer="Ada Quill took over from Ned Orr in 1911."), "and before that?", "Who was Ned Orr’s predecessor?"),
         (RENT, "not 2021, 2022", "What was the rent of a stall in 2022?"),
         (RENT, "No, when is it paid?", "When is the rent of a stall paid?"),
         (CHOSEN, "And before her?", "Who was the warden before Nell Harker?"),

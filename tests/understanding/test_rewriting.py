@@ -75,6 +75,22 @@ def test_a_question_that_stands_alone_is_left_alone(question):
     assert rewrite(question, []).readings == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "said", "question", "wording"),
+    [
+        ("Has the club always been at the ferry?", "No, it moved to the lock.", "When?", "When: it moved to the lock?"),
+        ("I left my coat on the bus, can I fetch it?", "Yes, coats are kept for a week.", "Where?", "Where: coats are kept for a week?"),
+        ("What's the club's first event in May?", "The spring fair.", "and after that?", "What's the club's next event in May?"),
+        ("I want to give you a lamp, what do I do first?", "Take a photograph.", "and then?", "I want to give you a lamp, what do I do next?"),
+        ("Who is captain of the club?", "Ada Quill is the captain.", "how can I reach her?", "How can I reach the captain of the club?"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_may_have_another_wording(before, said, question, wording):
+    rewriting = rewrite(question, [Turn(question=before, answer=said)])
+    assert rewriting.are_wordings
+    assert wording in rewriting.readings[-1:]
+
+
 def test_a_pronoun_that_may_mean_two_persons_has_two_readings():
     turn = Turn(question="Did Mayor Ada Quill meet Bishop Ned Orr?")
     rewriting = rewrite("When did he resign?", [turn])

@@ -48,7 +48,6 @@ NOTHING: dict[str, Any] = {
     "understanding.antecedents._places": (),
     "understanding.antecedents.listed_together": (),
     "understanding.rewriting.item_of": None,
-    "understanding.rewriting.role_asked": "",
     "understanding.rewriting._of_statement": None,
     "understanding.demands.follows": False,
     "understanding.fitting.follows": False,

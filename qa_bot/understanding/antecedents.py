@@ -60,11 +60,6 @@ def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[s
     return ()
 
 
-def with_person(question: str, person: str) -> str:
-    """Return a question with a person in the place of its "he" or "she"."""
-    return _replace_pronouns(question, _PERSONAL, person)
-
-
 def points_back(question: str) -> bool:
     """Tell whether a question has a pronoun, or points in another way to what was said before."""
     first_name = min((start for start, _ in name_spans(question)), default=len(question))

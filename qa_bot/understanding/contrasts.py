@@ -65,9 +65,17 @@ def about_another(text: str, before: str) -> tuple[str, ...]:
     found = [_replaced(before, phrase, new) for phrase, new in _replacements(subject, phrases, before)]
     if subject.preposition and not _stands_for_another(subject, phrases):
         found.append(f"{before.rstrip('?!. ')} {subject.preposition} {subject.text}?")
+    if _is_group(subject) and not any(_is_plural(phrase.nouns[-1]) for phrase in phrases):
+        found.append(f"{before.rstrip('?!. ')} for {subject.text}?")
     if _WHO.match(before) and not subject.preposition and not _POSSESSIVE.search(subject.text):
         found.insert(0 if _IS_SOMEBODY.search(subject.text) else len(found), f"Who is {subject.text}?")
     return tuple(dict.fromkeys(found))[:MOST_READINGS]
+
+
+def _is_group(subject: Subject) -> bool:
+    """Tell whether a subject is a bare plural, such as "children"."""
+    is_bare = not subject.preposition and fold(subject.text.split()[0]) not in DETERMINERS
+    return is_bare and bool(subject.words) and _is_plural(subject.words[-1])
 
 
 def own_words(text: str, before: str) -> frozenset[str]:

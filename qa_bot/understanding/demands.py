@@ -44,6 +44,8 @@ _OF_KIND: Mapping[AnswerType, re.Pattern[str]] = {
         re.I,
     ),
 }
+# Plurals that the stemmer does not bring to the stem of their singular.
+_SINGULAR = {"children": "child", "men": "man", "women": "woman", "peopl": "person"}
 _WHY = re.compile(r"\W*(?:why|for what reason|how come)\b", re.I)
 _STEPS = {
     "before": re.compile(
@@ -168,7 +170,12 @@ def _is_in_paragraph(evidence: Evidence, last: Turn) -> bool:
 
 def _speaks_of(wanted: frozenset[str], evidence: Evidence) -> bool:
     """Tell whether a piece has at least half of some words."""
-    return len(wanted & _told_by(evidence)) >= LEAST_SHARED * len(wanted)
+    return len(_singular(wanted) & _singular(_told_by(evidence))) >= LEAST_SHARED * len(wanted)
+
+
+def _singular(stems: frozenset[str]) -> frozenset[str]:
+    """Return stems with one for "child" and "children"."""
+    return frozenset(_SINGULAR.get(stem, stem) for stem in stems)
 
 
 def _told_by(evidence: Evidence) -> frozenset[str]:

@@ -12,7 +12,6 @@ from qa_bot.understanding.said import said_to
 _WHO = re.compile(r"\W*whom?\b", re.I)
 # "Who is Ada Quill?" asks about somebody, not for somebody.
 _WHO_IS = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\s+$", re.I)
-_WHO_IS_IN_ROLE = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\s+(?P<role>[^?,;]+?)[?!.\s]*$", re.I)
 _BEGINS_POSSESSIVE = re.compile(r"['’]s?\b")
 # Somebody who is known by what he or she does, where no name is said: "paid to the treasurer".
 _ROLE = re.compile(
@@ -78,18 +77,6 @@ def _in_role(before: str, said: str, asked: tuple[str, ...]) -> tuple[str, ...]:
     role = roles[0]
     nearest = min(spans, key=lambda span: max(span[0] - role.end(), role.start() - span[1]))
     return (said[slice(*nearest)],)
-
-
-def role_asked(before: str) -> str:
-    """Return what somebody is who was asked for: "the captain of the club" for "Who is captain of the club?"; else ""."""
-    found = _WHO_IS_IN_ROLE.match(before)
-    if not found or _asks_about_somebody(before):
-        return ""
-    return (
-        found["role"]
-        if re.match(r"(?:the|our|my|your|their|his|her|\S+['’]s?)\s", found["role"], re.I)
-        else f"the {found['role']}"
-    )
 
 
 def _roles_asked(before: str) -> tuple[str, ...]:

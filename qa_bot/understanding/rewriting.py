@@ -15,14 +15,13 @@ from qa_bot.understanding.antecedents import (
     may_be_several_persons,
     points_back,
     with_antecedents,
-    with_person,
 )
 from qa_bot.understanding.clarification import reading_chosen, readings_offered
 from qa_bot.understanding.contrasts import about_another, own_words, shares_noun
 from qa_bot.understanding.corrections import corrected_to
 from qa_bot.understanding.demands import NOTHING, Demand, kind_asked
 from qa_bot.understanding.items import ASIDE, item_of, put_item
-from qa_bot.understanding.persons import person_meant, persons_told, role_asked
+from qa_bot.understanding.persons import person_meant, persons_told
 from qa_bot.understanding.phrases import noun_phrases
 from qa_bot.understanding.question_words import asking
 from qa_bot.understanding.said import said_first
@@ -211,10 +210,7 @@ def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:
             rivals = len(readings) > 1 and may_be_several_persons(core, before)
             person = person_meant(before, turn) if has_pronoun(core) and not rivals else ""
             demand = Demand(person=person) if person and person in readings[0] and person not in core else NOTHING
-            role = role_asked(before) if person and not rivals else ""
-            wordings = (readings[0], with_person(core, role)) if role and person in readings[0] else ()
-            readings = tuple(map(_capital, wordings or readings))
-            return Rewriting(kind="pronoun", readings=readings, are_rivals=rivals, are_wordings=bool(wordings), demand=demand)
+            return Rewriting(kind="pronoun", readings=tuple(map(_capital, readings)), are_rivals=rivals, demand=demand)
     return None
 
 

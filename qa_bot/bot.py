@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from qa_bot.answer import Answer, IndexInfo, Usage
 from qa_bot.answering.abstention import ask_back, withhold
@@ -33,10 +33,19 @@ from qa_bot.storage.stored import StoredDocument
 from qa_bot.threads import Threads
 from qa_bot.understanding.cleaning import clean_question
 from qa_bot.understanding.follow_up import Condense, understand
-from qa_bot.understanding.message_kind import Message, read_message, without_asides
+from qa_bot.understanding.message_kind import read_message, without_asides
 
 NEW_CONVERSATION = Conversation()
 SEARCH_LIMIT = 10
+
+
+class _FactAsked(NamedTuple):
+    """A question for a fact: as it was asked and as it is meant, the turns before it, and its language if that is not English."""
+
+    text: str
+    meant: str
+    conversation: Conversation
+    foreign: ForeignQuestion | None
 
 
 class Bot:
@@ -180,7 +189,7 @@ class Bot:
             if reply := replying.reply(message, conversation.turns, foreign):
                 attempt = replied(reply_answer(asked, reply, index), reply.chosen, self.threshold, watch)
             else:
-                attempt = self._found(asked, message, topical, weighing, index, watch, foreign)
+                attempt = self._found(_FactAsked(asked, message.question, topical, foreign), index, weighing, watch)
         return attempt._replace(answer=attempt.answer.model_copy(update={"id": question_id}))
 
     def settle(self, attempt: Attempt) -> Answer:
@@ -203,24 +212,15 @@ class Bot:
         timed = written.answer.model_copy(update={"timings_ms": attempt.watch.timings_ms()})
         return timed, explanation.model_copy(update={"dropped": written.dropped})
 
-    def _found(
-        self,
-        asked: str,
-        message: Message,
-        conversation: Conversation,
-        weighing: Weighing,
-        index: AnyIndex,
-        watch: Stopwatch,
-        foreign: ForeignQuestion | None,
-    ) -> Attempt:
+    def _found(self, asked: _FactAsked, index: AnyIndex, weighing: Weighing, watch: Stopwatch) -> Attempt:
         """Return what is found for a question for a fact."""
-        meant, spent = message.question, list[TokenUse]()
-        understood = understand(weighing, meant, conversation, self._condense(watch, spent.append))
+        spent = list[TokenUse]()
+        understood = understand(weighing, asked.meant, asked.conversation, self._condense(watch, spent.append))
         assessed = assess(understood, weighing, self.models.confidence_model)
         plain = answer_plainly(understood, weighing, assessed.confidence)
-        if foreign and not shares_words(meant, plain.chosen):
+        if asked.foreign and not shares_words(asked.meant, plain.chosen):
             plain = plain._replace(confidence=0.0)
-        answer = found_answer(asked, meant, understood, plain, index)
+        answer = found_answer(asked.text, asked.meant, understood, plain, index)
         log_question(answer, Weighed(understood, self.threshold, assessed.features))
         answer = answer.model_copy(update={"usage": self._usage(spent), "timings_ms": watch.timings_ms()})
         explanation = explain(understood, plain.chosen, self.threshold, assessed.features)

@@ -20,6 +20,9 @@ QaBotError                     1  unexpected failure
 └── GateError                  6  a figure fell below its floor
 """
 
+# What a server tells of a failure that is no QaBotError.
+UNEXPECTED = "unexpected failure; the log of the server has the cause"
+
 
 class QaBotError(Exception):
     """A failure whose message is meant for the user: what failed and what to do next, on one line."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from qa_bot.answer import Citation
+from qa_bot.answering.absence import unknown_words
 from qa_bot.answering.composition import compose
 from qa_bot.answering.confidence import ConfidenceModel
 from qa_bot.answering.features import FEATURES, features
@@ -55,7 +56,8 @@ def answer_plainly(understood: Understood, weighing: Weighing, assessed: float) 
 
 def _confidence_in(chosen: tuple[Graded, ...], understood: Understood, assessed: float) -> float:
     """Return the confidence in the chosen pieces: none in a wrong row, a high one where the very question is asked."""
-    if chosen and is_wrong_row(understood.question, chosen[0], understood.graded):
+    unknown = unknown_words(understood.candidates)
+    if chosen and is_wrong_row(understood.question, chosen[0], understood.graded, unknown):
         return 0.0
     if understood.is_unmet:
         return 0.0

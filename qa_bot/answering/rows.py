@@ -7,10 +7,13 @@ from qa_bot.answering.reckoned import TABULAR
 from qa_bot.evidence.grading import ROWS, Graded
 from qa_bot.passage import UnitKind
 from qa_bot.reckoning.asking import SUMS, asks_for_reckoning, asks_for_sum
+from qa_bot.reckoning.nouns import alike
+from qa_bot.reckoning.roots import root, roots_of
 from qa_bot.text.markup import cells
 from qa_bot.text.question_form import names, numbers
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold, words
+from qa_bot.understanding.phrases import Phrase, noun_phrases
 
 SERIES: tuple[UnitKind, ...] = (*ROWS, "field", "item", "log_line")
 # A name with a number: "RE 73", "SC-3", "class 5c".
@@ -20,11 +23,33 @@ _HYPHENATED = re.compile(r"(?<![\w-])(?P<name>[a-z]{2,})-(?P<number>[a-z0-9]+)(?
 _UNDERSCORED = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{2,})_(?P<number>[^\W_]+)(?![\w-])")
 _FIELD = re.compile(r"^([^:\n]+):[^\S\n]*(.*)$", re.M)
 _ASIDE = re.compile(r"\([^)]*\)")
+_WHO_IS = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\s+", re.I)
+_POSSESSIVE = re.compile(r"['’]s?\b")
 
 
-def is_wrong_row(question: str, row: Graded, graded: Sequence[Graded]) -> bool:
-    """Tell whether a piece is a row that cannot answer, though the reader likes it; `graded` has the rows beside it."""
-    return is_one_of_many(question, row) or is_of_another(question, row, graded) or lacks_what_is_asked(question, row, graded)
+def is_wrong_row(question: str, row: Graded, graded: Sequence[Graded], unknown: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a piece is a row that cannot answer, though the reader likes it.
+
+    `graded` has the rows beside it, `unknown` the folded words of the question that no document has.
+    """
+    return (
+        is_one_of_many(question, row)
+        or is_of_another(question, row, graded)
+        or lacks_what_is_asked(question, row, graded)
+        or is_of_unknown_role(question, row, unknown)
+    )
+
+
+def is_of_unknown_role(question: str, row: Graded, unknown: frozenset[str]) -> bool:
+    """Tell whether a question is about somebody in a role that no document knows, in other words of the table neither.
+
+    "Who is the treasurer?" and "What is the treasurer's number?", of a table of members that says nothing of treasurers.
+    """
+    if row.evidence.kind not in TABULAR or not unknown:
+        return False
+    roles = [root(phrase.nouns[-1]) for phrase in noun_phrases(question) if _is_unknown_role(phrase, question, unknown)]
+    told = roots_of(row.evidence.context)
+    return any(alike({role}).isdisjoint(told) for role in roles)
 
 
 def is_one_of_many(question: str, row: Graded) -> bool:
@@ -78,6 +103,13 @@ def lacks_what_is_asked(question: str, row: Graded, graded: Sequence[Graded]) ->
         return False
     pairs = zip(columns, values, strict=True)
     return any(_is_named(name, wanted) and not _says_something(value) for (_, _, name), (_, _, value) in pairs)
+
+
+def _is_unknown_role(phrase: Phrase, question: str, unknown: frozenset[str]) -> bool:
+    """Tell whether a phrase is what somebody is called after "who is", or whose something is asked for, and no document has it."""
+    if phrase.is_name or not phrase.determiner or phrase.nouns[-1] not in unknown:
+        return False
+    return bool(_WHO_IS.fullmatch(question[: phrase.start]) or _POSSESSIVE.match(question[phrase.end :]))
 
 
 def _are_beside(row: Graded, other: Graded) -> bool:

@@ -2,10 +2,13 @@
 
 import logging
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
+from qa_bot.answer import Answer
 from qa_bot.bot import Bot
 from qa_bot.cli.batch import read_history, run_batch
 from qa_bot.cli.console import is_terminal, printable, rich_console, write
@@ -19,6 +22,7 @@ from qa_bot.conversation import Conversation
 from qa_bot.corpora import LocatedSettings
 from qa_bot.errors import IndexMissingError, QaBotError, UsageError
 from qa_bot.plain_text import plain_answer
+from qa_bot.prompts import Prompts
 from qa_bot.setting_values import NO_MODEL
 
 ABSTAINED = 3
@@ -78,20 +82,10 @@ def ask(
       qa-bot ask --continue "And when?"
       qa-bot ask --batch questions.jsonl > answers.jsonl
     """
-    settings = located_settings(context, several=True)
-    filters = filters_of(context)
-    if require_llm and settings.llm == NO_MODEL:
-        raise UsageError(
-            "--require-llm is given but no language model is configured: set QA_BOT_LLM or --llm, or leave the option out"
-        )
+    settings, filters = located_settings(context, several=True), filters_of(context)
+    _check(context.params, settings)
     if batch is not None:
-        if question or history or explained or continued or forget:
-            raise UsageError(
-                "--batch takes its questions and their history from the file: leave QUESTION and the other options out"
-            )
         return run_batch(open_or_index(settings, is_quiet(context), require_llm), batch, filters)
-    if continued and (history or forget):
-        raise UsageError("--continue uses the kept conversation: leave --history and --forget out")
     conversations = conversations_with(settings)
     if forget:
         was_kept = conversations.forget()
@@ -105,13 +99,9 @@ def ask(
     answer, explanation = bot.explain(text, conversation, filters=filters)
     Keeping(conversations, earlier, OF_ASK).keep(conversation.with_answer(answer))
     if as_json:
-        extra = {"explanation": explanation.model_dump()} if explained else {}
-        write(answer.to_json(extra))
+        write(answer.to_json({"explanation": explanation.model_dump()} if explained else {}))
     else:
-        if is_terminal(sys.stdout):
-            print_answer(rich_console(sys.stdout), answer, bot.prompts, settings.folder_of)
-        else:
-            write(plain_answer(answer, bot.prompts))
+        _show(answer, bot.prompts, settings)
         if explained:
             write("\n" + explain(explanation, answer, settings.max_wrong))
     return 0 if answer.status == "answered" or answer.asks_nothing else ABSTAINED
@@ -154,3 +144,25 @@ def _changed(settings: LocatedSettings) -> str | None:
         _logger.info("whether the documents have changed is not known: %s", error)
         return None
     return name and f"the documents have changed since they were indexed ({name}, for one): run `{settings.command('ingest')}`"
+
+
+def _check(given: Mapping[str, Any], settings: LocatedSettings) -> None:
+    """Raise UsageError if the options of the command do not go together."""
+    if given["require_llm"] and settings.llm == NO_MODEL:
+        raise UsageError(
+            "--require-llm is given but no language model is configured: set QA_BOT_LLM or --llm, or leave the option out"
+        )
+    if given["batch"] is not None and any(given[name] for name in ("question", "history", "explained", "continued", "forget")):
+        raise UsageError(
+            "--batch takes its questions and their history from the file: leave QUESTION and the other options out"
+        )
+    if given["continued"] and (given["history"] or given["forget"]):
+        raise UsageError("--continue uses the kept conversation: leave --history and --forget out")
+
+
+def _show(answer: Answer, prompts: Prompts, settings: LocatedSettings) -> None:
+    """Print an answer for a person to read."""
+    if is_terminal(sys.stdout):
+        print_answer(rich_console(sys.stdout), answer, prompts, settings.folder_of)
+    else:
+        write(plain_answer(answer, prompts))

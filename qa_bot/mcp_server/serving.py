@@ -28,7 +28,7 @@ from mcp_types import Tool as ListedTool
 
 from qa_bot import __version__
 from qa_bot.bot import Bot
-from qa_bot.errors import QaBotError
+from qa_bot.errors import UNEXPECTED, QaBotError
 from qa_bot.filters import EVERYTHING, Filters
 from qa_bot.listing import ListedDocument
 from qa_bot.mcp_server.tools import TOOLS, Tool
@@ -43,7 +43,6 @@ PLAIN = "text/plain"
 # How many documents are listed at once.
 PAGE = 500
 READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
-UNEXPECTED = "unexpected failure; the log of the server has the cause"
 _logger = logging.getLogger(__name__)
 
 

@@ -1,6 +1,6 @@
 """Nouns of headers and questions: those of one meaning, those of people, those of numbers that are not added up."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from qa_bot.reckoning.roots import root
 
@@ -26,6 +26,13 @@ tournament competition contest|reader borrower|ticket pass|speaker presenter|rec
 SYNONYMS: tuple[frozenset[str], ...] = tuple(
     frozenset(root(word) for word in group.split()) for group in _SAME.replace("\n", "").split("|")
 )
+
+
+def alike(words: Collection[str]) -> frozenset[str]:
+    """Return the roots that may stand for some roots, these included."""
+    return frozenset(words).union(*(group for group in SYNONYMS if not group.isdisjoint(words)))
+
+
 # Everyone who may be meant by a column of names, where another column shows that they are people.
 PEOPLE = frozenset(
     root(w)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from qa_bot.reckoning.columns import Column, stems_of
 from qa_bot.reckoning.item import Item, Reading, Word
 from qa_bot.reckoning.lexicon import RATES
-from qa_bot.reckoning.nouns import SYNONYMS
+from qa_bot.reckoning.nouns import alike
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import is_currency, unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
@@ -54,7 +54,7 @@ def is_portion(word: str) -> bool:
 def is_rated(column: Column, stem: str, unit: str | None) -> bool:
     """Tell whether a column counts by what a word says: a price per kg by the kilo."""
     said = rate_of(column.name) | rate_of(column.shown_unit)
-    same = {stem, *(word for group in SYNONYMS if stem in group for word in group)}
+    same = alike({stem})
     return bool(same & said) or (unit is not None and any(unit_named(word) == unit for word in said))
 
 

@@ -5,7 +5,7 @@ import re
 from qa_bot.reckoning.columns import GLUE, Sheet, stems_of
 from qa_bot.reckoning.kinds import nouns_of
 from qa_bot.reckoning.lexicon import COMPARATORS, FILLERS, PHRASES
-from qa_bot.reckoning.nouns import GENERIC, OF_PEOPLE, PEOPLE, PERSONS, SYNONYMS
+from qa_bot.reckoning.nouns import GENERIC, OF_PEOPLE, PEOPLE, PERSONS, alike
 from qa_bot.reckoning.roots import root
 
 # Words of headers after the word for what is so called: "Runner name".
@@ -21,7 +21,7 @@ def row_nouns_of(sheet: Sheet) -> frozenset[str]:
     modifiers = modifiers_of(sheet)
     title = {w for w in title_of(sheet) - modifiers - surroundings_of(sheet) if w not in _RESERVED and not w.isdigit()}
     own = set(key.stems) - _RESERVED - modifiers if sheet.key_is_unique else set()
-    nouns = title | own | _alike(title | (own - {root("name"), root("title")}))
+    nouns = title | own | alike(title | (own - {root("name"), root("title")}))
     headers = {word for column in sheet.columns for word in column.stems}
     if sheet.key_is_unique and root("name") in key.stems and headers & OF_PEOPLE:
         nouns |= PEOPLE
@@ -38,7 +38,7 @@ def surroundings_of(sheet: Sheet) -> frozenset[str]:
     before, *parts = re.split(r"\s+(?:of|in|for)\s+", sheet.table.title)
     first = set(stems_of(before))
     rows = {word for place in (sheet.key, sheet.kind) if place is not None for word in stems_of(sheet.columns[place].name)}
-    if not first & ((rows | _alike(rows)) - GLUE):
+    if not first & (alike(rows) - GLUE):
         return frozenset()
     return frozenset(word for word in stems_of(" ".join(parts)) if word not in first | rows and not word.isdigit())
 
@@ -63,8 +63,3 @@ def person_of(sheet: Sheet) -> int | None:
         if column.kind == "words" and set(column.stems) & people and not set(column.stems) & _KINDS
     ]
     return held[0] if len(held) == 1 else None
-
-
-def _alike(words: set[str]) -> set[str]:
-    """Return the words that may stand for some words, these included where there are others."""
-    return {word for group in SYNONYMS if group & words for word in group}

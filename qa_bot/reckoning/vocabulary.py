@@ -9,7 +9,7 @@ from qa_bot.reckoning.columns import GLUE, Column, Sheet, cell_text, is_missing,
 from qa_bot.reckoning.item import Word
 from qa_bot.reckoning.lexicon import FILLERS
 from qa_bot.reckoning.measures import Measures, Stems, core_of
-from qa_bot.reckoning.nouns import AGENTS, OF_PEOPLE, PERSONS, SYNONYMS
+from qa_bot.reckoning.nouns import AGENTS, OF_PEOPLE, PERSONS, SYNONYMS, alike
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.row_nouns import modifiers_of, person_of, row_nouns_of, surroundings_of, title_of
 from qa_bot.text.terms import fold
@@ -156,7 +156,7 @@ class Vocabulary:
 
     def columns_like(self, word: str) -> tuple[int, ...]:
         """Return the columns that a word of the same meaning names, those of one word first."""
-        same = {other for group in SYNONYMS if word in group for other in group} - {word}
+        same = alike({word}) - {word}
         held = [c for c in self.sheet.columns if same & set(core_of(c)) and (c.kind != "yes_no" or len(core_of(c)) == 1)]
         single = [column for column in held if len(core_of(column)) == 1]
         return tuple(column.place for column in single or held)

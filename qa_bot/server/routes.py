@@ -16,7 +16,7 @@ from starlette.routing import Route
 from qa_bot.answer import Answer
 from qa_bot.batch_question import error_line
 from qa_bot.bot import SEARCH_LIMIT
-from qa_bot.errors import QaBotError
+from qa_bot.errors import UNEXPECTED, QaBotError
 from qa_bot.listing import FoundPassages
 from qa_bot.server import SHOWN_TYPE, openai_form
 from qa_bot.server.asking import Asking
@@ -29,7 +29,6 @@ from qa_bot.server.shown import shown
 
 JSON = "application/json"
 EVENTS = "text/event-stream"
-UNEXPECTED = "unexpected failure; the log of the server has the cause"
 _logger = logging.getLogger(__name__)
 
 

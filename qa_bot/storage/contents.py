@@ -1,4 +1,4 @@
-"""What an index holds as a whole: its files, their first passages, and what came with which generation.
+"""What an index holds beyond its passages: the index of each corpus, the chunks of files, and what came with which generation.
 
 Of an index of several corpora, files and chunks have the names and numbers that they have there; of one that filters limit, only
 the chosen documents count.
@@ -6,7 +6,7 @@ the chosen documents count.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -22,23 +22,6 @@ from qa_bot.storage.snapshot import Snapshot
 AnyIndex = Snapshot | ScopedIndex | JoinedIndex
 _NAMES = ALIVE.format("n.")
 _CHUNKS = ALIVE.format("c.")
-
-
-class IndexedFile(NamedTuple):
-    """A file of the corpus: how many documents it holds, and the title, the date and the first chunk of the first of them."""
-
-    name: str
-    documents: int
-    title: str | None
-    date: str | None
-    first_chunk: int
-
-
-class Counts(NamedTuple):
-    """How many files, and how many documents in them."""
-
-    files: int
-    documents: int
 
 
 class Published(NamedTuple):
@@ -60,6 +43,10 @@ class One(NamedTuple):
     def name(self, file: str) -> str:
         """Return the name that a file has in the whole index."""
         return str(DocumentName(self.corpus, file))
+
+    def own_files(self, names: Sequence[str]) -> str:
+        """Return those of some files that the corpus has, by their own names, as a list in JSON."""
+        return json.dumps([name.source for name in map(parse_name, names) if name.corpus == self.corpus])
 
     def outer(self, own_id: int) -> int:
         """Return the number that a chunk has in the whole index."""
@@ -83,50 +70,12 @@ def each(index: AnyIndex) -> tuple[One, ...]:
     return (_one(None, 0, index, None),)
 
 
-def count(index: AnyIndex) -> Counts:
-    """Return how many files there are, and how many documents."""
-    query = "SELECT count(DISTINCT n.file), count(DISTINCT n.document_id) FROM names n WHERE {names}"
-    rows = [one.select(query)[0] for one in each(index)]
-    return Counts(sum(row[0] for row in rows), sum(row[1] for row in rows))
-
-
-def files(index: AnyIndex, limit: int) -> tuple[IndexedFile, ...]:
-    """Return the first files by name."""
-    return tuple(file for one in each(index) for file in _files(one, "", limit=limit))[:limit]
-
-
-def named_files(index: AnyIndex, names: Sequence[str]) -> tuple[IndexedFile, ...]:
-    """Return files by their names, in the order given."""
-    where = " AND n.file IN (SELECT value FROM json_each(:files))"
-    found = {
-        file.name: file
-        for one in each(index)
-        for file in _files(one, where, limit=len(names), files=json.dumps(_own(one, names)))
-    }
-    return tuple(found[name] for name in dict.fromkeys(names) if name in found)
-
-
-def newest_files(index: AnyIndex, limit: int, since: str = "") -> tuple[str, ...]:
-    """Return the files whose date is not before an ISO date, the newest first."""
-    query = """SELECT n.file, max(d.date) AS date FROM names n JOIN documents d ON d.id = n.document_id
-        WHERE {names} AND d.date IS NOT NULL AND d.date >= :since GROUP BY n.file ORDER BY date DESC, n.file LIMIT :limit"""
-    found = [(row["date"], one.name(row["file"])) for one in each(index) for row in one.select(query, since=since, limit=limit)]
-    return tuple(name for _, name in sorted(found, key=lambda dated: dated[0], reverse=True))[:limit]
-
-
-def names_and_titles(index: AnyIndex) -> tuple[tuple[str, str | None, str | None], ...]:
-    """Return the name of every file with the title and the date of its first document."""
-    query = """SELECT n.file, d.title, d.date, min(n.document_id) FROM names n JOIN documents d ON d.id = n.document_id
-        WHERE {names} GROUP BY n.file ORDER BY n.file"""
-    return tuple((one.name(row["file"]), row["title"], row["date"]) for one in each(index) for row in one.select(query))
-
-
 def chunks_of(index: AnyIndex, names: Sequence[str], most: int) -> tuple[int, ...]:
     """Return the chunks of files in their order; of more than `most`, that many at even distances, the first among them."""
     query = f"""SELECT DISTINCT c.id, n.file, c.document_id, c.start FROM names n JOIN chunks c ON c.document_id = n.document_id
         WHERE n.file IN (SELECT value FROM json_each(:files)) AND {{names}} AND {_CHUNKS}
         ORDER BY n.file, c.document_id, c.start"""
-    found = [one.outer(row["id"]) for one in each(index) for row in one.select(query, files=json.dumps(_own(one, names)))]
+    found = [one.outer(row["id"]) for one in each(index) for row in one.select(query, files=one.own_files(names))]
     return evenly(found, most)
 
 
@@ -183,16 +132,3 @@ def _one(corpus: str | None, number: int, part: Part, joined: JoinedIndex | None
     if isinstance(part, ScopedIndex):
         return One(corpus, number, part.whole, json.dumps(part.sources), joined)
     return One(corpus, number, part, None, joined)
-
-
-def _own(one: One, names: Sequence[str]) -> list[str]:
-    return [name.source for name in map(parse_name, names) if name.corpus == one.corpus]
-
-
-def _files(one: One, where: str, **values: str | int) -> Iterator[IndexedFile]:
-    query = f"""SELECT f.file, f.documents, d.title, d.date,
-            (SELECT min(c.id) FROM chunks c WHERE c.document_id = d.id AND {_CHUNKS}) AS first_chunk
-        FROM (SELECT n.file, count(*) AS documents, min(n.document_id) AS first FROM names n WHERE {{names}}{where} GROUP BY n.file) f
-        JOIN documents d ON d.id = f.first WHERE first_chunk IS NOT NULL ORDER BY f.file LIMIT :limit"""
-    for row in one.select(query, **values):
-        yield IndexedFile(one.name(row["file"]), row["documents"], row["title"], row["date"], one.outer(row["first_chunk"]))

@@ -8,7 +8,8 @@ from qa_bot.document_name import parse_name
 from qa_bot.evidence.pieces import gather_evidence
 from qa_bot.passage import Passage
 from qa_bot.retrieval.search import Candidate
-from qa_bot.storage.contents import AnyIndex, Counts, IndexedFile
+from qa_bot.storage.contents import AnyIndex
+from qa_bot.storage.document_list import Counts, IndexedFile
 from qa_bot.text.markup import readable
 from qa_bot.text.prompt_injection import addresses_a_model
 

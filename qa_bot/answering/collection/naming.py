@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from qa_bot.document_name import parse_name
-from qa_bot.storage.contents import AnyIndex, names_and_titles
+from qa_bot.storage.contents import AnyIndex
+from qa_bot.storage.document_list import names_and_titles
 from qa_bot.text.dates import Date, dates_in
 from qa_bot.text.english import MONTHS
 from qa_bot.text.stems import content_stems

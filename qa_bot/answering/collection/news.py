@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from qa_bot.storage.contents import AnyIndex, One, changed_since, each, generations, gone_since, newest_files
+from qa_bot.storage.contents import AnyIndex, One, changed_since, each, generations, gone_since
+from qa_bot.storage.document_list import newest_files
 from qa_bot.text.dates import Date
 from qa_bot.text.english import MONTH_NUMBERS, WEEKDAYS
 

@@ -20,7 +20,8 @@ from qa_bot.evidence.weighing import Weighing
 from qa_bot.models.protocols import Embedder
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
-from qa_bot.storage.contents import AnyIndex, chunks_of, count, files, first_chunks, named_files
+from qa_bot.storage.contents import AnyIndex, chunks_of, first_chunks
+from qa_bot.storage.document_list import count, files, named_files
 from qa_bot.text.english import ORDINALS
 from qa_bot.understanding.message_kind import Message
 from qa_bot.understanding.small_talk import Courtesy

@@ -46,12 +46,11 @@ def ingest(
 ) -> IngestReport:
     """Index what is new or changed under a corpus root, remove what is gone, publish, and report on each file.
 
-    A corpus whose last document is gone gets an index that answers nothing. Raise CorpusError when the corpus is missing, not
-    the index's own, or without documents at its first ingest, IndexLockedError when another process is
-    writing, StorageError when the disk is full, ServiceError when a server fails. After an error, the last published index keeps answering.
+    An emptied corpus gets an index that answers nothing. Raise CorpusError when the corpus is missing, not the index's own, or
+    empty at its first ingest, IndexLockedError when another process is writing, StorageError when the disk is full,
+    ServiceError when a server fails. After an error, the last published index keeps answering.
     """
-    options = options or IngestOptions()
-    root, index_dir = Path(os.path.normpath(root.absolute())), index_dir.absolute()
+    options, root, index_dir = options or IngestOptions(), Path(os.path.normpath(root.absolute())), index_dir.absolute()
     if not root.is_dir():
         raise CorpusError(f"the corpus folder {root} does not exist: create it, or name another with --corpus")
     if options.dry_run:

@@ -19,9 +19,11 @@ from qa_bot.llm.writing import Writer
 from qa_bot.models.load import load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
+from qa_bot.storage.exact import MOST_EXACT
 from qa_bot.storage.joined import JoinedReader
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
+from qa_bot.storage.servers import Servers, chroma_server
 
 LEDGER_FILE = "ledger.sqlite"
 _logger = logging.getLogger(__name__)
@@ -117,7 +119,15 @@ def load_models(settings: Settings) -> Models:
 
 def open_index(settings: Settings) -> IndexReader:
     """Return a reader of the published index; raise IndexUnusableError when there is none that fits the settings."""
-    return IndexReader(locate(settings).index_dir, settings_fingerprint(settings))
+    servers = servers_of(settings)
+    if servers.chroma:
+        _logger.info("vectors on the Chroma server %s; up to %d chunks are searched here", servers.chroma.address, MOST_EXACT)
+    return IndexReader(locate(settings).index_dir, settings_fingerprint(settings), servers)
+
+
+def servers_of(settings: Settings) -> Servers:
+    """Return the servers that parts of an index lie on."""
+    return Servers(chroma_server(settings.chroma_url, settings.chroma_token) if settings.chroma_url else None)
 
 
 def open_reader(settings: LocatedSettings) -> IndexReader | JoinedReader:
@@ -161,7 +171,7 @@ def run_ingest(
         dry_run=dry_run,
     )
     embedder = load_embedder(settings.embedding, settings.models_dir)
-    return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress)
+    return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress, servers_of(settings))
 
 
 def _most_bytes(settings: Settings) -> int:

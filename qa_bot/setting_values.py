@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import BeforeValidator
 from pydantic_settings import NoDecode
@@ -102,6 +102,18 @@ def check_web_address(value: object) -> object:
     return _address(value, ("http", "https"))
 
 
+def _server(value: object) -> object:
+    """Return the address of a server, which may name its database; raise ValueError for anything else."""
+    address = check_web_address(value)
+    if isinstance(address, str):
+        parts = urlsplit(address)
+        if "@" in parts.netloc:
+            raise ValueError("write the address without name and password: QA_BOT_CHROMA_TOKEN=NAME:PASSWORD takes them")
+        if parts.fragment or set(parse_qs(parts.query, keep_blank_values=True)) - {"tenant", "database"}:
+            raise ValueError("write nothing after the address but ?tenant=NAME&database=NAME")
+    return address
+
+
 def _socket(value: object) -> object:
     return _address(value, ("ws", "wss"))
 
@@ -148,6 +160,7 @@ Corpus = Annotated[Path, BeforeValidator(_corpus)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
 Model = Annotated[str, BeforeValidator(check_model)]
 Share = Annotated[float, BeforeValidator(_share)]
+ServerAddress = Annotated[str, BeforeValidator(_server)]
 SocketAddress = Annotated[str, BeforeValidator(_socket)]
 UrlTemplate = Annotated[str, BeforeValidator(_url_template)]
 WebAddress = Annotated[str, BeforeValidator(check_web_address)]

@@ -15,6 +15,7 @@ from qa_bot.setting_values import (
     Corpus,
     Ids,
     Model,
+    ServerAddress,
     Share,
     SocketAddress,
     UrlTemplate,
@@ -70,6 +71,8 @@ class Settings(BaseSettings):
     llm_price_out: float | None = Field(default=None, ge=0)
     llm_daily_limit: float | None = Field(default=None, gt=0)
     source_url_template: UrlTemplate | None = None
+    chroma_url: ServerAddress | None = None
+    chroma_token: SecretStr | None = None
     serve_token: SecretStr | None = None
     server_url: WebAddress | None = None
     discord_token: SecretStr | None = None

@@ -28,7 +28,6 @@ LONG_FUNCTIONS: set[str] = {
     "qa_bot/documents/unmarked/stamps.py:message_opening",
     "qa_bot/documents/web/epub.py:read_epub",
     "qa_bot/ingestion/units.py:_walk",
-    "qa_bot/storage/health.py:examine",
     "qa_bot/understanding/follow_up.py:_as_read",
 }
 

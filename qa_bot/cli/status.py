@@ -11,7 +11,7 @@ from qa_bot.cli.options import global_options, located_settings, naming_corpus
 from qa_bot.cli.render import promise
 from qa_bot.corpora import LocatedSettings
 from qa_bot.documents.document import Skipped
-from qa_bot.errors import CorpusError, IndexUnusableError, QaBotError
+from qa_bot.errors import CorpusError, IndexUnusableError, QaBotError, ServiceError
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.storage.health import Health, examine
 
@@ -25,12 +25,13 @@ LISTED = 20
 def status(context: click.Context, as_json: bool) -> int:
     """Show what is indexed, whether it is intact, and which files have changed since.
 
-    The exit code is 0 for an index that answers and 4 for one that is missing, stale or damaged.
+    The exit code is 0 for an index that answers, 4 for one that is missing, stale or damaged, and 5 for one whose server is needed
+    and does not answer.
     """
-    from qa_bot.application import settings_fingerprint
+    from qa_bot.application import servers_of, settings_fingerprint
 
     settings = located_settings(context)
-    health = examine(settings.index_dir, settings_fingerprint(settings))
+    health = examine(settings.index_dir, settings_fingerprint(settings), servers_of(settings))
     if health.remedy:
         health = health.model_copy(update={"remedy": naming_corpus(health.remedy, settings.options)})
     changes, corpus_problem = _changes(settings)
@@ -38,6 +39,8 @@ def status(context: click.Context, as_json: bool) -> int:
         write(_as_json(settings, health, changes, corpus_problem))
     else:
         write(printable(_as_text(settings, health, changes, corpus_problem)))
+    if health.state == "unreachable":
+        return ServiceError.exit_code
     return 0 if health.state == "ok" else IndexUnusableError.exit_code
 
 
@@ -76,6 +79,10 @@ def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | 
         lines.append(f"published generation {made.number} at {made.built_at}: {made.documents} documents, {made.chunks} chunks")
         lines.append(f"settings  embedding {made.embedding}, {made.chunk_tokens} tokens a chunk")
         lines.append(f"on disk   {health.bytes_on_disk / 1024 / 1024:.1f} MB")
+    if health.server:
+        lines.append(f"vectors   Chroma server {health.server}")
+        if health.server_problem and health.state == "ok":
+            lines.append(f"          {health.server_problem}; what is indexed is answered without it")
     if health.writer:
         lines.append(f"writing   {health.writer}")
     lines.append(f"corpus    {settings.corpus_dir}")

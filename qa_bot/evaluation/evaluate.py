@@ -17,6 +17,7 @@ from qa_bot.application import (
     open_index,
     open_ledger,
     run_ingest,
+    servers_of,
     settings_fingerprint,
 )
 from qa_bot.calibrations import path_of
@@ -47,6 +48,7 @@ from qa_bot.models.protocols import Embedder
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.database import latest_generation, open_for_reading
+from qa_bot.storage.servers import Servers
 
 Seen = Callable[[Record], None]
 
@@ -158,7 +160,7 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
     """
     index_dir = index_for(settings)
     models = load_models(settings)
-    index = _partial(index_dir)
+    index = _partial(index_dir, servers_of(settings))
     unbounded = {"index_dir": index_dir, "min_confidence": 0.0, "max_wrong": None, "llm": "none"}
     bot = open_bot(settings.model_copy(update=unbounded), models=models)
     rows = collect(index, bot, models, gold.questions, seen)
@@ -188,11 +190,11 @@ def _kept(index: PartialSnapshot, gold: GoldSet, answers: tuple[KeptAnswer, ...]
     )
 
 
-def _partial(index_dir: Path) -> PartialSnapshot:
+def _partial(index_dir: Path, servers: Servers) -> PartialSnapshot:
     with closing(open_for_reading(index_dir)) as connection:
         generation = latest_generation(connection)
     assert generation is not None
-    return PartialSnapshot(index_dir, generation)
+    return PartialSnapshot(index_dir, generation, servers)
 
 
 def similarity_of(models: Models) -> Similarity:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qa_bot.passage import Hit, Passage
 from qa_bot.storage.database import Generation
+from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.snapshot import Snapshot
 from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, words
@@ -14,9 +15,9 @@ from qa_bot.text.terms import STOP_WORDS, words
 class PartialSnapshot(Snapshot):
     """An index from which some chunks are hidden as if they had never been there: neither hits nor words remain."""
 
-    def __init__(self, index_dir: Path, generation: Generation) -> None:
-        super().__init__(index_dir, generation)
-        rows = self._connection.execute("SELECT id FROM chunks WHERE died IS NULL").fetchall()
+    def __init__(self, index_dir: Path, generation: Generation, servers: Servers = LOCAL) -> None:
+        super().__init__(index_dir, generation, servers)
+        rows = self.select("SELECT id FROM chunks WHERE died IS NULL")
         self.every = super().passages([row[0] for row in rows])
         self._hidden: frozenset[int] = frozenset()
         self._hidden_words: Counter[str] = Counter()

@@ -26,8 +26,10 @@ from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.origin import check_origin, origin_of
-from qa_bot.storage.snapshot import collection_name
+from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
+from qa_bot.storage.vector_places import ADDRESS
+from qa_bot.storage.vector_writing import VectorWriting
 from qa_bot.storage.writer import IndexWriter
 
 # Documents are cut and embedded in batches of about this many characters; each is a step of the progress bar.
@@ -40,15 +42,15 @@ def ingest(
     embedder: Embedder,
     options: IngestOptions | None = None,
     progress: ProgressListener = ignore_progress,
+    servers: Servers = LOCAL,
 ) -> IngestReport:
     """Index what is new or changed under a corpus root, remove what is gone, publish, and report on each file.
 
-    A corpus whose last document is gone gets an index that answers nothing. Raise CorpusError when the corpus is missing, not
-    the index's own, or without documents at its first ingest, IndexLockedError when another process is
-    writing, StorageError when the disk is full. After an error, the last published index keeps answering.
+    An emptied corpus gets an index that answers nothing. Raise CorpusError when the corpus is missing, not the index's own, or
+    empty at its first ingest, IndexLockedError when another process is writing, StorageError when the disk is full,
+    ServiceError when a server fails. After an error, the last published index keeps answering.
     """
-    options = options or IngestOptions()
-    root, index_dir = Path(os.path.normpath(root.absolute())), index_dir.absolute()
+    options, root, index_dir = options or IngestOptions(), Path(os.path.normpath(root.absolute())), index_dir.absolute()
     if not root.is_dir():
         raise CorpusError(f"the corpus folder {root} does not exist: create it, or name another with --corpus")
     if options.dry_run:
@@ -58,7 +60,7 @@ def ingest(
             set_unusable_aside(index_dir)
         with closing(open_for_writing(index_dir)) as connection:
             check_origin(root, index_dir, connection)
-            return _Ingest(root, index_dir, embedder, options, progress, IndexWriter(index_dir, connection)).run()
+            return _Ingest(root, index_dir, embedder, options, progress, IndexWriter(index_dir, connection), servers).run()
 
 
 class _Ingest:
@@ -72,6 +74,7 @@ class _Ingest:
         options: IngestOptions,
         progress: ProgressListener,
         writer: IndexWriter,
+        servers: Servers,
     ) -> None:
         self._root = root
         self._index_dir = index_dir
@@ -79,9 +82,9 @@ class _Ingest:
         self._options = options
         self._progress = progress
         self._writer = writer
+        self._vectors = VectorWriting(index_dir, servers, writer)
         self._began = time.monotonic()
         self._fingerprint = fingerprint(embedder.name, options.chunk_tokens)
-        self._collection = collection_name(writer.index_id(), self._fingerprint)
         self._outcomes: list[FileOutcome] = []
         self._records: list[FileRecord] = []
         self._gone: list[str] = []
@@ -91,6 +94,7 @@ class _Ingest:
 
     def run(self) -> IngestReport:
         """Clean up, compare, read, embed, write, publish, clean up."""
+        self._vectors.begin(self._writer.published)
         self._clean_up()
         known = self._writer.files()
         self._files.remember(known.values())
@@ -117,11 +121,11 @@ class _Ingest:
         if published is None:
             self._writer.purge()
             return
-        collection = collection_name(self._writer.index_id(), published.fingerprint)
-        remove_chunks(self._index_dir, published.build, collection, self._writer.dead_chunks())
+        place = self._vectors.place(published.fingerprint)
+        remove_chunks(self._index_dir, published.build, place, self._writer.dead_chunks())
         self._writer.purge()
         if not keep_builds:
-            remove_other_builds(self._index_dir, published.build)
+            remove_other_builds(self._index_dir, published.build, place)
 
     def _forget(self, plan: Plan, known: dict[str, FileRecord]) -> None:
         """Note the files that are gone, and those that the scan skips."""
@@ -199,17 +203,18 @@ class _Ingest:
         published = self._writer.published
         build = next_build(self._index_dir) if new_build or published is None else published.build
         fresh = published is None or build != published.build
-        rows = self._writer.staged_chunks(gone=self._gone if fresh and not recut else None)
-        first = list(islice(rows, 1))
-        if first or fresh:
-            with reporting(self._index_dir):
-                add_chunks(self._index_dir, build, self._collection, chain(first, rows))
+        place = self._vectors.prepare(build, fresh, self._fingerprint)
+        with closing(self._writer.staged_chunks(self._gone if fresh and not recut else None)) as rows:
+            first = list(islice(rows, 1))
+            if first or fresh:
+                with reporting(self._index_dir):
+                    add_chunks(self._index_dir, build, place, chain(first, rows))
         self._writer.publish(
             self._fingerprint,
             self._embedder.name,
             self._options.chunk_tokens,
             build,
-            origin_of(self._root, self._index_dir),
+            {**origin_of(self._root, self._index_dir), ADDRESS: place.address},
             self._gone,
             recut,
             self._records,
@@ -223,7 +228,9 @@ class _Ingest:
 
     def _is_complete(self) -> bool:
         published = self._writer.published
-        return published is not None and is_complete(self._index_dir, published.build)
+        if published is None:
+            return False
+        return is_complete(self._index_dir, published.build, self._vectors.place(published.fingerprint))
 
     def _report(self, published: bool) -> IngestReport:
         generation = self._writer.published

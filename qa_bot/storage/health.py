@@ -2,27 +2,36 @@
 
 from collections.abc import Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from qa_bot.errors import IndexDamagedError, IndexMissingError, IndexStaleError
+from qa_bot.errors import IndexDamagedError, IndexMissingError, IndexStaleError, ServiceError
 from qa_bot.frozen import Frozen
+from qa_bot.storage import exact
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading, read_meta, reporting
 from qa_bot.storage.files import FileRecord, known_files
 from qa_bot.storage.lock import current_holder
 from qa_bot.storage.probe import probe_stores
+from qa_bot.storage.servers import LOCAL, Servers
+from qa_bot.storage.vector_places import VectorPlace, place_to_read
 
-State = Literal["ok", "missing", "stale", "damaged"]
+State = Literal["ok", "missing", "stale", "damaged", "unreachable"]
 _REMEDIES: Mapping[State, str | None] = {
     "ok": None,
     "missing": "run `qa-bot ingest`",
     "stale": "run `qa-bot ingest` to rebuild it, or restore the settings it was built with",
     "damaged": "run `qa-bot ingest --rebuild`",
+    "unreachable": "nothing is answered until the server does",
 }
 
 
 class Health(Frozen):
-    """The state of an index; `problem` and `remedy` are None if it is ok, `writer` names the process that is writing it."""
+    """The state of an index; `problem` and `remedy` are None if it is ok, `writer` names the process that is writing it.
+
+    `server` is the address of the Chroma server that has the vectors, if one has, and `server_problem` what is wrong with it: an
+    index with few chunks is ok all the same, as it is asked without the server.
+    """
 
     state: State
     problem: str | None = None
@@ -31,46 +40,54 @@ class Health(Frozen):
     root: str | None = None
     bytes_on_disk: int = 0
     writer: str | None = None
+    server: str | None = None
+    server_problem: str | None = None
     files: tuple[FileRecord, ...] = ()
 
 
-def examine(index_dir: Path, fingerprint: str) -> Health:
+def examine(index_dir: Path, fingerprint: str, servers: Servers = LOCAL) -> Health:
     """Return the health of an index without changing it; a problem is returned, not raised."""
-    generation, root, problem = None, None, None
-    files: tuple[FileRecord, ...] = ()
-    state: State = "ok"
+    found = Health(
+        state="ok",
+        bytes_on_disk=_bytes_in(index_dir),
+        writer=current_holder(index_dir),
+        server=servers.chroma.address if servers.chroma else None,
+    )
     try:
         with closing(open_for_reading(index_dir)) as connection, reporting(index_dir):
             generation = latest_generation(connection)
-            root = read_meta(connection, "root")
-            files = tuple(known_files(index_dir, connection).values())
-        state, problem = _problem_of(index_dir, generation, fingerprint)
+            known = {"root": read_meta(connection, "root"), "files": tuple(known_files(index_dir, connection).values())}
+            place = place_to_read(
+                index_dir, servers, partial(read_meta, connection), generation.fingerprint if generation else ""
+            )
+        return _examined(found.model_copy(update={"generation": generation, **known}), index_dir, fingerprint, place)
     except IndexMissingError:
-        state, problem = "missing", f"there is no index in {index_dir}"
+        return _with(found, "missing", f"there is no index in {index_dir}")
     except IndexStaleError:
-        state, problem = "stale", "it was built by another version"
+        return _with(found, "stale", "it was built by another version")
     except IndexDamagedError as error:
-        state, problem = "damaged", str(error)
-    return Health(
-        state=state,
-        problem=problem,
-        remedy=_REMEDIES[state],
-        generation=generation,
-        root=root,
-        bytes_on_disk=_bytes_in(index_dir),
-        writer=current_holder(index_dir),
-        files=files,
-    )
+        return _with(found, "damaged", str(error))
 
 
-def _problem_of(index_dir: Path, generation: Generation | None, fingerprint: str) -> tuple[State, str | None]:
-    """Return the state of an index that can be opened, and what is wrong with it."""
+def _examined(found: Health, index_dir: Path, fingerprint: str, place: VectorPlace) -> Health:
+    """Return the health of an index that can be opened, with what is wrong with it."""
+    generation = found.generation
     if generation is None:
-        return "missing", "nothing has been indexed yet"
+        return _with(found, "missing", "nothing has been indexed yet")
     if generation.fingerprint != fingerprint:
-        return "stale", f"it was built with embedding {generation.embedding}, {generation.chunk_tokens} tokens a chunk"
-    found = probe_stores(index_dir, generation)
-    return ("damaged", found) if found else ("ok", None)
+        return _with(
+            found, "stale", f"it was built with embedding {generation.embedding}, {generation.chunk_tokens} tokens a chunk"
+        )
+    try:
+        problem = probe_stores(index_dir, generation, place)
+    except ServiceError as error:
+        found = found.model_copy(update={"server_problem": str(error)})
+        return found if generation.chunks <= exact.MOST_EXACT else _with(found, "unreachable", str(error))
+    return _with(found, "damaged", problem) if problem else found
+
+
+def _with(found: Health, state: State, problem: str) -> Health:
+    return found.model_copy(update={"state": state, "problem": problem, "remedy": _REMEDIES[state]})
 
 
 def _bytes_in(folder: Path) -> int:

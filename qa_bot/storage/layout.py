@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 # Increased whenever the meaning of what is stored changes, or the way that text is cut or folded.
@@ -10,7 +11,7 @@ DATABASE_NAME = "index.sqlite"
 LOCK_NAME = "writer.lock"
 HOLDER_NAME = "writer.json"
 # The folders of the derived stores; a number for each build.
-BUILD_FOLDER = re.compile(r"(?:vectors|lexical)-(\d+)")
+BUILD_FOLDER = re.compile(r"(vectors|lexical)-(\d+)")
 
 
 def fingerprint(embedding: str, chunk_tokens: int) -> str:
@@ -27,6 +28,13 @@ def database_path(index_dir: Path) -> Path:
 def vectors_path(index_dir: Path, build: int) -> Path:
     """Return the folder of Chroma; a rebuild gets a folder of its own beside the one in use."""
     return index_dir / f"vectors-{build}"
+
+
+def remove_vector_folders(index_dir: Path, build: int) -> None:
+    """Delete the folders of Chroma of every build but one."""
+    for path in index_dir.glob("vectors-*"):
+        if (match := BUILD_FOLDER.fullmatch(path.name)) and int(match[2]) != build:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def lexical_path(index_dir: Path, build: int) -> Path:

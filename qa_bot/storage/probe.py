@@ -1,6 +1,6 @@
-"""Open the derived stores of an index and count them, in a separate process: a damaged file may crash it.
+"""Open the derived stores of an index and count them, those in its folder in a separate process: a damaged file may crash it.
 
-python -m qa_bot.storage.probe INDEX_DIR BUILD COLLECTION
+python -m qa_bot.storage.probe INDEX_DIR BUILD [COLLECTION]
 """
 
 import json
@@ -8,25 +8,39 @@ import subprocess
 import sys
 from pathlib import Path
 
-from qa_bot.errors import QaBotError
-from qa_bot.storage.database import Generation, open_for_reading, read_meta
+from qa_bot.errors import IndexUnusableError, QaBotError
+from qa_bot.storage.database import Generation
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
-from qa_bot.storage.snapshot import collection_name
+from qa_bot.storage.vector_places import VectorFolders, VectorPlace
 from qa_bot.storage.vectors import VectorStore
 
 TIMEOUT_S = 120.0
 
 
-def probe_stores(index_dir: Path, generation: Generation) -> str | None:
-    """Return what is wrong with the stores of a generation, or None when both can be searched."""
-    connection = open_for_reading(index_dir)
-    try:
-        index_id = read_meta(connection, "index_id") or ""
-    finally:
-        connection.close()
-    name = collection_name(index_id, generation.fingerprint)
-    command = [sys.executable, "-m", "qa_bot.storage.probe", str(index_dir.absolute()), str(generation.build), name]
+def probe_stores(index_dir: Path, generation: Generation, place: VectorPlace) -> str | None:
+    """Return what is wrong with the stores of a generation, or None when both can be searched.
+
+    Raise ServiceError if the server of the vectors does not answer.
+    """
+    found = _probe_folder(index_dir, generation, place)
+    if isinstance(found, str):
+        return found
+    if not isinstance(place, VectorFolders):
+        try:
+            found["vectors"] = _probe_server(place, generation.build)
+        except IndexUnusableError as error:
+            return str(error)
+    for store in ("vectors", "words"):
+        if found[store] < generation.chunks:
+            return f"the {store} of {generation.chunks - found[store]} chunks are missing"
+    return None
+
+
+def _probe_folder(index_dir: Path, generation: Generation, place: VectorPlace) -> dict[str, int] | str:
+    """Return the counts of what lies in the folder of the index, or what is wrong with it."""
+    names = [place.name] if isinstance(place, VectorFolders) else []
+    command = [sys.executable, "-m", "qa_bot.storage.probe", str(index_dir.absolute()), str(generation.build), *names]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
     except subprocess.TimeoutExpired:
@@ -35,22 +49,28 @@ def probe_stores(index_dir: Path, generation: Generation) -> str | None:
         found = json.loads(done.stdout.splitlines()[-1])
     except (ValueError, IndexError):
         return f"the stores cannot be opened (the probe ended with code {done.returncode})"
-    if found["error"]:
-        return str(found["error"])
-    for store in ("vectors", "words"):
-        if found[store] < generation.chunks:
-            return f"the {store} of {generation.chunks - found[store]} chunks are missing"
-    return None
+    return str(found["error"]) if found["error"] else found
+
+
+def _probe_server(place: VectorPlace, build: int) -> int:
+    store = place.open(build)
+    try:
+        store.probe()
+        return store.count()
+    finally:
+        store.close()
 
 
 def main() -> None:
     """Print the counts as JSON, or the error."""
-    index_dir, build, name = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    index_dir, build, names = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
     try:
-        vectors = VectorStore.open(vectors_path(index_dir, build), name)
-        lexical = LexicalStore.open(lexical_path(index_dir, build))
-        vectors.probe()
-        print(json.dumps({"error": None, "vectors": vectors.count(), "words": lexical.count()}))
+        counts = {"words": LexicalStore.open(lexical_path(index_dir, build)).count()}
+        for name in names:
+            vectors = VectorStore.open(vectors_path(index_dir, build), name)
+            vectors.probe()
+            counts["vectors"] = vectors.count()
+        print(json.dumps({"error": None, **counts}))
     except QaBotError as error:
         print(json.dumps({"error": str(error)}))
 

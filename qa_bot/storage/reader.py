@@ -8,6 +8,7 @@ from threading import Lock
 from qa_bot.errors import IndexMissingError, IndexStaleError, UsageError
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
 from qa_bot.storage.read_only import is_read_only
+from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.snapshot import Snapshot
 
 
@@ -18,8 +19,9 @@ class IndexReader:
     running queries.
     """
 
-    def __init__(self, index_dir: Path, fingerprint: str) -> None:
+    def __init__(self, index_dir: Path, fingerprint: str, servers: Servers = LOCAL) -> None:
         self._index_dir = index_dir
+        self._servers = servers
         self._fingerprint = fingerprint
         self._lock = Lock()
         self._connection = open_for_reading(index_dir)
@@ -81,4 +83,4 @@ class IndexReader:
                 f"the index in {self._index_dir} was built with other settings (embedding {generation.embedding}, "
                 f"{generation.chunk_tokens} tokens a chunk): run `qa-bot ingest`, or restore those settings"
             )
-        return Snapshot(self._index_dir, generation)
+        return Snapshot(self._index_dir, generation, self._servers)

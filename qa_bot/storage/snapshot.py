@@ -14,9 +14,11 @@ from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, LexicalHits, Passage
 from qa_bot.storage import exact
 from qa_bot.storage.database import ALIVE, Generation, open_for_reading, read_meta, reporting
-from qa_bot.storage.layout import lexical_path, vectors_path
+from qa_bot.storage.layout import lexical_path
 from qa_bot.storage.lexical import LexicalStore
+from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.stored import StoredDocument, passage_of
+from qa_bot.storage.vector_places import place_to_read
 from qa_bot.storage.vectors import VectorStore
 from qa_bot.storage.word_lookup import LookedUp, look_up
 from qa_bot.text.stems import stem
@@ -29,14 +31,17 @@ _VECTORS = "SELECT c.id, v.vector FROM chunks c JOIN vectors v ON v.key = c.vect
 class Snapshot:
     """An index at one generation, safe to use from several threads."""
 
-    def __init__(self, index_dir: Path, generation: Generation) -> None:
+    def __init__(self, index_dir: Path, generation: Generation, servers: Servers = LOCAL) -> None:
         self.generation = generation
         self._index_dir = index_dir
+        self._servers = servers
         self._connection = open_for_reading(index_dir)
         self._lexical: LexicalStore | None = None
         self._vectors: VectorStore | None = None
         self._exact: exact.ExactVectors | None = None
         self._lock = Lock()
+        # A server may take its time to connect: meanwhile, other questions go on.
+        self._opening = Lock()
 
     @property
     def chunk_count(self) -> int:
@@ -190,8 +195,7 @@ class Snapshot:
 
     def origin(self) -> tuple[str, str]:
         """Return the root of the corpus at the last ingest, and the id of the index, which stays when its folder moves."""
-        with self._lock, reporting(self._index_dir):
-            return read_meta(self._connection, "root") or "", read_meta(self._connection, "index_id") or ""
+        return self._meta("root") or "", self._meta("index_id") or ""
 
     def select(self, query: str, **parameters: str | int) -> list[sqlite3.Row]:
         """Return the rows of a query of the SQLite file; `:g` in it is the number of the generation."""
@@ -229,16 +233,12 @@ class Snapshot:
         return self._exact
 
     def _open_vectors(self) -> VectorStore:
-        with self._lock:
+        with self._opening:
             if self._vectors is None:
-                index_id = read_meta(self._connection, "index_id") or ""
-                self._vectors = VectorStore.open(
-                    vectors_path(self._index_dir, self.generation.build),
-                    collection_name(index_id, self.generation.fingerprint),
-                )
+                place = place_to_read(self._index_dir, self._servers, self._meta, self.generation.fingerprint)
+                self._vectors = place.open(self.generation.build)
             return self._vectors
 
-
-def collection_name(index_id: str, fingerprint: str) -> str:
-    """Return the name of the Chroma collection of an index and its settings."""
-    return f"qa-bot-{index_id}-{fingerprint}"
+    def _meta(self, key: str) -> str | None:
+        with self._lock, reporting(self._index_dir):
+            return read_meta(self._connection, key)

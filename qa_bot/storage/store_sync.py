@@ -10,17 +10,17 @@ import numpy as np
 
 from qa_bot.errors import IndexDamagedError, QaBotError, StorageError
 from qa_bot.passage import Layout, heading_of
-from qa_bot.storage.layout import BUILD_FOLDER, lexical_path, vectors_path
+from qa_bot.storage.layout import BUILD_FOLDER, lexical_path
 from qa_bot.storage.lexical import LexicalEntry, LexicalStore
-from qa_bot.storage.vectors import VectorStore
+from qa_bot.storage.vector_places import VectorPlace
 
 ROWS_AT_ONCE = 5000
 
 
-def add_chunks(index_dir: Path, build: int, collection: str, rows: Iterable[sqlite3.Row]) -> None:
-    """Add chunks (rows of IndexWriter.staged_chunks) to both stores of a build, and create missing stores."""
+def add_chunks(index_dir: Path, build: int, place: VectorPlace, rows: Iterable[sqlite3.Row]) -> None:
+    """Add chunks (rows of IndexWriter.staged_chunks) to both stores of a prepared build, and create missing stores."""
     try:
-        vectors = VectorStore.open(vectors_path(index_dir, build), collection, create=True)
+        vectors = place.open(build, create=True)
         lexical = LexicalStore.open(lexical_path(index_dir, build), create=True)
         try:
             for part in _in_parts(rows):
@@ -35,12 +35,12 @@ def add_chunks(index_dir: Path, build: int, collection: str, rows: Iterable[sqli
         raise _storage_error(index_dir, error) from error
 
 
-def remove_chunks(index_dir: Path, build: int, collection: str, chunk_ids: Sequence[int]) -> None:
+def remove_chunks(index_dir: Path, build: int, place: VectorPlace, chunk_ids: Sequence[int]) -> None:
     """Remove chunks from both stores of a build; missing ones are ignored."""
-    if not chunk_ids or not vectors_path(index_dir, build).is_dir():
+    if not chunk_ids or not place.has(build):
         return
     try:
-        vectors = VectorStore.open(vectors_path(index_dir, build), collection, create=True)
+        vectors = place.open(build, create=True)
         try:
             vectors.delete(chunk_ids)
         finally:
@@ -56,9 +56,9 @@ def _heading(row: sqlite3.Row) -> str:
     return heading_of(row["title"], row["date"], Layout.from_json(row["layout"]))
 
 
-def is_complete(index_dir: Path, build: int) -> bool:
-    """Tell whether the folders of a build exist."""
-    return vectors_path(index_dir, build).is_dir() and lexical_path(index_dir, build).is_dir()
+def is_complete(index_dir: Path, build: int, place: VectorPlace) -> bool:
+    """Tell whether both stores of a build exist."""
+    return lexical_path(index_dir, build).is_dir() and place.has(build)
 
 
 def next_build(index_dir: Path) -> int:
@@ -66,16 +66,16 @@ def next_build(index_dir: Path) -> int:
     return max(_builds(index_dir), default=0) + 1
 
 
-def remove_other_builds(index_dir: Path, build: int) -> None:
-    """Delete the folders of every build but one."""
+def remove_other_builds(index_dir: Path, build: int, place: VectorPlace) -> None:
+    """Delete the stores of every build but one."""
     for number in _builds(index_dir) - {build}:
-        shutil.rmtree(vectors_path(index_dir, number), ignore_errors=True)
         shutil.rmtree(lexical_path(index_dir, number), ignore_errors=True)
+    place.remove_others(build)
 
 
 def _builds(index_dir: Path) -> set[int]:
     found = (BUILD_FOLDER.fullmatch(path.name) for path in index_dir.glob("*-*"))
-    return {int(match[1]) for match in found if match}
+    return {int(match[2]) for match in found if match}
 
 
 def _in_parts(rows: Iterable[sqlite3.Row]) -> Iterator[list[sqlite3.Row]]:

@@ -1,21 +1,27 @@
-"""Chroma: the vectors of the chunks, keyed by chunk id. The only module that uses Chroma."""
+"""Chroma: the vectors of the chunks, keyed by chunk id. With chroma_client the only module that uses Chroma."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qa_bot.errors import IndexDamagedError
+from qa_bot.errors import IndexDamagedError, QaBotError
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit
 from qa_bot.storage.read_only import is_read_only, remove_with, working_copy
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+
+# How a call is made: the function of a folder reports damage, that of a server waits for it to answer.
+Call = Callable[[Callable[[], Any]], Any]
+# Cosine similarity, as the vectors have unit length.
+CONFIGURATION = {"hnsw": {"space": "ip", "ef_search": 200}}
 
 
 class VectorStore:
@@ -24,10 +30,14 @@ class VectorStore:
     Vectors are always given. No embedding function is stored with the collection, because a client would run it.
     """
 
-    def __init__(self, client: Any, collection: Collection, path: Path) -> None:
+    def __init__(
+        self, client: Any, collection: Collection, reading: Call, writing: Call, most_at_once: int | None = None
+    ) -> None:
         self._client = client
         self._collection = collection
-        self._path = path
+        self._reading = reading
+        self._writing = writing
+        self._most_at_once = most_at_once
 
     @classmethod
     def open(cls, path: Path, name: str, create: bool = False) -> VectorStore:
@@ -38,58 +48,52 @@ class VectorStore:
             remove_with(client, copy)
         try:
             if create:
-                collection = client.get_or_create_collection(
-                    name, embedding_function=None, configuration={"hnsw": {"space": "ip", "ef_search": 200}}
-                )
+                collection = client.get_or_create_collection(name, embedding_function=None, configuration=CONFIGURATION)
             else:
                 collection = client.get_collection(name, embedding_function=None)
         except Exception as error:  # Chroma raises its own exceptions and those of its Rust core
             client.close()
             raise _damaged(path, error) from error
-        return cls(client, collection, path)
+        # What writing raises is told by its caller: the disk may be full.
+        return cls(client, collection, _reporting_damage(path), lambda do: do())
 
     def add(self, chunk_ids: Sequence[int], vectors: Vectors) -> None:
         """Add vectors, shape (len(chunk_ids), dimensions), in batches that the client accepts."""
-        size = self._client.get_max_batch_size()
+        size = self._batch_size()
         for begin in range(0, len(chunk_ids), size):
-            part = slice(begin, begin + size)
-            self._collection.upsert(ids=[str(i) for i in chunk_ids[part]], embeddings=np.asarray(vectors[part], np.float32))
+            ids = [str(i) for i in chunk_ids[begin : begin + size]]
+            part = np.asarray(vectors[begin : begin + size], np.float32)
+            self._writing(partial(self._collection.upsert, ids=ids, embeddings=part))
 
     def delete(self, chunk_ids: Iterable[int]) -> None:
         """Remove vectors; missing ones are ignored."""
-        for part in batched_ids(chunk_ids, self._client.get_max_batch_size()):
-            self._collection.delete(ids=[str(i) for i in part])
+        for part in batched_ids(chunk_ids, self._batch_size()):
+            self._writing(partial(self._collection.delete, ids=[str(i) for i in part]))
 
     def search(self, vector: Vectors, limit: int) -> tuple[Hit, ...]:
         """Return the nearest chunks, best first."""
-        count = self._collection.count()
-        if not count:
-            return ()
-        try:
-            found = self._collection.query(
-                query_embeddings=np.asarray([vector], np.float32), n_results=min(limit, count), include=["distances"]
-            )
-        except Exception as error:
-            raise _damaged(self._path, error) from error
+        wanted = np.asarray([vector], np.float32)
+        found = self._reading(lambda: self._collection.query(query_embeddings=wanted, n_results=limit, include=["distances"]))
         distances = (found["distances"] or [[]])[0]
         return tuple(Hit(chunk_id=int(i), score=1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True))
 
     def probe(self) -> None:
         """Search for an existing vector, so that every file is read; raise IndexDamagedError if one is damaged."""
-        try:
-            stored = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
-        except Exception as error:
-            raise _damaged(self._path, error) from error
+        stored = self._reading(lambda: self._collection.get(limit=1, include=["embeddings"])["embeddings"])
         if stored is not None and len(stored):
             self.search(np.asarray(stored[0], np.float32), 1)
 
     def count(self) -> int:
         """Return how many vectors there are."""
-        return self._collection.count()
+        return int(self._writing(self._collection.count))
 
     def close(self) -> None:
-        """Release the files."""
+        """Release the files, or the connections."""
         self._client.close()
+
+    def _batch_size(self) -> int:
+        accepted = int(self._writing(self._client.get_max_batch_size))
+        return min(accepted, self._most_at_once) if self._most_at_once else accepted
 
 
 def batched_ids(chunk_ids: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
@@ -100,10 +104,7 @@ def batched_ids(chunk_ids: Iterable[int], size: int) -> Iterator[tuple[int, ...]
 
 
 def _client(path: Path, create: bool) -> Any:
-    # Chroma imports onnxruntime if it can, so its telemetry is switched off first, as in qa_bot.models.onnx_model.
-    import os
-
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import_chroma()
     import chromadb
     from chromadb.config import Settings
 
@@ -113,6 +114,26 @@ def _client(path: Path, create: bool) -> Any:
         return chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
     except Exception as error:
         raise _damaged(path, error) from error
+
+
+def import_chroma() -> None:
+    """Import Chroma, which imports onnxruntime if it can: the telemetry of that is switched off first, as in models.onnx_model."""
+    import os
+
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import chromadb  # noqa: F401
+
+
+def _reporting_damage(path: Path) -> Call:
+    def call(do: Callable[[], Any]) -> Any:
+        try:
+            return do()
+        except QaBotError:
+            raise
+        except Exception as error:
+            raise _damaged(path, error) from error
+
+    return call
 
 
 def _damaged(path: Path, error: Exception) -> IndexDamagedError:

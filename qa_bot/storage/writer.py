@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,12 +39,19 @@ class IndexWriter:
         self._connection = connection
         self.published = latest_generation(connection)
         self.number = (self.published.number if self.published else 0) + 1
+        # A random name, chosen at the first ingest.
+        with reporting(index_dir):
+            connection.execute("INSERT OR IGNORE INTO meta VALUES ('index_id', ?)", (uuid.uuid4().hex[:12],))
 
-    def index_id(self) -> str:
-        """Return the random name of this index, chosen at its first ingest."""
+    def meta(self, key: str) -> str | None:
+        """Return what the index remembers under a key."""
         with reporting(self._index_dir):
-            self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('index_id', ?)", (uuid.uuid4().hex[:12],))
-            return str(read_meta(self._connection, "index_id"))
+            return read_meta(self._connection, key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a value at once, whether or not the coming generation is published."""
+        with reporting(self._index_dir):
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def files(self) -> dict[str, FileRecord]:
         """Return the files of the corpus as they were at the last ingest, by source."""
@@ -145,7 +152,7 @@ class IndexWriter:
             pages, blocks = tuple(json.loads(row["page_starts"])), blocks_from_json(row["blocks"])
             yield document_id, Document(**fields, page_starts=pages, blocks=blocks)
 
-    def staged_chunks(self, gone: Sequence[str] | None = None) -> Iterator[sqlite3.Row]:
+    def staged_chunks(self, gone: Sequence[str] | None = None) -> Generator[sqlite3.Row, None, None]:
         """Yield id, title, date, text and vector of the staged chunks.
 
         With `gone`, yield every chunk that will be alive without those files: what a new build must contain.

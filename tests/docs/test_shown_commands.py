@@ -14,6 +14,7 @@ from tests.docs.shell import PAGES, Shown, shown_on
 INSTALLS = "downloads hundreds of megabytes; .ci/run installs the wheel, benchmarks/first_hour.py plays the README in a clone"
 SYSTEM = "changes the system as root; deploy/systemd was run under a real systemd (docs/service.md)"
 CONTAINERS = "needs Docker; tests/deploy checks the files"
+CHROMA = "needs a Chroma server; tests/storage/test_chroma_server.py runs one"
 SERVER = "runs until it is stopped, or asks such a server; tests/server/ does so with servers of its own"
 # What a command begins with, and why no test here runs it.
 NOT_RUN = {
@@ -35,6 +36,8 @@ NOT_RUN = {
     "qa-bot ask --server": SERVER,
     "QA_BOT_SERVE_TOKEN=": SERVER,
     "curl": SERVER,
+    "chroma run": CHROMA,
+    "export QA_BOT_CHROMA_URL": CHROMA,
     "git pull": "needs a repository to pull from",
     "OPENAI_API_KEY=": "asks a service outside; tests/llm/ asks servers of its own",
     "qa-bot eval GOLD --judge": "needs a language model; tests/evaluation/ judges with one of its own",

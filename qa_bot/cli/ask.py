@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
+from qa_bot.cli.start import importing
 from qa_bot.errors import UsageError
 from qa_bot.models.load import load_ahead
 from qa_bot.setting_values import NO_MODEL
@@ -74,7 +75,8 @@ def ask(
         raise UsageError("--continue uses the kept conversation: leave --history and --forget out")
     # The rest of the program is imported while the models load: together they take most of the time of a single question.
     loaded = None if forget and not question else load_ahead(settings.embedding, settings.reranker, settings.models_dir)
-    from qa_bot.cli.asking import Asking, Form
+    with importing():
+        from qa_bot.cli.asking import Asking, Form
 
     asking = Asking(settings, loaded, filters_of(context), is_quiet(context), require_llm)
     if batch is not None:

@@ -11,7 +11,7 @@ import click
 
 from qa_bot.cli.console import printable
 from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
-from qa_bot.cli.start import asks_a_server
+from qa_bot.cli.start import asks_a_server, importing
 from qa_bot.errors import QaBotError
 
 INTERRUPTED = 130
@@ -47,7 +47,8 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, name = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(f"qa_bot.cli.{module}"), name)
+        with importing():
+            command: click.Command = getattr(import_module(f"qa_bot.cli.{module}"), name)
         return command
 
 

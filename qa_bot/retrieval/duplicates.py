@@ -1,8 +1,11 @@
 """Recognise passages and sentences that several documents share, such as syndicated articles."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from qa_bot.text.terms import words
 
@@ -31,21 +34,38 @@ def containment(first: frozenset[int], second: frozenset[int]) -> float:
 
 def group_duplicates(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     """Return the positions of the texts in groups of near-duplicates; the first text represents its group."""
+    if not texts:
+        return ()
+    sets = [shingles(text) for text in texts]
+    shared = _shared(sets)
     groups: list[list[int]] = []
-    sizes: list[int] = []  # of the set of the first text of each group
-    holders: defaultdict[int, list[int]] = defaultdict(list)  # the groups whose first text has a shingle
-    for position, text in enumerate(texts):
-        own = shingles(text)
-        shared = Counter(group for shingle in own if shingle in holders for group in holders[shingle])
-        group = next((group for group in sorted(shared) if _is_same(len(own), sizes[group], shared[group])), None)
-        if group is not None:
-            groups[group].append(position)
-            continue
-        for shingle in own:
-            holders[shingle].append(len(groups))
-        groups.append([position])
-        sizes.append(len(own))
+    for position, own in enumerate(sets):
+        for group in groups:
+            if shared[group[0], position] and _is_same(len(own), len(sets[group[0]]), shared[group[0], position]):
+                group.append(position)
+                break
+        else:
+            groups.append([position])
     return tuple(tuple(group) for group in groups)
+
+
+def _shared(sets: Sequence[frozenset[int]]) -> NDArray[np.int64]:
+    """Return how many members any two sets share, shape (sets, sets); only above the diagonal.
+
+    All members are sorted together, so that equal ones stand side by side: most belong to one set alone.
+    """
+    number = len(sets)
+    members = np.fromiter(chain.from_iterable(sets), np.int64, sum(map(len, sets)))
+    order = np.argsort(members, kind="stable")
+    members, owners = members[order], np.repeat(np.arange(number), [len(one) for one in sets])[order]
+    shared = np.zeros(number * number, np.int64)
+    for apart in range(1, number):
+        equal = members[apart:] == members[:-apart]
+        if not equal.any():
+            break
+        pairs = owners[:-apart][equal] * number + owners[apart:][equal]
+        shared += np.bincount(pairs, minlength=number * number)
+    return shared.reshape(number, number)
 
 
 def _is_same(first: int, second: int, shared: int) -> bool:

@@ -16,7 +16,7 @@ from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progr
 from qa_bot.llm.ledger import Ledger, Prices
 from qa_bot.llm.providers import open_language_model
 from qa_bot.llm.writing import Writer
-from qa_bot.models.load import load_embedder, load_reader
+from qa_bot.models.load import Loaded, load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.exact import MOST_EXACT
@@ -108,11 +108,14 @@ def open_ledger(settings: Settings, model_name: str) -> Ledger:
     return Ledger(state_folder(settings) / LEDGER_FILE, model_name, prices)
 
 
-def load_models(settings: Settings) -> Models:
-    """Return the models that answer; the confidence is fitted to the corpus if `qa-bot eval --calibrate` did so."""
+def load_models(settings: Settings, loaded: Loaded | None = None) -> Models:
+    """Return the models that answer; the confidence is fitted to the corpus if `qa-bot eval --calibrate` did so.
+
+    `loaded` are the embedder and the reader, if they are loaded already.
+    """
     settings = locate(settings)
-    embedder = load_embedder(settings.embedding, settings.models_dir)
-    reader = load_reader(settings.reranker, settings.models_dir)
+    embedder = loaded.embedder if loaded else load_embedder(settings.embedding, settings.models_dir)
+    reader = loaded.reader if loaded else load_reader(settings.reranker, settings.models_dir)
     confidence = confidence_for(settings, reader.name, fingerprint(embedder.name, settings.chunk_tokens))
     return Models(embedder=embedder, reader=reader, confidence=confidence)
 

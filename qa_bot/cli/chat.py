@@ -7,13 +7,13 @@ from textwrap import shorten
 
 import click
 
-from qa_bot.cli.ask import last_kept, open_or_index
 from qa_bot.cli.chat_models import ChatModels
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.chat_session import COMMANDS, ChatSession
 from qa_bot.cli.console import printable, write
-from qa_bot.cli.keeping import Keeping, conversations_with
+from qa_bot.cli.keeping import Keeping, conversations_with, last_kept
 from qa_bot.cli.kept_conversations import Kept, KeptConversations
+from qa_bot.cli.opening import open_or_index
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.errors import UsageError
 from qa_bot.settings import Settings, load_settings, state_folder

@@ -16,6 +16,15 @@ def conversations_with(settings: LocatedSettings) -> KeptConversations:
     return KeptConversations(state_folder(settings), [one.corpus_dir for one in settings.each], settings.continue_h)
 
 
+def last_kept(conversations: KeptConversations) -> Kept | None:
+    """Return the newest conversation; if there is none to continue, say so and return None."""
+    newest = next(iter(conversations.listed()), None)
+    if newest is None:
+        hours = f"{conversations.max_age_h:g}"
+        _logger.warning("no conversation of the last %s hours is kept for this corpus: this begins a new one", hours)
+    return newest
+
+
 class Keeping:
     """Keeps a conversation; where that is not possible, the answers are still given.
 

@@ -4,35 +4,55 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
-from qa_bot.cli.ask import ask
-from qa_bot.cli.ask_server import main as ask_server
-from qa_bot.cli.chat import chat
-from qa_bot.cli.completion import completion
 from qa_bot.cli.console import printable
-from qa_bot.cli.corpus import corpus
-from qa_bot.cli.discord import discord
-from qa_bot.cli.evaluate import evaluate
-from qa_bot.cli.feedback import feedback
-from qa_bot.cli.ingest import ingest
-from qa_bot.cli.list import list_command
-from qa_bot.cli.mcp import mcp
 from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
-from qa_bot.cli.search import search
-from qa_bot.cli.serve import serve
-from qa_bot.cli.show import show
-from qa_bot.cli.start import asks_a_server
-from qa_bot.cli.status import status
+from qa_bot.cli.start import asks_a_server, importing
 from qa_bot.errors import QaBotError
 
 INTERRUPTED = 130
 _logger = logging.getLogger(__name__)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# In which module of this package each command is, and under which name.
+COMMANDS = {
+    "ask": ("ask", "ask"),
+    "chat": ("chat", "chat"),
+    "completion": ("completion", "completion"),
+    "corpus": ("corpus", "corpus"),
+    "discord": ("discord", "discord"),
+    "eval": ("evaluate", "evaluate"),
+    "feedback": ("feedback", "feedback"),
+    "ingest": ("ingest", "ingest"),
+    "list": ("list", "list_command"),
+    "mcp": ("mcp", "mcp"),
+    "search": ("search", "search"),
+    "serve": ("serve", "serve"),
+    "show": ("show", "show"),
+    "status": ("status", "status"),
+}
+
+
+class _Commands(click.Group):
+    """The commands; each is imported when it is run or described."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        with importing():
+            command: click.Command = getattr(import_module(f"qa_bot.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @global_options
 def program() -> None:
     """Ask a folder of documents, and get an answer in which every sentence is a quote from a named file.
@@ -47,29 +67,12 @@ def program() -> None:
     """
 
 
-for _command in (
-    ask,
-    chat,
-    corpus,
-    discord,
-    feedback,
-    ingest,
-    list_command,
-    mcp,
-    search,
-    serve,
-    status,
-    show,
-    evaluate,
-    completion,
-):
-    program.add_command(_command)
-
-
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if asks_a_server(given):
+        from qa_bot.cli.ask_server import main as ask_server
+
         ask_server(given)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

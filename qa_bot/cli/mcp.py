@@ -4,7 +4,7 @@ import signal
 
 import click
 
-from qa_bot.cli.ask import open_or_index
+from qa_bot.cli.opening import open_or_index
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.corpora import LocatedSettings
 from qa_bot.errors import DependencyError

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa_bot.cli.ask import open_or_index
 from qa_bot.cli.console import file_link, is_terminal, rich_console, write
+from qa_bot.cli.opening import open_or_index
 from qa_bot.cli.options import filter_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.cli.render import FolderOf
 from qa_bot.listing import FoundPassage, FoundPassages

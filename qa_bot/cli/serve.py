@@ -2,7 +2,7 @@
 
 import click
 
-from qa_bot.cli.ask import open_or_index
+from qa_bot.cli.opening import open_or_index
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.errors import DependencyError
 

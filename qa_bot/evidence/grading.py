@@ -114,11 +114,12 @@ def best_span(tokens: TokenScores, start: int, end: int) -> tuple[float, Span] |
     if not len(inside):
         return None
     first, last = inside[0], inside[-1] + 1
-    sums = tokens.starts[first:last, None] + tokens.ends[None, first:last]
-    allowed = np.triu(np.ones(sums.shape, bool)) & ~np.triu(np.ones(sums.shape, bool), LONGEST_SPAN_TOKENS)
-    begin, stop = divmod(int(np.where(allowed, sums, -np.inf).argmax()), len(sums))
+    later = np.concatenate([tokens.ends[first:last], np.full(LONGEST_SPAN_TOKENS - 1, -np.inf, tokens.ends.dtype)])
+    sums = tokens.starts[first:last, None] + np.lib.stride_tricks.sliding_window_view(later, LONGEST_SPAN_TOKENS)
+    begin, length = divmod(int(sums.argmax()), LONGEST_SPAN_TOKENS)
+    stop = begin + length
     place = int(tokens.offsets[first + begin, 0]), int(tokens.offsets[first + stop, 1])
-    return float(sums[begin, stop]) - tokens.none, place
+    return float(sums[begin, length]) - tokens.none, place
 
 
 def mean_evidence(tokens: TokenScores, start: int, end: int) -> float:

@@ -1,6 +1,7 @@
 """Choose the model that a setting names."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from qa_bot.errors import SettingsError
 from qa_bot.models.protocols import Embedder, Reader
@@ -8,12 +9,30 @@ from qa_bot.models.protocols import Embedder, Reader
 _PREFIX = "sentence-transformers:"
 
 
-def load_embedder(value: str, models_dir: Path | None = None) -> Embedder:
-    """Return the embedder of a QA_BOT_EMBEDDING value; raise SettingsError when it names none."""
+class Loaded(NamedTuple):
+    """The embedder and the reader."""
+
+    embedder: Embedder
+    reader: Reader
+
+
+def load_ahead(embedding: str, reranker: str, models_dir: Path | None = None) -> Loaded:
+    """Return both models; bundled ones load side by side while the caller does other things."""
+    return Loaded(load_embedder(embedding, models_dir, ahead=True), load_reader(reranker, models_dir, ahead=True))
+
+
+def load_embedder(value: str, models_dir: Path | None = None, ahead: bool = False) -> Embedder:
+    """Return the embedder of a QA_BOT_EMBEDDING value; raise SettingsError when it names none.
+
+    A bundled one is loaded at first use, or from now on with `ahead`.
+    """
     if value == "bundled":
         from qa_bot.models.bundled_embedder import BundledEmbedder
 
-        return BundledEmbedder(models_dir)
+        embedder = BundledEmbedder(models_dir)
+        if ahead:
+            embedder.load_ahead()
+        return embedder
     if value.startswith(_PREFIX) and value != _PREFIX:
         from qa_bot.models.sentence_transformers import SentenceTransformerEmbedder
 
@@ -21,12 +40,15 @@ def load_embedder(value: str, models_dir: Path | None = None) -> Embedder:
     raise SettingsError(_unknown("QA_BOT_EMBEDDING", value))
 
 
-def load_reader(value: str, models_dir: Path | None = None) -> Reader:
-    """Return the reader of a QA_BOT_RERANKER value; raise SettingsError when it names none."""
+def load_reader(value: str, models_dir: Path | None = None, ahead: bool = False) -> Reader:
+    """Return the reader of a QA_BOT_RERANKER value, loaded as the embedder; raise SettingsError when it names none."""
     if value == "bundled":
         from qa_bot.models.bundled_reader import BundledReader
 
-        return BundledReader(models_dir)
+        reader = BundledReader(models_dir)
+        if ahead:
+            reader.load_ahead()
+        return reader
     if value.startswith(_PREFIX) and value != _PREFIX:
         from qa_bot.models.sentence_transformers import CrossEncoderReader
 

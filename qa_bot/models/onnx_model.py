@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from qa_bot.errors import ModelError
-from qa_bot.models.weights import TOKENIZER, read_weights
+from qa_bot.models.cores import available_cores
+from qa_bot.models.weights import TOKENIZER, checked_file, read_weights
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
 
 # Measured: with more workers than this, a typical question gets no faster and idle threads cost memory.
 MAX_WORKERS = 8
+# Two models that load side by side read the tokenizer once.
+_OPENING = Lock()
 
 Result = TypeVar("Result")
 
 
 class BundledModel:
-    """A tokenizer, an inference session and the threads that feed it, each created at first use."""
+    """A tokenizer, an inference session and the threads that feed it, each created at first use or loaded ahead."""
 
     file: str
     max_tokens = 512
@@ -38,27 +42,31 @@ class BundledModel:
     def __init__(self, models_dir: Path | None = None, workers: int | None = None) -> None:
         self._models_dir = models_dir
         self._workers = workers or min(available_cores(), MAX_WORKERS)
+        self._ahead: Future[InferenceSession] | None = None
+
+    def load_ahead(self) -> None:
+        """Begin to load in another thread; what goes wrong is raised at first use."""
+        if "_session" not in vars(self):
+            self._ahead = self._threads.submit(self._open)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        content = read_weights(TOKENIZER, self._models_dir)
-        tokenizer = Tokenizer.from_str(content.decode("utf-8"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return shared_tokenizer(self._models_dir)
 
     @cached_property
     def _session(self) -> InferenceSession:
+        return self._ahead.result() if self._ahead else self._open()
+
+    def _open(self) -> InferenceSession:
         onnxruntime = _import_onnxruntime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        content = read_weights(self.file, self._models_dir)
+        path = checked_file(self.file, self._models_dir)
+        _ = self._tokenizer
         try:
-            return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises a class of its own for each failure
             raise ModelError(f"the bundled model {self.file} cannot be loaded: {error}") from error
 
@@ -85,15 +93,25 @@ class BundledModel:
         return [results[i] for i in range(len(encodings))]
 
 
+def shared_tokenizer(models_dir: Path | None) -> Tokenizer:
+    """Return the tokenizer of the bundled models, which is the same for all."""
+    with _OPENING:
+        return _open_tokenizer(models_dir)
+
+
+@cache
+def _open_tokenizer(models_dir: Path | None) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(read_weights(TOKENIZER, models_dir).decode("utf-8"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
 def _import_onnxruntime() -> Any:
     # Official builds since 1.29 report usage to their maker unless this variable is set before the import.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     return onnxruntime
-
-
-def available_cores() -> int:
-    """Return how many cores this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else (os.cpu_count() or 1)

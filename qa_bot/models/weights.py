@@ -18,12 +18,18 @@ _REMEDY = "reinstall qa-bot (pip install --force-reinstall --no-deps), or set QA
 
 def read_weights(name: str, models_dir: Path | None) -> bytes:
     """Return the content of a bundled file; raise ModelError when it is missing or altered."""
+    return checked_file(name, models_dir).read_bytes()
+
+
+def checked_file(name: str, models_dir: Path | None) -> Path:
+    """Return the path of a bundled file; raise ModelError when it is missing or altered."""
     folder = models_dir or Path(str(files("qa_bot.models") / "weights"))
     path = folder / name
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ModelError(f"the model file {path} cannot be read ({error.strerror}): {_REMEDY}") from error
-    if hashlib.sha256(content).hexdigest() != CHECKSUMS[name]:
+    if found != CHECKSUMS[name]:
         raise ModelError(f"the model file {path} is not the expected one (its SHA-256 differs): {_REMEDY}")
-    return content
+    return path

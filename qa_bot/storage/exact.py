@@ -27,8 +27,17 @@ class ExactVectors(NamedTuple):
         scores = self.vectors @ vector
         if only is not None:
             scores = np.where(np.isin(self.ids, list(only)), scores, -np.inf)
-        best = np.argsort(-scores, kind="stable")[:limit]
+        best = _highest(scores, limit)
         return tuple(Hit(chunk_id=int(self.ids[i]), score=float(scores[i])) for i in best if np.isfinite(scores[i]))
+
+
+def _highest(scores: Vectors, limit: int) -> NDArray[np.int64]:
+    """Return the places of the highest scores, best first, equal ones in their order: a sort of all takes most of a search."""
+    if len(scores) > limit:
+        least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+        among = np.flatnonzero(scores >= least)
+        return among[np.argsort(-scores[among], kind="stable")][:limit]
+    return np.argsort(-scores, kind="stable")
 
 
 def exact_vectors(rows: Sequence[sqlite3.Row]) -> ExactVectors:

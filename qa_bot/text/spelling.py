@@ -21,9 +21,13 @@ def edit_budget(word: str) -> int:
 def nearest_words(word: str, texts: Iterable[str], frequency: Callable[[str], int]) -> tuple[str, ...]:
     """Return the folded words of some texts within the edit budget of a word, nearest first, then most frequent."""
     budget = edit_budget(word)
+    letters = frozenset(word)
     near: dict[str, int] = {}
     for candidate in {w for text in texts for w in words(text)}:
-        if abs(len(candidate) - len(word)) <= budget and not any(c.isdigit() for c in candidate):
+        # An edit brings in at most one letter that the word has not, and takes at most one away.
+        if abs(len(candidate) - len(word)) > budget or len(letters.difference(candidate)) > budget:
+            continue
+        if len(frozenset(candidate) - letters) <= budget and not any(c.isdigit() for c in candidate):
             distance = edit_distance(word, candidate)
             if distance <= budget:
                 near[candidate] = distance

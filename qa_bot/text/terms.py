@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 # A word: letters and digits, joined by inner apostrophes, full stops of initialisms (U.N.) or decimal marks (1,000).
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
@@ -22,7 +23,7 @@ STOP_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return the form in which words are compared: no accents, case, possessive or inner punctuation.
 
@@ -43,7 +44,13 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
-    return [folded for start, end in word_spans(text) if (folded := fold(text[start:end]))]
+    return list(chain.from_iterable(map(_words_of, text.split())))
+
+
+@lru_cache(maxsize=100_000)
+def _words_of(token: str) -> tuple[str, ...]:
+    """Return the folded words of a text without spaces: no word reaches over a space, and most tokens come again."""
+    return tuple(folded for word in _WORD.findall(token) if (folded := fold(word)))
 
 
 def content_words(text: str) -> list[str]:

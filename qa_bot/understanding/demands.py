@@ -10,6 +10,7 @@ from qa_bot.retrieval.duplicates import shingles
 from qa_bot.text.english import MONTH, WEEKDAY
 from qa_bot.text.names import name_spans
 from qa_bot.text.question_form import AnswerType, answer_type, holds_answer_of_type
+from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import fold, word_spans
 from qa_bot.understanding.said import without_markers
@@ -191,11 +192,17 @@ def _names_another(said: Sequence[str], text: str) -> bool:
 
 
 def _is_around(person: str, evidence: Evidence) -> bool:
-    """Tell whether a piece or the sentence before it names a person, or has a pronoun for that person."""
+    """Tell whether a piece or the sentence before or after it names a person, or has a pronoun for that person."""
     if not person:
         return True
-    near = f"{evidence.before} {evidence.text}"
+    near = f"{evidence.before} {evidence.text} {_sentence_after(evidence)}"
     return _surname(person) in {fold(near[a:b]) for a, b in word_spans(near)} or _pronoun_stands_for(evidence, person) is True
+
+
+def _sentence_after(evidence: Evidence) -> str:
+    """Return the sentence that stands after a piece in its paragraph; "" if there is none."""
+    rest = evidence.passage.text[evidence.end - evidence.passage.start :].partition("\n\n")[0]
+    return next((rest[start:end] for start, end in split_sentences(rest)), "")
 
 
 def _is_of_another(person: str, evidence: Evidence) -> bool:

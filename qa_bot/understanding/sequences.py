@@ -28,7 +28,7 @@ _NEXT = re.compile(
 _WHO_IS = re.compile(r"^who(?:['’]s|\s+(?:is|was|will\s+be|became|has\s+been))\s+(?P<role>(?:the|a|an|\w+['’]s?)\s.+)$", re.I)
 _WHO = re.compile(rf"^who\s+(?!{AUXILIARY}\b)(?P<verb>[a-z]+)s\s+(?P<rest>.+)$", re.I)
 _FIRST = re.compile(r"\bfirst\b", re.I)
-_NEWEST = re.compile(r"\b(?:new|next|current|present)\s+", re.I)
+_NEWEST = re.compile(r"\b(?:new|next|current|present)\s+|\s+(?:now|today|currently|at the moment)$", re.I)
 # What an earlier step of the same kind has added.
 _ADDED = re.compile(r"\s+(?:before|after)\s+[^,]+$|\s+afterwards$|\s+earlier$", re.I)
 _TO = re.compile(r"^what happened to (?P<subject>.+?)(?: (?:afterwards|earlier|(?:before|after) .+))?$", re.I)

@@ -71,6 +71,8 @@ FAIR = """# The fair in May
 - Prize for the largest marrow: 9 May
 
 Ann Lowe keeps the gate. Bob Marsh sells the tickets.
+
+Our second chair, Ned Orr, served from 1990 to 2004. He was followed by Ada Quill, who was chair until 2018.
 """
 
 
@@ -79,10 +81,11 @@ Ann Lowe keeps the gate. Bob Marsh sells the tickets.
     [
         (Turn(question="What is the first event of the fair?", answer="Opening by the mayor: 3 May"), "and after that?", "Sack race"),
         (Turn(question="What is on 4 May?", answer="Sack race: 4 May"), "What comes next?", "largest marrow"),
+        (Turn(question="Who is the chair now?", answer="Ada Quill is the chair now."), "and before her?", "Ned Orr"),
         (Turn(question="Who works at the fair?", answer="Ann Lowe keeps the gate."), "Who else?", "Bob Marsh"),
     ],
 )  # fmt: skip
-def test_what_comes_next_stands_right_after_what_was_said(tmp_path, embedder, models, turn, question, said):
+def test_what_comes_before_or_after_stands_beside_what_was_said(tmp_path, embedder, models, turn, question, said):
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "fair.md").write_text(FAIR, "utf-8")

@@ -23,7 +23,7 @@ from qa_bot.storage.exact import MOST_EXACT
 from qa_bot.storage.joined import JoinedReader
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
-from qa_bot.storage.servers import Servers, chroma_server
+from qa_bot.storage.servers import servers_of
 
 LEDGER_FILE = "ledger.sqlite"
 _logger = logging.getLogger(__name__)
@@ -125,11 +125,6 @@ def open_index(settings: Settings) -> IndexReader:
     return IndexReader(locate(settings).index_dir, settings_fingerprint(settings), servers)
 
 
-def servers_of(settings: Settings) -> Servers:
-    """Return the servers that parts of an index lie on."""
-    return Servers(chroma_server(settings.chroma_url, settings.chroma_token) if settings.chroma_url else None)
-
-
 def open_reader(settings: LocatedSettings) -> IndexReader | JoinedReader:
     """Return a reader of the published index, or of the indexes of several corpora together."""
     if not settings.others:
@@ -147,7 +142,7 @@ def first_change(settings: Settings, seconds: float) -> str | None:
     from qa_bot.ingestion import freshness
 
     settings = locate(settings)
-    return freshness.first_change(settings.corpus_dir, settings.index_dir, _most_bytes(settings), seconds)
+    return freshness.first_change(settings.corpus_dir, settings.index_dir, _most_bytes(settings), seconds, servers_of(settings))
 
 
 def run_ingest(

@@ -28,7 +28,8 @@ def status(context: click.Context, as_json: bool) -> int:
     The exit code is 0 for an index that answers, 4 for one that is missing, stale or damaged, and 5 for one whose server is needed
     and does not answer.
     """
-    from qa_bot.application import servers_of, settings_fingerprint
+    from qa_bot.application import settings_fingerprint
+    from qa_bot.storage.servers import servers_of
 
     settings = located_settings(context)
     health = examine(settings.index_dir, settings_fingerprint(settings), servers_of(settings))

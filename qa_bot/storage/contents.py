@@ -4,8 +4,6 @@ Of an index of several corpora, files and chunks have the names and numbers that
 the chosen documents count.
 """
 
-import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +12,7 @@ import numpy as np
 
 from qa_bot.document_name import DocumentName, parse_name
 from qa_bot.models.protocols import Vectors
-from qa_bot.storage.database import ALIVE
+from qa_bot.storage.database import ALIVE, Row
 from qa_bot.storage.joined import JoinedIndex, Part
 from qa_bot.storage.scoped import ScopedIndex
 from qa_bot.storage.snapshot import Snapshot
@@ -54,7 +52,7 @@ class One(NamedTuple):
     corpus: str | None
     number: int
     snapshot: Snapshot
-    chosen: str | None
+    chosen: tuple[str, ...] | None
     joined: JoinedIndex | None
 
     def name(self, file: str) -> str:
@@ -69,9 +67,9 @@ class One(NamedTuple):
         """Return the numbers that those of the corpus's chunks have in its own index."""
         return self.joined.own_ids(self.number, outer_ids) if self.joined else outer_ids
 
-    def select(self, query: str, **values: str | int) -> list[sqlite3.Row]:
+    def select(self, query: str, **values: object) -> list[Row]:
         """Return the rows of a query; `{names}` in it becomes the condition that a name `n` is alive and chosen."""
-        names = f"{_NAMES} AND n.source IN (SELECT value FROM json_each(:chosen))" if self.chosen is not None else _NAMES
+        names = f"{_NAMES} AND n.source IN :chosen" if self.chosen is not None else _NAMES
         values = {**values, "chosen": self.chosen} if self.chosen is not None else values
         return self.snapshot.select(query.replace("{names}", names), **values)
 
@@ -97,12 +95,8 @@ def files(index: AnyIndex, limit: int) -> tuple[IndexedFile, ...]:
 
 def named_files(index: AnyIndex, names: Sequence[str]) -> tuple[IndexedFile, ...]:
     """Return files by their names, in the order given."""
-    where = " AND n.file IN (SELECT value FROM json_each(:files))"
-    found = {
-        file.name: file
-        for one in each(index)
-        for file in _files(one, where, limit=len(names), files=json.dumps(_own(one, names)))
-    }
+    where = " AND n.file IN :files"
+    found = {file.name: file for one in each(index) for file in _files(one, where, limit=len(names), files=_own(one, names))}
     return tuple(found[name] for name in dict.fromkeys(names) if name in found)
 
 
@@ -116,17 +110,18 @@ def newest_files(index: AnyIndex, limit: int, since: str = "") -> tuple[str, ...
 
 def names_and_titles(index: AnyIndex) -> tuple[tuple[str, str | None, str | None], ...]:
     """Return the name of every file with the title and the date of its first document."""
-    query = """SELECT n.file, d.title, d.date, min(n.document_id) FROM names n JOIN documents d ON d.id = n.document_id
-        WHERE {names} GROUP BY n.file ORDER BY n.file"""
+    query = """SELECT f.file, d.title, d.date FROM
+        (SELECT n.file, min(n.document_id) AS first FROM names n WHERE {names} GROUP BY n.file) f
+        JOIN documents d ON d.id = f.first ORDER BY f.file"""
     return tuple((one.name(row["file"]), row["title"], row["date"]) for one in each(index) for row in one.select(query))
 
 
 def chunks_of(index: AnyIndex, names: Sequence[str], most: int) -> tuple[int, ...]:
     """Return the chunks of files in their order; of more than `most`, that many at even distances, the first among them."""
     query = f"""SELECT DISTINCT c.id, n.file, c.document_id, c.start FROM names n JOIN chunks c ON c.document_id = n.document_id
-        WHERE n.file IN (SELECT value FROM json_each(:files)) AND {{names}} AND {_CHUNKS}
+        WHERE n.file IN :files AND {{names}} AND {_CHUNKS}
         ORDER BY n.file, c.document_id, c.start"""
-    found = [one.outer(row["id"]) for one in each(index) for row in one.select(query, files=json.dumps(_own(one, names)))]
+    found = [one.outer(row["id"]) for one in each(index) for row in one.select(query, files=_own(one, names))]
     return evenly(found, most)
 
 
@@ -155,7 +150,8 @@ def generations(one: One) -> tuple[Published, ...]:
 def changed_since(one: One, number: int) -> tuple[tuple[str, bool], ...]:
     """Return the files with text that a generation did not have yet, and whether it had another text of that name."""
     rows = one.select(
-        """SELECT n.file, max(EXISTS (SELECT 1 FROM names o WHERE o.file = n.file AND o.born <= :since AND o.died > :since)) AS was
+        """SELECT n.file, max(CASE WHEN EXISTS
+        (SELECT 1 FROM names o WHERE o.file = n.file AND o.born <= :since AND o.died > :since) THEN 1 ELSE 0 END) AS was
         FROM names n WHERE {names} AND n.born > :since GROUP BY n.file ORDER BY max(n.born) DESC, n.file""",
         since=number,
     )
@@ -181,7 +177,7 @@ def evenly(ids: Sequence[int], most: int) -> tuple[int, ...]:
 
 def _one(corpus: str | None, number: int, part: Part, joined: JoinedIndex | None) -> One:
     if isinstance(part, ScopedIndex):
-        return One(corpus, number, part.whole, json.dumps(part.sources), joined)
+        return One(corpus, number, part.whole, part.sources, joined)
     return One(corpus, number, part, None, joined)
 
 
@@ -189,10 +185,10 @@ def _own(one: One, names: Sequence[str]) -> list[str]:
     return [name.source for name in map(parse_name, names) if name.corpus == one.corpus]
 
 
-def _files(one: One, where: str, **values: str | int) -> Iterator[IndexedFile]:
-    query = f"""SELECT f.file, f.documents, d.title, d.date,
+def _files(one: One, where: str, **values: object) -> Iterator[IndexedFile]:
+    query = f"""SELECT * FROM (SELECT f.file, f.documents, d.title, d.date,
             (SELECT min(c.id) FROM chunks c WHERE c.document_id = d.id AND {_CHUNKS}) AS first_chunk
         FROM (SELECT n.file, count(*) AS documents, min(n.document_id) AS first FROM names n WHERE {{names}}{where} GROUP BY n.file) f
-        JOIN documents d ON d.id = f.first WHERE first_chunk IS NOT NULL ORDER BY f.file LIMIT :limit"""
+        JOIN documents d ON d.id = f.first) found WHERE first_chunk IS NOT NULL ORDER BY file LIMIT :limit"""
     for row in one.select(query, **values):
         yield IndexedFile(one.name(row["file"]), row["documents"], row["title"], row["date"], one.outer(row["first_chunk"]))

@@ -19,6 +19,7 @@ from qa_bot.llm.writing import Writer
 from qa_bot.models.load import load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
+from qa_bot.storage.database import database_of
 from qa_bot.storage.exact import MOST_EXACT
 from qa_bot.storage.joined import JoinedReader
 from qa_bot.storage.layout import fingerprint
@@ -120,6 +121,8 @@ def load_models(settings: Settings) -> Models:
 def open_index(settings: Settings) -> IndexReader:
     """Return a reader of the published index; raise IndexUnusableError when there is none that fits the settings."""
     servers = servers_of(settings)
+    if told := database_of(locate(settings).index_dir, servers):
+        _logger.info("index in the database %s", told)
     if servers.chroma:
         _logger.info("vectors on the Chroma server %s; up to %d chunks are searched here", servers.chroma.address, MOST_EXACT)
     return IndexReader(locate(settings).index_dir, settings_fingerprint(settings), servers)

@@ -80,6 +80,8 @@ def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | 
         lines.append(f"published generation {made.number} at {made.built_at}: {made.documents} documents, {made.chunks} chunks")
         lines.append(f"settings  embedding {made.embedding}, {made.chunk_tokens} tokens a chunk")
         lines.append(f"on disk   {health.bytes_on_disk / 1024 / 1024:.1f} MB")
+    if health.database:
+        lines.append(f"database  {health.database}")
     if health.server:
         lines.append(f"vectors   Chroma server {health.server}")
         if health.server_problem and health.state == "ok":

@@ -98,6 +98,15 @@ def exists(index_dir: Path, servers: Servers = LOCAL) -> bool:
     return database_path(index_dir).is_file()
 
 
+def database_of(index_dir: Path, servers: Servers) -> str | None:
+    """Return the shared database of an index with its schema, in words; None where there is none."""
+    if not servers.database:
+        return None
+    from qa_bot.storage import postgres_index
+
+    return postgres_index.shown(servers.database, index_dir)
+
+
 def latest_generation(database: Database) -> Generation | None:
     """Return the generation published last, or None before the first."""
     rows = database.select("SELECT * FROM generations ORDER BY number DESC LIMIT 1")

@@ -9,7 +9,7 @@ from typing import Literal
 from qa_bot.errors import IndexDamagedError, IndexMissingError, IndexStaleError, ServiceError
 from qa_bot.frozen import Frozen
 from qa_bot.storage import exact
-from qa_bot.storage.database import Generation, latest_generation, open_for_reading, read_meta
+from qa_bot.storage.database import Generation, database_of, latest_generation, open_for_reading, read_meta
 from qa_bot.storage.files import FileRecord, known_files
 from qa_bot.storage.lock import current_holder
 from qa_bot.storage.probe import probe_stores
@@ -31,8 +31,8 @@ _REMEDIES: Mapping[State, str | None] = {
 class Health(Frozen):
     """The state of an index; `problem` and `remedy` are None if it is ok, `writer` names the process that is writing it.
 
-    `server` is the address of the Chroma server that has the vectors, if one has, and `server_problem` what is wrong with it: an
-    index with few chunks is ok all the same, as it is asked without the server.
+    `database` is the address of the shared database, `server` that of the Chroma server that has the vectors, if there is one, and
+    `server_problem` what is wrong with it: an index with few chunks is ok all the same, as it is asked without the server.
     """
 
     state: State
@@ -43,6 +43,7 @@ class Health(Frozen):
     bytes_on_disk: int = 0
     writer: str | None = None
     server: str | None = None
+    database: str | None = None
     server_problem: str | None = None
     files: tuple[FileRecord, ...] = ()
 
@@ -54,6 +55,7 @@ def examine(index_dir: Path, fingerprint: str, servers: Servers = LOCAL) -> Heal
         bytes_on_disk=bytes_of(index_dir, servers),
         writer=current_holder(index_dir, servers),
         server=servers.chroma.address if servers.chroma else None,
+        database=database_of(index_dir, servers),
     )
     try:
         with closing(open_for_reading(index_dir, servers)) as database:

@@ -79,6 +79,11 @@ def set_unusable_aside(url: SecretStr, index_dir: Path) -> None:
             database.run(f"ALTER SCHEMA {schema} RENAME TO {schema[:40]}_unusable_{time.strftime('%Y%m%d%H%M%S')}")
 
 
+def shown(url: SecretStr, index_dir: Path) -> str:
+    """Return where an index is, in words without anything secret."""
+    return f"{address_of(url)}, schema {schema_of(index_dir)}"
+
+
 @contextmanager
 def writer_lock(url: SecretStr, index_dir: Path, timeout_s: float) -> Iterator[None]:
     """Hold the schema of an index for writing, in a session of its own: PostgreSQL releases it when the session ends."""

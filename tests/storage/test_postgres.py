@@ -21,12 +21,13 @@ from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.prompts import load_prompts
-from qa_bot.storage import exact, postgres
+from qa_bot.storage import exact, postgres, postgres_index
 from qa_bot.storage.document_list import list_documents
 from qa_bot.storage.health import examine
 from qa_bot.storage.joined import limited
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import current_holder, writer_lock
+from qa_bot.storage.postgres import PostgresDatabase
 from qa_bot.storage.reader import IndexReader
 from qa_bot.storage.servers import LOCAL, Servers, chroma_server
 from qa_bot.storage.snapshot import Snapshot
@@ -299,6 +300,21 @@ def test_two_programs_answer_while_a_third_publishes(corpus, index_dir, run, ser
     for process in asking:
         process.communicate(timeout=60)
         assert process.returncode == 0
+
+
+def test_an_account_that_may_only_read_asks(run, index_dir, server, servers, models):
+    run()
+    schema = postgres_index.schema_of(index_dir)
+    with closing(PostgresDatabase(server.url(), schema)) as database:
+        database.run("CREATE ROLE reader LOGIN PASSWORD 's3cret'")
+        database.run(f"GRANT USAGE ON SCHEMA {schema} TO reader")
+        database.run(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO reader")
+    reader = Servers(database=SecretStr(server.url().get_secret_value().replace("//qa:", "//reader:")))
+    with bot_of(index_dir, reader, models) as bot:
+        assert "1932" in bot.ask(QUESTION).text
+    assert examine(index_dir, FINGERPRINT, reader).state == "ok"
+    with pytest.raises(ServiceError, match="refuses this .*permission denied"):
+        run(reader, rebuild=True)
 
 
 def test_a_machine_without_the_documents_asks_the_index_by_its_name(corpus, index_dir, run, server, tmp_path, qa_bot):

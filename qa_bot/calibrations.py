@@ -10,7 +10,8 @@ from qa_bot.answering.promise import KeptGold
 from qa_bot.corpora import LocatedSettings, index_name
 from qa_bot.errors import QaBotError
 from qa_bot.settings import state_folder
-from qa_bot.storage.database import latest_generation, open_for_reading, read_meta, reporting
+from qa_bot.storage.database import latest_generation, open_for_reading, read_meta
+from qa_bot.storage.servers import servers_of
 
 FOLDER = "confidence"
 # Where the one calibration of earlier versions is.
@@ -89,9 +90,9 @@ def _read(settings: LocatedSettings) -> Iterator[Calibration]:
 def _origin_of(settings: LocatedSettings, fingerprint: str) -> Origin:
     """Return the origin of the index that is asked; before there is one, that of an index to come."""
     try:
-        with reporting(settings.index_dir), closing(open_for_reading(settings.index_dir)) as connection:
-            generation = latest_generation(connection)
-            root, index_id = read_meta(connection, "root"), read_meta(connection, "index_id")
+        with closing(open_for_reading(settings.index_dir, servers_of(settings))) as database:
+            generation = latest_generation(database)
+            root, index_id = read_meta(database, "root"), read_meta(database, "index_id")
     except QaBotError:
         generation, root, index_id = None, None, None
     known = generation.fingerprint if generation else fingerprint

@@ -11,9 +11,10 @@ from typing import Any
 from qa_bot.errors import CorpusError
 from qa_bot.settings import Settings
 from qa_bot.storage.corpus_names import read_names
-from qa_bot.storage.database import open_existing, reporting
-from qa_bot.storage.layout import BUILD_FOLDER, DATABASE_NAME, HOLDER_NAME, LOCK_NAME, database_path, is_index
+from qa_bot.storage.database import exists, open_existing
+from qa_bot.storage.layout import BUILD_FOLDER, DATABASE_NAME, HOLDER_NAME, LOCK_NAME, is_index
 from qa_bot.storage.origin import check_origin, remembered_corpus
+from qa_bot.storage.servers import LOCAL, Servers, servers_of
 
 # Where every corpus has a folder with its index, as long as no index is named.
 INDEX_FOLDER = Path("index")
@@ -61,7 +62,7 @@ def locate(settings: Settings) -> LocatedSettings:
         return _with_index(settings, named)
     corpus = named or _absolute(settings.corpus_dir)
     options = f" --corpus {_shown(settings.corpus_dir)}" if named else ""
-    return _located(settings, corpus, index_of(corpus), options)
+    return _located(settings, corpus, index_of(corpus, servers=servers_of(settings)), options)
 
 
 def join(corpora: Sequence[LocatedSettings]) -> LocatedSettings:
@@ -95,14 +96,15 @@ def named_folder(corpus: Path) -> Path:
     raise CorpusError(f"the corpus folder {folder} does not exist{_advice(corpus, names)}")
 
 
-def index_of(corpus: Path, folder: Path = INDEX_FOLDER) -> Path:
+def index_of(corpus: Path, folder: Path = INDEX_FOLDER, servers: Servers = LOCAL) -> Path:
     """Return the folder of a corpus's index below the folder of all indexes.
 
     An index that remembers the corpus stays where it is: directly in the folder, as earlier versions made it, or under the name
     that the corpus had elsewhere. An index there that cannot be read is taken for the corpus's until it has its own.
     """
     own = folder / index_name(corpus)
-    if database_path(own).is_file():
+    # In a shared database, the name of the folder is all that there is of it.
+    if servers.database or exists(own):
         return own
     for candidate in (folder, *(path.parent for path in sorted(folder.glob(f"*/{DATABASE_NAME}")))):
         if remembered_corpus(candidate) == corpus:
@@ -126,7 +128,7 @@ def index_name(corpus: Path, base: Path | None = None) -> str:
 
 def _with_index(settings: Settings, named: Path | None) -> LocatedSettings:
     """Return the settings for an index that is named: its own corpus is asked, and no other."""
-    remembered = remembered_corpus(settings.index_dir)
+    remembered = remembered_corpus(settings.index_dir, servers_of(settings))
     corpus = named or remembered or _absolute(settings.corpus_dir)
     options = f" --index {_shown(settings.index_dir)}"
     if named and not remembered:
@@ -135,16 +137,17 @@ def _with_index(settings: Settings, named: Path | None) -> LocatedSettings:
 
 
 def _located(settings: Settings, corpus: Path, index_dir: Path, options: str) -> LocatedSettings:
-    if remembered_corpus(index_dir) not in (None, corpus):
-        with reporting(index_dir), closing(open_existing(index_dir)) as connection:
-            check_origin(corpus, _absolute(index_dir), connection)
+    servers = servers_of(settings)
+    if remembered_corpus(index_dir, servers) not in (None, corpus):
+        with closing(open_existing(index_dir, servers)) as database:
+            check_origin(corpus, _absolute(index_dir), database)
     places = {"corpus_dir": corpus, "index_dir": index_dir, "options": options, "corpus_name": _shown(settings.corpus_dir)}
     values: dict[str, Any] = {**dict(settings), **places}
     return LocatedSettings.model_construct(_fields_set=settings.model_fields_set, **values)
 
 
 def _is_unreadable(index_dir: Path) -> bool:
-    return database_path(index_dir).is_file() and remembered_corpus(index_dir) is None
+    return exists(index_dir) and remembered_corpus(index_dir) is None
 
 
 def _advice(corpus: Path, names: Mapping[str, Path]) -> str:

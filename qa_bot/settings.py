@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     llm_price_out: float | None = Field(default=None, ge=0)
     llm_daily_limit: float | None = Field(default=None, gt=0)
     source_url_template: UrlTemplate | None = None
+    database_url: SecretStr | None = None
     chroma_url: ServerAddress | None = None
     chroma_token: SecretStr | None = None
     serve_token: SecretStr | None = None

@@ -1,6 +1,7 @@
 """Which corpus is asked, and where its index is."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from qa_bot.corpora import index_name, locate
 from qa_bot.errors import CorpusError
 from qa_bot.settings import Settings, load_settings
 from qa_bot.storage.corpus_names import add_name, read_names, remove_name
-from qa_bot.storage.database import open_for_writing
+from qa_bot.storage.database import open_for_writing, write_meta
 from qa_bot.storage.layout import LOCK_NAME
 from qa_bot.storage.origin import origin_of
 
@@ -26,10 +27,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def made_of(corpus: Path, index_dir: Path) -> Path:
     """Make an index that remembers a corpus and holds nothing."""
-    connection = open_for_writing(index_dir)
-    remembered = origin_of(corpus.absolute(), index_dir.absolute())
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", remembered.items())
-    connection.close()
+    with closing(open_for_writing(index_dir)) as database:
+        write_meta(database, origin_of(corpus.absolute(), index_dir.absolute()))
     (index_dir / LOCK_NAME).touch()
     return index_dir
 

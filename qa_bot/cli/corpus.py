@@ -8,7 +8,8 @@ from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, settings_of
 from qa_bot.corpora import INDEX_FOLDER, index_of, named_folder
 from qa_bot.storage.corpus_names import add_name, read_names, remove_name
-from qa_bot.storage.layout import database_path
+from qa_bot.storage.database import exists
+from qa_bot.storage.servers import Servers, servers_of
 
 
 @click.group()
@@ -46,12 +47,12 @@ def add(context: click.Context, name: str, folder: Path) -> int:
 @click.pass_context
 def list_names(context: click.Context) -> int:
     """List the names with their folders, and where the index of each is."""
-    settings_of(context)
+    servers = servers_of(settings_of(context))
     names = read_names(INDEX_FOLDER)
     if not names:
         write("no corpus has a name yet: qa-bot corpus add NAME DIR")
     for name, folder in names.items():
-        write(printable(f"{name:<20} {folder}  ({_state(folder.absolute())})"))
+        write(printable(f"{name:<20} {folder}  ({_state(folder.absolute(), servers)})"))
     return 0
 
 
@@ -68,9 +69,9 @@ def remove(context: click.Context, name: str) -> int:
     return 0
 
 
-def _state(folder: Path) -> str:
+def _state(folder: Path, servers: Servers) -> str:
     """Return in words whether a folder can be asked."""
     if not folder.is_dir():
         return "the folder does not exist"
-    index = index_of(folder)
-    return f"indexed in {index}" if database_path(index).is_file() else "not indexed yet"
+    index = index_of(folder, servers=servers)
+    return f"indexed in {index}" if exists(index, servers) else "not indexed yet"

@@ -28,7 +28,8 @@ def status(context: click.Context, as_json: bool) -> int:
     The exit code is 0 for an index that answers, 4 for one that is missing, stale or damaged, and 5 for one whose server is needed
     and does not answer.
     """
-    from qa_bot.application import servers_of, settings_fingerprint
+    from qa_bot.application import settings_fingerprint
+    from qa_bot.storage.servers import servers_of
 
     settings = located_settings(context)
     health = examine(settings.index_dir, settings_fingerprint(settings), servers_of(settings))
@@ -79,6 +80,8 @@ def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | 
         lines.append(f"published generation {made.number} at {made.built_at}: {made.documents} documents, {made.chunks} chunks")
         lines.append(f"settings  embedding {made.embedding}, {made.chunk_tokens} tokens a chunk")
         lines.append(f"on disk   {health.bytes_on_disk / 1024 / 1024:.1f} MB")
+    if health.database:
+        lines.append(f"database  {health.database}")
     if health.server:
         lines.append(f"vectors   Chroma server {health.server}")
         if health.server_problem and health.state == "ok":

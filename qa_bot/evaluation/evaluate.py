@@ -17,7 +17,6 @@ from qa_bot.application import (
     open_index,
     open_ledger,
     run_ingest,
-    servers_of,
     settings_fingerprint,
 )
 from qa_bot.calibrations import path_of
@@ -48,7 +47,7 @@ from qa_bot.models.protocols import Embedder
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.storage.database import latest_generation, open_for_reading
-from qa_bot.storage.servers import Servers
+from qa_bot.storage.servers import Servers, servers_of
 
 Seen = Callable[[Record], None]
 
@@ -132,8 +131,8 @@ def index_for(settings: Settings) -> Path:
     The user's index is never written. The evaluation's own is in the state folder and is brought up to date.
     """
     try:
-        with closing(open_for_reading(settings.index_dir)) as connection:
-            published = latest_generation(connection)
+        with closing(open_for_reading(settings.index_dir, servers_of(settings))) as database:
+            published = latest_generation(database)
         if published and published.fingerprint == settings_fingerprint(settings):
             plan = run_ingest(settings, dry_run=True)
             if not set(plan.counts()) & {"added", "changed", "removed"}:
@@ -191,8 +190,8 @@ def _kept(index: PartialSnapshot, gold: GoldSet, answers: tuple[KeptAnswer, ...]
 
 
 def _partial(index_dir: Path, servers: Servers) -> PartialSnapshot:
-    with closing(open_for_reading(index_dir)) as connection:
-        generation = latest_generation(connection)
+    with closing(open_for_reading(index_dir, servers)) as database:
+        generation = latest_generation(database)
     assert generation is not None
     return PartialSnapshot(index_dir, generation, servers)
 

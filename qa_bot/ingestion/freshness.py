@@ -8,9 +8,10 @@ from pathlib import Path
 from qa_bot.documents.document import FileEntry
 from qa_bot.documents.scan import walk
 from qa_bot.ingestion.planning import digest_of, in_scope
-from qa_bot.storage.database import open_existing, reporting
+from qa_bot.storage.database import open_existing
 from qa_bot.storage.files import FileRecord, known_files
 from qa_bot.storage.layout import is_index
+from qa_bot.storage.servers import LOCAL, Servers
 
 # A larger corpus takes too long to look through; `qa-bot status` tells it in full.
 MOST_FILES = 2000
@@ -18,22 +19,21 @@ MOST_FILES = 2000
 MOST_COMPARED_BYTES = 1_000_000
 
 
-def first_change(root: Path, index_dir: Path, max_file_bytes: int, seconds: float) -> str | None:
+def first_change(root: Path, index_dir: Path, max_file_bytes: int, seconds: float, servers: Servers = LOCAL) -> str | None:
     """Return the name of a file that was added, changed or removed since it was indexed.
 
     Return None if there is none, or none is found within the time.
     """
     end = time.monotonic() + seconds
-    known = _known(index_dir)
+    known = _known(index_dir, servers)
     return _change(root, known, max_file_bytes, lambda: time.monotonic() > end) if known is not None else None
 
 
-def _known(index_dir: Path) -> dict[str, FileRecord] | None:
+def _known(index_dir: Path, servers: Servers) -> dict[str, FileRecord] | None:
     """Return the files as they were indexed, by source; None if there are too many."""
-    with closing(open_existing(index_dir)) as connection:
-        with reporting(index_dir):
-            count = connection.execute("SELECT count(*) FROM files").fetchone()[0]
-        return known_files(index_dir, connection) if count <= MOST_FILES else None
+    with closing(open_existing(index_dir, servers)) as database:
+        count = database.select("SELECT count(*) FROM files")[0][0]
+        return known_files(database) if count <= MOST_FILES else None
 
 
 def _change(root: Path, known: dict[str, FileRecord], max_file_bytes: int, is_late: Callable[[], bool]) -> str | None:

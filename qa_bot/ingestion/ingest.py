@@ -21,7 +21,7 @@ from qa_bot.ingestion.planning import (
 )
 from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
 from qa_bot.models.protocols import Embedder
-from qa_bot.storage.database import open_for_writing, reporting, set_unusable_aside
+from qa_bot.storage.database import open_for_writing, set_unusable_aside
 from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
@@ -54,13 +54,13 @@ def ingest(
     if not root.is_dir():
         raise CorpusError(f"the corpus folder {root} does not exist: create it, or name another with --corpus")
     if options.dry_run:
-        return preview(root, index_dir, options)
-    with writer_lock(index_dir, options.lock_timeout_s):
+        return preview(root, index_dir, options, servers)
+    with writer_lock(index_dir, options.lock_timeout_s, servers):
         if options.rebuild:
-            set_unusable_aside(index_dir)
-        with closing(open_for_writing(index_dir)) as connection:
-            check_origin(root, index_dir, connection)
-            return _Ingest(root, index_dir, embedder, options, progress, IndexWriter(index_dir, connection), servers).run()
+            set_unusable_aside(index_dir, servers)
+        with closing(open_for_writing(index_dir, servers)) as database:
+            check_origin(root, index_dir, database)
+            return _Ingest(root, index_dir, embedder, options, progress, IndexWriter(database), servers).run()
 
 
 class _Ingest:
@@ -121,11 +121,11 @@ class _Ingest:
         if published is None:
             self._writer.purge()
             return
-        place = self._vectors.place(published.fingerprint)
-        remove_chunks(self._index_dir, published.build, place, self._writer.dead_chunks())
+        stores = self._vectors.stores(published.fingerprint)
+        remove_chunks(stores, published.build, self._writer.dead_chunks())
         self._writer.purge()
         if not keep_builds:
-            remove_other_builds(self._index_dir, published.build, place)
+            remove_other_builds(stores, published.build)
 
     def _forget(self, plan: Plan, known: dict[str, FileRecord]) -> None:
         """Note the files that are gone, and those that the scan skips."""
@@ -201,20 +201,20 @@ class _Ingest:
     def _publish(self, new_build: bool, recut: bool) -> None:
         self._progress(Progress(stage="publishing", done=0, total=1))
         published = self._writer.published
-        build = next_build(self._index_dir) if new_build or published is None else published.build
+        before = published.build if published else 0
+        build = next_build(self._index_dir, before) if new_build or published is None else before
         fresh = published is None or build != published.build
-        place = self._vectors.prepare(build, fresh, self._fingerprint)
+        stores = self._vectors.prepare(build, fresh, self._fingerprint)
         with closing(self._writer.staged_chunks(self._gone if fresh and not recut else None)) as rows:
             first = list(islice(rows, 1))
             if first or fresh:
-                with reporting(self._index_dir):
-                    add_chunks(self._index_dir, build, place, chain(first, rows))
+                add_chunks(stores, build, chain(first, rows))
         self._writer.publish(
             self._fingerprint,
             self._embedder.name,
             self._options.chunk_tokens,
             build,
-            {**origin_of(self._root, self._index_dir), ADDRESS: place.address},
+            {**origin_of(self._root, self._index_dir, self._vectors.servers), ADDRESS: stores.vectors.address},
             self._gone,
             recut,
             self._records,
@@ -230,7 +230,7 @@ class _Ingest:
         published = self._writer.published
         if published is None:
             return False
-        return is_complete(self._index_dir, published.build, self._vectors.place(published.fingerprint))
+        return is_complete(self._vectors.stores(published.fingerprint), published.build)
 
     def _report(self, published: bool) -> IngestReport:
         generation = self._writer.published

@@ -15,6 +15,7 @@ from qa_bot.storage.database import open_for_reading
 from qa_bot.storage.files import FileRecord, known_files
 from qa_bot.storage.layout import is_index
 from qa_bot.storage.origin import check_origin
+from qa_bot.storage.servers import LOCAL, Servers
 
 # A file written this shortly before it was read may be written again within the same tick of the file system's clock.
 UNSETTLED_NS = 2_000_000_000
@@ -61,13 +62,13 @@ def plan_ingest(root: Path, options: IngestOptions, known: dict[str, FileRecord]
     return make_plan(found, known, scope)
 
 
-def preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport:
+def preview(root: Path, index_dir: Path, options: IngestOptions, servers: Servers = LOCAL) -> IngestReport:
     """Return what an ingest would do, as far as that is known without parsing the files; nothing is written.
 
     Raise CorpusError if there is nothing to index.
     """
     began = time.monotonic()
-    known = _known(root, index_dir)
+    known = _known(root, index_dir, servers)
     plan = plan_ingest(root, options, known)
     outcomes = [FileOutcome(source=source, outcome="removed") for source in plan.removed]
     outcomes += [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in plan.skipped]
@@ -87,12 +88,12 @@ def preview(root: Path, index_dir: Path, options: IngestOptions) -> IngestReport
     )
 
 
-def _known(root: Path, index_dir: Path) -> dict[str, FileRecord]:
+def _known(root: Path, index_dir: Path, servers: Servers) -> dict[str, FileRecord]:
     """Return the files of an index, none if there is no index yet; raise CorpusError if it is another corpus's."""
     try:
-        with closing(open_for_reading(index_dir)) as connection:
-            check_origin(root, index_dir, connection)
-            return known_files(index_dir, connection)
+        with closing(open_for_reading(index_dir, servers)) as database:
+            check_origin(root, index_dir, database)
+            return known_files(database)
     except IndexMissingError:
         return {}
 

@@ -4,8 +4,6 @@ Of an index of several corpora, files and chunks have the names and numbers that
 the chosen documents count.
 """
 
-import json
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +12,7 @@ import numpy as np
 
 from qa_bot.document_name import DocumentName, parse_name
 from qa_bot.models.protocols import Vectors
-from qa_bot.storage.database import ALIVE
+from qa_bot.storage.database import ALIVE, Row
 from qa_bot.storage.joined import JoinedIndex, Part
 from qa_bot.storage.scoped import ScopedIndex
 from qa_bot.storage.snapshot import Snapshot
@@ -37,16 +35,16 @@ class One(NamedTuple):
     corpus: str | None
     number: int
     snapshot: Snapshot
-    chosen: str | None
+    chosen: tuple[str, ...] | None
     joined: JoinedIndex | None
 
     def name(self, file: str) -> str:
         """Return the name that a file has in the whole index."""
         return str(DocumentName(self.corpus, file))
 
-    def own_files(self, names: Sequence[str]) -> str:
-        """Return those of some files that the corpus has, by their own names, as a list in JSON."""
-        return json.dumps([name.source for name in map(parse_name, names) if name.corpus == self.corpus])
+    def own_files(self, names: Sequence[str]) -> list[str]:
+        """Return those of some files that the corpus has, by their own names."""
+        return [name.source for name in map(parse_name, names) if name.corpus == self.corpus]
 
     def outer(self, own_id: int) -> int:
         """Return the number that a chunk has in the whole index."""
@@ -56,9 +54,9 @@ class One(NamedTuple):
         """Return the numbers that those of the corpus's chunks have in its own index."""
         return self.joined.own_ids(self.number, outer_ids) if self.joined else outer_ids
 
-    def select(self, query: str, **values: str | int) -> list[sqlite3.Row]:
+    def select(self, query: str, **values: object) -> list[Row]:
         """Return the rows of a query; `{names}` in it becomes the condition that a name `n` is alive and chosen."""
-        names = f"{_NAMES} AND n.source IN (SELECT value FROM json_each(:chosen))" if self.chosen is not None else _NAMES
+        names = f"{_NAMES} AND n.source IN :chosen" if self.chosen is not None else _NAMES
         values = {**values, "chosen": self.chosen} if self.chosen is not None else values
         return self.snapshot.select(query.replace("{names}", names), **values)
 
@@ -73,7 +71,7 @@ def each(index: AnyIndex) -> tuple[One, ...]:
 def chunks_of(index: AnyIndex, names: Sequence[str], most: int) -> tuple[int, ...]:
     """Return the chunks of files in their order; of more than `most`, that many at even distances, the first among them."""
     query = f"""SELECT DISTINCT c.id, n.file, c.document_id, c.start FROM names n JOIN chunks c ON c.document_id = n.document_id
-        WHERE n.file IN (SELECT value FROM json_each(:files)) AND {{names}} AND {_CHUNKS}
+        WHERE n.file IN :files AND {{names}} AND {_CHUNKS}
         ORDER BY n.file, c.document_id, c.start"""
     found = [one.outer(row["id"]) for one in each(index) for row in one.select(query, files=one.own_files(names))]
     return evenly(found, most)
@@ -104,7 +102,8 @@ def generations(one: One) -> tuple[Published, ...]:
 def changed_since(one: One, number: int) -> tuple[tuple[str, bool], ...]:
     """Return the files with text that a generation did not have yet, and whether it had another text of that name."""
     rows = one.select(
-        """SELECT n.file, max(EXISTS (SELECT 1 FROM names o WHERE o.file = n.file AND o.born <= :since AND o.died > :since)) AS was
+        """SELECT n.file, max(CASE WHEN EXISTS
+        (SELECT 1 FROM names o WHERE o.file = n.file AND o.born <= :since AND o.died > :since) THEN 1 ELSE 0 END) AS was
         FROM names n WHERE {names} AND n.born > :since GROUP BY n.file ORDER BY max(n.born) DESC, n.file""",
         since=number,
     )
@@ -130,5 +129,5 @@ def evenly(ids: Sequence[int], most: int) -> tuple[int, ...]:
 
 def _one(corpus: str | None, number: int, part: Part, joined: JoinedIndex | None) -> One:
     if isinstance(part, ScopedIndex):
-        return One(corpus, number, part.whole, json.dumps(part.sources), joined)
+        return One(corpus, number, part.whole, part.sources, joined)
     return One(corpus, number, part, None, joined)

@@ -46,7 +46,7 @@ def files(index: AnyIndex, limit: int) -> tuple[IndexedFile, ...]:
 
 def named_files(index: AnyIndex, names: Sequence[str]) -> tuple[IndexedFile, ...]:
     """Return files by their names, in the order given."""
-    where = " AND n.file IN (SELECT value FROM json_each(:files))"
+    where = " AND n.file IN :files"
     found = {
         file.name: file for one in each(index) for file in _files(one, where, limit=len(names), files=one.own_files(names))
     }
@@ -63,8 +63,9 @@ def newest_files(index: AnyIndex, limit: int, since: str = "") -> tuple[str, ...
 
 def names_and_titles(index: AnyIndex) -> tuple[tuple[str, str | None, str | None], ...]:
     """Return the name of every file with the title and the date of its first document."""
-    query = """SELECT n.file, d.title, d.date, min(n.document_id) FROM names n JOIN documents d ON d.id = n.document_id
-        WHERE {names} GROUP BY n.file ORDER BY n.file"""
+    query = """SELECT f.file, d.title, d.date FROM
+        (SELECT n.file, min(n.document_id) AS first FROM names n WHERE {names} GROUP BY n.file) f
+        JOIN documents d ON d.id = f.first ORDER BY f.file"""
     return tuple((one.name(row["file"]), row["title"], row["date"]) for one in each(index) for row in one.select(query))
 
 
@@ -73,11 +74,11 @@ def list_documents(index: AnyIndex) -> tuple[ListedDocument, ...]:
     return tuple(document for one in each(index) for document in _listed(one))
 
 
-def _files(one: One, where: str, **values: str | int) -> Iterator[IndexedFile]:
-    query = f"""SELECT f.file, f.documents, d.title, d.date,
+def _files(one: One, where: str, **values: object) -> Iterator[IndexedFile]:
+    query = f"""SELECT * FROM (SELECT f.file, f.documents, d.title, d.date,
             (SELECT min(c.id) FROM chunks c WHERE c.document_id = d.id AND {_CHUNKS}) AS first_chunk
         FROM (SELECT n.file, count(*) AS documents, min(n.document_id) AS first FROM names n WHERE {{names}}{where} GROUP BY n.file) f
-        JOIN documents d ON d.id = f.first WHERE first_chunk IS NOT NULL ORDER BY f.file LIMIT :limit"""
+        JOIN documents d ON d.id = f.first) found WHERE first_chunk IS NOT NULL ORDER BY file LIMIT :limit"""
     for row in one.select(query, **values):
         yield IndexedFile(one.name(row["file"]), row["documents"], row["title"], row["date"], one.outer(row["first_chunk"]))
 

@@ -1,6 +1,5 @@
 """Exact search: every vector is compared with the question's. For few chunks that is faster than to open Chroma."""
 
-import sqlite3
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit
+from qa_bot.storage.database import Row
 
 # Up to this many chunks are compared one by one: 30 MB of vectors of 384 dimensions.
 MOST_EXACT = 20_000
@@ -40,7 +40,7 @@ def _highest(scores: Vectors, limit: int) -> NDArray[np.int64]:
     return np.argsort(-scores, kind="stable")
 
 
-def exact_vectors(rows: Sequence[sqlite3.Row]) -> ExactVectors:
+def exact_vectors(rows: Sequence[Row]) -> ExactVectors:
     """Return the vectors of rows with `id` and `vector`."""
     found = np.frombuffer(b"".join(row["vector"] for row in rows), np.float32)
     return ExactVectors(np.array([row["id"] for row in rows], np.int64), found.reshape(len(rows), -1) if rows else found)

@@ -1,11 +1,9 @@
 """The files of the corpus as the index knows them."""
 
 import json
-import sqlite3
-from pathlib import Path
 
 from qa_bot.frozen import Frozen
-from qa_bot.storage.database import reporting
+from qa_bot.storage.database import Database
 
 
 class FileRecord(Frozen):
@@ -26,8 +24,7 @@ class FileRecord(Frozen):
         return {**self.model_dump(), "notes": json.dumps(self.notes)}
 
 
-def known_files(index_dir: Path, connection: sqlite3.Connection) -> dict[str, FileRecord]:
+def known_files(database: Database) -> dict[str, FileRecord]:
     """Return the files as they were at the last ingest, by source."""
-    with reporting(index_dir):
-        rows = connection.execute("SELECT * FROM files").fetchall()
+    rows = database.select("SELECT * FROM files")
     return {row["source"]: FileRecord(**{**dict(row), "notes": tuple(json.loads(row["notes"]))}) for row in rows}

@@ -143,6 +143,9 @@ class LexicalStore:
         """Return how many chunks there are."""
         return int(self._searcher.num_docs)
 
+    def close(self) -> None:
+        """Do nothing: tantivy closes its files when it is no longer used."""
+
     def _by_id(self, chunk_id: int) -> tantivy.Query:
         """Return the query for a chunk; deleting by term would take the id for a signed number and find nothing."""
         import tantivy

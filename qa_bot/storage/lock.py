@@ -4,21 +4,30 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from qa_bot.errors import IndexLockedError
-from qa_bot.storage.database import reporting
 from qa_bot.storage.layout import HOLDER_NAME, LOCK_NAME
+from qa_bot.storage.servers import LOCAL, Servers
+from qa_bot.storage.sqlite import reporting
+
+
+def writer_lock(index_dir: Path, timeout_s: float, servers: Servers = LOCAL) -> AbstractContextManager[None]:
+    """Hold the index for writing; raise IndexLockedError, naming the holder, when it is not free within the timeout.
+
+    The lock belongs to the process: the operating system, or the database, releases it when the process ends, however it ends.
+    """
+    if servers.database:
+        from qa_bot.storage import postgres_index
+
+        return postgres_index.writer_lock(servers.database, index_dir, timeout_s)
+    return _folder_lock(index_dir, timeout_s)
 
 
 @contextmanager
-def writer_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
-    """Hold the index for writing; raise IndexLockedError, naming the holder, when it is not free within the timeout.
-
-    The lock belongs to the process: the operating system releases it when the process ends, however it ends.
-    """
+def _folder_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     with reporting(index_dir):
@@ -41,8 +50,12 @@ def writer_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
         lock.release()
 
 
-def current_holder(index_dir: Path) -> str | None:
+def current_holder(index_dir: Path, servers: Servers = LOCAL) -> str | None:
     """Return the name of the process that is writing the index, or None."""
+    if servers.database:
+        from qa_bot.storage import postgres_index
+
+        return postgres_index.current_holder(servers.database, index_dir)
     from filelock import FileLock, Timeout
 
     if not (index_dir / LOCK_NAME).exists():

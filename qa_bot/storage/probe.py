@@ -6,39 +6,52 @@ python -m qa_bot.storage.probe INDEX_DIR BUILD [COLLECTION]
 import json
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from qa_bot.errors import IndexUnusableError, QaBotError
 from qa_bot.storage.database import Generation
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
+from qa_bot.storage.store_sync import Stores
+from qa_bot.storage.unkept_vectors import UnkeptVectors
 from qa_bot.storage.vector_places import VectorFolders, VectorPlace
 from qa_bot.storage.vectors import VectorStore
+from qa_bot.storage.words import WordFolders, WordPlace
 
 TIMEOUT_S = 120.0
 
 
-def probe_stores(index_dir: Path, generation: Generation, place: VectorPlace) -> str | None:
+def probe_stores(stores: Stores, generation: Generation) -> str | None:
     """Return what is wrong with the stores of a generation, or None when both can be searched.
 
     Raise ServiceError if the server of the vectors does not answer.
     """
-    found = _probe_folder(index_dir, generation, place)
+    _, place, words = stores
+    found = _probe_folder(stores, generation) if isinstance(words, WordFolders) else _probe_words(words, generation.build)
     if isinstance(found, str):
         return found
-    if not isinstance(place, VectorFolders):
-        try:
+    try:
+        if isinstance(place, UnkeptVectors):
+            found["vectors"] = generation.chunks
+        elif not isinstance(place, VectorFolders):
             found["vectors"] = _probe_server(place, generation.build)
-        except IndexUnusableError as error:
-            return str(error)
+    except IndexUnusableError as error:
+        return str(error)
     for store in ("vectors", "words"):
         if found[store] < generation.chunks:
             return f"the {store} of {generation.chunks - found[store]} chunks are missing"
     return None
 
 
-def _probe_folder(index_dir: Path, generation: Generation, place: VectorPlace) -> dict[str, int] | str:
+def _probe_words(words: WordPlace, build: int) -> dict[str, int]:
+    with closing(words.open(build)) as opened:
+        return {"words": opened.count()}
+
+
+def _probe_folder(stores: Stores, generation: Generation) -> dict[str, int] | str:
     """Return the counts of what lies in the folder of the index, or what is wrong with it."""
+    index_dir, place, _ = stores
     names = [place.name] if isinstance(place, VectorFolders) else []
     command = [sys.executable, "-m", "qa_bot.storage.probe", str(index_dir.absolute()), str(generation.build), *names]
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from qa_bot.errors import IndexMissingError, IndexStaleError, UsageError
-from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
+from qa_bot.storage.database import Generation, latest_generation, open_for_reading
 from qa_bot.storage.read_only import is_read_only
 from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.snapshot import Snapshot
@@ -24,7 +24,7 @@ class IndexReader:
         self._servers = servers
         self._fingerprint = fingerprint
         self._lock = Lock()
-        self._connection = open_for_reading(index_dir)
+        self._database = open_for_reading(index_dir, servers)
         self._current = self._open(self._newest())
         self._users = {self._current: 0}
         self._is_closed = False
@@ -50,7 +50,7 @@ class IndexReader:
         with self._lock:
             self._is_closed = True
             self._close_unused()
-            self._connection.close()
+            self._database.close()
 
     def _refresh(self) -> None:
         newest = self._newest()
@@ -69,10 +69,9 @@ class IndexReader:
     def _newest(self) -> Generation:
         # A database that was opened as one that does not change never shows what another machine or container publishes.
         if is_read_only(self._index_dir):
-            self._connection.close()
-            self._connection = open_for_reading(self._index_dir)
-        with reporting(self._index_dir):
-            generation = latest_generation(self._connection)
+            self._database.close()
+            self._database = open_for_reading(self._index_dir, self._servers)
+        generation = latest_generation(self._database)
         if generation is None:
             raise IndexMissingError(f"nothing has been indexed in {self._index_dir} yet: run `qa-bot ingest`")
         return generation

@@ -1,6 +1,5 @@
 """An index of which a question may use only some documents."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 from qa_bot.answer import CorpusIndex, IndexInfo
@@ -138,7 +137,7 @@ def _chosen(snapshot: Snapshot, filters: Filters) -> Mapping[int, tuple[str, ...
 
 def _chunks_of(snapshot: Snapshot, documents: Mapping[int, object]) -> frozenset[int]:
     rows = snapshot.select(
-        f"SELECT c.id FROM chunks c WHERE c.document_id IN (SELECT value FROM json_each(:ids)) AND {ALIVE.format('c.')}",
-        ids=json.dumps(list(documents)),
+        f"SELECT c.id FROM chunks c WHERE c.document_id IN :ids AND {ALIVE.format('c.')}",
+        ids=list(documents),
     )
     return frozenset(row["id"] for row in rows)

@@ -5,6 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import SecretStr
 
+from qa_bot.settings import Settings
+
 
 class ChromaServer(NamedTuple):
     """A Chroma server: its address without login and parameters, the token, and which of its databases is used."""
@@ -27,12 +29,19 @@ class ChromaServer(NamedTuple):
 
 
 class Servers(NamedTuple):
-    """The servers that are configured: the one that holds the vectors."""
+    """The servers that are configured: the one that holds the vectors, and the address of the database that holds all else."""
 
     chroma: ChromaServer | None = None
+    database: SecretStr | None = None
 
 
 LOCAL = Servers()
+
+
+def servers_of(settings: Settings) -> Servers:
+    """Return the servers that parts of an index lie on."""
+    chroma = chroma_server(settings.chroma_url, settings.chroma_token) if settings.chroma_url else None
+    return Servers(chroma, settings.database_url)
 
 
 def chroma_server(url: str, token: SecretStr | None) -> ChromaServer:

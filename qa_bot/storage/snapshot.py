@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from threading import Lock
@@ -13,14 +12,13 @@ from qa_bot.filters import AppliedFilters
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, LexicalHits, Passage
 from qa_bot.storage import exact
-from qa_bot.storage.database import ALIVE, Generation, open_for_reading, read_meta, reporting
-from qa_bot.storage.layout import lexical_path
-from qa_bot.storage.lexical import LexicalStore
+from qa_bot.storage.database import ALIVE, Generation, Row, open_for_reading, read_meta
 from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.stored import StoredDocument, passage_of
 from qa_bot.storage.vector_places import place_to_read
 from qa_bot.storage.vectors import VectorStore
 from qa_bot.storage.word_lookup import LookedUp, look_up
+from qa_bot.storage.words import Words, word_place
 from qa_bot.text.stems import stem
 
 # Dead chunks stay in the derived stores for one generation, so this many times as many hits are requested.
@@ -35,8 +33,8 @@ class Snapshot:
         self.generation = generation
         self._index_dir = index_dir
         self._servers = servers
-        self._connection = open_for_reading(index_dir)
-        self._lexical: LexicalStore | None = None
+        self._database = open_for_reading(index_dir, servers)
+        self._lexical: Words | None = None
         self._vectors: VectorStore | None = None
         self._exact: exact.ExactVectors | None = None
         self._lock = Lock()
@@ -121,7 +119,7 @@ class Snapshot:
             (SELECT json_group_array(n.source) FROM names n WHERE n.document_id = c.document_id AND {ALIVE.format("n.")})
             AS names
             FROM chunks c JOIN documents d ON d.id = c.document_id
-            WHERE c.id IN (SELECT value FROM json_each(:ids)) AND {ALIVE.format("c.")}""",
+            WHERE c.id IN :ids AND {ALIVE.format("c.")}""",
             chunk_ids,
         )
         found = {row["id"]: passage_of(row) for row in rows}
@@ -129,8 +127,7 @@ class Snapshot:
 
     def vectors_of(self, chunk_ids: Collection[int]) -> exact.ExactVectors:
         """Return the vectors of some chunks."""
-        ids = json.dumps(list(chunk_ids))
-        return exact.exact_vectors(self.select(f"{_VECTORS} WHERE c.id IN (SELECT value FROM json_each(:ids))", ids=ids))
+        return exact.exact_vectors(self._rows(f"{_VECTORS} WHERE c.id IN :ids", chunk_ids))
 
     def document(self, source: str) -> StoredDocument | None:
         """Return a living document by any of its names."""
@@ -152,9 +149,8 @@ class Snapshot:
     def files_of(self, sources: Sequence[str]) -> tuple[str, ...]:
         """Return the files that hold documents, in the order of the documents, each once."""
         rows = self.select(
-            f"SELECT n.source, n.file FROM names n WHERE n.source IN (SELECT value FROM json_each(:sources)) "
-            f"AND {ALIVE.format('n.')}",
-            sources=json.dumps(list(sources)),
+            f"SELECT n.source, n.file FROM names n WHERE n.source IN :sources AND {ALIVE.format('n.')}",
+            sources=list(sources),
         )
         files = {row["source"]: row["file"] for row in rows}
         return tuple(dict.fromkeys(files[source] for source in sources if source in files))
@@ -197,33 +193,35 @@ class Snapshot:
         """Return the root of the corpus at the last ingest, and the id of the index, which stays when its folder moves."""
         return self._meta("root") or "", self._meta("index_id") or ""
 
-    def select(self, query: str, **parameters: str | int) -> list[sqlite3.Row]:
-        """Return the rows of a query of the SQLite file; `:g` in it is the number of the generation."""
-        with self._lock, reporting(self._index_dir):
-            return self._connection.execute(query, {"g": self.generation.number, **parameters}).fetchall()
+    def select(self, query: str, **values: object) -> list[Row]:
+        """Return the rows of a query of the database; `:g` in it is the number of the generation."""
+        with self._lock:
+            return self._database.select(query, g=self.generation.number, **values)
 
     def close(self) -> None:
         """Close the files; no search may be running."""
         with self._lock:
-            self._connection.close()
+            self._database.close()
             if self._vectors is not None:
                 self._vectors.close()
+            if self._lexical is not None:
+                self._lexical.close()
 
     def _living(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         rows = self._rows(
-            f"SELECT c.id FROM chunks c WHERE c.id IN (SELECT value FROM json_each(:ids)) AND {ALIVE.format('c.')}",
+            f"SELECT c.id FROM chunks c WHERE c.id IN :ids AND {ALIVE.format('c.')}",
             [hit.chunk_id for hit in hits],
         )
         alive = {row["id"] for row in rows}
         return tuple(hit for hit in hits if hit.chunk_id in alive)
 
-    def _rows(self, query: str, chunk_ids: Sequence[int]) -> list[sqlite3.Row]:
-        return self.select(query, ids=json.dumps(list(chunk_ids)))
+    def _rows(self, query: str, chunk_ids: Collection[int]) -> list[Row]:
+        return self.select(query, ids=list(chunk_ids))
 
-    def _open_lexical(self) -> LexicalStore:
+    def _open_lexical(self) -> Words:
         with self._lock:
             if self._lexical is None:
-                self._lexical = LexicalStore.open(lexical_path(self._index_dir, self.generation.build))
+                self._lexical = word_place(self._index_dir, self._servers).open(self.generation.build)
             return self._lexical
 
     def _read_vectors(self) -> exact.ExactVectors:
@@ -240,5 +238,5 @@ class Snapshot:
             return self._vectors
 
     def _meta(self, key: str) -> str | None:
-        with self._lock, reporting(self._index_dir):
-            return read_meta(self._connection, key)
+        with self._lock:
+            return read_meta(self._database, key)

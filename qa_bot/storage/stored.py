@@ -1,11 +1,11 @@
 """What the index keeps of a document and of a chunk, as values."""
 
 import json
-import sqlite3
 
 from qa_bot.documents.blocks import Block
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Layout, Passage
+from qa_bot.storage.database import Row
 
 
 class StoredDocument(Frozen):
@@ -27,7 +27,7 @@ class StoredDocument(Frozen):
         return Passage(chunk_id=0, document_id=self.id, source=self.names[0], start=0, end=len(self.text), line=1, **fields)
 
 
-def passage_of(row: sqlite3.Row) -> Passage:
+def passage_of(row: Row) -> Passage:
     """Return the passage of a chunk's row, with the fields of its document."""
     names = tuple(sorted(json.loads(row["names"])))
     fields = {key: row[key] for key in ("document_id", "start", "end", "line", "title", "date", "outlet", "text")}

@@ -48,7 +48,11 @@ class VectorCollections(NamedTuple):
                 collection = chroma.call(lambda: self._get(chroma.client, build), self._missing(build))
                 chroma.call(lambda: collection.modify(metadata={"mark": mark}), self._missing(build))
 
-    def open(self, build: int, create: bool = False) -> VectorStore:
+    def open_to_write(self, build: int) -> VectorStore:
+        """Open the collection of a build, which `prepare` has made."""
+        return self.open(build)
+
+    def open(self, build: int) -> VectorStore:
         """Open the collection of a build, which `prepare` has made."""
         missing = self._missing(build)
         chroma = ChromaClient(self.server, self.patience)

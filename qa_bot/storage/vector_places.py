@@ -3,14 +3,16 @@
 Each build of the index has a folder or a collection of its own, so that readers of the last one go on while the next is made.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from qa_bot.errors import IndexStaleError
+from qa_bot.models.protocols import Vectors
 from qa_bot.storage.chroma_client import ASKING, WRITING, Patience
 from qa_bot.storage.layout import remove_vector_folders, vectors_path
 from qa_bot.storage.servers import Servers
+from qa_bot.storage.unkept_vectors import UnkeptVectors
 from qa_bot.storage.vector_collections import VectorCollections
 from qa_bot.storage.vectors import VectorStore
 
@@ -18,6 +20,19 @@ from qa_bot.storage.vectors import VectorStore
 OWNER = "vectors_owner"
 ADDRESS = "vectors_at"
 ReadMeta = Callable[[str], str | None]
+
+
+class VectorSink(Protocol):
+    """What an ingest writes vectors to."""
+
+    def add(self, chunk_ids: Sequence[int], vectors: Vectors) -> None:
+        """Add vectors, shape (len(chunk_ids), dimensions)."""
+
+    def delete(self, chunk_ids: Iterable[int]) -> None:
+        """Remove vectors."""
+
+    def close(self) -> None:
+        """Release what is open."""
 
 
 class VectorPlace(Protocol):
@@ -33,8 +48,11 @@ class VectorPlace(Protocol):
     def prepare(self, build: int, is_new: bool, mark: str) -> None:
         """Make a new build empty, or mark one that is written to again."""
 
-    def open(self, build: int, create: bool = False) -> VectorStore:
-        """Open the vectors of a build; raise IndexUnusableError if they are not there."""
+    def open(self, build: int) -> VectorStore:
+        """Open the vectors of a build to search them; raise IndexUnusableError if they are not there."""
+
+    def open_to_write(self, build: int) -> VectorSink:
+        """Open the vectors of a prepared build to change them."""
 
     def is_marked(self, build: int, marks: str) -> bool:
         """Tell whether a build was last written by the index with these marks, or is missing."""
@@ -62,14 +80,18 @@ class VectorFolders(NamedTuple):
     def prepare(self, build: int, is_new: bool, mark: str) -> None:
         """Do nothing: nobody else writes into the folder."""
 
-    def open(self, build: int, create: bool = False) -> VectorStore:
-        """Open the collection of a build's folder; with `create` it is made where it is missing."""
-        if self.elsewhere and not create and not self.has(build):
+    def open(self, build: int) -> VectorStore:
+        """Open the collection of a build's folder; raise IndexUnusableError if it is not there."""
+        if self.elsewhere and not self.has(build):
             raise IndexStaleError(
                 f"the vectors of the index in {self.index_dir} are on the Chroma server {self.elsewhere}: set QA_BOT_CHROMA_URL, "
                 "or run `qa-bot ingest` to bring them here"
             )
-        return VectorStore.open(vectors_path(self.index_dir, build), self.name, create)
+        return VectorStore.open(vectors_path(self.index_dir, build), self.name)
+
+    def open_to_write(self, build: int) -> VectorSink:
+        """Open the collection of a build's folder, or make it."""
+        return VectorStore.open(vectors_path(self.index_dir, build), self.name, create=True)
 
     def is_marked(self, build: int, marks: str) -> bool:
         """Return True: nobody else writes into the folder."""
@@ -97,6 +119,8 @@ def collection_name(index_id: str, fingerprint: str) -> str:
 
 def _place(index_dir: Path, servers: Servers, read: ReadMeta, fingerprint: str, patience: Patience) -> VectorPlace:
     index_id = read("index_id") or ""
+    if servers.chroma is None and servers.database:
+        return UnkeptVectors(index_dir)
     if servers.chroma is None:
         return VectorFolders(index_dir, collection_name(index_id, fingerprint), read(ADDRESS) or "")
     return VectorCollections(index_dir, servers.chroma, read(OWNER) or index_id, patience)

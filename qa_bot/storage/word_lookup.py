@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from qa_bot.passage import Passage
-from qa_bot.storage.lexical import LexicalStore
+from qa_bot.storage.words import Words
 from qa_bot.text.spelling import edit_budget, nearest_words
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
 from qa_bot.text.vocabulary import is_english
@@ -28,7 +28,7 @@ class LookedUp(NamedTuple):
     corrections: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def look_up(question: str, lexical: LexicalStore, document_frequency: Callable[[str], int], passages: PassagesOf) -> LookedUp:
+def look_up(question: str, lexical: Words, document_frequency: Callable[[str], int], passages: PassagesOf) -> LookedUp:
     """Return the words of a question; for a word that no document has, look for related words, then for a misspelling.
 
     An English word is not a misspelling: goats are not boats just because no document mentions goats.
@@ -48,7 +48,7 @@ def look_up(question: str, lexical: LexicalStore, document_frequency: Callable[[
     )
 
 
-def _related_words(word: str, lexical: LexicalStore, passages: PassagesOf) -> tuple[str, ...]:
+def _related_words(word: str, lexical: Words, passages: PassagesOf) -> tuple[str, ...]:
     """Return the words of the corpus that are related to a word that no document has."""
     if len(word) < SHORTEST_BASE or not word.isalpha():
         return ()
@@ -58,7 +58,7 @@ def _related_words(word: str, lexical: LexicalStore, passages: PassagesOf) -> tu
     return tuple(sorted(found))[:MOST_RELATED]
 
 
-def _resembled_words(word: str, lexical: LexicalStore, passages: PassagesOf) -> tuple[str, ...]:
+def _resembled_words(word: str, lexical: Words, passages: PassagesOf) -> tuple[str, ...]:
     """Return the words of the corpus that differ by one or two letters from a word that no document has."""
     budget = edit_budget(word)
     if not budget:

@@ -12,9 +12,11 @@ from discord import app_commands
 
 from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.outgoing.responses import acknowledge, for_servers_and_messages, say
-from qa_bot.errors import IndexUnusableError
+from qa_bot.errors import IndexUnusableError, ServiceError
 from qa_bot.frozen import Frozen
-from qa_bot.storage.database import Generation, latest_generation, open_for_reading, reporting
+from qa_bot.storage.database import Generation, latest_generation, open_for_reading
+from qa_bot.storage.health import bytes_of
+from qa_bot.storage.servers import Servers
 
 MB = 1024 * 1024
 NO_MODEL = "none: answers are the documents' own words"
@@ -27,26 +29,25 @@ class Published(Frozen):
     bytes_on_disk: int
 
 
-def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health], index_dir: Path) -> None:
+def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health], index_dir: Path, servers: Servers) -> None:
     """Add the command to the tree."""
 
     @for_servers_and_messages
     @tree.command(name="status", description="Show how the bot and its index are")
     async def status(interaction: discord.Interaction) -> None:
         await acknowledge(interaction)
-        published = await asyncio.to_thread(published_in, index_dir)
+        published = await asyncio.to_thread(published_in, index_dir, servers)
         await say(interaction, status_text(health(), published))
 
 
-def published_in(index_dir: Path) -> Published:
-    """Return what is published in an index folder, without opening its stores."""
+def published_in(index_dir: Path, servers: Servers) -> Published:
+    """Return what is published of an index, without opening its stores."""
     try:
-        with closing(open_for_reading(index_dir)) as connection, reporting(index_dir):
-            generation = latest_generation(connection)
-    except IndexUnusableError:
-        generation = None
-    size = sum(path.stat().st_size for path in index_dir.rglob("*") if path.is_file()) if index_dir.is_dir() else 0
-    return Published(generation=generation, bytes_on_disk=size)
+        with closing(open_for_reading(index_dir, servers)) as database:
+            generation = latest_generation(database)
+        return Published(generation=generation, bytes_on_disk=bytes_of(index_dir, servers))
+    except (IndexUnusableError, ServiceError):
+        return Published(generation=None, bytes_on_disk=0)
 
 
 def status_text(health: Health, published: Published) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from qa_bot.errors import StorageError
-from qa_bot.storage.database import transaction
+from qa_bot.storage.sqlite import transaction
 
 VERSION = 1
 BUSY_TIMEOUT_S = 5.0

@@ -18,7 +18,7 @@ from qa_bot.discord_bot.memory.entry import Entry, Forgotten, JudgedEntry, Vote,
 from qa_bot.discord_bot.memory.schema import open_database
 from qa_bot.discord_bot.policy.access import GuildConfig
 from qa_bot.errors import StorageError
-from qa_bot.storage.database import transaction
+from qa_bot.storage.sqlite import transaction
 
 __all__ = ["Entry", "Forgotten", "GuildConfig", "JudgedEntry", "Store", "Vote"]
 

@@ -1,0 +1,145 @@
+"""The truth in PostgreSQL, for several machines: a schema (namespace) for each index, named by the index's folder."""
+
+import hashlib
+import re
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from qa_bot.errors import IndexLockedError, IndexMissingError, IndexStaleError, ServiceError
+from qa_bot.storage.layout import FORMAT_VERSION
+from qa_bot.storage.postgres import PostgresDatabase
+from qa_bot.storage.postgres_schema import SCHEMA
+from qa_bot.storage.postgres_server import ANSWER_S, address_of, import_psycopg
+
+
+def schema_of(index_dir: Path) -> str:
+    """Return the schema of an index: the name of its folder, with a digest where the name has to be changed."""
+    name = index_dir.absolute().name
+    plain = re.sub(r"[^a-z0-9_]", "_", name.lower())[:40]
+    if plain != name:
+        plain = f"{plain}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return f"qa_bot_{plain}"
+
+
+def open_for_reading(url: SecretStr, index_dir: Path) -> PostgresDatabase:
+    """Open the schema of an index; raise IndexMissingError or IndexStaleError."""
+    database = open_existing(url, index_dir)
+    try:
+        _check_format(database, index_dir)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def open_existing(url: SecretStr, index_dir: Path) -> PostgresDatabase:
+    """Open the schema of an index of any format; raise IndexMissingError."""
+    database = PostgresDatabase(url, schema_of(index_dir), ANSWER_S)
+    if not _has_tables(database, index_dir):
+        database.close()
+        raise IndexMissingError(
+            f"there is no index {schema_of(index_dir)} in the database {database.address}: run `qa-bot ingest` first"
+        )
+    return database
+
+
+def open_for_writing(url: SecretStr, index_dir: Path) -> PostgresDatabase:
+    """Open the schema of an index, or create it; the caller holds the writer's lock."""
+    database = PostgresDatabase(url, schema_of(index_dir))
+    if _has_tables(database, index_dir):
+        _check_format(database, index_dir)
+        return database
+    with database.transaction():
+        database.run(f"CREATE SCHEMA IF NOT EXISTS {schema_of(index_dir)}")
+        for statement in SCHEMA.split(";\n"):
+            database.run(statement)
+        database.run("INSERT INTO meta (key, value) VALUES ('format', :format)", format=str(FORMAT_VERSION))
+    return database
+
+
+def exists(url: SecretStr, index_dir: Path) -> bool:
+    """Tell whether there is a schema of an index."""
+    with closing(PostgresDatabase(url, schema_of(index_dir), ANSWER_S)) as database:
+        return _has_tables(database, index_dir)
+
+
+def set_unusable_aside(url: SecretStr, index_dir: Path) -> None:
+    """Rename a schema of another format."""
+    try:
+        open_for_reading(url, index_dir).close()
+    except IndexMissingError:
+        pass
+    except IndexStaleError:
+        schema = schema_of(index_dir)
+        with closing(PostgresDatabase(url, schema)) as database:
+            database.run(f"ALTER SCHEMA {schema} RENAME TO {schema[:40]}_unusable_{time.strftime('%Y%m%d%H%M%S')}")
+
+
+def shown(url: SecretStr, index_dir: Path) -> str:
+    """Return where an index is, in words without anything secret."""
+    return f"{address_of(url)}, schema {schema_of(index_dir)}"
+
+
+@contextmanager
+def writer_lock(url: SecretStr, index_dir: Path, timeout_s: float) -> Iterator[None]:
+    """Hold the schema of an index for writing, in a session of its own: PostgreSQL releases it when the session ends."""
+    psycopg = import_psycopg()
+    address = address_of(url)
+    with closing(PostgresDatabase(url, schema_of(index_dir))) as database:
+        try:
+            database.run(f"SET lock_timeout = {max(1, int(timeout_s * 1000))}")
+            database.select("SELECT pg_advisory_lock(:area, :key)", **_lock_key(index_dir))
+        except ServiceError as error:
+            if not isinstance(error.__cause__, psycopg.errors.LockNotAvailable):
+                raise
+            raise IndexLockedError(
+                f"the index {schema_of(index_dir)} in the database {address} is being written by "
+                f"{_holder(database, index_dir) or 'another process'}: wait for it to finish and try again"
+            ) from error
+        yield
+
+
+def current_holder(url: SecretStr, index_dir: Path) -> str | None:
+    """Return the name of the process that is writing the index, or None."""
+    with closing(PostgresDatabase(url, schema_of(index_dir), ANSWER_S)) as database:
+        return _holder(database, index_dir)
+
+
+def bytes_of(url: SecretStr, index_dir: Path) -> int:
+    """Return how much the tables and their indexes take."""
+    query = """SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c
+        JOIN pg_namespace s ON s.oid = c.relnamespace WHERE s.nspname = :schema AND c.relkind = 'r'"""
+    with closing(PostgresDatabase(url, schema_of(index_dir), ANSWER_S)) as database:
+        return int(database.select(query, schema=schema_of(index_dir))[0][0])
+
+
+def _holder(database: PostgresDatabase, index_dir: Path) -> str | None:
+    rows = database.select(
+        """SELECT a.application_name, a.backend_start FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint = :area AND l.objid::bigint = :key""",
+        **_lock_key(index_dir),
+    )
+    return f"{rows[0][0].replace('qa-bot', 'process')} since {rows[0][1]:%Y-%m-%dT%H:%M:%S%z}" if rows else None
+
+
+def _lock_key(index_dir: Path) -> dict[str, int]:
+    digest = hashlib.sha256(schema_of(index_dir).encode()).digest()
+    return {"area": 0x71610B07, "key": int.from_bytes(digest[:3])}
+
+
+def _has_tables(database: PostgresDatabase, index_dir: Path) -> bool:
+    query = "SELECT count(*) FROM information_schema.tables WHERE table_schema = :schema AND table_name = 'meta'"
+    return bool(database.select(query, schema=schema_of(index_dir))[0][0])
+
+
+def _check_format(database: PostgresDatabase, index_dir: Path) -> None:
+    found = database.select("SELECT value FROM meta WHERE key = 'format'")[0][0]
+    if found != str(FORMAT_VERSION):
+        raise IndexStaleError(
+            f"the index {schema_of(index_dir)} in the database {database.address} has format {found}, this version reads "
+            f"{FORMAT_VERSION}: run `qa-bot ingest --rebuild`"
+        )

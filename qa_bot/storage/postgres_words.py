@@ -7,8 +7,7 @@ rank otherwise than a local index does. A query reads the rows of its words alon
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -19,12 +18,11 @@ from qa_bot.passage import Hit
 from qa_bot.storage.lexical import FUZZY_BOOST, HEADING_BOOST, LexicalEntry
 from qa_bot.storage.postgres import PostgresDatabase
 from qa_bot.storage.postgres_index import schema_of
+from qa_bot.storage.postgres_postings import HEADING, PLAIN, STEMMED, rows_of
 from qa_bot.storage.postgres_server import ANSWER_S
 from qa_bot.text.spelling import edit_distance
 from qa_bot.text.stems import stem
-from qa_bot.text.terms import STOP_WORDS, words
 
-STEMMED, HEADING, PLAIN = range(3)
 K1, B = 1.2, 0.75
 # After fewer chunks PostgreSQL does so itself, in time.
 WORTH_TIDYING = 1000
@@ -92,23 +90,13 @@ class PostgresWords:
         entries = list(added)
         with self._database.transaction():
             self._remove([*removed, *(entry.chunk_id for entry in entries)])
-            known: set[str] = set()
-            postings: list[tuple[object, ...]] = []
-            chunks: list[tuple[object, ...]] = []
-            for entry in entries:
-                fields = _fields(entry)
-                stemmed, heading = (sum(fields[field].values()) for field in (STEMMED, HEADING))
-                lengths = {STEMMED: _quantised(stemmed), HEADING: _quantised(heading), PLAIN: 0}
-                for field, counts in fields.items():
-                    postings += [(self._build, field, w, entry.chunk_id, n, lengths[field]) for w, n in counts.items()]
-                chunks.append((self._build, entry.chunk_id, stemmed, heading, sorted({w for c in fields.values() for w in c})))
-                known.update(fields[PLAIN])
-            self._database.copy("postings", ("build", "field", "word", "chunk_id", "frequency", "length"), postings)
-            self._database.copy("worded", ("build", "chunk_id", "stemmed", "heading", "words"), chunks)
+            rows = rows_of(self._build, entries)
+            self._database.copy("postings", ("build", "field", "word", "chunk_id", "frequency", "length"), rows.postings)
+            self._database.copy("worded", ("build", "chunk_id", "stemmed", "heading", "words"), rows.chunks)
             self._database.run(
                 "INSERT INTO vocabulary (build, word) SELECT :build, unnest(:words::text[]) ON CONFLICT DO NOTHING",
                 build=self._build,
-                words=sorted(known),
+                words=sorted(rows.vocabulary),
             )
         self._written += len(entries)
         self._totals = None
@@ -224,31 +212,3 @@ class PostgresWords:
             count, stemmed, heading = self._database.select(query, build=self._build)[0]
             self._totals = count, {STEMMED: stemmed or 1.0, HEADING: heading or 1.0}
         return self._totals
-
-
-def _fields(entry: LexicalEntry) -> dict[int, Counter[str]]:
-    """Return the words of each field of a chunk, as tantivy holds them."""
-    text, heading = words(entry.text), words(entry.heading)
-    return {
-        STEMMED: Counter(stem(word) for word in text if word not in STOP_WORDS),
-        HEADING: Counter(stem(word) for word in heading if word not in STOP_WORDS),
-        PLAIN: Counter(dict.fromkeys((*text, *heading), 1)),
-    }
-
-
-def _lengths() -> Iterator[int]:
-    """Yield the 256 lengths that tantivy and Lucene tell apart: each up to 40, then four a power of two."""
-    for byte in range(256):
-        if byte < 24:
-            yield byte
-        else:
-            mantissa, shift = (byte - 24) & 0x07, ((byte - 24) >> 3) - 1
-            yield 24 + (mantissa if shift < 0 else (mantissa | 0x08) << shift)
-
-
-LENGTHS = tuple(_lengths())
-
-
-def _quantised(length: int) -> int:
-    """Return a length as tantivy rounds it: down to one of 256."""
-    return max(known for known in LENGTHS if known <= length)

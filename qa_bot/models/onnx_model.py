@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 # Measured: with more workers than this, a typical question gets no faster and idle threads cost memory.
 MAX_WORKERS = 8
+# An option of onnxruntime's sessions. Without it, processors with AVX2 or AVX-512 but without VNNI add two products of int8 weights
+# in 16 bits and cut off what is larger: scores are up to two logits from those of other processors (benchmarks/saturation.py).
+EXACT_PRODUCTS = ("session.x64quantprecision", "1")
 # Two models that load side by side read the tokenizer once.
 _OPENING = Lock()
 
@@ -59,10 +62,7 @@ class BundledModel:
 
     def _open(self) -> InferenceSession:
         onnxruntime = _import_onnxruntime()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
+        options = session_options(onnxruntime)
         path = checked_file(self.file, self._models_dir)
         _ = self._tokenizer
         try:
@@ -91,6 +91,16 @@ class BundledModel:
         done = self._threads.map(lambda i: (i, take(self._run(encodings[i]))), order)
         results = dict(done)
         return [results[i] for i in range(len(encodings))]
+
+
+def session_options(onnxruntime: Any) -> Any:
+    """Return the options of a session: one thread, and integer products that are the same on every processor."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry(*EXACT_PRODUCTS)
+    return options
 
 
 def shared_tokenizer(models_dir: Path | None) -> Tokenizer:

@@ -12,6 +12,7 @@ from qa_bot.understanding.said import said_to
 _WHO = re.compile(r"\W*whom?\b", re.I)
 # "Who is Ada Quill?" asks about somebody, not for somebody.
 _WHO_IS = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\s+$", re.I)
+_WHO_IS_OBJECT = re.compile(r"\W*whom?\s+(?:do|does|did|should|can|could|may|must|will|would)\b", re.I)
 _BEGINS_POSSESSIVE = re.compile(r"['’]s?\b")
 # Somebody who is known by what he or she does, where no name is said: "paid to the treasurer".
 _ROLE = re.compile(
@@ -53,10 +54,16 @@ def persons_meant(before: str, last: Turn) -> tuple[str, ...]:
     if asks_for_somebody(before):
         answer = new or _in_role(before, said, asked) or _role(said)
         # "Who supports Ada Quill?", "Norway.": he or she is more likely the person of the question.
-        full = [name for name in asked if " " in name and not any(" " in one for one in answer)]
+        is_one = any(" " in one and not _is_listed(one, said) for one in answer)
+        full = [name for name in asked if " " in name and not is_one]
         return tuple(dict.fromkeys((*full, *answer, *known)))
     named = tuple(dict.fromkeys((*known, *new))) or _full_names_first((*asked, *names_in(said)))
     return named or _role(said)
+
+
+def _is_listed(name: str, said: str) -> bool:
+    """Tell whether a text has a name beside others: "Old Wick, Marlow and Penhurst" are not "he"."""
+    return re.search(rf"{re.escape(name)}\s*(?:,|and\b|&)\s*(?:the\s+)?[A-ZÀ-Þ]", said) is not None
 
 
 def _full_names_first(names: Sequence[str]) -> tuple[str, ...]:
@@ -67,9 +74,10 @@ def _full_names_first(names: Sequence[str]) -> tuple[str, ...]:
 def _in_role(before: str, said: str, asked: tuple[str, ...]) -> tuple[str, ...]:
     """Return the name that an answer gives to somebody: of several, the one beside the words of the question."""
     names = [name for name in names_in(said) if name not in asked]
-    # Neither the thing that is asked about, nor a word that is capital only because it comes first: "Complaints go to Ada Quill".
+    # Neither the thing that is asked about, nor what is done to somebody: "Complaints go to Ada Quill".
     names = [name for name in names if not content_stems(name) & content_stems(before)] or names
-    names = [name for name in names if " " in name] or names
+    if _WHO_IS_OBJECT.match(before):
+        names = [name for name in names if " " in name] or names
     roles = [match for word in _roles_asked(before) for match in re.finditer(rf"\b{re.escape(word)}\b", said, re.I)]
     spans = [(a, b) for a, b in name_spans(said) if said[a:b] in names]
     if len(names) < 2 or not roles or not spans:

@@ -11,7 +11,7 @@ from qa_bot.text.english import MONTH, WEEKDAY
 from qa_bot.text.names import name_spans
 from qa_bot.text.question_form import AnswerType, answer_type, holds_answer_of_type
 from qa_bot.text.sentences import split_sentences
-from qa_bot.text.stems import content_stems, stem
+from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold, word_spans
 from qa_bot.understanding.said import without_markers
 
@@ -64,9 +64,9 @@ class Demand(Frozen):
     """What answers a follow-up, besides being about it.
 
     `words`: stems of which a piece must have at least half; without them a sentence of an earlier answer would do as well.
-    `is_new`: what was said already is no answer. `follows`: what stands right after it is the likeliest. `kind`: what the question word asks for; `is_near`: about the same thing as the
-    last answer; `by_whom`: a doer. `step`, `person`: before or after whom; `has_new_name`: somebody whom `said` does not name.
-    Where only `person` is given, a pronoun must stand for that person.
+    `is_new`: what was said already is no answer. `follows`: what stands right after it is the likeliest. `kind`: what the question
+    word asks for; `is_near`: about the same thing as the last answer; `step`, `person`: before or after whom; `has_new_name`:
+    somebody whom `said` does not name. Where only `person` is given, a pronoun must stand for that person.
     """
 
     words: frozenset[str] = frozenset()
@@ -74,7 +74,6 @@ class Demand(Frozen):
     follows: bool = False
     kind: AnswerType = "other"
     is_near: bool = False
-    by_whom: bool = False
     step: str = ""
     person: str = ""
     has_new_name: bool = False
@@ -105,8 +104,6 @@ def meets(demand: Demand, evidence: Evidence, question: str, last: Turn) -> bool
     if demand.person and _is_of_another(demand.person, evidence):
         return False
     if demand.kind != "other" and not answers_kind(demand.kind, evidence.text, question):
-        return False
-    if demand.by_whom and not _has_doer(evidence.text, question):
         return False
     if demand.step == "else":
         return _speaks_of(content_stems(question), evidence) or follows(evidence, last)
@@ -223,12 +220,3 @@ def _pronoun_stands_for(evidence: Evidence, person: str) -> bool | None:
 
 def _surname(person: str) -> str:
     return fold(person.split()[-1])
-
-
-def _has_doer(text: str, question: str) -> bool:
-    """Tell whether a text says who does something: after "by", or as the name right before the question's verb."""
-    if re.search(r"\bby\s+(?:the\s+)?[^\W\d_]", text, re.I):
-        return True
-    verbs = content_stems(question)
-    following = (re.match(r"\s+(?:has\s+|had\s+|have\s+)?(\w+)", text[end:]) for _, end in name_spans(text))
-    return any(match is not None and stem(fold(match[1])) in verbs for match in following)

@@ -176,9 +176,7 @@ def _question_word(core: str, before: str, last: Turn) -> Rewriting | None:
     asked = _IS_THAT.sub("", core)
     if not _BARE.match(core) or len(content_stems(asked)) > FEW_WORDS or has_pronoun(asked):
         return None
-    demand = Demand(
-        kind=answer_type(asked), is_near=True, by_whom=re.match(r"by\s+whom?\b|whom?\s+by\b", asked, re.I) is not None
-    )
+    demand = Demand(kind=answer_type(asked), is_near=True)
     readings = (asking(asked, before), *filter(None, (_of_statement(asked, before, last),)))
     return Rewriting(kind="question_word", readings=readings, are_wordings=True, demand=demand)
 

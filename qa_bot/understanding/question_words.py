@@ -80,7 +80,7 @@ def _with_subject(asked: str, leading: re.Match[str]) -> str:
     """Return a new question about what the previous one asked for: "Which airport was closed?", then "when?"."""
     subject = leading["what"].strip()
     is_do = leading["auxiliary"].lower() in ("do", "does", "did")
-    if not subject or is_do or _OWN_SUBJECT.search(leading["tail"]):
+    if subject.lower() in ("", "much", "many", "long", "far", "old") or is_do or _OWN_SUBJECT.search(leading["tail"]):
         return f"{asked} {leading['rest']}"
     counted = re.match(r"(?:many|much)\s+", subject, re.I)
     subject = subject[counted.end() :] if counted else f"the {subject}"

@@ -13,9 +13,9 @@ from tests.conftest import ROOT, open_reader
 
 FOLDER = ROOT / "tests/gold/claims"
 CLAIMS = [json.loads(line) for line in (FOLDER / "pairs.jsonl").read_text("utf-8").splitlines()]
-# What was measured: the least of the true ones kept, less two, and the most of the false ones. Kernels of other processors and
-# of other releases of onnxruntime round the int8 weights differently.
-FLOORS = {"tune": (20, 1), "more": (27, 3), "held": (20, 2)}
+# What was measured (docs/verification.md), with room for one of each: what is computed in floating point is still rounded
+# differently by other processors.
+FLOORS = {"tune": (21, 2), "more": (28, 5), "held": (22, 2)}
 
 
 @pytest.fixture(scope="module")

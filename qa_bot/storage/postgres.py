@@ -34,16 +34,21 @@ class PostgresRow(tuple[Any, ...]):
 
 
 class PostgresDatabase:
-    """An open schema (storage.database.Database). What is no part of a transaction is asked again after a restart of the server."""
+    """An open schema (storage.database.Database). What is no part of a transaction is asked again after a restart of the server.
 
-    def __init__(self, url: SecretStr, schema: str, answer_s: int = 0) -> None:
+    A session that holds a lock must not do so: the lock is gone with the session.
+    """
+
+    def __init__(self, url: SecretStr, schema: str, answer_s: int = 0, holds_lock: bool = False) -> None:
         self._url = url
         self._schema = schema
         self._answer_s = answer_s
         self._lock = RLock()
         self._in_transaction = False
+        self._is_repeated = True
         self.address = address_of(url)
         self._connection = self._persistently(lambda: connect(url, schema, answer_s))
+        self._is_repeated = not holds_lock
 
     def select(self, query: str, **values: object) -> list[Row]:
         """Return the rows of a query."""
@@ -103,7 +108,7 @@ class PostgresDatabase:
                 try:
                     return do()
                 except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-                    if self._in_transaction or not may_pass(error) or time.monotonic() + wait > end:
+                    if self._in_transaction or not self._is_repeated or not may_pass(error) or time.monotonic() + wait > end:
                         raise
                 time.sleep(wait)
                 wait *= 2

@@ -22,6 +22,7 @@ from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.prompts import load_prompts
 from qa_bot.storage import exact, postgres, postgres_index
+from qa_bot.storage.database import latest_generation, open_for_writing
 from qa_bot.storage.document_list import list_documents
 from qa_bot.storage.health import examine
 from qa_bot.storage.joined import limited
@@ -173,6 +174,28 @@ def test_a_second_writer_waits_and_then_names_the_holder(index_dir, run, servers
         assert "process " in str(current_holder(index_dir, servers))
         with pytest.raises(IndexLockedError, match=r"is being written by process \d+ on "):
             run(lock_timeout_s=0.1)
+    assert not run().published
+
+
+def test_a_writer_whose_lock_was_lost_keeps_others_out_as_long_as_it_writes(index_dir, run, servers, monkeypatch):
+    monkeypatch.setattr(postgres_index, "WRITER_ENDS_WITHIN_S", 0.1)
+    run()
+    # The session of the lock may end alone, as it says nothing for the whole of an ingest; here it never was.
+    with (
+        closing(open_for_writing(index_dir, servers)),
+        pytest.raises(IndexLockedError, match=r"is being written by process \d+ on "),
+    ):
+        run()
+    assert not run().published
+
+
+def test_a_writer_does_not_go_on_after_a_restart_that_freed_its_lock(index_dir, run, servers, server):
+    run()
+    with closing(open_for_writing(index_dir, servers)) as writing:
+        server.kill()
+        server.start()
+        with pytest.raises(ServiceError, match="does not answer"):
+            latest_generation(writing)
     assert not run().published
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from qa_bot.evidence.grading import best_span
 from qa_bot.models.bundled_reader import BundledReader
+from qa_bot.models.onnx_model import session_options
 from qa_bot.models.protocols import HeadedText
 from training.heldout import split
 from training.measures import area_under_curve, refused_at, shared_words
@@ -30,8 +31,7 @@ class FileReader(BundledReader):
         super().__init__()
         import onnxruntime
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
+        options = session_options(onnxruntime)
         self._loaded = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     @property

@@ -1,3 +1,4 @@
+import base64
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from qa_bot.evidence.grading import best_span
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.models.load import load_embedder, load_reader
+from qa_bot.models.onnx_model import session_options
 from qa_bot.models.protocols import HeadedText, Reading
 from qa_bot.models.weights import CHECKSUMS, EMBEDDER, TOKENIZER, read_weights
 from tests.conftest import environment_of
@@ -130,3 +132,20 @@ def test_the_models_write_nothing_into_the_home_folder(tmp_path: Path):
     )
     subprocess.run([sys.executable, "-c", script], env=environment_of(tmp_path, {}), check=True, timeout=120)
     assert not (tmp_path / "home").exists()
+
+
+# An ONNX graph of one MatMulInteger: uint8 activations [1, 4] times four int8 weights of 127.
+PRODUCT = (
+    "CAgSADpYChgKAWEKAXcSAXAiDU1hdE11bEludGVnZXISAWcqDwgECAEQA0IBd0oEf39/f1oTCgFhEg4KDAgCEggKAggBCgIIBGITCgFwEg4KDAgGEggK"
+    "AggBCgIIAUIECgAQDQ=="
+)
+
+
+def test_the_largest_product_is_not_cut_off_at_16_bits():
+    """Without the option of the sessions, processors with AVX2 and without VNNI give 65,534."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(
+        base64.b64decode(PRODUCT), session_options(onnxruntime), providers=["CPUExecutionProvider"]
+    )
+    assert session.run(None, {"a": np.full((1, 4), 255, np.uint8)})[0] == 4 * 255 * 127

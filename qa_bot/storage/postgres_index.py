@@ -32,23 +32,18 @@ def schema_of(index_dir: Path) -> str:
 
 def open_for_reading(url: SecretStr, index_dir: Path) -> PostgresDatabase:
     """Open the schema of an index; raise IndexMissingError or IndexStaleError."""
-    database = open_existing(url, index_dir)
-    try:
+    with _closed_if_failing(open_existing(url, index_dir)) as database:
         _check_format(database, index_dir)
-    except BaseException:
-        database.close()
-        raise
     return database
 
 
 def open_existing(url: SecretStr, index_dir: Path) -> PostgresDatabase:
     """Open the schema of an index of any format; raise IndexMissingError."""
-    database = PostgresDatabase(url, schema_of(index_dir), ANSWER_S)
-    if not _has_tables(database, index_dir):
-        database.close()
-        raise IndexMissingError(
-            f"there is no index {schema_of(index_dir)} in the database {database.address}: run `qa-bot ingest` first"
-        )
+    with _closed_if_failing(PostgresDatabase(url, schema_of(index_dir), ANSWER_S)) as database:
+        if not _has_tables(database, index_dir):
+            raise IndexMissingError(
+                f"there is no index {schema_of(index_dir)} in the database {database.address}: run `qa-bot ingest` first"
+            )
     return database
 
 
@@ -58,14 +53,19 @@ def open_for_writing(url: SecretStr, index_dir: Path) -> PostgresDatabase:
     The session that writes holds a lock as well: that of the writer's lock says nothing during an ingest, and may be ended by
     what lies between. Neither is opened again, as others may have written in between.
     """
-    database = PostgresDatabase(url, schema_of(index_dir), holds_lock=True)
-    try:
+    with _closed_if_failing(PostgresDatabase(url, schema_of(index_dir), holds_lock=True)) as database:
         _acquire(database, index_dir, WRITING, WRITER_ENDS_WITHIN_S)
         _create_or_check(database, index_dir)
+    return database
+
+
+@contextmanager
+def _closed_if_failing(database: PostgresDatabase) -> Iterator[PostgresDatabase]:
+    try:
+        yield database
     except BaseException:
         database.close()
         raise
-    return database
 
 
 def _create_or_check(database: PostgresDatabase, index_dir: Path) -> None:

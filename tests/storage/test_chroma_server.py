@@ -7,7 +7,7 @@ import sys
 import textwrap
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,22 +16,17 @@ from pydantic import SecretStr
 from qa_bot.errors import IndexStaleError, ServiceError
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.ingestion.planning import IngestOptions
-from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.storage import chroma_client, exact, vector_places
 from qa_bot.storage.bounded_client import BoundedClient
 from qa_bot.storage.chroma_client import Patience
 from qa_bot.storage.health import examine
-from qa_bot.storage.layout import fingerprint
-from qa_bot.storage.reader import IndexReader
 from qa_bot.storage.servers import LOCAL, Servers, chroma_server
-from qa_bot.storage.snapshot import Snapshot
 from testing.chroma import ChromaProcess, proxy_before
 from testing.forking import environment_of
 from tests.conftest import ROOT, SEEDS, outcomes
+from tests.storage.conftest import FINGERPRINT, opened
 
 pytestmark = pytest.mark.heavy
-FINGERPRINT = fingerprint(BundledEmbedder.name, 192)
 QUESTION = "When did the mill burn down?"
 # The command line in which every index is a large one, which Chroma searches.
 PROGRAM = "from qa_bot.storage import exact; exact.MOST_EXACT = 0; from qa_bot.cli.main import main; main()"
@@ -58,20 +53,6 @@ def _searched_by_chroma(monkeypatch):
 def impatient(monkeypatch):
     for name in ("ASKING", "WRITING"):
         monkeypatch.setattr(vector_places, name, Patience(0.5, 0.1))
-
-
-@pytest.fixture
-def run(corpus: Path, index_dir: Path, embedder, servers: Servers):
-    def run(servers: Servers = servers, **options: object):
-        return ingest(corpus, index_dir, embedder, IngestOptions(**options), servers=servers)
-
-    return run
-
-
-@contextmanager
-def opened(index_dir: Path, servers: Servers) -> Iterator[Snapshot]:
-    with closing(IndexReader(index_dir, FINGERPRINT, servers)) as reader, reader.snapshot() as index:
-        yield index
 
 
 def nearest(index_dir: Path, servers: Servers, embedder, question: str = QUESTION) -> list[str]:

@@ -18,15 +18,12 @@ from qa_bot.errors import CorpusError, IndexLockedError, IndexMissingError, Serv
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.filters import make_filters
 from qa_bot.ingestion.ingest import ingest
-from qa_bot.ingestion.planning import IngestOptions
-from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.prompts import load_prompts
 from qa_bot.storage import exact, postgres, postgres_index
 from qa_bot.storage.database import latest_generation, open_for_writing
 from qa_bot.storage.document_list import list_documents
 from qa_bot.storage.health import examine
 from qa_bot.storage.joined import limited
-from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import current_holder, writer_lock
 from qa_bot.storage.postgres import PostgresDatabase
 from qa_bot.storage.reader import IndexReader
@@ -36,13 +33,13 @@ from testing.chroma import ChromaProcess
 from testing.forking import environment_of
 from testing.postgres import PostgresProcess, binaries
 from tests.conftest import ROOT, SEEDS, outcomes
+from tests.storage.conftest import FINGERPRINT, opened
 
 pytestmark = [
     pytest.mark.heavy,
     pytest.mark.skipif(binaries() is None, reason="needs the programs of PostgreSQL: apt-get install postgresql"),
 ]
 pytest.importorskip("psycopg", reason='needs psycopg: pip install "qa-bot[postgres]"')
-FINGERPRINT = fingerprint(BundledEmbedder.name, 192)
 QUESTION = "When did the mill burn down?"
 PROGRAM = "from qa_bot.cli.main import main; main()"
 
@@ -65,20 +62,6 @@ def servers(server: PostgresProcess) -> Servers:
 def index_dir(tmp_path: Path) -> Path:
     """Return an index whose name no other test has: the name is all that the database knows of it."""
     return tmp_path / f"index-{tmp_path.name}"
-
-
-@pytest.fixture
-def run(corpus: Path, index_dir: Path, embedder, servers: Servers):
-    def run(servers: Servers = servers, **options: object):
-        return ingest(corpus, index_dir, embedder, IngestOptions(**options), servers=servers)
-
-    return run
-
-
-@contextmanager
-def opened(index_dir: Path, servers: Servers) -> Iterator[Snapshot]:
-    with closing(IndexReader(index_dir, FINGERPRINT, servers)) as reader, reader.snapshot() as index:
-        yield index
 
 
 @contextmanager

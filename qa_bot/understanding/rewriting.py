@@ -140,7 +140,7 @@ def _step(core: str, before: str, turns: Sequence[Turn]) -> Rewriting | None:
     if step.is_person:
         return None
     told = around(step.step, before, date_said(before, turns[-1]))
-    readings = (*filter(None, (told,)), going_on(before)) if step.step == "after" else (*filter(None, (told,)),)
+    readings = tuple(filter(None, (told, going_on(before) if step.step == "after" else None)))
     return _sequence(readings, Demand(is_new=True, follows=step.step == "after"), turns) if readings else None
 
 

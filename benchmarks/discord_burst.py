@@ -38,7 +38,7 @@ def main() -> None:
         home = Path(folder)
         ingest(SEEDS, home / "index", BundledEmbedder())
         server.gateway.interval_s = INTERVAL_S
-        bot = BotProcess(server, home, home / "index")
+        bot = BotProcess(server, home, home / "index", SEEDS)
         begun = time.monotonic()
         try:
             bot.start()

@@ -15,13 +15,14 @@ from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.models.bundled_embedder import BundledEmbedder
-from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
+from testing import EXCERPTS as EXCERPTS
 from testing import ROOT as ROOT
 from testing import SEEDS as SEEDS
 from testing.forking import environment_of, forker, leave_cores_to_other_workers
+from testing.remembering import RememberingReader
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
 # Tests with one of these take longer than those that `make quick` runs.
@@ -62,13 +63,20 @@ def embedder() -> BundledEmbedder:
 
 @pytest.fixture(scope="session")
 def models(embedder: BundledEmbedder) -> Models:
-    return Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
+    return Models(embedder=embedder, reader=RememberingReader(), confidence=load_confidence())
 
 
 @pytest.fixture(scope="session")
 def seeds_index(tmp_path_factory: pytest.TempPathFactory, embedder: BundledEmbedder) -> Path:
     index_dir = tmp_path_factory.mktemp("seeds") / "index"
     ingest(SEEDS, index_dir, embedder)
+    return index_dir
+
+
+@pytest.fixture(scope="session")
+def excerpts_index(tmp_path_factory: pytest.TempPathFactory, embedder: BundledEmbedder) -> Path:
+    index_dir = tmp_path_factory.mktemp("excerpts") / "index"
+    ingest(EXCERPTS, index_dir, embedder)
     return index_dir
 
 
@@ -136,7 +144,7 @@ def outcomes(report: IngestReport) -> dict[str, str]:
 def copy_seeds(folder: Path, names: Sequence[str] | None = None) -> Path:
     target = folder / "seeds"
     target.mkdir()
-    for path in SEEDS.iterdir():
+    for path in EXCERPTS.iterdir():
         if names is None or path.name in names:
             shutil.copy(path, target)
     return target

@@ -83,7 +83,7 @@ def record() -> dict[str, Any]:
         home = Path(folder)
         index_dir = home / "index"
         run_ingest(load_settings(corpus_dir=ROOT / "seeds", index_dir=index_dir))
-        with run_bot(home, index_dir, **LINKS) as server:
+        with run_bot(home, index_dir, ROOT / "seeds", **LINKS) as server:
             for name, scene in SCENES.items():
                 shown = {str(message.id) for message in scene(server)}
                 scenes[name] = [m for channel in server.transcript() for m in channel["messages"] if m["id"] in shown]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from testing import SEEDS
+from testing import EXCERPTS
 from testing.discord.running import PATIENCE_S
 from testing.discord.server import LoopbackDiscord
 from testing.forking import Forked, environment_of, forker
@@ -25,7 +25,7 @@ class BotProcess:
         server: LoopbackDiscord,
         home: Path,
         index_dir: Path,
-        corpus: Path = SEEDS,
+        corpus: Path = EXCERPTS,
         is_loading: bool = False,
         **settings: str,
     ) -> None:
@@ -117,7 +117,7 @@ class BotProcess:
 
 
 @contextmanager
-def run_bot(home: Path, index_dir: Path, corpus: Path = SEEDS, **settings: str) -> Iterator[LoopbackDiscord]:
+def run_bot(home: Path, index_dir: Path, corpus: Path = EXCERPTS, **settings: str) -> Iterator[LoopbackDiscord]:
     """Run a server with the bot on it, as long as the block lasts."""
     with LoopbackDiscord() as server, BotProcess(server, home, index_dir, corpus, False, **settings):
         yield server

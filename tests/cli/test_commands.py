@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from tests.conftest import SEEDS, copy_seeds
+from tests.conftest import EXCERPTS, ROOT, copy_seeds
 
 
 def test_ingest_reports_what_happened(qa_bot, tmp_path):
@@ -32,9 +32,9 @@ def test_a_dry_run_prints_the_plan(qa_bot, tmp_path):
     assert not (tmp_path / "index").exists()
 
 
-def test_another_corpus_on_the_same_index_is_exit_code_2(qa_bot, tmp_path, seeds_index):
+def test_another_corpus_on_the_same_index_is_exit_code_2(qa_bot, tmp_path, excerpts_index):
     copy_seeds(tmp_path)
-    done = qa_bot("ingest", "--corpus", "seeds", "--index", str(seeds_index))
+    done = qa_bot("ingest", "--corpus", "seeds", "--index", str(excerpts_index))
     assert done.returncode == 2
     assert "belongs to the corpus" in done.stderr
 
@@ -72,13 +72,13 @@ def test_status_of_an_unusable_index_is_exit_code_4(qa_bot, tmp_path, harm, stat
     assert "qa-bot ingest" in status["remedy"]
 
 
-def test_show_prints_the_text_that_citations_count_in(qa_bot, seeds_index):
-    done = qa_bot("show", "002_30507fdfd98f20b1.txt", "--index", str(seeds_index))
-    assert done.stdout == (SEEDS / "002_30507fdfd98f20b1.txt").read_text("utf-8")
+def test_show_prints_the_text_that_citations_count_in(qa_bot, excerpts_index):
+    done = qa_bot("show", "002_30507fdfd98f20b1.txt", "--index", str(excerpts_index))
+    assert done.stdout == (EXCERPTS / "002_30507fdfd98f20b1.txt").read_text("utf-8")
 
 
-def test_show_of_an_unknown_document_suggests_one(qa_bot, seeds_index):
-    done = qa_bot("show", "002_30507.txt", "--index", str(seeds_index))
+def test_show_of_an_unknown_document_suggests_one(qa_bot, excerpts_index):
+    done = qa_bot("show", "002_30507.txt", "--index", str(excerpts_index))
     assert done.returncode == 2
     assert "did you mean 002_30507fdfd98f20b1.txt?" in done.stderr
 
@@ -103,11 +103,11 @@ def test_help_teaches(qa_bot, command):
     assert "Usage: qa-bot" in done.stdout
 
 
-def test_an_operator_may_change_what_the_bot_says(qa_bot, tmp_path, seeds_index):
+def test_an_operator_may_change_what_the_bot_says(qa_bot, tmp_path, excerpts_index):
     prompts = tmp_path / "own"
     prompts.mkdir()
     (prompts / "abstained.txt").write_text("Nichts gefunden.\n")
-    arguments = ("ask", "How do I reset my password?", "--corpus", str(SEEDS), "--index", str(seeds_index))
+    arguments = ("ask", "How do I reset my password?", "--corpus", str(EXCERPTS), "--index", str(excerpts_index))
     assert qa_bot(*arguments, QA_BOT_PROMPTS_DIR=str(prompts)).stdout.startswith("Nichts gefunden.")
     (prompts / "closest.txt").write_text("Near: {nonsense}\n")
     done = qa_bot(*arguments, QA_BOT_PROMPTS_DIR=str(prompts))
@@ -118,8 +118,8 @@ def test_an_operator_may_change_what_the_bot_says(qa_bot, tmp_path, seeds_index)
 def test_every_setting_is_in_the_example_file_and_on_its_page():
     from qa_bot.settings import Settings, variable
 
-    example = (SEEDS.parent / ".env.example").read_text("utf-8")
-    page = (SEEDS.parent / "docs" / "settings.md").read_text("utf-8")
+    example = (ROOT / ".env.example").read_text("utf-8")
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
     for name in Settings.model_fields:
         assert f"#{variable(name)}=" in example
         assert f"`{variable(name)}`" in page

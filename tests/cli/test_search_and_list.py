@@ -8,14 +8,14 @@ from rich.console import Console
 
 from qa_bot.cli.search import print_passages
 from qa_bot.listing import FoundPassage
-from tests.conftest import SEEDS, copy_seeds
+from tests.conftest import EXCERPTS, SEEDS, copy_seeds
 
 AIRPORT = "Which airport in Tripoli was closed because of shelling?"
 HOSTILE = "The \x1b[31mred\x1b[0m \u202eferry\u202c sails\x07 at nine.\n"
 
 
-def test_a_search_prints_a_block_for_each_passage(qa_bot, seeds_index):
-    done = qa_bot("search", "Mitiga airport shelling", "--limit", "3", "--index", str(seeds_index))
+def test_a_search_prints_a_block_for_each_passage(qa_bot, excerpts_index):
+    done = qa_bot("search", "Mitiga airport shelling", "--limit", "3", "--index", str(excerpts_index))
     assert (done.returncode, done.stderr) == (0, "")
     blocks = done.stdout.split("\n\n")
     assert [block[:4] for block in blocks] == ["[1] ", "[2] ", "[3] "]
@@ -63,8 +63,8 @@ def test_a_passage_of_a_table_comes_with_its_headings_and_its_header(tmp_path, q
 
 
 @pytest.mark.parametrize("limit", ["0", "41", "-1"])
-def test_a_limit_out_of_range_is_exit_code_2(qa_bot, seeds_index, limit):
-    done = qa_bot("search", "airport", "--limit", limit, "--index", str(seeds_index))
+def test_a_limit_out_of_range_is_exit_code_2(qa_bot, excerpts_index, limit):
+    done = qa_bot("search", "airport", "--limit", limit, "--index", str(excerpts_index))
     assert done.returncode == 2
     assert "ask for 1 to 40" in done.stderr
 
@@ -125,8 +125,8 @@ def test_on_a_terminal_a_passage_is_wrapped_and_links_to_its_file():
     passage = FoundPassage(source="a.txt", quote=words, start=0, end=len(words), line_start=1, line_end=1, score=1.0)
     file = io.StringIO()
     print_passages(
-        Console(file=file, force_terminal=True, color_system="standard", width=60), [passage, passage], lambda corpus: SEEDS
+        Console(file=file, force_terminal=True, color_system="standard", width=60), [passage, passage], lambda corpus: EXCERPTS
     )
-    assert f"{SEEDS.as_uri()}/a.txt" in file.getvalue()
+    assert f"{EXCERPTS.as_uri()}/a.txt" in file.getvalue()
     assert file.getvalue().count("[2]") == 1
     assert len(file.getvalue().splitlines()) > 10

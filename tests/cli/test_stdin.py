@@ -7,33 +7,33 @@ import sys
 import pexpect
 import pytest
 
-from tests.conftest import SEEDS, environment_of
+from tests.conftest import EXCERPTS, environment_of
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
 LONG_WAIT_S = 60
 
 
 @pytest.fixture
-def at_seeds(seeds_index) -> tuple[str, ...]:
-    return ("--index", str(seeds_index), "--corpus", str(SEEDS))
+def at_excerpts(excerpts_index) -> tuple[str, ...]:
+    return ("--index", str(excerpts_index), "--corpus", str(EXCERPTS))
 
 
 @pytest.mark.parametrize("dash", [(), ("-",)])
-def test_a_question_is_read_from_a_pipe(qa_bot, at_seeds, dash):
-    done = qa_bot("ask", *dash, "--json", *at_seeds, stdin=f"{QUESTION}\n")
+def test_a_question_is_read_from_a_pipe(qa_bot, at_excerpts, dash):
+    done = qa_bot("ask", *dash, "--json", *at_excerpts, stdin=f"{QUESTION}\n")
     assert json.loads(done.stdout)["question"] == QUESTION
     assert "Mitiga" in json.loads(done.stdout)["text"]
 
 
-def test_stdin_is_not_read_where_there_is_a_question(qa_bot, at_seeds):
-    done = qa_bot("ask", QUESTION, "--json", *at_seeds, stdin="Who is Sedat Önal?\n")
+def test_stdin_is_not_read_where_there_is_a_question(qa_bot, at_excerpts):
+    done = qa_bot("ask", QUESTION, "--json", *at_excerpts, stdin="Who is Sedat Önal?\n")
     assert json.loads(done.stdout)["question"] == QUESTION
 
 
 @pytest.mark.parametrize("stdin", ["", "\n", "  \n\n"])
 @pytest.mark.parametrize("dash", [(), ("-",)])
-def test_an_empty_stdin_is_an_error(qa_bot, at_seeds, stdin, dash):
-    done = qa_bot("ask", *dash, *at_seeds, stdin=stdin)
+def test_an_empty_stdin_is_an_error(qa_bot, at_excerpts, stdin, dash):
+    done = qa_bot("ask", *dash, *at_excerpts, stdin=stdin)
     assert done.returncode == 2
     assert (
         done.stderr
@@ -60,9 +60,9 @@ def test_a_terminal_is_not_waited_for(tmp_path):
     assert child.exitstatus == 2
 
 
-def test_a_batch_still_reads_its_lines_from_stdin(qa_bot, at_seeds):
+def test_a_batch_still_reads_its_lines_from_stdin(qa_bot, at_excerpts):
     lines = json.dumps({"id": 1, "question": QUESTION}) + "\nnot JSON\n"
-    done = qa_bot("ask", "--batch", "-", *at_seeds, stdin=lines)
+    done = qa_bot("ask", "--batch", "-", *at_excerpts, stdin=lines)
     assert done.returncode == 0
     answered, failed = map(json.loads, done.stdout.splitlines())
     assert answered["id"] == 1

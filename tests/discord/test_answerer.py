@@ -8,7 +8,7 @@ from qa_bot.discord_bot.desk.answerer import Answerer, in_time
 from qa_bot.errors import SettingsError
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings
-from tests.conftest import SEEDS
+from tests.conftest import EXCERPTS
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ def test_a_language_model_gives_up_before_the_question_does(deadline_s, model_s,
     assert settings.llm_deadline_s == expected_s
 
 
-def test_a_promise_that_cannot_be_made_is_told_before_anybody_asks(seeds_index, tmp_path):
-    settings = load_settings(corpus_dir=SEEDS, index_dir=seeds_index, state_dir=tmp_path, max_wrong="5%")
+def test_a_promise_that_cannot_be_made_is_told_before_anybody_asks(excerpts_index, tmp_path):
+    settings = load_settings(corpus_dir=EXCERPTS, index_dir=excerpts_index, state_dir=tmp_path, max_wrong="5%")
     answerer = Answerer(settings, load_prompts())
     with pytest.raises(SettingsError, match="`qa-bot eval GOLD --calibrate`"):
         asyncio.run(answerer.warm())

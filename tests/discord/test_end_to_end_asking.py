@@ -11,8 +11,8 @@ from tests.discord.end_to_end import ANKARA, UNKNOWN, ask, visible
 
 
 @pytest.fixture(scope="module")
-def server(seeds_index, tmp_path_factory):
-    with run_bot(tmp_path_factory.mktemp("asking"), seeds_index) as server:
+def server(excerpts_index, tmp_path_factory):
+    with run_bot(tmp_path_factory.mktemp("asking"), excerpts_index) as server:
         yield server
 
 

@@ -16,9 +16,9 @@ TEMPLATE = "https://example.org/files/{source}#L{line}"
 
 
 @pytest.fixture(scope="module")
-def running(seeds_index, tmp_path_factory):
+def running(excerpts_index, tmp_path_factory):
     home = tmp_path_factory.mktemp("buttons")
-    with LoopbackDiscord() as server, BotProcess(server, home, seeds_index, QA_BOT_SOURCE_URL_TEMPLATE=TEMPLATE) as bot:
+    with LoopbackDiscord() as server, BotProcess(server, home, excerpts_index, QA_BOT_SOURCE_URL_TEMPLATE=TEMPLATE) as bot:
         yield server, bot
 
 
@@ -99,7 +99,7 @@ def test_an_answer_can_be_deleted_by_its_asker_and_by_moderators_alone(server):
     server.wait_for(lambda: other.is_deleted)
 
 
-def test_buttons_of_before_a_restart_still_work(running, seeds_index, votes):
+def test_buttons_of_before_a_restart_still_work(running, excerpts_index, votes):
     server, bot = running
     jan = server.user("jan")
     message = ask(server, jan)

@@ -14,17 +14,17 @@ FOLLOW_UP = "What did they agree to work on there?"
 
 
 @pytest.fixture(scope="module")
-def server(seeds_index, tmp_path_factory):
+def server(excerpts_index, tmp_path_factory):
     """Return a server whose bot hears messages that do not mention it."""
     home = tmp_path_factory.mktemp("channels")
     server = LoopbackDiscord(allowed_intents=Intent.MESSAGE_CONTENT)
-    with server, BotProcess(server, home, seeds_index, QA_BOT_DISCORD_MESSAGE_CONTENT="true"):
+    with server, BotProcess(server, home, excerpts_index, QA_BOT_DISCORD_MESSAGE_CONTENT="true"):
         yield server
 
 
 @pytest.fixture(scope="module")
-def plain_server(seeds_index, tmp_path_factory):
-    with run_bot(tmp_path_factory.mktemp("plain"), seeds_index) as server:
+def plain_server(excerpts_index, tmp_path_factory):
+    with run_bot(tmp_path_factory.mktemp("plain"), excerpts_index) as server:
         yield server
 
 

@@ -43,10 +43,10 @@ def hostile(tmp_path_factory, embedder):
 
 
 @pytest.fixture(scope="module")
-def scripted(seeds_index, tmp_path_factory):
+def scripted(excerpts_index, tmp_path_factory):
     """Return a server whose bot answers as long as it is told to."""
     server = LoopbackDiscord()
-    with server, BotProcess(server, tmp_path_factory.mktemp("scripted"), seeds_index).running(SCRIPTED):
+    with server, BotProcess(server, tmp_path_factory.mktemp("scripted"), excerpts_index).running(SCRIPTED):
         yield server
 
 

@@ -17,8 +17,8 @@ EXPIRED = {"status": 404, "body": {"message": "Unknown interaction", "code": 100
 
 
 @pytest.fixture(scope="module")
-def running(seeds_index, tmp_path_factory):
-    with LoopbackDiscord() as server, BotProcess(server, tmp_path_factory.mktemp("edges"), seeds_index) as bot:
+def running(excerpts_index, tmp_path_factory):
+    with LoopbackDiscord() as server, BotProcess(server, tmp_path_factory.mktemp("edges"), excerpts_index) as bot:
         yield server, bot
 
 
@@ -170,11 +170,11 @@ def test_a_long_history_is_not_read_to_its_beginning(server):
     assert all(int(r.query.get("limit", 50)) <= 100 for r in read)
 
 
-def test_the_limits_of_a_channel_are_kept_and_every_question_is_answered_once(seeds_index, tmp_path):
+def test_the_limits_of_a_channel_are_kept_and_every_question_is_answered_once(excerpts_index, tmp_path):
     server = LoopbackDiscord()
     server.rest.limits.narrow[("POST", r"/channels/\d+/messages")] = (5, 2.0)
     server.rest.limits.narrow[("POST", r"/channels/\d+/typing")] = (5, 2.0)
-    with server, BotProcess(server, tmp_path, seeds_index).running(SCRIPTED):
+    with server, BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED):
         general = server.channel("general")
         asked = [server.say(server.user(f"crowd {n}"), "slow 0", general, mention=True) for n in range(16)]
         for one in asked:
@@ -184,20 +184,20 @@ def test_the_limits_of_a_channel_are_kept_and_every_question_is_answered_once(se
         assert len(limited) <= 2 * len(asked)
 
 
-def test_a_bot_of_two_shards_hears_its_server_and_private_messages(seeds_index, tmp_path):
+def test_a_bot_of_two_shards_hears_its_server_and_private_messages(excerpts_index, tmp_path):
     server = LoopbackDiscord()
     server.rest.shards = 2
-    with server, BotProcess(server, tmp_path, seeds_index).running(SCRIPTED):
+    with server, BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED):
         server.wait_for(lambda: len(server.gateway.live()) == 2)
         assert sorted(session.shard for session in server.gateway.live()) == [(0, 2), (1, 2)]
         assert answer(server, server.say(server.user("ada"), "slow 0", server.channel("general"), mention=True))
         assert answer(server, server.tell(server.user("ada"), "slow 0"))
 
 
-def test_a_resume_address_of_discords_own_leads_to_the_configured_gateway(seeds_index, tmp_path):
+def test_a_resume_address_of_discords_own_leads_to_the_configured_gateway(excerpts_index, tmp_path):
     server = LoopbackDiscord()
     server.gateway.resume_url = "wss://gateway-us-east1-b.discord.invalid"
-    with server, BotProcess(server, tmp_path, seeds_index).running(SCRIPTED):
+    with server, BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED):
         server.drop()
         server.wait_for(lambda: server.gateway.resumes and server.gateway.live())
         assert answer(server, server.tell(server.user("ada"), "slow 0"))

@@ -44,7 +44,7 @@ def model():
 
 
 @pytest.fixture(scope="module")
-def server(model, seeds_index, tmp_path_factory):
+def server(model, excerpts_index, tmp_path_factory):
     settings = {
         "QA_BOT_LLM": "openai-like:scripted",
         "QA_BOT_LLM_BASE_URL": model.url,
@@ -52,7 +52,7 @@ def server(model, seeds_index, tmp_path_factory):
         "QA_BOT_LLM_TIMEOUT_S": "2",
         "QA_BOT_LLM_DEADLINE_S": "25",
     }
-    with LoopbackDiscord() as server, BotProcess(server, tmp_path_factory.mktemp("llm"), seeds_index, **settings):
+    with LoopbackDiscord() as server, BotProcess(server, tmp_path_factory.mktemp("llm"), excerpts_index, **settings):
         yield server
 
 
@@ -153,7 +153,7 @@ def test_heartbeats_go_on_while_a_model_is_slow(server, model):
 
 
 def test_a_model_that_hangs_beyond_the_deadline_leaves_time_for_an_answer_and_its_place_to_the_next(
-    model, seeds_index, tmp_path
+    model, excerpts_index, tmp_path
 ):
     settings = {
         "QA_BOT_LLM": "openai-like:scripted",
@@ -161,7 +161,7 @@ def test_a_model_that_hangs_beyond_the_deadline_leaves_time_for_an_answer_and_it
         "QA_BOT_DISCORD_DEADLINE_S": "8",
         "QA_BOT_DISCORD_WORKERS": "1",
     }
-    with run_bot(tmp_path, seeds_index, **settings) as server:
+    with run_bot(tmp_path, excerpts_index, **settings) as server:
         asked = [asking(server, model, Reply(pieces=(FIRST,), silent_s=GATE_S), name) for name in ("gil", "hal")]
         for question in asked:
             assert "Mitiga" in answer(server, question, GATE_S).content

@@ -14,22 +14,22 @@ INTERVAL_S = 2.0
 
 
 @pytest.fixture(scope="module")
-def busy(seeds_index, tmp_path_factory):
+def busy(excerpts_index, tmp_path_factory):
     """Return a server after fifty questions in ten seconds, with the questions."""
     with LoopbackDiscord() as server:
         server.gateway.interval_s = INTERVAL_S
-        with BotProcess(server, tmp_path_factory.mktemp("busy"), seeds_index):
+        with BotProcess(server, tmp_path_factory.mktemp("busy"), excerpts_index):
             asked = burst(server, [ANKARA] * 50, 10.0)
             server.wait_for(lambda: all(server.acknowledged_s(one) is not None for one in asked))
             yield server, asked
 
 
 @pytest.fixture(scope="module")
-def narrow(seeds_index, tmp_path_factory):
+def narrow(excerpts_index, tmp_path_factory):
     """Return a server whose bot takes little: one worker, three waiting, four questions a minute."""
     settings = {"QA_BOT_DISCORD_WORKERS": "1", "QA_BOT_DISCORD_QUEUE": "3", "QA_BOT_DISCORD_PER_MINUTE": "4"}
     server = LoopbackDiscord()
-    with server, BotProcess(server, tmp_path_factory.mktemp("narrow"), seeds_index, **settings).running(SCRIPTED):
+    with server, BotProcess(server, tmp_path_factory.mktemp("narrow"), excerpts_index, **settings).running(SCRIPTED):
         yield server
 
 
@@ -92,8 +92,8 @@ def settled(asked):
     return message.content if is_final else ""
 
 
-def test_a_second_question_of_one_person_waits_its_turn_though_a_worker_is_free(seeds_index, tmp_path):
-    with LoopbackDiscord() as server, BotProcess(server, tmp_path, seeds_index).running(SCRIPTED):
+def test_a_second_question_of_one_person_waits_its_turn_though_a_worker_is_free(excerpts_index, tmp_path):
+    with LoopbackDiscord() as server, BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED):
         cleo = server.user("cleo")
         first = server.slash("ask", {"question": "slow 1.5"}, cleo)
         server.wait_for(lambda: first.responded_at)

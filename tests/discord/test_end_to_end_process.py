@@ -33,25 +33,25 @@ def server():
 
 
 @pytest.fixture
-def bot(server, tmp_path, seeds_index):
+def bot(server, tmp_path, excerpts_index):
     """Return a bot whose answers take as long as a test says; it is not started."""
-    bot = BotProcess(server, tmp_path, seeds_index).running(SCRIPTED)
+    bot = BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED)
     yield bot
     bot.kill()
     print(bot.log[-5000:])
 
 
-def test_a_wrong_token_ends_it_and_the_setting_is_named(tmp_path, seeds_index):
+def test_a_wrong_token_ends_it_and_the_setting_is_named(tmp_path, excerpts_index):
     with LoopbackDiscord(token="MTA.right.token") as server:
-        bot = BotProcess(server, tmp_path, seeds_index, QA_BOT_DISCORD_TOKEN="MTA.wrong.token").running(SCRIPTED)
+        bot = BotProcess(server, tmp_path, excerpts_index, QA_BOT_DISCORD_TOKEN="MTA.wrong.token").running(SCRIPTED)
         bot.start(is_awaited=False)
         assert bot.wait() == 2, bot.log
     assert "QA_BOT_DISCORD_TOKEN" in bot.log
     assert "MTA.wrong.token" not in bot.log
 
 
-def test_an_intent_that_is_not_granted_ends_it_and_the_setting_is_named(server, tmp_path, seeds_index):
-    bot = BotProcess(server, tmp_path, seeds_index, QA_BOT_DISCORD_MESSAGE_CONTENT="true").running(SCRIPTED)
+def test_an_intent_that_is_not_granted_ends_it_and_the_setting_is_named(server, tmp_path, excerpts_index):
+    bot = BotProcess(server, tmp_path, excerpts_index, QA_BOT_DISCORD_MESSAGE_CONTENT="true").running(SCRIPTED)
     bot.start(is_awaited=False)
     assert bot.wait() == 2, bot.log
     assert "QA_BOT_DISCORD_MESSAGE_CONTENT" in bot.log
@@ -72,9 +72,9 @@ def test_the_invitation_asks_for_no_more_than_is_used(qa_bot):
     assert not granted & (1 << 17), "mention everyone"
 
 
-def test_it_keeps_trying_while_discord_refuses_connections(tmp_path, seeds_index):
+def test_it_keeps_trying_while_discord_refuses_connections(tmp_path, excerpts_index):
     server = LoopbackDiscord()
-    bot = BotProcess(server, tmp_path, seeds_index).running(SCRIPTED).start(is_awaited=False)
+    bot = BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED).start(is_awaited=False)
     try:
         end = time.monotonic() + 60
         while "connection failed" not in bot.log and time.monotonic() < end:
@@ -179,9 +179,9 @@ def test_while_the_gateway_refuses_it_is_not_connected_and_can_be_stopped(server
 
 
 @pytest.mark.parametrize("later_s", [0.5, 1.5, 3.0])
-def test_a_stop_while_discord_is_away_takes_a_moment(tmp_path, seeds_index, later_s):
+def test_a_stop_while_discord_is_away_takes_a_moment(tmp_path, excerpts_index, later_s):
     with LoopbackDiscord() as server:
-        bot = BotProcess(server, tmp_path, seeds_index).running(SCRIPTED).start()
+        bot = BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED).start()
     try:
         # The attempts to reconnect follow each other at times of the library's own: the stop comes into one or between two.
         time.sleep(later_s)
@@ -194,8 +194,8 @@ def test_a_stop_while_discord_is_away_takes_a_moment(tmp_path, seeds_index, late
         bot.kill()
 
 
-def test_a_stop_that_something_holds_up_is_cut_off_within_ten_seconds(server, tmp_path, seeds_index):
-    with BotProcess(server, tmp_path, seeds_index).running("-c", HELD_UP) as bot:
+def test_a_stop_that_something_holds_up_is_cut_off_within_ten_seconds(server, tmp_path, excerpts_index):
+    with BotProcess(server, tmp_path, excerpts_index).running("-c", HELD_UP) as bot:
         begun = time.monotonic()
         bot.terminate()
         assert bot.wait() == 0, bot.log
@@ -214,8 +214,8 @@ def begin(server, way, question):
     return asked
 
 
-def test_the_token_and_what_is_said_stay_out_of_the_log(server, tmp_path, seeds_index):
-    with BotProcess(server, tmp_path, seeds_index, is_loading=True).running("-m", "qa_bot", "discord", "-v") as bot:
+def test_the_token_and_what_is_said_stay_out_of_the_log(server, tmp_path, excerpts_index):
+    with BotProcess(server, tmp_path, excerpts_index, is_loading=True).running("-m", "qa_bot", "discord", "-v") as bot:
         ask(server, server.user("ada"))
         asked = server.slash("ask", {"question": ANKARA, "private": True})
         answer(server, asked)

@@ -10,7 +10,7 @@ import pytest
 from testing.discord.answers import answer, remark
 from testing.discord.bot_process import BotProcess
 from testing.discord.server import LoopbackDiscord
-from tests.conftest import SEEDS, environment_of
+from tests.conftest import EXCERPTS, environment_of
 from tests.discord.end_to_end import ANKARA, ask
 from tests.discord.test_end_to_end_process import SCRIPTED
 
@@ -30,16 +30,16 @@ def stopped_in_s(bot: BotProcess) -> float:
     return time.monotonic() - begun
 
 
-def test_a_stop_while_the_models_are_loaded_takes_a_moment(server, tmp_path, seeds_index):
-    bot = BotProcess(server, tmp_path, seeds_index, is_loading=True)
+def test_a_stop_while_the_models_are_loaded_takes_a_moment(server, tmp_path, excerpts_index):
+    bot = BotProcess(server, tmp_path, excerpts_index, is_loading=True)
     bot.start(is_awaited=False)
     server.wait_for(lambda: (bot.state_dir / "discord_health.json").exists())
     assert stopped_in_s(bot) < STOPPED_S
 
 
-def test_a_stop_while_discord_cannot_be_reached_takes_a_moment(tmp_path, seeds_index):
+def test_a_stop_while_discord_cannot_be_reached_takes_a_moment(tmp_path, excerpts_index):
     with LoopbackDiscord() as gone:
-        bot = BotProcess(gone, tmp_path, seeds_index)
+        bot = BotProcess(gone, tmp_path, excerpts_index)
     bot.start(is_awaited=False)
     with LoopbackDiscord() as clock:
         clock.wait_for(lambda: "the connection failed" in bot.log)
@@ -52,13 +52,13 @@ def test_without_an_index_it_says_so_and_answers_as_soon_as_there_is_one(server,
         said = remark(server, server.say(server.user("ada"), ANKARA, server.channel("general"), mention=True))
         assert "no documents to answer from" in said.content
         assert str(tmp_path) not in said.content
-        command = [sys.executable, "-m", "qa_bot", "ingest", "--corpus", str(SEEDS), "--index", str(index_dir)]
+        command = [sys.executable, "-m", "qa_bot", "ingest", "--corpus", str(EXCERPTS), "--index", str(index_dir)]
         subprocess.run(command, check=True, capture_output=True, cwd=tmp_path, env=environment_of(tmp_path, {}))
         assert "Ankara" in ask(server, server.user("ben")).content
 
 
-def test_a_connection_that_breaks_down_loses_no_answer_and_is_followed_by_another(server, tmp_path, seeds_index):
-    with BotProcess(server, tmp_path, seeds_index).running(SCRIPTED) as bot:
+def test_a_connection_that_breaks_down_loses_no_answer_and_is_followed_by_another(server, tmp_path, excerpts_index):
+    with BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED) as bot:
         asked = server.say(server.user("ada"), "slow 2", server.channel("general"), mention=True)
         server.wait_for(lambda: server.acknowledged_s(asked) is not None)
         sessions = len(server.gateway.identifies)
@@ -69,8 +69,8 @@ def test_a_connection_that_breaks_down_loses_no_answer_and_is_followed_by_anothe
         assert bot.is_running
 
 
-def test_the_health_file_says_how_it_is(server, tmp_path, seeds_index):
-    with BotProcess(server, tmp_path, seeds_index) as bot:
+def test_the_health_file_says_how_it_is(server, tmp_path, excerpts_index):
+    with BotProcess(server, tmp_path, excerpts_index) as bot:
         ask(server, server.user("ada"))
         assert bot.stop() == 0
         health = json.loads((bot.state_dir / "discord_health.json").read_text("utf-8"))
@@ -80,8 +80,8 @@ def test_the_health_file_says_how_it_is(server, tmp_path, seeds_index):
         assert not health["is_connected"]
 
 
-def test_a_health_file_that_cannot_be_written_does_not_matter(server, tmp_path, seeds_index):
-    bot = BotProcess(server, tmp_path, seeds_index)
+def test_a_health_file_that_cannot_be_written_does_not_matter(server, tmp_path, excerpts_index):
+    bot = BotProcess(server, tmp_path, excerpts_index)
     (bot.state_dir / "discord_health.json").mkdir(parents=True)
     with bot:
         assert "Ankara" in ask(server, server.user("ada")).content

@@ -38,10 +38,10 @@ def test_what_reindex_publishes_is_answered_from_without_a_restart(copied, tmp_p
         assert "Maud Ostrem" in answer(server, asked).content
 
 
-def test_questions_are_answered_while_an_ingest_waits_and_a_second_one_is_refused(seeds_index, tmp_path):
-    with run_bot(tmp_path, seeds_index, **WAITS) as server:
+def test_questions_are_answered_while_an_ingest_waits_and_a_second_one_is_refused(excerpts_index, tmp_path):
+    with run_bot(tmp_path, excerpts_index, **WAITS) as server:
         olive = server.world.owner
-        with writer_lock(seeds_index, 10):
+        with writer_lock(excerpts_index, 10):
             first = server.slash("reindex", user=olive)
             assert "Looking for what changed" in remark(server, first).content
             second = server.slash("reindex", user=olive)
@@ -50,22 +50,26 @@ def test_questions_are_answered_while_an_ingest_waits_and_a_second_one_is_refuse
         server.wait_for(lambda: any("nothing to publish" in m.content for m in first.messages()), 60)
 
 
-def test_the_process_that_holds_the_index_is_named(seeds_index, tmp_path):
-    with run_bot(tmp_path, seeds_index, QA_BOT_LOCK_TIMEOUT_S="0") as server, writer_lock(seeds_index, 10):
+def test_the_process_that_holds_the_index_is_named(excerpts_index, tmp_path):
+    with run_bot(tmp_path, excerpts_index, QA_BOT_LOCK_TIMEOUT_S="0") as server, writer_lock(excerpts_index, 10):
         used = server.slash("reindex", user=server.world.owner)
         server.wait_for(lambda: any("is being written by process" in m.content for m in used.messages()))
 
 
-def test_a_running_ingest_does_not_hold_up_the_end(seeds_index, tmp_path):
-    with LoopbackDiscord() as server, BotProcess(server, tmp_path, seeds_index, **WAITS) as bot, writer_lock(seeds_index, 10):
+def test_a_running_ingest_does_not_hold_up_the_end(excerpts_index, tmp_path):
+    with (
+        LoopbackDiscord() as server,
+        BotProcess(server, tmp_path, excerpts_index, **WAITS) as bot,
+        writer_lock(excerpts_index, 10),
+    ):
         remark(server, server.slash("reindex", user=server.world.owner))
         began = time.monotonic()
         assert bot.stop() == 0
         assert time.monotonic() - began < 10
 
 
-def test_a_bound_on_servers_closes_other_servers_and_direct_messages(seeds_index, tmp_path):
-    with run_bot(tmp_path, seeds_index, QA_BOT_DISCORD_GUILDS="1") as server:
+def test_a_bound_on_servers_closes_other_servers_and_direct_messages(excerpts_index, tmp_path):
+    with run_bot(tmp_path, excerpts_index, QA_BOT_DISCORD_GUILDS="1") as server:
         ada = server.user("ada")
         asked = server.say(ada, ANKARA, server.channel("general"), mention=True)
         told = server.tell(ada, ANKARA)
@@ -75,13 +79,13 @@ def test_a_bound_on_servers_closes_other_servers_and_direct_messages(seeds_index
         assert used.is_private()
 
 
-def test_a_role_chosen_with_config_decides_who_may_ask(seeds_index, tmp_path):
+def test_a_role_chosen_with_config_decides_who_may_ask(excerpts_index, tmp_path):
     with LoopbackDiscord() as server:
         ada, ben, olive = server.user("ada"), server.user("ben"), server.world.owner
         role = Role("Readers", 0)
         server.world.guild.roles[role.id] = role
         server.world.guild.add(ben, role)
-        with BotProcess(server, tmp_path, seeds_index):
+        with BotProcess(server, tmp_path, excerpts_index):
             remark(server, server.slash("config roles add", {"role": role}, olive))
             refused = remark(server, server.slash("ask", {"question": ANKARA}, ada))
             assert "certain roles" in refused.content
@@ -89,8 +93,8 @@ def test_a_role_chosen_with_config_decides_who_may_ask(seeds_index, tmp_path):
                 assert "Ankara" in answer(server, server.slash("ask", {"question": ANKARA}, user)).content
 
 
-def test_forget_me_deletes_what_the_answers_buttons_need(seeds_index, tmp_path):
-    with run_bot(tmp_path, seeds_index) as server:
+def test_forget_me_deletes_what_the_answers_buttons_need(excerpts_index, tmp_path):
+    with run_bot(tmp_path, excerpts_index) as server:
         ada = server.user("ada")
         shown = answer(server, server.slash("ask", {"question": ANKARA}, ada))
         used = server.slash("forget-me", user=ada)
@@ -101,8 +105,8 @@ def test_forget_me_deletes_what_the_answers_buttons_need(seeds_index, tmp_path):
         assert "no longer kept" in remark(server, server.press(shown, "Sources", ada)).content
 
 
-def test_a_deferral_whose_reply_is_lost_is_answered_all_the_same(seeds_index, tmp_path):
-    with run_bot(tmp_path, seeds_index) as server:
+def test_a_deferral_whose_reply_is_lost_is_answered_all_the_same(excerpts_index, tmp_path):
+    with run_bot(tmp_path, excerpts_index) as server:
         ada = server.user("ada")
         server.fail_next("POST", "/callback$", 500, is_done=True)
         assert "**Index**" in remark(server, server.slash("status", user=ada)).content
@@ -113,8 +117,8 @@ def test_a_deferral_whose_reply_is_lost_is_answered_all_the_same(seeds_index, tm
         server.wait_for(lambda: offered.content == "There was nothing to delete.")
 
 
-def test_a_failure_whose_deferral_was_lost_is_told(seeds_index, tmp_path):
-    with run_bot(tmp_path, seeds_index) as server:
+def test_a_failure_whose_deferral_was_lost_is_told(excerpts_index, tmp_path):
+    with run_bot(tmp_path, excerpts_index) as server:
         server.fail_next("POST", "/callback$", 500, is_done=True)
         used = server.slash("reindex", user=server.user("ada"))
         assert "Only the owner" in remark(server, used).content

@@ -13,8 +13,8 @@ ORIGINAL = r"/messages/@original$"
 
 
 @pytest.fixture(scope="module")
-def server(seeds_index, tmp_path_factory):
-    with run_bot(tmp_path_factory.mktemp("trouble"), seeds_index) as server:
+def server(excerpts_index, tmp_path_factory):
+    with run_bot(tmp_path_factory.mktemp("trouble"), excerpts_index) as server:
         yield server
 
 

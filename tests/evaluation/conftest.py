@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SEEDS
+from tests.conftest import EXCERPTS
 
 
 @pytest.fixture
-def at_seeds(seeds_index: Path) -> tuple[str, ...]:
+def at_excerpts(excerpts_index: Path) -> tuple[str, ...]:
     """Return the options that evaluate over seeds/ with an index that is there."""
-    return ("--corpus", str(SEEDS), "--index", str(seeds_index), "-q")
+    return ("--corpus", str(EXCERPTS), "--index", str(excerpts_index), "-q")

@@ -9,9 +9,9 @@ from qa_bot.errors import GoldError
 from qa_bot.evaluation.calibration import CalibrationRow, calibrate, kept_answers
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.models.bundled_reader import BundledReader
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import SEEDS
 
-GOLD = ROOT / "tests" / "gold" / "seeds.jsonl"
+PLACES = "Aldmoor Brenwick Carrow Denholm Elsford Farleigh Garth Hexley Ilmer Jarrow Kelby Lorne Marle Norbury Orrington Penrose Quorn Rothby Skerry Tarn Ulver Wexcombe".split()
 
 
 def rows(shift: float) -> list[CalibrationRow]:
@@ -56,12 +56,28 @@ def test_the_calibration_keeps_the_order_of_the_answers_that_a_promise_is_made_f
     assert by_confidence == sorted(range(len(given)), key=lambda i: given[i].log_odds)
 
 
-def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, seeds_index, tmp_path: Path):
-    state = tmp_path / "state"
-    lines = [line for line in GOLD.read_text("utf-8").splitlines() if not json.loads(line)["history"]]
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text("\n".join(lines[:24] + lines[-20:]), "utf-8")
-    at = ("--corpus", str(SEEDS), "--index", str(seeds_index), "-q")
+@pytest.fixture
+def bridges(tmp_path: Path) -> Path:
+    """Return a folder of short documents, and write a gold set beside it: a question that each answers, and one that none does."""
+    folder = tmp_path / "bridges"
+    folder.mkdir()
+    lines = []
+    for i, place in enumerate(PLACES):
+        (folder / f"{place}.txt").write_text(
+            f"The {place} bridge was opened in {1850 + 7 * i} and is {40 + 3 * i} metres long.\n"
+        )
+        opened = {"question": f"When was the {place} bridge opened?", "answer": str(1850 + 7 * i), "sources": [f"{place}.txt"]}
+        lines += [
+            {"id": f"{place}-opened", **opened},
+            {"id": f"{place}-toll", "question": f"Who painted the {place} bridge?", "answer": None},
+        ]
+    (tmp_path / "gold.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return folder
+
+
+def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, bridges, tmp_path: Path):
+    state, gold, question = tmp_path / "state", tmp_path / "gold.jsonl", f"When was the {PLACES[0]} bridge opened?"
+    at = ("--corpus", str(bridges), "-q")
     done = qa_bot("eval", str(gold), "--calibrate", *at, QA_BOT_STATE_DIR=str(state), QA_BOT_MAX_WRONG="1%")
     assert done.returncode == 0, done.stderr
     assert "out of fold over" in done.stdout
@@ -71,17 +87,17 @@ def test_calibrate_writes_a_confidence_that_answering_uses(qa_bot, seeds_index, 
     assert own.provenance["calibrated"]["gold"] == read_gold(gold).digest
     assert own.model_for(BundledReader.name).calibration is not None
     kept = own.model_for(BundledReader.name).kept
-    assert kept.root == str(SEEDS)
+    assert kept.root == str(bridges)
     assert kept.questions == 44
     # Artificially unanswerable questions are no part of what people ask: an answer a question at the most.
     assert 20 < len(kept.answers) <= 44
     assert 0 < sum(answer.right for answer in kept.answers) <= 24
-    promised = qa_bot("ask", "Who is Sedat Önal?", "--max-wrong", "1%", *at, QA_BOT_STATE_DIR=str(state))
+    promised = qa_bot("ask", question, "--max-wrong", "1%", *at, QA_BOT_STATE_DIR=str(state))
     assert promised.returncode == 2
     assert "1% cannot be promised with 44 questions: 299 right answers in a row would be needed" in promised.stderr
-    promised = qa_bot("ask", "Who is Sedat Önal?", "--max-wrong", "99%", *at, QA_BOT_STATE_DIR=str(state))
+    promised = qa_bot("ask", question, "--max-wrong", "99%", *at, QA_BOT_STATE_DIR=str(state))
     assert promised.returncode == 0, promised.stderr
-    explained = qa_bot("ask", "Who is Sedat Önal?", "--explain", *at, QA_BOT_STATE_DIR=str(state))
+    explained = qa_bot("ask", question, "--explain", *at, QA_BOT_STATE_DIR=str(state))
     assert f"threshold {own.model_for(BundledReader.name).threshold:.3f}" in explained.stdout
 
 

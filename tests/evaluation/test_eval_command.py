@@ -14,7 +14,7 @@ from qa_bot.evaluation.convert import convert_beir, convert_squad
 from qa_bot.evaluation.figures import KNOWN, SUMMARY
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.evaluation.run import new_folder
-from tests.conftest import SEEDS, environment_of
+from tests.conftest import EXCERPTS, environment_of
 
 QUESTIONS = [
     {"id": "airport", "question": "Which airport in Tripoli was closed because of shelling?", "answer": ["Mitiga"], "sources": ["003_906e3ae5712f44c8.txt"],
@@ -32,8 +32,8 @@ def gold(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_run_is_a_folder_with_figures_answers_and_a_report(qa_bot, gold, at_seeds, tmp_path):
-    done = qa_bot("eval", str(gold), "--out", "run", *at_seeds)
+def test_a_run_is_a_folder_with_figures_answers_and_a_report(qa_bot, gold, at_excerpts, tmp_path):
+    done = qa_bot("eval", str(gold), "--out", "run", *at_excerpts)
     assert done.returncode == 0, done.stderr
     run = json.loads((tmp_path / "run" / "run.json").read_text())
     assert run["complete"]
@@ -50,9 +50,9 @@ def test_a_run_is_a_folder_with_figures_answers_and_a_report(qa_bot, gold, at_se
     assert not re.search('href="[^#]', page)
 
 
-def test_without_the_charts_library_the_gate_works_all_the_same(gold, at_seeds, tmp_path, run_python):
+def test_without_the_charts_library_the_gate_works_all_the_same(gold, at_excerpts, tmp_path, run_python):
     script = "import sys; sys.modules['matplotlib.figure'] = None; from qa_bot.cli.main import main; main()"
-    command = ["-c", script, "eval", str(gold), "--out", "run", *at_seeds]
+    command = ["-c", script, "eval", str(gold), "--out", "run", *at_excerpts]
     done = run_python(*command)
     assert done.returncode == 0, done.stderr
     assert "no report: the report needs the extra: pip install 'qa-bot[eval]'" in done.stdout
@@ -62,15 +62,15 @@ def test_without_the_charts_library_the_gate_works_all_the_same(gold, at_seeds, 
     assert again.returncode == 6
 
 
-def test_a_run_compared_with_itself_shows_no_difference(qa_bot, gold, at_seeds):
-    qa_bot("eval", str(gold), "--out", "one", *at_seeds)
-    done = qa_bot("eval", str(gold), "--out", "two", "--baseline", "one/run.json", "--fail-on-loss", *at_seeds)
+def test_a_run_compared_with_itself_shows_no_difference(qa_bot, gold, at_excerpts):
+    qa_bot("eval", str(gold), "--out", "one", *at_excerpts)
+    done = qa_bot("eval", str(gold), "--out", "two", "--baseline", "one/run.json", "--fail-on-loss", *at_excerpts)
     assert done.returncode == 0, done.stderr
     assert "against the baseline: no difference (0 won, 0 lost" in done.stdout
 
 
-def test_floors_decide_the_exit_code(qa_bot, gold, at_seeds):
-    fine = qa_bot("eval", str(gold), "--out", "run", "--fail-under", "answer.containment=0.9", *at_seeds)
+def test_floors_decide_the_exit_code(qa_bot, gold, at_excerpts):
+    fine = qa_bot("eval", str(gold), "--out", "run", "--fail-under", "answer.containment=0.9", *at_excerpts)
     assert fine.returncode == 0
     short = qa_bot(
         "eval",
@@ -81,12 +81,12 @@ def test_floors_decide_the_exit_code(qa_bot, gold, at_seeds):
         "answer.containment=1.5",
         "--fail-under",
         "run.completed=1",
-        *at_seeds,
+        *at_excerpts,
     )
     assert short.returncode == 6
     assert "answer.containment is 1, below 1.5" in short.stderr
     assert "run.completed" not in short.stderr
-    missing = qa_bot("eval", str(gold), "--out", "missing", "--fail-under", "usage.cost=1", *at_seeds)
+    missing = qa_bot("eval", str(gold), "--out", "missing", "--fail-under", "usage.cost=1", *at_excerpts)
     assert missing.returncode == 2
     assert "no question of this run has the figure 'usage.cost'" in missing.stderr
 
@@ -101,16 +101,16 @@ def test_floors_decide_the_exit_code(qa_bot, gold, at_seeds):
     ids=["misspelt", "nonsense", "no value"],
 )
 def test_a_wrong_floor_is_refused_before_anything_is_asked(qa_bot, gold, tmp_path, floor, words):
-    done = qa_bot("eval", str(gold), "--out", "run", "--fail-under", floor, "--corpus", str(SEEDS))
+    done = qa_bot("eval", str(gold), "--out", "run", "--fail-under", floor, "--corpus", str(EXCERPTS))
     assert done.returncode == 2
     assert words in done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"gold.jsonl"}
 
 
-def test_a_run_is_never_overwritten(qa_bot, gold, at_seeds, tmp_path):
-    assert qa_bot("eval", str(gold), "--out", "run", *at_seeds).returncode == 0
+def test_a_run_is_never_overwritten(qa_bot, gold, at_excerpts, tmp_path):
+    assert qa_bot("eval", str(gold), "--out", "run", *at_excerpts).returncode == 0
     kept = {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()}
-    again = qa_bot("eval", str(gold), "--out", "run", *at_seeds)
+    again = qa_bot("eval", str(gold), "--out", "run", *at_excerpts)
     assert again.returncode == 2
     assert "run holds a run already: continue it with --resume, or name another folder with --out" in again.stderr
     assert {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()} == kept
@@ -126,8 +126,8 @@ def test_a_run_without_a_name_is_named_after_its_gold_set_and_the_time(tmp_path)
     ]
 
 
-def test_the_figures_that_matter_come_first_and_all_stand_under_headings(qa_bot, gold, at_seeds, tmp_path):
-    done = qa_bot("eval", str(gold), *at_seeds)
+def test_the_figures_that_matter_come_first_and_all_stand_under_headings(qa_bot, gold, at_excerpts, tmp_path):
+    done = qa_bot("eval", str(gold), *at_excerpts)
     assert done.returncode == 0, done.stderr
     (folder,) = (tmp_path / "runs").iterdir()
     metrics = json.loads((folder / "run.json").read_text())["metrics"]
@@ -160,29 +160,29 @@ main()
 """
 
 
-def test_the_gate_catches_a_broken_retrieval(gold, at_seeds, qa_bot, run_python):
+def test_the_gate_catches_a_broken_retrieval(gold, at_excerpts, qa_bot, run_python):
     """Passages are sought far from the question on purpose: both gates see it."""
-    assert qa_bot("eval", str(gold), *at_seeds, "--out", "sound").returncode == 0
-    broken = ["-c", BROKEN, "eval", str(gold), *at_seeds, "--out", "broken", "--baseline", "sound"]
+    assert qa_bot("eval", str(gold), *at_excerpts, "--out", "sound").returncode == 0
+    broken = ["-c", BROKEN, "eval", str(gold), *at_excerpts, "--out", "broken", "--baseline", "sound"]
     done = run_python(*broken, "--fail-under", "retrieval.hit_at_1=0.9", "--fail-under", "answer.containment=0.9")
     assert done.returncode == 6, done.stderr
     assert "answer.containment is" in done.stderr
 
 
-def test_a_loss_that_chance_does_not_explain_fails(gold, at_seeds, tmp_path, qa_bot):
+def test_a_loss_that_chance_does_not_explain_fails(gold, at_excerpts, tmp_path, qa_bot):
     many = [{**QUESTIONS[0], "id": str(i)} for i in range(8)]
     gold.write_text("".join(json.dumps(line) + "\n" for line in many))
-    qa_bot("eval", str(gold), "--out", "sound", *at_seeds)
-    silent = ("eval", str(gold), "--out", "silent", "--baseline", "sound", "--fail-on-loss", *at_seeds)
+    qa_bot("eval", str(gold), "--out", "sound", *at_excerpts)
+    silent = ("eval", str(gold), "--out", "silent", "--baseline", "sound", "--fail-on-loss", *at_excerpts)
     done = qa_bot(*silent, QA_BOT_MIN_CONFIDENCE="1")
     assert done.returncode == 6
     assert "worse than the baseline: 8 lost, 0 won" in done.stderr
 
 
-def test_another_gold_set_or_corpus_is_not_compared(qa_bot, gold, at_seeds, tmp_path):
-    qa_bot("eval", str(gold), "--out", "one", *at_seeds)
+def test_another_gold_set_or_corpus_is_not_compared(qa_bot, gold, at_excerpts, tmp_path):
+    qa_bot("eval", str(gold), "--out", "one", *at_excerpts)
     gold.write_text(gold.read_text() + json.dumps({"id": "new", "question": "New?", "answer": None}) + "\n")
-    done = qa_bot("eval", str(gold), "--out", "two", "--baseline", "one", *at_seeds)
+    done = qa_bot("eval", str(gold), "--out", "two", "--baseline", "one", *at_excerpts)
     assert done.returncode == 2
     assert "another gold set" in done.stderr
 
@@ -207,7 +207,7 @@ def test_a_malformed_gold_set_is_an_error_with_its_line(tmp_path, lines, words):
 def test_the_users_index_is_left_alone(qa_bot, gold, tmp_path):
     corpus = tmp_path / "seeds"
     corpus.mkdir()
-    for path in SEEDS.iterdir():
+    for path in EXCERPTS.iterdir():
         (corpus / path.name).write_bytes(path.read_bytes())
     done = qa_bot("eval", str(gold), "--out", "run", "-q", QA_BOT_STATE_DIR=str(tmp_path / "state"))
     assert done.returncode == 0, done.stderr
@@ -219,10 +219,10 @@ def test_the_users_index_is_left_alone(qa_bot, gold, tmp_path):
 MANY = 20
 
 
-def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_seeds, tmp_path):
+def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_excerpts, tmp_path):
     gold = tmp_path / "many.jsonl"
     gold.write_text("".join(json.dumps({**QUESTIONS[0], "id": str(i)}) + "\n" for i in range(MANY)))
-    command = [sys.executable, "-m", "qa_bot", "eval", str(gold), "--out", "run", *at_seeds]
+    command = [sys.executable, "-m", "qa_bot", "eval", str(gold), "--out", "run", *at_excerpts]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment_of(tmp_path, {}), stderr=subprocess.PIPE, text=True
     ) as process:
@@ -236,7 +236,7 @@ def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_seeds, tmp_path)
     assert "--resume" in errors
     kept = answers.read_text().count("\n")
     assert 3 <= kept < MANY
-    done = qa_bot("eval", str(gold), "--out", "run", "--resume", *at_seeds)
+    done = qa_bot("eval", str(gold), "--out", "run", "--resume", *at_excerpts)
     assert done.returncode == 0, done.stderr
     ids = [json.loads(line)["gold"]["id"] for line in answers.read_text().splitlines()]
     assert ids == [str(i) for i in range(MANY)]

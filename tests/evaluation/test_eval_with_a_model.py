@@ -37,9 +37,9 @@ def records_of(folder: Path) -> list[dict]:
     return [json.loads(line) for line in (folder / "answers.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_what_the_model_did_and_took_is_recorded_and_added_up(qa_bot, gold, at_seeds, tmp_path):
+def test_what_the_model_did_and_took_is_recorded_and_added_up(qa_bot, gold, at_excerpts, tmp_path):
     with serving(DRAFT, says(FALSE)) as server:
-        done = qa_bot("eval", str(gold), "--out", "run", *at_seeds, **model_at(server, QA_BOT_LLM_PRICE_IN="2"))
+        done = qa_bot("eval", str(gold), "--out", "run", *at_excerpts, **model_at(server, QA_BOT_LLM_PRICE_IN="2"))
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "run"
     first, refused, again = records_of(folder)
@@ -67,14 +67,14 @@ def test_what_the_model_did_and_took_is_recorded_and_added_up(qa_bot, gold, at_s
     assert "dropped: Mitiga airport in Benghazi" in (folder / "report.html").read_text("utf-8")
 
 
-def test_without_a_model_there_are_no_figures_of_one(qa_bot, gold, at_seeds, tmp_path):
-    assert qa_bot("eval", str(gold), "--out", "run", *at_seeds).returncode == 0
+def test_without_a_model_there_are_no_figures_of_one(qa_bot, gold, at_excerpts, tmp_path):
+    assert qa_bot("eval", str(gold), "--out", "run", *at_excerpts).returncode == 0
     assert not [name for name in run_of(tmp_path / "run")["metrics"] if name.startswith(("usage.", "generation.", "judge."))]
 
 
-def test_a_judge_advises_and_decides_nothing(qa_bot, gold, at_seeds, tmp_path):
+def test_a_judge_advises_and_decides_nothing(qa_bot, gold, at_excerpts, tmp_path):
     with serving(DRAFT, *VERDICTS, DRAFT, Reply(status=401), *VERDICTS[1:]) as server:
-        done = qa_bot("eval", str(gold), "--out", "run", "--judge", *at_seeds, **model_at(server))
+        done = qa_bot("eval", str(gold), "--out", "run", "--judge", *at_excerpts, **model_at(server))
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "run"
     first, refused, again = (record["verdict"] for record in records_of(folder))
@@ -99,8 +99,8 @@ def test_a_judge_advises_and_decides_nothing(qa_bot, gold, at_seeds, tmp_path):
     assert KEY not in page + done.stdout + done.stderr + json.dumps(run) + (folder / "answers.jsonl").read_text("utf-8")
 
 
-def test_a_judged_run_is_gone_on_with_by_the_same_judge(qa_bot, gold, at_seeds, tmp_path):
-    arguments = ("eval", str(gold), "--out", "run", *at_seeds)
+def test_a_judged_run_is_gone_on_with_by_the_same_judge(qa_bot, gold, at_excerpts, tmp_path):
+    arguments = ("eval", str(gold), "--out", "run", *at_excerpts)
     with serving(DRAFT, *VERDICTS, DRAFT, *VERDICTS) as server:
         assert qa_bot(*arguments, "--judge", **model_at(server)).returncode == 0
     answers = tmp_path / "run" / "answers.jsonl"
@@ -121,8 +121,8 @@ def test_a_judged_run_is_gone_on_with_by_the_same_judge(qa_bot, gold, at_seeds, 
     [(("--judge",), "set QA_BOT_LLM"), (("--fail-under", "judge.correctness=3"), "advice and decides nothing")],
     ids=["no model", "a floor"],
 )
-def test_a_judge_that_cannot_be_is_refused_before_anything_is_asked(qa_bot, gold, at_seeds, tmp_path, options, words):
-    done = qa_bot("eval", str(gold), "--out", "run", *options, *at_seeds)
+def test_a_judge_that_cannot_be_is_refused_before_anything_is_asked(qa_bot, gold, at_excerpts, tmp_path, options, words):
+    done = qa_bot("eval", str(gold), "--out", "run", *options, *at_excerpts)
     assert done.returncode == 2
     assert words in done.stderr
     assert not (tmp_path / "run").exists()

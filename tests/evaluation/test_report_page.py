@@ -6,21 +6,24 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SEEDS
+from tests.conftest import EXCERPTS
 from tests.evaluation.test_eval_command import QUESTIONS
 
 pytestmark = pytest.mark.heavy
 
 
 @pytest.fixture
-def page(qa_bot, seeds_index, tmp_path: Path) -> Iterator[Any]:
+def page(qa_bot, excerpts_index, tmp_path: Path) -> Iterator[Any]:
     """Open the report of a real run in a real browser."""
     sync_api = pytest.importorskip("playwright.sync_api")
     chromium = which("chromium") or which("chromium-browser")
     assert chromium, "run `make test-all` where apt-get can install chromium"
     gold = tmp_path / "gold.jsonl"
     gold.write_text("".join(json.dumps(line) + "\n" for line in QUESTIONS), "utf-8")
-    assert qa_bot("eval", str(gold), "--out", "run", "--corpus", str(SEEDS), "--index", str(seeds_index), "-q").returncode == 0
+    assert (
+        qa_bot("eval", str(gold), "--out", "run", "--corpus", str(EXCERPTS), "--index", str(excerpts_index), "-q").returncode
+        == 0
+    )
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         opened = browser.new_page()

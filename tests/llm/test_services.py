@@ -9,7 +9,7 @@ import pytest
 from qa_bot.errors import ServiceError, SettingsError
 from qa_bot.llm.providers import open_language_model
 from qa_bot.settings import Settings
-from tests.conftest import SEEDS
+from tests.conftest import EXCERPTS
 from tests.llm.scripted_server import Reply, ScriptedServer, says, serving
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
@@ -134,12 +134,12 @@ def test_calls_and_retries_are_logged_without_keys_and_prompts(caplog):
     assert not any(word in caplog.text for word in (OPENAI_KEY, "words", "Mitiga"))
 
 
-def at(seeds_index) -> tuple[str, ...]:
-    return ("--index", str(seeds_index), "--corpus", str(SEEDS))
+def at(excerpts_index) -> tuple[str, ...]:
+    return ("--index", str(excerpts_index), "--corpus", str(EXCERPTS))
 
 
-def test_the_option_goes_before_the_setting_and_none_switches_the_model_off(qa_bot, seeds_index):
-    asked = ("ask", QUESTION, "--json", *at(seeds_index))
+def test_the_option_goes_before_the_setting_and_none_switches_the_model_off(qa_bot, excerpts_index):
+    asked = ("ask", QUESTION, "--json", *at(excerpts_index))
     with serving(says(TRUE)) as server:
         here = {"QA_BOT_LLM_BASE_URL": server.url}
         option = qa_bot(*asked, "--llm", "openai-like:b", QA_BOT_LLM="openai-like:a", **here)
@@ -155,10 +155,10 @@ def test_the_option_goes_before_the_setting_and_none_switches_the_model_off(qa_b
     assert "did you mean openai:b?" in wrong.stderr
 
 
-def test_a_chat_shows_and_switches_its_model_and_keeps_it_where_another_cannot_be_opened(qa_bot, seeds_index):
+def test_a_chat_shows_and_switches_its_model_and_keeps_it_where_another_cannot_be_opened(qa_bot, excerpts_index):
     lines = f"/model\n/model openai-like:a\n/model opena:x\n{QUESTION}\n/model none\n{QUESTION}\n/model\n"
     with serving(says(TRUE)) as server:
-        done = qa_bot("chat", *at(seeds_index), stdin=lines, QA_BOT_LLM_BASE_URL=server.url, QA_BOT_LLM_API_KEY=OWN_KEY)
+        done = qa_bot("chat", *at(excerpts_index), stdin=lines, QA_BOT_LLM_BASE_URL=server.url, QA_BOT_LLM_API_KEY=OWN_KEY)
     assert done.returncode == 0
     assert [request["model"] for request in server.requests] == ["a"]
     told = done.stderr.splitlines()
@@ -169,14 +169,14 @@ def test_a_chat_shows_and_switches_its_model_and_keeps_it_where_another_cannot_b
     assert OWN_KEY not in done.stdout + done.stderr
 
 
-def test_a_log_says_what_happens_a_line_each_and_keeps_secrets_and_texts(qa_bot, seeds_index):
+def test_a_log_says_what_happens_a_line_each_and_keeps_secrets_and_texts(qa_bot, excerpts_index):
     with serving(says(TRUE)) as server:
         environment = {"QA_BOT_LLM": "openai-like:a", "QA_BOT_LLM_BASE_URL": server.url, "QA_BOT_LLM_API_KEY": OWN_KEY}
-        plain = qa_bot("ask", QUESTION, *at(seeds_index), "-v", **environment)
-        detailed = qa_bot("ask", QUESTION, *at(seeds_index), "-vv", **environment)
+        plain = qa_bot("ask", QUESTION, *at(excerpts_index), "-v", **environment)
+        detailed = qa_bot("ask", QUESTION, *at(excerpts_index), "-vv", **environment)
     lines = plain.stderr.splitlines()
     assert all(line.startswith("qa-bot: ") for line in lines)
-    for words in (f"corpus {SEEDS}, index {seeds_index}", "generation 1, 5 documents", f"question: {QUESTION}", "found ", "read ",
+    for words in (f"corpus {EXCERPTS}, index {excerpts_index}", "generation 1, 5 documents", f"question: {QUESTION}", "found ", "read ",
                   "confidence 0.", "threshold 0.", "time: total", f"asking openai-like:a at {server.url}", "900 tokens in, 50 out"):  # fmt: skip
         assert sum(words in line for line in lines) == 1, words
     assert "003_906e3ae5712f44c8.txt" in plain.stderr

@@ -7,9 +7,9 @@ from tests.server.running import Running
 
 
 @pytest.fixture(scope="module")
-def server(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def server(excerpts_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Return a server of the seeds that the tests of a file share."""
-    running = Running(tmp_path_factory.mktemp("server"), "--index", str(seeds_index))
+    running = Running(tmp_path_factory.mktemp("server"), "--index", str(excerpts_index))
     yield running
     running.end()
 

@@ -14,23 +14,23 @@ TOKEN = "correct-horse-battery"
 
 
 @pytest.mark.parametrize("question", [QUESTION, ABSENT, "?", "x" * 5000], ids=["answered", "abstained", "empty", "long"])
-def test_it_prints_what_ask_prints(server, qa_bot, seeds_index, question):
-    local = qa_bot("ask", question, "--index", str(seeds_index))
+def test_it_prints_what_ask_prints(server, qa_bot, excerpts_index, question):
+    local = qa_bot("ask", question, "--index", str(excerpts_index))
     served = qa_bot("ask", "--server", server.url, question)
     assert (served.returncode, served.stdout) == (local.returncode, local.stdout)
     assert bool(served.stderr) == bool(local.stderr)
 
 
-def test_a_message_that_asks_nothing_ends_as_with_ask(server, qa_bot, seeds_index):
+def test_a_message_that_asks_nothing_ends_as_with_ask(server, qa_bot, excerpts_index):
     asked = qa_bot("ask", "--server", server.url, "thanks!")
-    local = qa_bot("ask", "thanks!", "--index", str(seeds_index), "-q")
+    local = qa_bot("ask", "thanks!", "--index", str(excerpts_index), "-q")
     assert (asked.returncode, asked.stdout) == (local.returncode, local.stdout)
     assert asked.returncode == 0
 
 
-def test_json_is_that_of_ask(server, qa_bot, seeds_index):
+def test_json_is_that_of_ask(server, qa_bot, excerpts_index):
     lines = [
-        qa_bot("ask", QUESTION, "--json", *rest).stdout for rest in (["--index", str(seeds_index)], ["--server", server.url])
+        qa_bot("ask", QUESTION, "--json", *rest).stdout for rest in (["--index", str(excerpts_index)], ["--server", server.url])
     ]
     local, served = map(json.loads, lines)
     assert lines[1] == json.dumps({**local, "timings_ms": served["timings_ms"]}) + "\n"
@@ -52,8 +52,8 @@ def test_the_address_and_the_question_may_come_from_elsewhere(server, qa_bot):
     assert "Mitiga" in done.stdout
 
 
-def test_the_token_comes_from_the_settings(start, qa_bot, seeds_index, tmp_path):
-    server = start("--index", str(seeds_index), QA_BOT_SERVE_TOKEN=TOKEN)
+def test_the_token_comes_from_the_settings(start, qa_bot, excerpts_index, tmp_path):
+    server = start("--index", str(excerpts_index), QA_BOT_SERVE_TOKEN=TOKEN)
     refused = qa_bot("ask", "--server", server.url, QUESTION)
     assert refused.returncode == 2
     assert "QA_BOT_SERVE_TOKEN" in refused.stderr

@@ -59,8 +59,8 @@ def test_the_page_allows_only_its_own_script_and_style(server):
     assert not re.search(r"https?://|innerHTML|insertAdjacentHTML|\son\w+=", page.body)
 
 
-def test_with_a_token_only_the_page_and_the_health_are_open(start, seeds_index):
-    server = start("--index", str(seeds_index), "-v", QA_BOT_SERVE_TOKEN=TOKEN)
+def test_with_a_token_only_the_page_and_the_health_are_open(start, excerpts_index):
+    server = start("--index", str(excerpts_index), "-v", QA_BOT_SERVE_TOKEN=TOKEN)
     for path in ("/healthz", "/"):
         assert server.get(path).status == 200, path
     for path in ("/metrics", "/v1/models", "/documents/x", "/search?q=x", "/nothing", "//", "/healthz/"):
@@ -77,34 +77,34 @@ def test_with_a_token_only_the_page_and_the_health_are_open(start, seeds_index):
     assert TOKEN not in server.log
 
 
-def test_there_is_no_access_log_unless_it_is_asked_for(start, seeds_index):
-    server = start("--index", str(seeds_index))
+def test_there_is_no_access_log_unless_it_is_asked_for(start, excerpts_index):
+    server = start("--index", str(excerpts_index))
     assert server.post("/ask", QUESTION).status == 200
     assert server.stop() == 0
     assert "POST" not in server.log
     assert "Tripoli" not in server.log
 
 
-def test_every_address_of_this_machine_looks_at_the_host(start, seeds_index):
-    server = start("--host", "127.0.0.2", "--index", str(seeds_index))
+def test_every_address_of_this_machine_looks_at_the_host(start, excerpts_index):
+    server = start("--host", "127.0.0.2", "--index", str(excerpts_index))
     assert server.get("/healthz").status == 200
     assert server.get("/healthz", Host="evil.example").status == 403
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
-def test_others_are_served_with_a_token_alone(qa_bot, seeds_index, host):
-    done = qa_bot("serve", "--host", host, "--port", "0", "--index", str(seeds_index))
+def test_others_are_served_with_a_token_alone(qa_bot, excerpts_index, host):
+    done = qa_bot("serve", "--host", host, "--port", "0", "--index", str(excerpts_index))
     assert done.returncode == 2
     assert "QA_BOT_SERVE_TOKEN" in done.stderr
 
 
-def test_a_token_that_cannot_be_sent_is_refused_and_not_shown(qa_bot, seeds_index):
-    done = qa_bot("serve", "--port", "0", "--index", str(seeds_index), QA_BOT_SERVE_TOKEN="two words")
+def test_a_token_that_cannot_be_sent_is_refused_and_not_shown(qa_bot, excerpts_index):
+    done = qa_bot("serve", "--port", "0", "--index", str(excerpts_index), QA_BOT_SERVE_TOKEN="two words")
     assert done.returncode == 2
     assert "two words" not in done.stderr
 
 
-def test_a_port_that_is_taken_is_an_error(qa_bot, server, seeds_index):
-    done = qa_bot("serve", "--port", str(server.port), "--index", str(seeds_index))
+def test_a_port_that_is_taken_is_an_error(qa_bot, server, excerpts_index):
+    done = qa_bot("serve", "--port", str(server.port), "--index", str(excerpts_index))
     assert done.returncode == 2
     assert "--port" in done.stderr

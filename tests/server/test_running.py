@@ -22,9 +22,9 @@ def pipe(tmp_path):
 
 
 @pytest.fixture
-def hold(start, pipe, seeds_index):
+def hold(start, pipe, excerpts_index):
     """Return a function that starts a server whose answers begin when the pipe is written to."""
-    return lambda seconds: start("--index", str(seeds_index), command=(HELD, str(pipe), seconds))
+    return lambda seconds: start("--index", str(excerpts_index), command=(HELD, str(pipe), seconds))
 
 
 def test_a_full_server_says_so_and_answers_what_it_took(hold, pipe):

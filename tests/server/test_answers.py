@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import EXCERPTS, ROOT
 from tests.server.running import events_of
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
@@ -17,10 +17,10 @@ def comparable(answer: dict) -> str:
     return json.dumps({name: value for name, value in answer.items() if name not in OWN})
 
 
-def test_an_answer_is_the_json_of_the_command_line_on_many_questions(server, qa_bot, seeds_index):
+def test_an_answer_is_the_json_of_the_command_line_on_many_questions(server, qa_bot, excerpts_index):
     asked = [{key: gold[key] for key in ("id", "question", "history") if key in gold} for gold in GOLD[::12]]
     lines = "".join(json.dumps(each) + "\n" for each in asked)
-    batch = qa_bot("ask", "--batch", "-", "--index", str(seeds_index), stdin=lines).stdout.splitlines()
+    batch = qa_bot("ask", "--batch", "-", "--index", str(excerpts_index), stdin=lines).stdout.splitlines()
     served = [server.post("/ask", each).json for each in asked]
     assert [comparable(answer) for answer in served] == [comparable(json.loads(line)) for line in batch]
     assert [answer["id"] for answer in served] == [each["id"] for each in asked]
@@ -138,13 +138,13 @@ def test_a_document_is_its_text_as_indexed(server):
     citation = server.post("/ask", {"question": QUESTION}).json["citations"][0]
     document = server.get(f"/documents/{citation['source']}")
     assert document.headers["content-type"].startswith("text/plain")
-    assert document.body == (SEEDS / citation["source"]).read_text("utf-8")
+    assert document.body == (EXCERPTS / citation["source"]).read_text("utf-8")
     assert document.body[citation["start"] : citation["end"]] == citation["quote"]
     assert server.get("/documents/..%2Fpyproject.toml").status == 404
 
 
-def test_a_search_is_the_json_of_the_command_line(server, qa_bot, seeds_index):
-    done = qa_bot("search", "airport", "--limit", "2", "--json", "--index", str(seeds_index))
+def test_a_search_is_the_json_of_the_command_line(server, qa_bot, excerpts_index):
+    done = qa_bot("search", "airport", "--limit", "2", "--json", "--index", str(excerpts_index))
     assert server.get("/search?q=airport&limit=2").body + "\n" == done.stdout
 
 
@@ -160,8 +160,8 @@ def test_a_document_that_is_not_there_is_not_found(server, source):
     assert server.get(f"/documents/{source}").status == 404
 
 
-def test_requests_and_answers_are_counted(start, seeds_index):
-    server = start("--index", str(seeds_index))
+def test_requests_and_answers_are_counted(start, excerpts_index):
+    server = start("--index", str(excerpts_index))
     server.post("/ask", {"question": QUESTION})
     server.post("/ask", {"question": ABSENT})
     server.get("/secret-word")

@@ -127,6 +127,7 @@ def test_the_colours_of_old_attributes_count():
     )
 
 
+@pytest.mark.slow
 def test_a_page_with_more_rules_than_are_tried_is_read_in_time_and_in_whole():
     rules = " ".join(f".r{number} p {{ color: red }}" for number in range(2_000))
     text = html_to_text(page(f"<p>{SECRET}</p>" * 300, rules))

@@ -5,71 +5,21 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
-
-import click
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from qa_bot.cli import server_client
-from qa_bot.cli.server_client import SERVER_URL, Reply
-from qa_bot.cli.server_conversation import ServerConversation
+from qa_bot.cli.server_arguments import Given, read_arguments
+from qa_bot.cli.server_client import SERVER_URL, ClientSettings, Reply
 from qa_bot.cli.typed_question import question_of
-from qa_bot.errors import BatchError, QaBotError, StorageError, UsageError
-from qa_bot.text.printable import printable
+from qa_bot.errors import BatchError, QaBotError, StorageError
+
+if TYPE_CHECKING:
+    from qa_bot.cli.server_conversation import ServerConversation
 
 ABSTAINED = 3
 INTERRUPTED = 130
-# What the server decides for all who ask it, or what needs the models here.
-LOCAL = frozenset({"--corpus", "--index", "--llm", "--max-wrong", "--explain", "--batch", "--require-llm"})
-
-
-@click.command()
-@click.argument("question", nargs=-1)
-@click.option("--server", "url", is_flag=False, flag_value="", default="", metavar="[URL]", help="The server.")
-@click.option("--json", "as_json", is_flag=True, help="Print the whole answer as one line of JSON.")
-@click.option("--history", type=click.Path(path_type=Path), metavar="FILE", help="Earlier turns.")
-@click.option("--continue", "continued", is_flag=True, help="Continue the last conversation of this directory.")
-@click.option("--forget", is_flag=True, help="Forget the last conversation of this directory.")
-@click.option("--in", "within", multiple=True, metavar="GLOB", help="Use only documents at these places.")
-@click.option("--since", metavar="DATE", help="Use only documents dated in or after.")
-@click.option("--until", metavar="DATE", help="Use only documents dated at or before.")
-@click.option("-q", "--quiet", is_flag=True, help="Print no warnings.")
-@click.option("-v", "--verbose", count=True, help="Taken as elsewhere; there is nothing to log.")
-def ask_server(
-    question: tuple[str, ...],
-    url: str,
-    as_json: bool,
-    history: Path | None,
-    continued: bool,
-    forget: bool,
-    within: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    quiet: bool,
-    verbose: int,
-) -> int:
-    """Ask the server, and print what `qa-bot ask` prints where stdout is no terminal."""
-    settings = server_client.read_settings()
-    if url and "://" not in url:
-        # `--server "Who ...?"`: the address was left out.
-        question, url = (url, *question), ""
-    if continued and (history or forget):
-        raise UsageError("--continue uses the kept conversation: leave --history and --forget out")
-    url = url or settings.url or SERVER_URL
-    kept = ServerConversation(settings.state_dir, Path.cwd(), url, settings.continue_h)
-    if forget:
-        was_kept = kept.forget()
-        if not question:
-            print("forgotten" if was_kept else "there was nothing to forget", file=sys.stderr)
-            return 0
-    body: dict[str, Any] = {"question": question_of(question)}
-    if continued:
-        body["history"] = _earlier(kept, quiet)
-    elif history:
-        body["history"] = _read_history(history)
-    body.update({"in": list(within) or None, "since": since, "until": until})
-    reply = server_client.ask(url, settings.token, body)
-    return _print(reply, kept, as_json)
 
 
 def main(arguments: Sequence[str]) -> NoReturn:
@@ -80,20 +30,43 @@ def main(arguments: Sequence[str]) -> NoReturn:
     sys.exit(_run(_without_command(arguments)))
 
 
+def ask_server(given: Given) -> int:
+    """Ask the server, print what `qa-bot ask` prints where stdout is no terminal, and return the exit code."""
+    settings = server_client.read_settings()
+    url = given.url or settings.url or SERVER_URL
+    # Opened while the server answers, unless it is needed before: that takes as long as to send the question.
+    kept = cache(lambda: _conversation(settings, url))
+    if given.forget:
+        was_kept = kept().forget()
+        if not given.question:
+            print("forgotten" if was_kept else "there was nothing to forget", file=sys.stderr)
+            return 0
+    body: dict[str, Any] = {"question": question_of(given.question)}
+    if given.continued:
+        body["history"] = _earlier(kept(), given.quiet)
+    elif given.history:
+        body["history"] = _read_history(Path(given.history))
+    body.update({"in": given.within or None, "since": given.since, "until": given.until})
+    return _print(server_client.ask(url, settings.token, body, meanwhile=kept), kept(), given.as_json)
+
+
+def _conversation(settings: ClientSettings, url: str) -> "ServerConversation":
+    from qa_bot.cli.server_conversation import ServerConversation
+
+    state_dir = settings.state_dir
+    if state_dir is None:
+        from platformdirs import user_state_path
+
+        state_dir = user_state_path("qa-bot")
+    return ServerConversation(state_dir, Path.cwd(), url, settings.continue_h)
+
+
 def _run(arguments: list[str]) -> int:
     try:
-        return int(ask_server.main(arguments, prog_name="qa-bot ask --server", standalone_mode=False) or 0)
-    except click.NoSuchOption as error:
-        if error.option_name in LOCAL:
-            return _fail(f"{error.option_name} does not go with --server: give it to `qa-bot serve`, or leave --server out", 2)
-        error.show()
-        return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return ask_server(read_arguments(arguments))
     except QaBotError as error:
         return _fail(str(error), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -103,11 +76,13 @@ def _run(arguments: list[str]) -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    click.echo(f"qa-bot: {' '.join(printable(message).split())}", err=True)
+    from qa_bot.text.printable import printable
+
+    print(f"qa-bot: {' '.join(printable(message).split())}", file=sys.stderr)
     return code
 
 
-def _print(reply: Reply, kept: ServerConversation, as_json: bool) -> int:
+def _print(reply: Reply, kept: "ServerConversation", as_json: bool) -> int:
     print(json.dumps(reply.answer) if as_json else reply.text, flush=True)
     # Where it cannot be kept, the answer is given all the same; only --continue cannot go on with it.
     with suppress(StorageError):
@@ -121,7 +96,7 @@ def _without_command(arguments: Sequence[str]) -> list[str]:
     return left
 
 
-def _earlier(kept: ServerConversation, quiet: bool) -> list[Any]:
+def _earlier(kept: "ServerConversation", quiet: bool) -> list[Any]:
     conversation = kept.read()
     if conversation is None and not quiet:
         told = (

@@ -1,8 +1,9 @@
 """Talk to a server of `qa-bot serve` with the standard library alone."""
 
-import http.client
 import json
 import os
+import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
@@ -12,8 +13,10 @@ from qa_bot.errors import ServiceError, SettingsError, UsageError
 from qa_bot.server import SHOWN_TYPE
 
 SERVER_URL = "http://127.0.0.1:8765"
+ENV_FILE = ".env"
 # Longer than the server gives an answer.
 TIMEOUT_S = 150
+PART_BYTES = 65_536
 
 
 class Reply(NamedTuple):
@@ -26,11 +29,11 @@ class Reply(NamedTuple):
 
 
 class ClientSettings(NamedTuple):
-    """The few settings that asking a server needs."""
+    """The few settings that asking a server needs; without a `state_dir` it is the user's."""
 
     url: str | None
     token: str | None
-    state_dir: Path
+    state_dir: Path | None
     continue_h: float
 
 
@@ -45,32 +48,67 @@ def read_settings() -> ClientSettings:
     return ClientSettings(
         url=values.get("QA_BOT_SERVER_URL"),
         token=values.get("QA_BOT_SERVE_TOKEN"),
-        state_dir=Path(state_dir) if state_dir else _default_state(),
+        state_dir=Path(state_dir) if state_dir else None,
         continue_h=hours,
     )
 
 
-def ask(url: str, token: str | None, body: dict[str, Any]) -> Reply:
-    """Return the server's answer; raise ServiceError if there is no server, or the error that it reports."""
+def ask(url: str, token: str | None, body: dict[str, Any], meanwhile: Callable[[], object]) -> Reply:
+    """Return the server's answer; raise ServiceError if there is no server, or the error that it reports.
+
+    `meanwhile` is called while the server answers.
+    """
     address = _address(url)
-    headers = {"Content-Type": "application/json", "Accept": SHOWN_TYPE}
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
-    kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
-    connection = kind(address.hostname or "", address.port, timeout=TIMEOUT_S)
     try:
-        connection.request("POST", f"{address.path.rstrip('/')}/ask", json.dumps(body), headers)
-        response = connection.getresponse()
-        read = json.loads(response.read())
-        return Reply(**read) if response.status == 200 else _raise(read)
+        status, read = _exchange(address, _request(address, token, json.dumps(body)), meanwhile)
+        told = json.loads(read)
+        return Reply(**told) if status == 200 else _raise(told)
     except ConnectionRefusedError as error:
         raise ServiceError(f"no server answers at {url}: start one with `qa-bot serve`, or leave --server out") from error
-    except (OSError, http.client.HTTPException) as error:
+    except OSError as error:
         raise ServiceError(f"the server at {url} cannot be asked ({error or type(error).__name__})") from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise ServiceError(f"what answers at {url} is no server of `qa-bot serve`") from error
-    finally:
-        connection.close()
+
+
+def _request(address: SplitResult, token: str | None, body: str) -> bytes:
+    """Return a request of HTTP/1.0: its response ends where the connection ends, so that nothing else must be understood of it."""
+    lines = [
+        f"POST {address.path.rstrip('/')}/ask HTTP/1.0",
+        f"Host: {address.netloc.rpartition('@')[2]}",
+        "Content-Type: application/json",
+        f"Accept: {SHOWN_TYPE}",
+        f"Content-Length: {len(body)}",
+        *([f"Authorization: Bearer {token}"] if token else ()),
+    ]
+    if not all(line.isascii() and line.isprintable() for line in lines):
+        raise UsageError("the address or the token of the server has characters that cannot be sent")
+    return "\r\n".join([*lines, "", body]).encode("ascii")
+
+
+def _exchange(address: SplitResult, request: bytes, meanwhile: Callable[[], object]) -> tuple[int, bytes]:
+    """Send a request, and return the status and the body of the response; raise ValueError if it is not HTTP."""
+    port = address.port or (443 if address.scheme == "https" else 80)
+    plain = socket.create_connection((address.hostname or "", port), TIMEOUT_S)
+    with plain, _secured(plain, address) as connection:
+        connection.sendall(request)
+        meanwhile()
+        response = b"".join(iter(lambda: connection.recv(PART_BYTES), b""))
+    if not response:
+        raise ConnectionResetError("it closed the connection")
+    head, _, body = response.partition(b"\r\n\r\n")
+    version, status, *_ = head.split(None, 2)
+    if not version.startswith(b"HTTP/1."):
+        raise ValueError("no HTTP")
+    return int(status), body
+
+
+def _secured(connection: socket.socket, address: SplitResult) -> socket.socket:
+    if address.scheme != "https":
+        return connection
+    import ssl
+
+    return ssl.create_default_context().wrap_socket(connection, server_hostname=address.hostname)
 
 
 def _address(url: str) -> SplitResult:
@@ -95,16 +133,16 @@ def _raise(read: dict[str, Any]) -> Reply:
 
 def _values() -> dict[str, str]:
     """Return the settings that are not empty; the environment goes before the file."""
-    from dotenv import dotenv_values
-
     try:
-        of_file = dotenv_values(".env")
+        of_file = _values_of_file()
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError("the file .env cannot be read: make it a UTF-8 text file") from error
     return {key.upper(): value for key, value in {**of_file, **os.environ}.items() if value}
 
 
-def _default_state() -> Path:
-    from platformdirs import user_state_path
+def _values_of_file() -> dict[str, str | None]:
+    if not os.path.exists(ENV_FILE):
+        return {}
+    from dotenv import dotenv_values
 
-    return user_state_path("qa-bot")
+    return dotenv_values(ENV_FILE)

@@ -96,7 +96,7 @@ from qa_bot.cli.start import main
 try:
     main(["ask", "--server", {server.url!r}, {QUESTION!r}])
 except SystemExit as end:
-    heavy = {{"numpy", "chromadb", "onnxruntime", "tokenizers", "tantivy", "pydantic", "rich", "uvicorn", "starlette"}}
+    heavy = {{"numpy", "chromadb", "onnxruntime", "tokenizers", "pydantic", "rich", "starlette", "click", "http.client", "dotenv"}}
     print(end.code, sorted(heavy & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", program], env=environment_of(tmp_path, {}), cwd=tmp_path, capture_output=True)

@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa_bot.answering.confidence import ASK_GOLD, kept_gold
 from qa_bot.answering.models import Models
@@ -25,6 +26,9 @@ from qa_bot.storage.joined import JoinedReader
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
 from qa_bot.storage.servers import servers_of
+
+if TYPE_CHECKING:
+    from qa_bot.ingestion.crew import Crew
 
 LEDGER_FILE = "ledger.sqlite"
 _logger = logging.getLogger(__name__)
@@ -157,8 +161,12 @@ def run_ingest(
     rebuild: bool = False,
     dry_run: bool = False,
     progress: ProgressListener = ignore_progress,
+    ray: str | None = None,
 ) -> IngestReport:
-    """Bring the index of the settings up to date with their corpus; raise CorpusError if the two do not belong together."""
+    """Bring the index of the settings up to date with their corpus; raise CorpusError if the two do not belong together.
+
+    `ray` is the address of a Ray cluster whose workers read, cut and embed, or "local".
+    """
     from qa_bot.ingestion.ingest import ingest
     from qa_bot.ingestion.planning import IngestOptions
 
@@ -172,7 +180,16 @@ def run_ingest(
         dry_run=dry_run,
     )
     embedder = load_embedder(settings.embedding, settings.models_dir)
-    return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress, servers_of(settings))
+    with _crew(settings, None if dry_run else ray) as crew:
+        return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress, servers_of(settings), crew)
+
+
+def _crew(settings: Settings, ray: str | None) -> "AbstractContextManager[Crew | None]":
+    if ray is None:
+        return nullcontext()
+    from qa_bot.ingestion.ray_crew import Recipe, ray_crew
+
+    return ray_crew(ray, Recipe(settings.embedding, settings.models_dir, settings.chunk_tokens))
 
 
 def _most_bytes(settings: Settings) -> int:

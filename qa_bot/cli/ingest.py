@@ -16,10 +16,19 @@ from qa_bot.ingestion.report import IngestReport
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--dry-run", is_flag=True, help="Print what would be done; write nothing.")
 @click.option("--rebuild", is_flag=True, help="Read every file again and rebuild the index; also repairs a damaged one.")
+@click.option(
+    "--ray",
+    is_flag=False,
+    flag_value="local",
+    metavar="[ADDRESS]",
+    help="Let the workers of a Ray cluster read, cut and embed; without an address all cores of this machine (docs/scaling.md).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @global_options
 @click.pass_context
-def ingest(context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebuild: bool, as_json: bool) -> int:
+def ingest(
+    context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebuild: bool, ray: str | None, as_json: bool
+) -> int:
     """Index what is new or changed in the corpus folder, and forget what is gone.
 
     With PATHs, only those files or folders inside the corpus are added, changed or removed. Several corpora are indexed one
@@ -31,6 +40,7 @@ def ingest(context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebui
       qa-bot ingest --corpus handbook
       qa-bot ingest seeds/new.txt
       qa-bot ingest --dry-run
+      qa-bot ingest --ray 10.0.0.5:6379
     """
     from qa_bot.application import run_ingest
 
@@ -40,7 +50,7 @@ def ingest(context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebui
     quiet = is_quiet(context)
     for one in settings.each:
         with showing_progress(quiet or dry_run) as progress:
-            report = run_ingest(one, paths, rebuild, dry_run, progress)
+            report = run_ingest(one, paths, rebuild, dry_run, progress, ray)
         if not quiet:
             _tell_remarks(report)
         write(report.model_dump_json() if as_json else _summary(report))

@@ -2,14 +2,15 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
 from qa_bot.documents.document import Document
 from qa_bot.errors import CorpusError
-from qa_bot.ingestion.cutting import Cutter
+from qa_bot.ingestion.crew import Alone, Crew
+from qa_bot.ingestion.cutting import Batch, Cutter
 from qa_bot.ingestion.file_reading import FileRead, FileReader
 from qa_bot.ingestion.planning import (
     IngestOptions,
@@ -32,9 +33,6 @@ from qa_bot.storage.vector_places import ADDRESS
 from qa_bot.storage.vector_writing import VectorWriting
 from qa_bot.storage.writer import IndexWriter
 
-# Documents are cut and embedded in batches of about this many characters; each is a step of the progress bar.
-BATCH_CHARS = 100_000
-
 
 def ingest(
     root: Path,
@@ -43,16 +41,15 @@ def ingest(
     options: IngestOptions | None = None,
     progress: ProgressListener = ignore_progress,
     servers: Servers = LOCAL,
+    crew: Crew | None = None,
 ) -> IngestReport:
     """Index what is new or changed under a corpus root, remove what is gone, publish, and report on each file.
 
-    An emptied corpus gets an index that answers nothing. Raise CorpusError when the corpus is missing, not the index's own, or
-    empty at its first ingest, IndexLockedError when another process is writing, StorageError when the disk is full,
-    ServiceError when a server fails. After an error, the last published index keeps answering.
+    A crew works in place of this process. An emptied corpus gets an index that answers nothing. Raise CorpusError when the corpus
+    is missing, not the index's own, or empty at its first ingest, IndexLockedError when another process is writing, StorageError
+    when the disk is full, ServiceError when a server or the crew fails. After an error, the last published index keeps answering.
     """
-    options, root, index_dir = options or IngestOptions(), Path(os.path.normpath(root.absolute())), index_dir.absolute()
-    if not root.is_dir():
-        raise CorpusError(f"the corpus folder {root} does not exist: create it, or name another with --corpus")
+    options, root, index_dir = options or IngestOptions(), _checked(root), index_dir.absolute()
     if options.dry_run:
         return preview(root, index_dir, options, servers)
     with writer_lock(index_dir, options.lock_timeout_s, servers):
@@ -60,7 +57,14 @@ def ingest(
             set_unusable_aside(index_dir, servers)
         with closing(open_for_writing(index_dir, servers)) as database:
             check_origin(root, index_dir, database)
-            return _Ingest(root, index_dir, embedder, options, progress, IndexWriter(database), servers).run()
+            writer, crew = IndexWriter(database), crew or Alone(embedder, options.chunk_tokens)
+            return _Ingest(root, index_dir, embedder.name, options, progress, writer, servers, crew).run()
+
+
+def _checked(root: Path) -> Path:
+    if not root.is_dir():
+        raise CorpusError(f"the corpus folder {root.absolute()} does not exist: create it, or name another with --corpus")
+    return Path(os.path.normpath(root.absolute()))
 
 
 class _Ingest:
@@ -70,26 +74,24 @@ class _Ingest:
         self,
         root: Path,
         index_dir: Path,
-        embedder: Embedder,
+        model: str,
         options: IngestOptions,
         progress: ProgressListener,
         writer: IndexWriter,
         servers: Servers,
+        crew: Crew,
     ) -> None:
-        self._root = root
-        self._index_dir = index_dir
-        self._embedder = embedder
-        self._options = options
-        self._progress = progress
+        self._root, self._index_dir, self._model = root, index_dir, model
+        self._options, self._progress = options, progress
         self._writer = writer
         self._vectors = VectorWriting(index_dir, servers, writer)
         self._began = time.monotonic()
-        self._fingerprint = fingerprint(embedder.name, options.chunk_tokens)
+        self._fingerprint = fingerprint(model, options.chunk_tokens)
         self._outcomes: list[FileOutcome] = []
         self._records: list[FileRecord] = []
         self._gone: list[str] = []
-        self._cutter = Cutter(embedder, options.chunk_tokens, writer, progress)
-        self._files = FileReader(writer.documents_with_digest, options.rebuild)
+        self._cutter = Cutter(model, crew, writer, progress)
+        self._files = FileReader(writer.documents_with_digest, options.rebuild, crew)
         self._documents: dict[str, list[tuple[int, str]]] = {}  # (id, part) of the staged documents, by digest
 
     def run(self) -> IngestReport:
@@ -141,26 +143,29 @@ class _Ingest:
             self._outcomes.append(outcome_of_untouched(record))
 
     def _stage_files(self, plan: Plan, known: dict[str, FileRecord]) -> None:
-        """Read the files that differ, and stage their documents, batch by batch."""
-        batch: list[tuple[FileRecord, Document]] = []
+        """Read the files that differ, and stage their documents."""
         copies: list[FileRecord] = []
-        for done, entry in enumerate(plan.to_read):
-            self._progress(Progress(stage="reading", done=done, total=len(plan.to_read)))
-            record, documents = self._take_in(self._files.read(entry, known.get(entry.source)))
-            if record.digest is None or not documents:
-                continue
-            if record.digest in self._documents:
-                copies.append(record)
-                continue
-            self._documents[record.digest] = []
-            batch.extend((record, document) for document in documents)
-            if sum(len(document.text) for _, document in batch) >= BATCH_CHARS:
-                self._stage_batch(batch)
-                batch = []
-        self._stage_batch(batch)
+        for record, document, chunks in self._cutter.cut(self._read(plan, known, copies)):
+            digest = str(record.digest)
+            document_id = self._writer.stage_document(digest, document, chunks)
+            self._documents[digest].append((document_id, document.part))
+            self._name(record, [(document_id, document.part)])
         for record in copies:
             self._name(record, self._documents[str(record.digest)])
         self._progress(Progress(stage="reading", done=len(plan.to_read), total=len(plan.to_read)))
+
+    def _read(self, plan: Plan, known: dict[str, FileRecord], copies: list[FileRecord]) -> Iterator[Batch[FileRecord]]:
+        """Yield the documents of each file that has new ones; add files with the content of another to `copies`."""
+        self._progress(Progress(stage="reading", done=0, total=len(plan.to_read)))
+        for done, read in enumerate(self._files.read(plan.to_read, known), start=1):
+            record, documents = self._take_in(read)
+            if record.digest is not None and documents:
+                if record.digest in self._documents:
+                    copies.append(record)
+                else:
+                    self._documents[record.digest] = []
+                    yield [(record, document) for document in documents]
+            self._progress(Progress(stage="reading", done=done, total=len(plan.to_read)))
 
     def _take_in(self, read: FileRead) -> tuple[FileRecord, tuple[Document, ...]]:
         """Record the outcome of a file, add its name to its known documents, and return the documents to stage."""
@@ -171,32 +176,15 @@ class _Ingest:
         self._name(read.record, read.known)
         return read.record, read.documents
 
-    def _stage_batch(self, batch: Sequence[tuple[FileRecord, Document]]) -> None:
-        chunks = self._cutter.cut([document for _, document in batch])
-        for (record, document), staged in zip(batch, chunks, strict=True):
-            digest = str(record.digest)
-            document_id = self._writer.stage_document(digest, document, staged)
-            self._documents[digest].append((document_id, document.part))
-            self._name(record, [(document_id, document.part)])
-
     def _name(self, record: FileRecord, documents: Sequence[tuple[int, str]]) -> None:
         for document_id, part in documents:
             source = f"{record.source}#{part}" if part else record.source
             self._writer.stage_name(source, record.source, document_id)
 
     def _recut_kept_documents(self) -> None:
-        batch: list[tuple[int, Document]] = []
-
-        def stage() -> None:
-            for (document_id, _), chunks in zip(batch, self._cutter.cut([d for _, d in batch]), strict=True):
-                self._writer.stage_chunks(document_id, chunks)
-            batch.clear()
-
-        for document_id, document in self._writer.kept_documents(self._gone):
-            batch.append((document_id, document))
-            if sum(len(document.text) for _, document in batch) >= BATCH_CHARS:
-                stage()
-        stage()
+        kept = ([one] for one in self._writer.kept_documents(self._gone))
+        for document_id, _, chunks in self._cutter.cut(kept):
+            self._writer.stage_chunks(document_id, chunks)
 
     def _publish(self, new_build: bool, recut: bool) -> None:
         self._progress(Progress(stage="publishing", done=0, total=1))
@@ -211,7 +199,7 @@ class _Ingest:
                 add_chunks(stores, build, chain(first, rows))
         self._writer.publish(
             self._fingerprint,
-            self._embedder.name,
+            self._model,
             self._options.chunk_tokens,
             build,
             {**origin_of(self._root, self._index_dir, self._vectors.servers), ADDRESS: stores.vectors.address},

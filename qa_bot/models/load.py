@@ -21,15 +21,15 @@ def load_ahead(embedding: str, reranker: str, models_dir: Path | None = None) ->
     return Loaded(load_embedder(embedding, models_dir, ahead=True), load_reader(reranker, models_dir, ahead=True))
 
 
-def load_embedder(value: str, models_dir: Path | None = None, ahead: bool = False) -> Embedder:
+def load_embedder(value: str, models_dir: Path | None = None, ahead: bool = False, workers: int | None = None) -> Embedder:
     """Return the embedder of a QA_BOT_EMBEDDING value; raise SettingsError when it names none.
 
-    A bundled one is loaded at first use, or from now on with `ahead`.
+    A bundled one is loaded at first use, or from now on with `ahead`. It runs on `workers` cores, by default on all.
     """
     if value == "bundled":
         from qa_bot.models.bundled_embedder import BundledEmbedder
 
-        embedder = BundledEmbedder(models_dir)
+        embedder = BundledEmbedder(models_dir, workers)
         if ahead:
             embedder.load_ahead()
         return embedder

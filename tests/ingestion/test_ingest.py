@@ -330,7 +330,6 @@ def test_what_is_dead_leaves_the_stores_one_generation_late(corpus, run_ingest, 
 KILLED = """
     import os, signal, sys
     from pathlib import Path
-    import qa_bot.ingestion.cutting as cutting
     import qa_bot.ingestion.ingest as module
     from qa_bot.models.bundled_embedder import BundledEmbedder
     from qa_bot.storage.writer import IndexWriter
@@ -339,7 +338,7 @@ KILLED = """
     def die(*_, **__):
         os.kill(os.getpid(), signal.SIGKILL)
     if where == "before embedding":
-        cutting.chunk_and_embed = die
+        BundledEmbedder.embed_passages = die
     elif where == "before the stores":
         module.add_chunks = die
     elif where == "in the stores":

@@ -8,7 +8,7 @@ import pytest
 
 from qa_bot.answer import Answer, Citation, IndexInfo
 from qa_bot.discord_bot.memory.store import FILE, Store
-from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.choices import GuildConfig
 from qa_bot.errors import StorageError
 
 ANNA, BERT = 80351110224678912, 175928847299117063

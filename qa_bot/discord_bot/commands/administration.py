@@ -36,7 +36,8 @@ class Parts(NamedTuple):
 def add_administration(tree: app_commands.CommandTree[Any], parts: Parts) -> None:
     """Add the commands to a tree, and what answers when any command of it fails."""
     settings = parts.settings
-    tree.add_command(ConfigCommands(ConfigChanges(parts.store, bounds_of(settings), settings.discord_message_content)))
+    changes = ConfigChanges(parts.store, bounds_of(settings), settings.discord_message_content, settings.discord_corpora)
+    tree.add_command(ConfigCommands(changes))
     add_status(tree, parts.health, settings.index_dir, servers_of(settings))
     add_reindex(tree, parts.ingest or partial(_ingest, settings), parts.is_owner)
     add_privacy(tree, settings, parts.prompts)

@@ -49,7 +49,9 @@ def corpus_command(changes: ConfigChanges) -> app_commands.Command[Any, ..., Non
 
     @corpus.autocomplete("corpora")
     async def offer(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        fitting = offered(typed, changes.choosable(require_manager(interaction)))
+        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+            return []
+        fitting = offered(typed, changes.choosable(interaction.guild_id))
         return [app_commands.Choice(name=text, value=text) for text in fitting if len(text) <= 100][:OFFERED]
 
     return corpus

@@ -58,6 +58,11 @@ def test_several_corpora_are_asked_together_and_named_in_citations(shelf):
     assert [index.corpus for index in answer.indexes] == ["mill", "school"]
 
 
+def test_the_corpus_of_the_settings_is_named_by_its_folder_alone(shelf):
+    with shelf.bot((STARTED, "mill")) as bot:
+        assert [index.corpus for index in bot.ask("When was the mill of Aldmoor opened?").indexes] == ["bridges", "mill"]
+
+
 def test_a_corpus_that_has_a_name_and_is_that_of_the_settings_is_asked_once(shelf):
     with shelf.bot((STARTED, "bridge")) as bot:
         assert bot.index_info().documents == 1

@@ -1,7 +1,7 @@
 """The corpora that were asked last: their indexes are open, and share the models."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -85,5 +85,13 @@ def settings_for(settings: LocatedSettings, corpora: tuple[str, ...]) -> Located
         each = [settings if name == STARTED else named_corpus(settings, name) for name in corpora]
     except CorpusError as error:
         raise IndexMissingError(str(error)) from error
+    names = [*filter(None, corpora)]
+    each = [one if name else _named(one, names) for name, one in zip(corpora, each, strict=True)]
     first, *others = {one.corpus_dir: one for one in each}.values()
     return first.model_copy(update={"others": tuple(others)})
+
+
+def _named(settings: LocatedSettings, others: Sequence[str]) -> LocatedSettings:
+    """Return the settings with a name that tells nothing of where the folder lies, and that no other corpus has."""
+    name = settings.corpus_dir.name or "documents"
+    return settings.model_copy(update={"corpus_name": f"./{name}" if name in others else name})

@@ -175,7 +175,7 @@ class Isolated(Scene):
 
     def _somewhere(self) -> Channel:
         threads = [channel for channel in self.server.world.channels.values() if channel.is_thread]
-        return self.random.choice(threads if threads and self.random.random() < 0.15 else self.channels)
+        return self.random.choice(threads if threads and self.random.random() < 0.1 else self.channels)
 
     def _question(self) -> str:
         return f"Who keeps the keys of house {self.random.randint(1, 999)}?"
@@ -206,11 +206,11 @@ class Isolated(Scene):
 STEPS: tuple[tuple[int, Callable[[Isolated], Awaitable[None]]], ...] = (
     (6, Isolated.choose_corpora),
     (6, Isolated.change_roles),
-    (16, Isolated.ask_by_message),
-    (36, Isolated.ask_by_command),
+    (14, Isolated.ask_by_message),
+    (40, Isolated.ask_by_command),
     (3, Isolated.ask_directly),
     (5, Isolated.ask_about),
-    (20, Isolated.press_button),
+    (14, Isolated.press_button),
     (1, Isolated.look),
     (1, Isolated.forget_somebody),
 )

@@ -39,7 +39,7 @@ def open_bot(
     *,
     models: Models | None = None,
     prompts: Prompts | None = None,
-    index: IndexReader | None = None,
+    index: IndexReader | JoinedReader | None = None,
     is_llm_required: bool = False,
 ) -> Bot:
     """Return a bot for the published index; raise IndexUnusableError when there is none that fits the settings.
@@ -52,9 +52,9 @@ def open_bot(
     models = models or load_models(settings)
     prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
-    if index is None and settings.others:
-        return Bot(open_reader(settings), models, prompts, _common_threshold(settings), writer)
-    index = index or open_index(settings)
+    index = index or open_reader(settings)
+    if isinstance(index, JoinedReader):
+        return Bot(index, models, prompts, _common_threshold(settings), writer)
     return Bot(index, models, prompts, threshold_of(settings, models, index), writer)
 
 

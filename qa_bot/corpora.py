@@ -76,6 +76,15 @@ def join(corpora: Sequence[LocatedSettings]) -> LocatedSettings:
     return each[0].model_copy(update={"others": each[1:], "options": "".join(one.options for one in each)})
 
 
+def named_corpus(settings: LocatedSettings, name: str) -> LocatedSettings:
+    """Return the settings with another corpus, by its name, and that corpus's own index; raise CorpusError if none is named so."""
+    if name not in read_names(INDEX_FOLDER):
+        raise CorpusError(f"no corpus is named {name}: `qa-bot corpus list` tells the names")
+    folder = named_folder(Path(name))
+    named = settings.model_copy(update={"corpus_dir": Path(name), "others": ()})
+    return _located(named, folder, index_of(folder, servers=servers_of(settings)), f" --corpus {_shown(Path(name))}")
+
+
 def named_folder(corpus: Path) -> Path:
     """Return the absolute folder of a corpus that is named by its name or as a folder; a name wins over a folder.
 

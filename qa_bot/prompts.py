@@ -63,6 +63,8 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "discord_refused_guild": frozenset(),
     "discord_refused_off": frozenset(),
     "discord_refused_role": frozenset(),
+    "discord_refused_corpus": frozenset(),
+    "discord_other_corpus": frozenset(),
     "discord_hint": frozenset(),
     "discord_role_hint": frozenset(),
     "discord_unread_hint": frozenset(),

@@ -21,6 +21,7 @@ _NEAR = 0.6
 _MODEL = re.compile(rf"(?:{'|'.join(PROVIDERS)}):\S+")
 # An address with {source} in it, and with no other name in braces except {line}.
 _URL_TEMPLATE = re.compile(r"https?://(?:[^{}\s]|\{line\})*\{source\}(?:[^{}\s]|\{line\}|\{source\})*")
+_LENT = re.compile(r"\w[\w.-]*(?:@[0-9]+)?")
 _LOGIN = re.compile(r"[^/\s@'\"]+@")
 _WORDS = {
     "bool_parsing": "write true or false",
@@ -137,6 +138,18 @@ def _ids(value: object) -> object:
     return parts
 
 
+def _corpora(value: object) -> object:
+    """Return the corpora of a list that is separated by commas or spaces, each by its name or as `name@server`."""
+    if not isinstance(value, str):
+        return value
+    parts = value.replace(",", " ").split()
+    if not all(_LENT.fullmatch(part) for part in parts):
+        raise ValueError(
+            "write names from `qa-bot corpus add`, separated by commas; `NAME@ID` is for the server of that id alone"
+        )
+    return parts
+
+
 def _share(value: object) -> object:
     """Return "5%" and "0.05" as 0.05; raise ValueError for anything that is not a share above 0 and below 1."""
     try:
@@ -156,6 +169,7 @@ def _corpus(value: object) -> object:
     return os.path.normpath(Path(value).absolute()) if isinstance(value, str) and "/" in value else value
 
 
+Corpora = Annotated[frozenset[str], NoDecode, BeforeValidator(_corpora)]
 Corpus = Annotated[Path, BeforeValidator(_corpus)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
 Model = Annotated[str, BeforeValidator(check_model)]

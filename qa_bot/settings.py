@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from qa_bot.errors import SettingsError
 from qa_bot.setting_values import (
     NO_MODEL,
+    Corpora,
     Corpus,
     Ids,
     Model,
@@ -83,6 +84,7 @@ class Settings(BaseSettings):
     discord_guilds: Ids = frozenset()
     discord_channels: Ids = frozenset()
     discord_roles: Ids = frozenset()
+    discord_corpora: Corpora = frozenset()
     discord_keep_days: int = Field(default=30, ge=1)
     discord_per_minute: int = Field(default=10, ge=1)
     discord_guild_per_minute: int = Field(default=120, ge=1)

@@ -44,7 +44,7 @@ def _keep(asked: Asked, answer: Answer, store: Store) -> Entry | None:
     place = asked.place
     thread_id = None if place.parent_id is None else place.channel_id
     try:
-        return store.add_entry(answer, asked.person_id, place.home_id, place.guild_id, thread_id)
+        return store.add_entry(answer, asked.person_id, place.home_id, place.guild_id, thread_id, asked.corpora)
     except StorageError as error:
         _logger.error("an answer cannot be kept and gets no buttons: %s", error)
         return None

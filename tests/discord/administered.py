@@ -9,7 +9,7 @@ from discord.ext import commands
 from qa_bot.discord_bot.commands.administration import Parts, add_administration
 from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.memory.store import Store
-from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.choices import GuildConfig
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings

@@ -7,7 +7,7 @@ from qa_bot.answer import Answer, Citation, IndexInfo
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.connection.client import QaBotClient
 from qa_bot.discord_bot.desk.answerer import Answerer
-from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.choices import GuildConfig
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.serving import service_of
 from qa_bot.prompts import load_prompts
@@ -44,10 +44,12 @@ class WrittenAnswers(Answerer):
         super().__init__(settings, load_prompts())
         self.write = write
         self.asked: list[str] = []
+        self.corpora: list[tuple[str, ...]] = []
         self.conversations: list[Conversation] = []
 
-    def _answer(self, question: str, conversation: Conversation, listen: object) -> Answer:
+    def _answer(self, question: str, conversation: Conversation, corpora: tuple[str, ...], listen: object) -> Answer:
         self.asked.append(question)
+        self.corpora.append(corpora)
         self.conversations.append(conversation)
         return self.write(question)
 

@@ -48,7 +48,11 @@ def citations(text: str) -> tuple[Citation, ...]:
 
 
 async def answer(
-    self: Answerer, question: str, conversation: Conversation, listen: Callable[[VerifiedSentence], None]
+    self: Answerer,
+    question: str,
+    conversation: Conversation,
+    corpora: tuple[str, ...],
+    listen: Callable[[VerifiedSentence], None],
 ) -> Answer:
     """Answer as the question asks for."""
     kind, amount = question.split()[:2]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa_bot.discord_bot.policy.access import Bounds, GuildConfig, Person, Place, access, bounds_of
+from qa_bot.discord_bot.policy.access import Bounds, Person, Place, access, bounds_of
+from qa_bot.discord_bot.policy.choices import GuildConfig
 from qa_bot.settings import load_settings
 
 GUILD, CHANNEL, OTHER, THREAD, STAFF, MODS = 1, 10, 11, 100, 50, 51

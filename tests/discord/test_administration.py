@@ -8,7 +8,7 @@ import pytest
 from administered import Administered, play
 
 from qa_bot.discord_bot.memory.store import Store
-from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.choices import GuildConfig
 from qa_bot.settings import load_settings
 from testing.discord.constants import Permission
 from testing.discord.payloads import channel_payload

@@ -6,7 +6,7 @@ import pytest
 from asked import QUOTE, Asked, abstention, answer_to, play
 
 from qa_bot.answer import Answer
-from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.choices import GuildConfig
 from qa_bot.discord_bot.policy.limits import REFUSALS_PER_MINUTE
 from qa_bot.errors import FilterError, IndexMissingError
 from testing.discord.constants import ResponseType

@@ -17,6 +17,7 @@ from qa_bot.discord_bot.outgoing import delivery
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.policy import limits
 from qa_bot.discord_bot.policy.access import Place
+from qa_bot.discord_bot.policy.reading import STARTED
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings
@@ -57,7 +58,9 @@ class Held:
         self.most = 0
         self.listeners: dict[str, Callable[[VerifiedSentence], None]] = {}
 
-    async def answer(self, question: str, _: Conversation, listen: Callable[[VerifiedSentence], None]) -> Answer:
+    async def answer(
+        self, question: str, _: Conversation, __: tuple[str, ...], listen: Callable[[VerifiedSentence], None]
+    ) -> Answer:
         gate = self.gates.setdefault(question, asyncio.Event())
         self.listeners[question] = listen
         self.most = max(self.most, sum(not gate.is_set() for gate in self.gates.values()))
@@ -81,7 +84,7 @@ class Room:
         self.keys += 1
         shown = self.shown[question] = Shown()
         place = Place(guild_id=guild, channel_id=1)
-        asked = Asked(self.keys, question, person, place, Delivery(shown), recall or nothing)
+        asked = Asked(self.keys, question, person, place, (STARTED,), Delivery(shown), recall or nothing)
         refusal = self.desk.admit(self.keys, question, person, guild)
         fate = self.desk.take(asked) if refusal is None else self.desk.refuse(asked, refusal)
         self.tasks.append(asyncio.create_task(fate))

@@ -291,3 +291,15 @@ def test_a_document_cannot_make_rendering_slow(text):
     render(abstained("not_in_corpus", quote, nearest=(near(quote),)), PROMPTS)
     source_page(answer, 0, None)
     assert time.process_time() - began < 5
+
+
+def test_where_several_corpora_were_asked_each_source_names_its_own():
+    answer = an_answer(citations=(cited(corpus="minutes"),))
+    assert render(answer, PROMPTS).messages[0].endswith("-# [1] minutes: a_1.txt, line 3")
+    page = source_page(answer, 0, None)
+    assert page.head == "Source 1 of 1: minutes: a_1.txt, line 3"
+    assert page.title == "[1] minutes: a_1.txt"
+    assert (
+        "(minutes: a_1.txt, line 3)"
+        in render(abstained("not_in_corpus", NOT_FOUND, nearest=(near(corpus="minutes"),)), PROMPTS).messages[0]
+    )

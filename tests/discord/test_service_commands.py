@@ -16,7 +16,7 @@ from qa_bot.answer import Answer, IndexInfo
 from qa_bot.discord_bot.commands.reindex import RunningIngest, StoppedError
 from qa_bot.discord_bot.desk.health import percentile_ms
 from qa_bot.discord_bot.memory.store import Forgotten, Store
-from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.choices import GuildConfig
 from qa_bot.errors import StorageError
 from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
 from qa_bot.prompts import load_prompts

@@ -1,6 +1,7 @@
 import sqlite3
 import stat
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from qa_bot.answer import Answer, Citation, IndexInfo
 from qa_bot.discord_bot.memory.store import FILE, Store
-from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.choices import GuildConfig
 from qa_bot.errors import StorageError
 
 ANNA, BERT = 80351110224678912, 175928847299117063
@@ -273,3 +274,16 @@ def test_a_file_that_cannot_be_used_says_what_to_do(tmp_path, content, message):
         path.write_bytes(content)
     with pytest.raises(StorageError, match=message):
         Store(path)
+
+
+def test_the_file_of_an_earlier_version_is_brought_up_to_date(tmp_path):
+    path = tmp_path / "discord.sqlite"
+    first = Store(path)
+    entry = first.add_entry(an_answer(), ANNA, CHANNEL)
+    first.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("ALTER TABLE entries DROP COLUMN corpora; PRAGMA user_version = 1")
+    again = Store(path)
+    assert again.entry(entry.id).corpora == ("",)
+    assert again.entry(again.add_entry(an_answer(), ANNA, CHANNEL, corpora=("a", "b")).id).corpora == ("a", "b")
+    again.close()

@@ -49,13 +49,16 @@ class ButtonBot(commands.Bot):
         super().__init__("!", intents=discord.Intents(guilds=True))
         self.asked: list[tuple[str, int]] = []
         self.failures: list[Exception] = []
-        self.buttons = Buttons(store, TEMPLATE, ACTIONS, self._answer_reading, self._answer_failure)
+        self.buttons = Buttons(store, TEMPLATE, ACTIONS, self._answer_reading, self._nothing_refused, self._answer_failure)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(AnswerButton)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         await take_reason(interaction)
+
+    async def _nothing_refused(self, *_: object) -> None:
+        return None
 
     async def _answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
         await interaction.response.defer(thinking=True)

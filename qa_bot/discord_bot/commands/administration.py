@@ -19,7 +19,6 @@ from qa_bot.discord_bot.policy.access import bounds_of
 from qa_bot.ingestion.report import IngestReport, ProgressListener
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
-from qa_bot.storage.servers import servers_of
 
 
 class Parts(NamedTuple):
@@ -36,8 +35,9 @@ class Parts(NamedTuple):
 def add_administration(tree: app_commands.CommandTree[Any], parts: Parts) -> None:
     """Add the commands to a tree, and what answers when any command of it fails."""
     settings = parts.settings
-    tree.add_command(ConfigCommands(ConfigChanges(parts.store, bounds_of(settings), settings.discord_message_content)))
-    add_status(tree, parts.health, settings.index_dir, servers_of(settings))
+    changes = ConfigChanges(parts.store, bounds_of(settings), settings.discord_message_content, settings.discord_corpora)
+    tree.add_command(ConfigCommands(changes))
+    add_status(tree, parts.health, settings, parts.store)
     add_reindex(tree, parts.ingest or partial(_ingest, settings), parts.is_owner)
     add_privacy(tree, settings, parts.prompts)
     add_forget_me(tree, parts.store, parts.prompts)

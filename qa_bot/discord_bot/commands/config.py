@@ -7,9 +7,10 @@ from discord import app_commands
 
 from qa_bot.discord_bot.commands.config_changes import ConfigChanges, require_manager
 from qa_bot.discord_bot.commands.config_channel import ChannelOption, chosen_channel, lacking
-from qa_bot.discord_bot.commands.config_text import describe_channel, describe_guild, describe_roles
+from qa_bot.discord_bot.commands.config_corpora import corpus_command
+from qa_bot.discord_bot.commands.config_text import describe_channel, describe_corpora, describe_guild, describe_roles
 from qa_bot.discord_bot.outgoing.responses import RefusedError, acknowledge, say
-from qa_bot.discord_bot.policy.access import ChannelMode, GuildConfig
+from qa_bot.discord_bot.policy.choices import ChannelMode, GuildConfig
 
 MODES = [
     app_commands.Choice(name="off: the bot does not answer", value="off"),
@@ -37,6 +38,7 @@ class ConfigCommands(app_commands.Group):
         )
         self._changes = changes
         self.add_command(_RoleCommands(changes))
+        self.add_command(corpus_command(changes))
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Refuse who may not manage the server."""
@@ -47,7 +49,8 @@ class ConfigCommands(app_commands.Group):
     async def show(self, interaction: discord.Interaction) -> None:
         """Say everything that holds."""
         await acknowledge(interaction)
-        await say(interaction, self._everything(await self._changes.read(require_manager(interaction))))
+        guild_id = require_manager(interaction)
+        await say(interaction, self._everything(await self._changes.read(guild_id), guild_id))
 
     @app_commands.command(description="Choose how the bot listens in a channel and its threads")
     @app_commands.describe(mode="How the bot listens", channel="This channel, unless you choose another")
@@ -71,8 +74,9 @@ class ConfigCommands(app_commands.Group):
         await acknowledge(interaction)
         wanted = _mode(mode)
         self._changes.check_mode(wanted)
-        config = await self._changes.change(require_manager(interaction), lambda config: config.with_default(wanted))
-        await say(interaction, self._everything(config))
+        guild_id = require_manager(interaction)
+        config = await self._changes.change(guild_id, lambda config: config.with_default(wanted))
+        await say(interaction, self._everything(config, guild_id))
 
     @app_commands.command(description="Choose whether questions in a channel are answered in threads")
     @app_commands.describe(enabled="Whether to open threads", channel="This channel, unless you choose another")
@@ -92,16 +96,19 @@ class ConfigCommands(app_commands.Group):
     async def reset(self, interaction: discord.Interaction) -> None:
         """Go back to the defaults."""
         await acknowledge(interaction)
-        config = await self._changes.change(require_manager(interaction), lambda config: GuildConfig())
-        await say(interaction, f"Everything is as at the beginning.\n{self._everything(config)}")
+        guild_id = require_manager(interaction)
+        config = await self._changes.change(guild_id, lambda config: GuildConfig())
+        await say(interaction, f"Everything is as at the beginning.\n{self._everything(config, guild_id)}")
 
     def _channel(self, interaction: discord.Interaction, config: GuildConfig, channel_id: int) -> str:
         opens_threads = config.opens_threads(channel_id)
         needed = NOTHING if config.mode_of(channel_id) == "off" else THREADS if opens_threads else ANSWERS
         return describe_channel(config, channel_id, self._changes.sees_messages) + lacking(interaction, channel_id, needed)
 
-    def _everything(self, config: GuildConfig) -> str:
-        return describe_guild(config, self._changes.bounds, self._changes.sees_messages)
+    def _everything(self, config: GuildConfig, guild_id: int) -> str:
+        where = describe_guild(config, self._changes.bounds, self._changes.sees_messages)
+        names = self._changes.choosable(guild_id)
+        return f"{where}\n{describe_corpora(config, names)}" if names or config.has_corpora else where
 
 
 class _RoleCommands(app_commands.Group):

@@ -8,7 +8,9 @@ from discord import app_commands
 
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.responses import RefusedError
-from qa_bot.discord_bot.policy.access import OVERHEARING, Bounds, ChannelMode, GuildConfig, Place, outside_of
+from qa_bot.discord_bot.policy.access import OVERHEARING, Bounds, Place, outside_of
+from qa_bot.discord_bot.policy.choices import ChannelMode, GuildConfig
+from qa_bot.discord_bot.policy.reading import choosable
 
 MAX_ROLES = 25
 MAX_CHANNELS = 500
@@ -23,13 +25,21 @@ NEEDS_CONTENT = (
 
 
 class ConfigChanges:
-    """The choices of every server, within the operator's bounds; changes wait for one another."""
+    """The choices of every server, within the operator's bounds; changes wait for one another.
 
-    def __init__(self, store: Store, bounds: Bounds, sees_messages: bool) -> None:
+    `lent` are the corpora that the operator lets managers choose.
+    """
+
+    def __init__(self, store: Store, bounds: Bounds, sees_messages: bool, lent: frozenset[str] = frozenset()) -> None:
         self.bounds = bounds
         self.sees_messages = sees_messages
+        self._lent = lent
         self._store = store
         self._turn = asyncio.Lock()
+
+    def choosable(self, guild_id: int) -> tuple[str, ...]:
+        """Return the corpora that the managers of a server may choose."""
+        return choosable(self._lent, guild_id)
 
     async def read(self, guild_id: int) -> GuildConfig:
         """Return the choices of a server."""
@@ -39,7 +49,8 @@ class ConfigChanges:
         """Change the choices of a server and return them; raise RefusedError where there are too many."""
         async with self._turn:
             changed = change(await self.read(guild_id))
-            if len(changed.channels) > MAX_CHANNELS or len(changed.role_ids) > MAX_ROLES:
+            most_roles = max(len(changed.role_ids), len(changed.role_corpora))
+            if len(changed.channels) > MAX_CHANNELS or most_roles > MAX_ROLES:
                 raise RefusedError(
                     f"At most {MAX_CHANNELS} channels and {MAX_ROLES} roles can be chosen one by one: use /config default, "
                     "or fewer roles. Nothing was changed."

@@ -1,6 +1,9 @@
 """What managers chose, in words."""
 
-from qa_bot.discord_bot.policy.access import Bounds, ChannelMode, GuildConfig, heard_mode
+from collections.abc import Collection
+
+from qa_bot.discord_bot.policy.access import Bounds, heard_mode
+from qa_bot.discord_bot.policy.choices import ChannelMode, GuildConfig
 
 LISTED = 25
 MEANINGS: dict[ChannelMode, str] = {
@@ -38,6 +41,25 @@ def describe_roles(config: GuildConfig) -> str:
     if not config.role_ids:
         return "everyone"
     return f"{_some('<@&{}>', config.role_ids)}, and who may manage this server"
+
+
+def describe_corpora(config: GuildConfig, names: Collection[str]) -> str:
+    """Return from which documents the bot answers; `names` are the corpora that may be chosen on the server."""
+    chosen = [channel for channel in config.channels if channel.corpora]
+    lines = ["**From which documents**"]
+    lines += [f"- <#{channel.channel_id}>: {_named(channel.corpora, names)}" for channel in chosen[:LISTED]]
+    if len(chosen) > LISTED:
+        lines.append(f"- and {len(chosen) - LISTED} more channels")
+    everywhere = _named(config.corpora, names) if config.corpora else "those that the bot was started with"
+    lines.append(f"- {'everywhere else' if chosen else 'everywhere'}: {everywhere}")
+    lines += [f"- in private, for <@&{role.role_id}>, also: {_named(role.corpora, names)}" for role in config.role_corpora]
+    return "\n".join(lines)
+
+
+def _named(corpora: Collection[str], names: Collection[str]) -> str:
+    return ", ".join(
+        f"`{name}`{'' if name in names else ' (⚠️ no longer listed in QA_BOT_DISCORD_CORPORA)'}" for name in corpora
+    )
 
 
 def _degraded(mode: ChannelMode, sees_messages: bool) -> str:

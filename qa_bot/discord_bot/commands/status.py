@@ -1,7 +1,7 @@
 """/status: how the bot and its index are."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +10,19 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from qa_bot.corpora import LocatedSettings, locate
 from qa_bot.discord_bot.desk.health import Health
+from qa_bot.discord_bot.desk.shelf import settings_for
+from qa_bot.discord_bot.incoming.invocation import person_of, place_of_interaction
+from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.responses import acknowledge, for_servers_and_messages, say
+from qa_bot.discord_bot.policy.access import granted
 from qa_bot.errors import IndexUnusableError, ServiceError
 from qa_bot.frozen import Frozen
+from qa_bot.settings import Settings
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading
 from qa_bot.storage.health import bytes_of
-from qa_bot.storage.servers import Servers
+from qa_bot.storage.servers import Servers, servers_of
 
 MB = 1024 * 1024
 NO_MODEL = "none: answers are the documents' own words"
@@ -29,15 +35,29 @@ class Published(Frozen):
     bytes_on_disk: int
 
 
-def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health], index_dir: Path, servers: Servers) -> None:
-    """Add the command to the tree."""
+def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health], settings: Settings, store: Store) -> None:
+    """Add the command to the tree; it tells of the indexes that the person may read there, and of no other."""
 
     @for_servers_and_messages
     @tree.command(name="status", description="Show how the bot and its index are")
     async def status(interaction: discord.Interaction) -> None:
         await acknowledge(interaction)
-        published = await asyncio.to_thread(published_in, index_dir, servers)
+        place, person = place_of_interaction(interaction), person_of(interaction.user)
+        access = await granted(settings, store.guild_config, place, person)
+        published = await asyncio.to_thread(published_of, settings, access.readable.in_private)
         await say(interaction, status_text(health(), published))
+
+
+def published_of(settings: Settings, corpora: Sequence[str]) -> dict[str, Published]:
+    """Return what is published of each corpus."""
+    return {name: _published(locate(settings), name) for name in corpora}
+
+
+def _published(settings: LocatedSettings, corpus: str) -> Published:
+    try:
+        return published_in(settings_for(settings, (corpus,)).index_dir, servers_of(settings))
+    except IndexUnusableError:
+        return Published(generation=None, bytes_on_disk=0)
 
 
 def published_in(index_dir: Path, servers: Servers) -> Published:
@@ -50,11 +70,11 @@ def published_in(index_dir: Path, servers: Servers) -> Published:
         return Published(generation=None, bytes_on_disk=0)
 
 
-def status_text(health: Health, published: Published) -> str:
+def status_text(health: Health, published: Mapping[str, Published]) -> str:
     """Return the state in words; times are shown as the reader's own by Discord."""
     return "\n".join(
         [
-            f"**Index** {_index_line(published)}",
+            *(f"**Index**{f' of `{name}`' if name else ''} {_index_line(index)}" for name, index in published.items()),
             f"**Queue** {health.running} running, {health.waiting} waiting",
             f"**Answers** {_answers_line(health)}",
             f"**Model** {health.model or NO_MODEL}",

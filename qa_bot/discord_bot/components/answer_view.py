@@ -40,7 +40,8 @@ class Buttons(NamedTuple):
     """What buttons work with; the client has it as its attribute `buttons`.
 
     `actions` says what each button does. `answer_reading(interaction, entry_id, number)` asks the reading of that number,
-    counted from 1; it acknowledges the interaction itself. `answer_failure(interaction, error)` says that something went
+    counted from 1; it acknowledges the interaction itself. `refusal(interaction, entry)` says why the person who pressed may
+    not be shown what an entry has of documents, None where they may. `answer_failure(interaction, error)` says that something went
     wrong, and logs it.
     """
 
@@ -48,6 +49,7 @@ class Buttons(NamedTuple):
     source_url_template: str | None
     actions: Mapping[str, Action]
     answer_reading: Callable[[discord.Interaction[Any], str, int], Awaitable[None]]
+    refusal: Callable[[discord.Interaction[Any], Entry], Awaitable[str | None]]
     answer_failure: Callable[[discord.Interaction[Any], Exception], Awaitable[None]]
 
 

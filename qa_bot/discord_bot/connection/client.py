@@ -61,7 +61,8 @@ class QaBotClient(commands.AutoShardedBot):
             max_ratelimit_timeout=RATE_LIMIT_PATIENCE_S,
         )
         self._service = service
-        recollection = Recollection(self, service.store, service.prompts.abstentions())
+        has_corpora = bool(service.settings.discord_corpora)
+        recollection = Recollection(self, service.store, service.prompts.abstentions(), has_corpora)
         self._messages = IncomingMessages(self, service, recollection)
         self._asking_commands = AskingCommands(service, recollection)
         self.buttons = Buttons(
@@ -69,6 +70,7 @@ class QaBotClient(commands.AutoShardedBot):
             source_url_template=service.settings.source_url_template,
             actions=ACTIONS,
             answer_reading=self._asking_commands.answer_reading,
+            refusal=self._asking_commands.refusal,
             answer_failure=answering_failures(service.prompts),
         )
         self._identified_at = -IDENTIFY_EVERY_S

@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from qa_bot.answer import Answer
-from qa_bot.answering.models import Models
-from qa_bot.application import load_models, open_bot
-from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.desk.shelf import Shelf
+from qa_bot.discord_bot.policy.reading import STARTED
 from qa_bot.errors import IndexUnusableError
 from qa_bot.llm.showing import Listener, VerifiedSentence
+from qa_bot.models.load import load_ahead
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
@@ -25,7 +25,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Answerer:
-    """The models, and the bot as soon as there is an index; each question gets a thread of a bounded number.
+    """The models, and the bots of corpora as soon as there are indexes; each question gets a thread of a bounded number.
 
     How many are asked at once is the desk's to say.
     """
@@ -33,8 +33,7 @@ class Answerer:
     def __init__(self, settings: Settings, prompts: Prompts) -> None:
         self._settings = in_time(settings)
         self._prompts = prompts
-        self._models: Models | None = None
-        self._bot: Bot | None = None
+        self._opened: Shelf | None = None
         self._opening = Lock()
         self.generation: int | None = None
         self._threads = ThreadPoolExecutor(THREADS_PER_WORKER * settings.discord_workers, thread_name_prefix="answer")
@@ -47,35 +46,48 @@ class Answerer:
         await asyncio.get_running_loop().run_in_executor(self._threads, self._warm)
 
     def _warm(self) -> None:
-        self._models = load_models(self._settings)
         try:
-            self.generation = self._open().attempt(WARMING_QUESTION).answer.index.generation
+            with self._shelf().bot((STARTED,)) as bot:
+                self.generation = bot.attempt(WARMING_QUESTION).answer.index.generation
         except IndexUnusableError as error:
             _logger.warning("questions cannot be answered yet: %s", error)
 
-    async def answer(self, question: str, conversation: Conversation, listen: Callable[[VerifiedSentence], None]) -> Answer:
-        """Return the answer; `listen` is called on the event loop. Raise what `Bot.explain` raises, and IndexMissingError."""
+    async def answer(
+        self,
+        question: str,
+        conversation: Conversation,
+        corpora: tuple[str, ...],
+        listen: Callable[[VerifiedSentence], None],
+    ) -> Answer:
+        """Return the answer from corpora; `listen` is called on the event loop.
+
+        Raise what `Bot.explain` raises, and IndexUnusableError.
+        """
         loop = asyncio.get_running_loop()
 
         def tell(sentence: VerifiedSentence) -> None:
             loop.call_soon_threadsafe(listen, sentence)
 
-        return await loop.run_in_executor(self._threads, self._answer, question, conversation, tell)
+        return await loop.run_in_executor(self._threads, self._answer, question, conversation, corpora, tell)
 
     def stop(self) -> None:
         """Begin nothing more; what runs is left alone."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _answer(self, question: str, conversation: Conversation, listen: Listener) -> Answer:
-        answer, _ = self._open().explain(question, conversation, listen=listen)
-        self.generation = answer.index.generation
+    def _answer(self, question: str, conversation: Conversation, corpora: tuple[str, ...], listen: Listener) -> Answer:
+        with self._shelf().bot(corpora) as bot:
+            answer, _ = bot.explain(question, conversation, listen=listen)
+        if corpora == (STARTED,):
+            self.generation = answer.index.generation
         return answer
 
-    def _open(self) -> Bot:
+    def _shelf(self) -> Shelf:
         with self._opening:
-            if self._bot is None:
-                self._bot = open_bot(self._settings, models=self._models, prompts=self._prompts)
-            return self._bot
+            if self._opened is None:
+                settings = self._settings
+                loaded = load_ahead(settings.embedding, settings.reranker, settings.models_dir)
+                self._opened = Shelf(settings, self._prompts, loaded)
+            return self._opened
 
 
 def in_time(settings: Settings) -> Settings:

@@ -13,7 +13,7 @@ Recall = Callable[[], Awaitable[Conversation]]
 class Asked(NamedTuple):
     """A question on its way; `key` is the id of the message or interaction that asked it.
 
-    `recall` reads the conversation before it. `quotes_question` puts the question above the answer, where it is not seen
+    `corpora` are those that the answer may be made of. `recall` reads the conversation before it. `quotes_question` puts the question above the answer, where it is not seen
     otherwise. `open_thread` opens a thread on the message of an id; without it none is opened.
     """
 
@@ -21,6 +21,7 @@ class Asked(NamedTuple):
     question: str
     person_id: int
     place: Place
+    corpora: tuple[str, ...]
     delivery: Delivery
     recall: Recall
     is_private: bool = False

@@ -32,7 +32,11 @@ class Answers(Protocol):
     """What answers questions off the event loop."""
 
     async def answer(  # noqa: D102
-        self, question: str, conversation: Conversation, listen: Callable[[VerifiedSentence], None]
+        self,
+        question: str,
+        conversation: Conversation,
+        corpora: tuple[str, ...],
+        listen: Callable[[VerifiedSentence], None],
     ) -> Answer: ...
 
 
@@ -196,7 +200,7 @@ class Desk:
             begun.set()
             self.running += 1
             try:
-                return await self._answers.answer(asked.question, conversation, listen)
+                return await self._answers.answer(asked.question, conversation, asked.corpora, listen)
             finally:
                 self.running -= 1
 

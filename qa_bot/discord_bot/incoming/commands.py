@@ -3,21 +3,24 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import discord
 from discord import app_commands
 
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.components.answer_view import GONE
-from qa_bot.discord_bot.desk.asked import Asked, Recall
+from qa_bot.discord_bot.desk.asked import Asked
 from qa_bot.discord_bot.incoming.invocation import has_words, person_of, place_of_interaction, plain_message
 from qa_bot.discord_bot.incoming.recollection import Recollection, quoted_question
+from qa_bot.discord_bot.memory.entry import Entry
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.outgoing.requests import FAILURES, within
 from qa_bot.discord_bot.outgoing.responses import InteractionDestination, acknowledge, for_servers_and_messages
 from qa_bot.discord_bot.outgoing.threads import open_thread
 from qa_bot.discord_bot.policy.access import Access, granted
+from qa_bot.discord_bot.policy.reading import may_read
 from qa_bot.discord_bot.service import Service
 from qa_bot.filters import with_filters
 
@@ -30,10 +33,23 @@ OPTIONS = {
     "since": "Use only documents dated in or after: 2024, 2024-03, 2024-03-15",
     "until": "Use only documents dated in or before: 2024, 2024-03, 2024-03-15",
 }
+Corpora = tuple[str, ...]
 Filter = app_commands.Range[str, 0, MAX_FILTER_CHARS]
 # Discord wants to hear within three seconds that an answer comes.
 DECISION_PATIENCE_S = 1.0
 _logger = logging.getLogger(__name__)
+
+
+class Wanted(NamedTuple):
+    """What an interaction asks; `recall` reads the conversation before it, as far as it comes from corpora.
+
+    `corpora` are those that the question's own words come from.
+    """
+
+    question: str
+    is_private: bool
+    recall: Callable[[Corpora], Awaitable[Conversation]]
+    corpora: Corpora = ()
 
 
 class AskingCommands:
@@ -46,20 +62,21 @@ class AskingCommands:
     async def ask(self, interaction: discord.Interaction, question: str, is_private: bool) -> None:
         """Answer /ask."""
 
-        async def recall() -> Conversation:
-            return await self._recollection.in_channel(interaction.channel, interaction.user.id)
+        async def recall(corpora: Corpora) -> Conversation:
+            return await self._recollection.in_channel(interaction.channel, interaction.user.id, corpora)
 
         with self._service.desk.arriving(interaction.id):
-            await self._answer(interaction, question, is_private, recall)
+            await self._answer(interaction, Wanted(question, is_private, recall))
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Answer what a message asks; about an answer of the bot's, its question is asked again."""
 
-        async def recall() -> Conversation:
-            return await self._recollection.before(message, interaction.channel)
+        async def recall(corpora: Corpora) -> Conversation:
+            return await self._recollection.before(message, interaction.channel, corpora)
 
         with self._service.desk.arriving(interaction.id):
-            await self._answer(interaction, await self._asked_in(interaction, message), False, recall)
+            question, corpora = await self._asked_in(interaction, message)
+            await self._answer(interaction, Wanted(question, False, recall, corpora))
 
     async def answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
         """Answer one reading, counted from 1, of a question that was ambiguous."""
@@ -70,26 +87,26 @@ class AskingCommands:
         answer = entry.answer
         is_private = interaction.message is not None and interaction.message.flags.ephemeral
 
-        async def recall() -> Conversation:
+        async def recall(_: Corpora) -> Conversation:
             return Conversation().with_answer(answer)
 
         with self._service.desk.arriving(interaction.id):
-            await self._answer(interaction, answer.readings[number - 1], is_private, recall)
+            await self._answer(interaction, Wanted(answer.readings[number - 1], is_private, recall, entry.corpora))
 
-    async def _answer(
-        self,
-        interaction: discord.Interaction,
-        question: str,
-        is_private: bool,
-        recall: Recall,
-    ) -> None:
+    async def refusal(self, interaction: discord.Interaction, entry: Entry) -> str | None:
+        """Return why the person who pressed a button may not be shown in private what an answer was made from."""
+        is_readable = may_read(entry.corpora, (await self._granted(interaction)).readable.in_private)
+        return None if is_readable else self._service.prompts.say("discord_other_corpus")
+
+    async def _answer(self, interaction: discord.Interaction, wanted: Wanted) -> None:
+        question, is_private = wanted.question, wanted.is_private
         delivery = None
         try:
             access = await within(DECISION_PATIENCE_S, self._access(interaction))
         except TimeoutError:
             delivery = await self._begin(interaction, is_private)
             access = await self._access(interaction)
-        refusal = self._refusal(access, question) or self._service.desk.admit(
+        refusal = self._refusal(access, wanted) or self._service.desk.admit(
             interaction.id, question, interaction.user.id, interaction.guild_id
         )
         delivery = delivery or await self._begin(interaction, is_private or refusal is not None)
@@ -98,30 +115,42 @@ class AskingCommands:
             return
         place, person_id = place_of_interaction(interaction), interaction.user.id
         opener = self._thread_opener(interaction, question) if access.opens_thread and not is_private else None
-        asked = Asked(interaction.id, question, person_id, place, delivery, recall, is_private, not is_private, opener)
+        corpora = access.readable.corpora(is_private)
+        recall = partial(wanted.recall, corpora)
+        asked = Asked(interaction.id, question, person_id, place, corpora, delivery, recall, is_private, not is_private, opener)
         await self._service.desk.take(asked)
 
-    async def _asked_in(self, interaction: discord.Interaction, message: discord.Message) -> str:
+    async def _asked_in(self, interaction: discord.Interaction, message: discord.Message) -> tuple[str, Corpora]:
+        """Return what a message asks, and the corpora that this comes from: a reading of a question has words of documents."""
         me = interaction.client.user
         if me is None or message.author.id != me.id:
-            return plain_message(message, me.id if me else interaction.application_id)
+            return plain_message(message, me.id if me else interaction.application_id), ()
         entry = await asyncio.to_thread(self._service.store.entry_of_message, message.id)
-        return entry.answer.question if entry else quoted_question(message.content)
+        if entry is not None:
+            return entry.answer.question, entry.corpora
+        return ("" if self._service.settings.discord_corpora else quoted_question(message.content)), ()
 
     async def _access(self, interaction: discord.Interaction) -> Access:
         """Return what a person may do here; it is known before the deferral, which fixes who sees what follows."""
-        person = person_of(interaction.user, interaction.permissions)
-        service = self._service
-        access = await granted(service.settings, service.store.guild_config, place_of_interaction(interaction), person)
+        access = await self._granted(interaction)
         if access.refusal is not None:
             _logger.info("not answered: interaction=%d refusal=%s", interaction.id, access.refusal)
         return access
 
-    def _refusal(self, access: Access, question: str) -> str | None:
+    async def _granted(self, interaction: discord.Interaction) -> Access:
+        person, service = person_of(interaction.user, interaction.permissions), self._service
+        return await granted(service.settings, service.store.guild_config, place_of_interaction(interaction), person)
+
+    def _refusal(self, access: Access, wanted: Wanted) -> str | None:
         say = self._service.prompts.say
+        corpora = access.readable.corpora(wanted.is_private)
         if access.refusal is not None:
             return say(f"discord_refused_{access.refusal}")
-        return None if has_words(question) else say("discord_no_text")
+        if not corpora:
+            return say("discord_refused_corpus")
+        if not may_read(wanted.corpora, corpora):
+            return say("discord_other_corpus")
+        return None if has_words(wanted.question) else say("discord_no_text")
 
     def _thread_opener(self, interaction: discord.Interaction, question: str) -> Callable[[int], Awaitable[object]]:
         """Return what opens a thread on an answer: a command leaves no message before that."""

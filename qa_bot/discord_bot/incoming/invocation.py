@@ -6,7 +6,8 @@ from typing import Literal
 
 import discord
 
-from qa_bot.discord_bot.policy.access import ChannelMode, Person, Place
+from qa_bot.discord_bot.policy.access import Person, Place
+from qa_bot.discord_bot.policy.choices import ChannelMode
 from qa_bot.frozen import Frozen
 
 # Discord's numbers for an ordinary message and for a reply; every other kind is the system's.
@@ -74,7 +75,8 @@ def invocation_of(heard: Heard, mode: ChannelMode) -> Invocation | None:
 def place_of(channel: object, channel_id: int, guild_id: int | None) -> Place:
     """Return the place of a channel, which may be one that is not in the cache."""
     parent_id = channel.parent_id if isinstance(channel, discord.Thread) else None
-    return Place(guild_id=guild_id, channel_id=channel_id, parent_id=parent_id)
+    is_known = channel is not None and not isinstance(channel, discord.PartialMessageable)
+    return Place(guild_id=guild_id, channel_id=channel_id, parent_id=parent_id, is_known=is_known)
 
 
 def place_of_interaction(interaction: discord.Interaction) -> Place:

@@ -65,13 +65,14 @@ class IncomingMessages:
         if access.refusal is not None:
             _logger.info("not answered: message=%d guild=%s refusal=%s", message.id, guild_id, access.refusal)
             return
-        await self._answer(message, place, access, invocation, self._recall_of(message, channel, invocation))
+        recall = self._recall_of(message, channel, invocation, access.readable.in_public)
+        await self._answer(message, place, access, invocation, recall)
 
     async def _answer(
         self, message: discord.Message, place: Place, access: Access, invocation: Invocation, recall: Recall
     ) -> None:
         service, question, person_id = self._service, invocation.question, message.author.id
-        refusal = service.desk.admit(message.id, question, person_id, place.guild_id) if question else None
+        refusal = self._refusal(message, place, access, question) if question else None
         channel: Any = message.channel
         reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
         if access.opens_thread and question and refusal is None:
@@ -80,7 +81,7 @@ class IncomingMessages:
                 channel, reference = thread, None
                 place = Place(guild_id=place.guild_id, channel_id=thread.id, parent_id=message.channel.id)
         delivery = Delivery(ChannelDestination(channel, message.id, reference))
-        asked = Asked(message.id, question, person_id, place, delivery, recall)
+        asked = Asked(message.id, question, person_id, place, access.readable.in_public, delivery, recall)
         if not question:
             await service.desk.remark(asked, service.prompts.say(_hint(message, invocation)))
         elif refusal is not None:
@@ -89,13 +90,19 @@ class IncomingMessages:
             async with self._typing.shown(channel, channel.id):
                 await service.desk.take(asked)
 
-    def _recall_of(self, message: discord.Message, channel: object, invocation: Invocation) -> Recall:
+    def _refusal(self, message: discord.Message, place: Place, access: Access, question: str) -> str | None:
+        """Return why a question is not taken; None where it was admitted."""
+        if not access.readable.in_public:
+            return self._service.prompts.say("discord_refused_corpus")
+        return self._service.desk.admit(message.id, question, message.author.id, place.guild_id)
+
+    def _recall_of(self, message: discord.Message, channel: object, invocation: Invocation, corpora: tuple[str, ...]) -> Recall:
         if not invocation.asks_replied:
-            return lambda: self._recollection.before(message, channel)
+            return lambda: self._recollection.before(message, channel, corpora)
         replied = message.reference.resolved if message.reference else None
         if not isinstance(replied, discord.Message):
             return _no_conversation
-        return lambda: self._recollection.before(replied, channel)
+        return lambda: self._recollection.before(replied, channel, corpora)
 
     async def _heard(self, message: discord.Message, channel: object, place: Place, bot_id: int) -> Heard:
         replies_to, replied_text = _replied(message, bot_id)

@@ -16,6 +16,7 @@ from qa_bot.conversation import Conversation, Turn
 from qa_bot.discord_bot.incoming.invocation import has_words, is_from_bot, plain_message
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.requests import FAILURES
+from qa_bot.discord_bot.policy.reading import may_read
 from qa_bot.frozen import Frozen
 
 MAX_MESSAGES = 24
@@ -32,7 +33,8 @@ class Said(Frozen):
     """One message of a conversation; texts of people are plain (see invocation.plain_text).
 
     `answer` is what the bot's message shows, where the store still knows it. `is_answer` says that the bot's message is an
-    answer rather than a remark. `is_context` keeps a person's message that was not answered.
+    answer rather than a remark. `is_context` keeps a person's message that was not answered. `corpora` are those that the
+    answer was made from, None where the store does not know it.
     """
 
     message_id: int
@@ -43,6 +45,7 @@ class Said(Frozen):
     answer: Answer | None = None
     is_answer: bool = False
     is_context: bool = False
+    corpora: tuple[str, ...] | None = None
 
 
 class Exchange(Frozen):
@@ -58,21 +61,30 @@ class Exchange(Frozen):
 class Recollection:
     """What was said before a question, read again from Discord; the store has the bot's own answers exactly, while it keeps them."""
 
-    def __init__(self, client: discord.Client, store: Store, abstentions: tuple[str, ...]) -> None:
+    def __init__(self, client: discord.Client, store: Store, abstentions: tuple[str, ...], has_corpora: bool = False) -> None:
         self._client = client
         self._store = store
         self._abstentions = abstentions
+        self._has_corpora = has_corpora
 
-    async def before(self, message: discord.Message, channel: object) -> Conversation:
-        """Return the conversation that a message in a channel goes on with."""
+    async def before(self, message: discord.Message, channel: object, corpora: Sequence[str]) -> Conversation:
+        """Return the conversation that a message in a channel goes on with, as far as it comes from corpora."""
         chain = [said async for said in self._chain(message)][::-1]
         around = await self._around(channel, message)
-        return conversation_of(chain, around, message.author.id, self._abstentions)
+        readable = self._readable(chain, corpora), self._readable(around, corpora)
+        return conversation_of(*readable, message.author.id, self._abstentions)
 
-    async def in_channel(self, channel: object, asker_id: int) -> Conversation:
-        """Return the conversation of a thread, for a question that is no message there."""
+    async def in_channel(self, channel: object, asker_id: int, corpora: Sequence[str]) -> Conversation:
+        """Return the conversation of a thread, for a question that is no message there, as far as it comes from corpora."""
         around = await self._around(channel, None)
-        return conversation_of((), around, asker_id, self._abstentions)
+        return conversation_of((), self._readable(around, corpora), asker_id, self._abstentions)
+
+    def _readable(self, conversation: Iterable[Said], corpora: Sequence[str]) -> list[Said]:
+        """Leave out the bot's messages from other corpora; where there are several, those too of which it knows no corpus."""
+        return [said for said in conversation if not said.is_mine or self._is_readable(said, corpora)]
+
+    def _is_readable(self, said: Said, corpora: Sequence[str]) -> bool:
+        return not self._has_corpora if said.corpora is None else may_read(said.corpora, corpora)
 
     async def _chain(self, message: discord.Message) -> AsyncIterator[Said]:
         """Yield what a message replies to, and what that replies to, the newest first."""
@@ -138,6 +150,7 @@ class Recollection:
             answer=entry.answer if entry else None,
             is_answer=is_mine and bool(message.components or message.attachments or "[1]" in message.content),
             is_context=is_context and not is_bot,
+            corpora=entry.corpora if entry else None,
         )
 
 

@@ -1,5 +1,6 @@
 """What is kept of an answered question, what people thought of the answer, and how both stand in rows of the SQLite file."""
 
+import json
 import logging
 import sqlite3
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from qa_bot.answer import Answer
+from qa_bot.discord_bot.policy.reading import STARTED
 from qa_bot.frozen import Frozen
 
 _logger = logging.getLogger(__name__)
@@ -28,7 +30,7 @@ class Vote(Frozen):
 class Entry(Frozen):
     """A question that was answered or not, and where; `asker` is a hash, `message_ids` the bot's messages in order.
 
-    The guild is None in a direct message; `channel_id` is the channel of the thread where there is one.
+    `corpora` are those that were asked: whoever may not read all of them sees nothing of the answer. The guild is None in a direct message; `channel_id` is the channel of the thread where there is one.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Entry(Frozen):
     message_ids: tuple[int, ...] = ()
     asker: str
     created_at: datetime
+    corpora: tuple[str, ...] = (STARTED,)
 
 
 class JudgedEntry(Frozen):
@@ -66,7 +69,7 @@ class Forgotten(Frozen):
 
 
 # The fields of an entry that its row has as they are.
-COLUMNS = frozenset(Entry.model_fields) - {"answer", "message_ids"}
+COLUMNS = frozenset(Entry.model_fields) - {"answer", "message_ids", "corpora"}
 
 
 def row_of(entry: Entry) -> dict[str, object]:
@@ -77,6 +80,7 @@ def row_of(entry: Entry) -> dict[str, object]:
         "standalone_question": answer.standalone_question,
         "status": answer.status,
         "answer": answer.to_json(),
+        "corpora": json.dumps(entry.corpora),
         "model": answer.model,
         "generation": answer.index.generation,
         "created_at": entry.created_at.isoformat(),
@@ -92,7 +96,8 @@ def entry_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Entry | None:
     except ValidationError:
         _logger.warning("the entry %s was written by another version and is passed over", row["id"])
         return None
-    return Entry(**fields, answer=answer, message_ids=tuple(message_id for (message_id,) in found))
+    message_ids = tuple(message_id for (message_id,) in found)
+    return Entry(**fields, answer=answer, message_ids=message_ids, corpora=json.loads(row["corpora"]))
 
 
 def votes_of(connection: sqlite3.Connection, entry_id: str) -> tuple[Vote, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from qa_bot.errors import StorageError
 from qa_bot.storage.sqlite import transaction
 
-VERSION = 1
+VERSION = 2
 BUSY_TIMEOUT_S = 5.0
 _OWNER_ONLY = 0o600
 
@@ -17,7 +17,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, question TEXT NOT NULL,
     standalone_question TEXT NOT NULL, status TEXT NOT NULL, answer TEXT NOT NULL, model TEXT, generation INTEGER NOT NULL,
-    guild_id INTEGER, channel_id INTEGER NOT NULL, thread_id INTEGER, asker TEXT NOT NULL, created_at TEXT NOT NULL
+    guild_id INTEGER, channel_id INTEGER NOT NULL, thread_id INTEGER, asker TEXT NOT NULL, created_at TEXT NOT NULL,
+    corpora TEXT NOT NULL DEFAULT '[""]'
 );
 CREATE INDEX entries_asker ON entries (asker);
 CREATE INDEX entries_created ON entries (created_at);
@@ -33,6 +34,8 @@ CREATE INDEX votes_voter ON votes (voter);
 CREATE TABLE guilds (guild_id INTEGER PRIMARY KEY, config TEXT NOT NULL);
 CREATE TABLE threads (thread_id INTEGER PRIMARY KEY, created_at TEXT NOT NULL);
 """
+# What brings a file of each earlier version to the next one.
+_CHANGES = {1: """ALTER TABLE entries ADD COLUMN corpora TEXT NOT NULL DEFAULT '[""]'"""}
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -60,7 +63,13 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 f"{path} has version {found}, this program reads {VERSION}: update qa-bot, or set QA_BOT_STATE_DIR to another folder"
             )
         if not found:
-            for statement in filter(str.strip, _SCHEMA.split(";")):
-                connection.execute(statement)
+            _run(connection, _SCHEMA)
             connection.execute("INSERT INTO meta VALUES ('salt', ?)", (secrets.token_hex(32),))
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        for version in range(found, VERSION) if found else ():
+            _run(connection, _CHANGES[version])
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    for statement in filter(str.strip, statements.split(";")):
+        connection.execute(statement)

@@ -16,7 +16,8 @@ from threading import Lock
 from qa_bot.answer import Answer
 from qa_bot.discord_bot.memory.entry import Entry, Forgotten, JudgedEntry, Vote, VoteValue, entry_of, row_of, votes_of
 from qa_bot.discord_bot.memory.schema import open_database
-from qa_bot.discord_bot.policy.access import GuildConfig
+from qa_bot.discord_bot.policy.choices import GuildConfig
+from qa_bot.discord_bot.policy.reading import STARTED
 from qa_bot.errors import StorageError
 from qa_bot.storage.sqlite import transaction
 
@@ -56,7 +57,13 @@ class Store:
     # Entries
 
     def add_entry(
-        self, answer: Answer, user_id: int, channel_id: int, guild_id: int | None = None, thread_id: int | None = None
+        self,
+        answer: Answer,
+        user_id: int,
+        channel_id: int,
+        guild_id: int | None = None,
+        thread_id: int | None = None,
+        corpora: tuple[str, ...] = (STARTED,),
     ) -> Entry:
         """Keep an answer before it is sent, so that its id can go into the buttons; return its entry."""
         entry = Entry(
@@ -67,6 +74,7 @@ class Store:
             thread_id=thread_id,
             asker=self.hash_of(user_id),
             created_at=self._now(),
+            corpora=corpora,
         )
         row = row_of(entry)
         with self._changing() as connection:

@@ -8,7 +8,7 @@ from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.discord_bot.outgoing.quoting import quote_lines, shortened_quote
 from qa_bot.discord_bot.outgoing.text import MESSAGE_CHARS, cut, escape, escape_answer, length, one_line, split_text
 from qa_bot.frozen import Frozen
-from qa_bot.presentation import closest_named, lines_of, understood_as
+from qa_bot.presentation import closest_named, lines_of, shown_name, understood_as
 from qa_bot.prompts import Prompts
 
 MOST_MESSAGES = 3
@@ -73,10 +73,10 @@ def source_page(answer: Answer, page: int, url_template: str | None) -> SourcePa
     about += [part for part in (citation.date and escape(one_line(citation.date)), lines_of(citation)) if part]
     if citation.also_in:
         about.append(escape(f"also in {', '.join(_name(source) for source in citation.also_in)}"))
-    name = escape(_name(citation.source))
+    name = escape(_name(shown_name(citation)))
     return SourcePage(
         head=f"Source {page + 1} of {len(answer.citations)}: {name}, {lines_of(citation)}",
-        title=cut(escape(f"[{citation.number}] {one_line(citation.source)}"), TITLE_CHARS),
+        title=cut(escape(f"[{citation.number}] {one_line(shown_name(citation))}"), TITLE_CHARS),
         url=source_url(url_template, citation),
         body=f"{cut(' · '.join(about), PLACE_CHARS)}\n{shortened_quote(citation)}",
     )
@@ -111,12 +111,12 @@ def _remarks(answer: Answer, prompts: Prompts) -> list[str]:
 
 
 def _near(near: NearestQuote) -> str:
-    return f'"{cut(one_line(near.quote), NEAREST_CHARS)}" ({_name(near.source)}, {lines_of(near)})'
+    return f'"{cut(one_line(near.quote), NEAREST_CHARS)}" ({_name(shown_name(near))}, {lines_of(near)})'
 
 
 def _sources_named(answer: Answer) -> str:
     lines = [
-        f"-# [{citation.number}] {escape(_name(citation.source))}, {lines_of(citation)}"
+        f"-# [{citation.number}] {escape(_name(shown_name(citation)))}, {lines_of(citation)}"
         for citation in answer.citations[:SOURCES_NAMED]
     ]
     if len(answer.citations) > SOURCES_NAMED:
@@ -132,7 +132,7 @@ def _whole(body: str, remarks: str, answer: Answer) -> str:
     """Return the Markdown file of an answer; it is as harmless as a message."""
     parts = [f"# {escape(one_line(answer.question))}", body, remarks.replace("\n-# ", "\n\n").strip()]
     for citation in answer.citations:
-        about = [citation.source, citation.title, citation.date, lines_of(citation)]
+        about = [shown_name(citation), citation.title, citation.date, lines_of(citation)]
         place = " · ".join(escape(one_line(part)) for part in about if part)
         parts.append(f"[{citation.number}] {place}\n\n{quote_lines(citation)}")
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -4,67 +4,14 @@ import asyncio
 from collections.abc import Callable
 from typing import Literal
 
+from qa_bot.discord_bot.policy.choices import ChannelMode, GuildConfig
+from qa_bot.discord_bot.policy.reading import Readable, choosable, readable
 from qa_bot.frozen import Frozen
 from qa_bot.settings import Settings
 
-ChannelMode = Literal["off", "mention", "all", "forum"]
 Refusal = Literal["guild", "channel", "off", "role", "dm"]
 # The modes in which the bot reads messages that do not mention it.
 OVERHEARING: frozenset[ChannelMode] = frozenset({"all", "forum"})
-
-
-class ChannelConfig(Frozen):
-    """What was chosen for one channel; without a mode the server's default holds."""
-
-    channel_id: int
-    mode: ChannelMode | None = None
-    opens_threads: bool = False
-
-
-class GuildConfig(Frozen):
-    """The choices of one server; `role_ids` are the roles that may ask, none meaning everybody."""
-
-    default_mode: ChannelMode = "mention"
-    channels: tuple[ChannelConfig, ...] = ()
-    role_ids: tuple[int, ...] = ()
-
-    def channel(self, channel_id: int) -> ChannelConfig:
-        """Return what was chosen for a channel."""
-        chosen = (channel for channel in self.channels if channel.channel_id == channel_id)
-        return next(chosen, ChannelConfig(channel_id=channel_id))
-
-    def mode_of(self, channel_id: int) -> ChannelMode:
-        """Return how the bot listens in a channel."""
-        return self.channel(channel_id).mode or self.default_mode
-
-    def opens_threads(self, channel_id: int) -> bool:
-        """Tell whether a question in a channel is answered in a thread of its own."""
-        return self.channel(channel_id).opens_threads
-
-    def may_ask(self, role_ids: frozenset[int] | set[int] | tuple[int, ...]) -> bool:
-        """Tell whether somebody with these roles may ask."""
-        return not self.role_ids or not set(self.role_ids).isdisjoint(role_ids)
-
-    def with_default(self, mode: ChannelMode) -> "GuildConfig":
-        """Return the choices with another mode for the channels that have none of their own."""
-        return self.model_copy(update={"default_mode": mode})
-
-    def with_mode(self, channel_id: int, mode: ChannelMode | None) -> "GuildConfig":
-        """Return the choices with another mode for a channel; None goes back to the default."""
-        return self._with(self.channel(channel_id).model_copy(update={"mode": mode}))
-
-    def with_threads(self, channel_id: int, opens_threads: bool) -> "GuildConfig":
-        """Return the choices with threads opened in a channel, or no longer."""
-        return self._with(self.channel(channel_id).model_copy(update={"opens_threads": opens_threads}))
-
-    def with_roles(self, role_ids: tuple[int, ...]) -> "GuildConfig":
-        """Return the choices with other roles that may ask."""
-        return self.model_copy(update={"role_ids": tuple(dict.fromkeys(role_ids))})
-
-    def _with(self, changed: ChannelConfig) -> "GuildConfig":
-        others = tuple(channel for channel in self.channels if channel.channel_id != changed.channel_id)
-        is_chosen = changed.mode is not None or changed.opens_threads
-        return self.model_copy(update={"channels": (*others, changed) if is_chosen else others})
 
 
 class Bounds(Frozen):
@@ -76,11 +23,15 @@ class Bounds(Frozen):
 
 
 class Place(Frozen):
-    """Where something is asked; direct messages have no guild, and only threads and forum posts a parent."""
+    """Where something is asked; direct messages have no guild, and only threads and forum posts a parent.
+
+    `is_known` is False where Discord did not say what the channel is: it may be a thread of any channel.
+    """
 
     guild_id: int | None
     channel_id: int
     parent_id: int | None = None
+    is_known: bool = True
 
     @property
     def home_id(self) -> int:
@@ -96,11 +47,12 @@ class Person(Frozen):
 
 
 class Access(Frozen):
-    """How the bot listens in a place, why a person may not ask there (None: they may), and where it answers."""
+    """How the bot listens in a place, why a person may not ask there (None: they may), where it answers, and from what."""
 
     mode: ChannelMode
     refusal: Refusal | None
     opens_thread: bool
+    readable: Readable = Readable()
 
 
 def bounds_of(settings: Settings) -> Bounds:
@@ -111,7 +63,16 @@ def bounds_of(settings: Settings) -> Bounds:
 async def granted(settings: Settings, config_of: Callable[[int], GuildConfig], place: Place, person: Person) -> Access:
     """Return what a person may do in a place; `config_of` reads what the managers of a server chose, off the event loop."""
     config = GuildConfig() if place.guild_id is None else await asyncio.to_thread(config_of, place.guild_id)
-    return access(bounds_of(settings), config, place, person, settings.discord_message_content)
+    decided = access(bounds_of(settings), config, place, person, settings.discord_message_content)
+    return decided.model_copy(update={"readable": readable_in(settings, config, place, person)})
+
+
+def readable_in(settings: Settings, config: GuildConfig, place: Place, person: Person) -> Readable:
+    """Return what a person may read in a place; in a direct message that is the corpus of the settings alone."""
+    if place.guild_id is None:
+        return Readable()
+    names = choosable(settings.discord_corpora, place.guild_id)
+    return readable(config, names, place.home_id if place.is_known else None, person.role_ids)
 
 
 def access(bounds: Bounds, config: GuildConfig, place: Place, person: Person, sees_messages: bool) -> Access:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa_bot.answering.confidence import ASK_GOLD, kept_gold
 from qa_bot.answering.models import Models
@@ -11,7 +12,7 @@ from qa_bot.answering.promise import cannot_promise, threshold_for
 from qa_bot.bot import Bot
 from qa_bot.calibrations import confidence_for
 from qa_bot.corpora import LocatedSettings, locate
-from qa_bot.errors import CorpusError, IndexMissingError, SettingsError
+from qa_bot.errors import CorpusError, DependencyError, IndexMissingError, SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.llm.ledger import Ledger, Prices
 from qa_bot.llm.providers import open_language_model
@@ -19,12 +20,16 @@ from qa_bot.llm.writing import Writer
 from qa_bot.models.load import Loaded, load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
+from qa_bot.sources.linking import Links
 from qa_bot.storage.database import database_of
 from qa_bot.storage.exact import MOST_EXACT
 from qa_bot.storage.joined import JoinedReader
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
 from qa_bot.storage.servers import servers_of
+
+if TYPE_CHECKING:
+    from qa_bot.sources.refresh import Sources
 
 LEDGER_FILE = "ledger.sqlite"
 _logger = logging.getLogger(__name__)
@@ -49,9 +54,9 @@ def open_bot(
     prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
     if index is None and settings.others:
-        return Bot(open_reader(settings), models, prompts, _common_threshold(settings), writer)
+        return Bot(open_reader(settings), models, prompts, _common_threshold(settings), writer, Links(settings.folder_of))
     index = index or open_index(settings)
-    return Bot(index, models, prompts, threshold_of(settings, models, index), writer)
+    return Bot(index, models, prompts, threshold_of(settings, models, index), writer, Links(settings.folder_of))
 
 
 def _common_threshold(settings: Settings) -> float | None:
@@ -173,6 +178,17 @@ def run_ingest(
     )
     embedder = load_embedder(settings.embedding, settings.models_dir)
     return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress, servers_of(settings))
+
+
+def open_sources(settings: Settings) -> "Sources":
+    """Return the sources of the corpus; raise DependencyError if what fetches them is not installed."""
+    try:
+        from qa_bot.sources.refresh import Sources
+        from qa_bot.sources.web.client import WebLimits
+    except ModuleNotFoundError as error:
+        raise DependencyError(f"sources need the package {error.name}: pip install 'qa-bot[sources]'") from error
+    limits = WebLimits(settings.source_delay_s, _most_bytes(settings), settings.source_pages)
+    return Sources(locate(settings).corpus_dir, limits)
 
 
 def _most_bytes(settings: Settings) -> int:

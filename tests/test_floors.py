@@ -23,7 +23,7 @@ FLOORS = (
     {"understanding", "verification"},
     {"evidence"},
     {"retrieval", "ingestion"},
-    {"storage", "reckoning"},
+    {"storage", "reckoning", "sources"},
     {"documents", "models"},
     {"text", *VALUES},
 )

@@ -33,6 +33,7 @@ COMMANDS = {
     "search": ("search", "search"),
     "serve": ("serve", "serve"),
     "show": ("show", "show"),
+    "source": ("source", "source"),
     "status": ("status", "status"),
 }
 

@@ -1,0 +1,153 @@
+"""qa-bot source."""
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from qa_bot.cli.console import printable, write
+from qa_bot.cli.options import global_options, is_quiet, located_settings
+from qa_bot.errors import QaBotError
+from qa_bot.sources.manifest import Manifest, SourceOptions, count_of
+from qa_bot.sources.schedule import parse_interval, said_interval, staleness
+
+NOTES_SHOWN = 5
+
+
+@click.group()
+@global_options
+def source() -> None:
+    """Fetch documents from elsewhere into the corpus: a git repository, a web site, a feed, an export of Discord.
+
+    Each source becomes a folder sources/NAME of plain files in the corpus; `qa-bot ingest` reads them like all others, and from
+    there everything works without a network. It needs the extra `sources`; docs/sources.md has every kind.
+
+    \b
+    Examples:
+      qa-bot source add git:https://github.com/pallets/click#main:docs --refresh 6h
+      qa-bot source add sitemap:https://example.org/sitemap.xml
+      qa-bot source add site:https://example.org/handbook/ --depth 2
+      qa-bot source add feed:https://example.org/news.rss
+      qa-bot source add discord-export:exports/
+      qa-bot source refresh
+    """
+
+
+@source.command("add")
+@click.argument("address", metavar="SOURCE")
+@click.option("--name", metavar="NAME", help="What to call it; by default after the repository, the host or the file.")
+@click.option("--refresh", metavar="INTERVAL", help="How often `qa-bot watch` fetches it again: 30m, 6h, 2d.  [never]")
+@click.option("--depth", type=click.IntRange(0, 50), default=3, show_default=True, help="How deep links of site: are followed.")
+@click.option("--link", metavar="TEMPLATE", help="Where a git host shows a line: https://.../{commit}/{path}#L{line}.")
+@global_options
+@click.pass_context
+def add(context: click.Context, address: str, name: str | None, refresh: str | None, depth: int, link: str | None) -> int:
+    """Fetch a source for the first time; if that fails, nothing is added.
+
+    \b
+    SOURCE is git:URL[#BRANCH[:PATH,...]], sitemap:URL, site:URL, feed:URL, discord-export:FILE or
+    llama-index:CLASS[?JSON arguments].
+    """
+    from qa_bot.application import open_sources
+
+    settings = located_settings(context)
+    options = SourceOptions(depth=depth, link=link, refresh_s=parse_interval(refresh) if refresh else None)
+    done = open_sources(settings).add(address, options, name)
+    _tell_notes(done.manifest, is_quiet(context))
+    write(
+        printable(f"{done.name}: {count_of(done.manifest.documents)} fetched; index them with `{settings.command('ingest')}`")
+    )
+    return 0
+
+
+@source.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print the sources as JSON.")
+@global_options
+@click.pass_context
+def list_sources(context: click.Context, as_json: bool) -> int:
+    """List the sources of the corpus, when they were fetched, and which are out of date."""
+    from qa_bot.application import open_sources
+    from qa_bot.sources.refresh import utc_now
+
+    manifests = open_sources(located_settings(context)).manifests()
+    if as_json:
+        write(json.dumps({"sources": [fields_of(name, one) for name, one in manifests.items()]}))
+        return 0
+    if not manifests:
+        write("the corpus has no sources yet: qa-bot source add SOURCE")
+    for name, one in manifests.items():
+        every = f", every {said_interval(one.options.refresh_s)}" if one.options.refresh_s else ""
+        write(printable(f"{name:<20} {one.address}  ({count_of(one.documents)}, fetched {one.fetched}{every})"))
+        if stale := staleness(one, utc_now()):
+            write(printable(f"{'':<20} {stale}"))
+    return 0
+
+
+@source.command("refresh")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@global_options
+@click.pass_context
+def refresh(context: click.Context, names: tuple[str, ...]) -> int:
+    """Fetch sources again, all without NAMEs; where that fails, what was fetched before stays.
+
+    Files that are gone there are deleted here.
+    """
+    from qa_bot.application import open_sources
+
+    settings = located_settings(context)
+    sources = open_sources(settings)
+    wanted = names or tuple(sources.manifests())
+    code, is_new = 0, False
+    for name in wanted:
+        try:
+            done = sources.refresh(name)
+        except QaBotError as error:
+            write(printable(f"{name}: {error}; what was fetched before stays"), sys.stderr)
+            code = error.exit_code
+            continue
+        _tell_notes(done.manifest, is_quiet(context))
+        write(printable(f"{name}: {done.added} added, {done.changed} changed, {done.removed} removed"))
+        is_new = is_new or bool(done.added or done.changed or done.removed)
+    if is_new:
+        write(printable(f"index them with `{settings.command('ingest')}`"))
+    return code
+
+
+@source.command("remove")
+@click.argument("name")
+@global_options
+@click.pass_context
+def remove(context: click.Context, name: str) -> int:
+    """Delete a source with its files; the next ingest forgets them."""
+    from qa_bot.application import open_sources
+
+    settings = located_settings(context)
+    open_sources(settings).remove(name)
+    write(printable(f"{name} is removed with its files: forget them with `{settings.command('ingest')}`"))
+    return 0
+
+
+def fields_of(name: str, manifest: Manifest) -> dict[str, Any]:
+    """Return what is told of a source as JSON."""
+    from qa_bot.sources.refresh import utc_now
+
+    return {
+        "name": name,
+        "address": manifest.address,
+        "files": len(manifest.documents),
+        "fetched": manifest.fetched,
+        "attempted": manifest.attempted,
+        "refresh_s": manifest.options.refresh_s,
+        "problem": manifest.problem,
+        "stale": staleness(manifest, utc_now()),
+    }
+
+
+def _tell_notes(manifest: Manifest, quiet: bool) -> None:
+    if quiet:
+        return
+    for note in manifest.notes[:NOTES_SHOWN]:
+        write(printable(note), sys.stderr)
+    if len(manifest.notes) > NOTES_SHOWN:
+        write(f"and {len(manifest.notes) - NOTES_SHOWN} more notes", sys.stderr)

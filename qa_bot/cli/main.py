@@ -35,6 +35,7 @@ COMMANDS = {
     "show": ("show", "show"),
     "source": ("source", "source"),
     "status": ("status", "status"),
+    "watch": ("watch", "watch"),
 }
 
 

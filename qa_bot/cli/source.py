@@ -2,7 +2,6 @@
 
 import json
 import sys
-from typing import Any
 
 import click
 
@@ -10,7 +9,8 @@ from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.errors import QaBotError
 from qa_bot.sources.manifest import Manifest, SourceOptions, count_of
-from qa_bot.sources.schedule import parse_interval, said_interval, staleness
+from qa_bot.sources.schedule import parse_interval, said_interval
+from qa_bot.sources.state import states_of
 
 NOTES_SHOWN = 5
 
@@ -67,20 +67,17 @@ def add(context: click.Context, address: str, name: str | None, refresh: str | N
 @click.pass_context
 def list_sources(context: click.Context, as_json: bool) -> int:
     """List the sources of the corpus, when they were fetched, and which are out of date."""
-    from qa_bot.application import open_sources
-    from qa_bot.sources.refresh import utc_now
-
-    manifests = open_sources(located_settings(context)).manifests()
+    states = states_of(located_settings(context).corpus_dir)
     if as_json:
-        write(json.dumps({"sources": [fields_of(name, one) for name, one in manifests.items()]}))
+        write(json.dumps({"sources": [state.model_dump() for state in states]}))
         return 0
-    if not manifests:
+    if not states:
         write("the corpus has no sources yet: qa-bot source add SOURCE")
-    for name, one in manifests.items():
-        every = f", every {said_interval(one.options.refresh_s)}" if one.options.refresh_s else ""
-        write(printable(f"{name:<20} {one.address}  ({count_of(one.documents)}, fetched {one.fetched}{every})"))
-        if stale := staleness(one, utc_now()):
-            write(printable(f"{'':<20} {stale}"))
+    for state in states:
+        every = f", every {said_interval(state.refresh_s)}" if state.refresh_s else ""
+        write(printable(f"{state.name:<20} {state.address}  ({state.files:,} files, fetched {state.fetched}{every})"))
+        if state.stale:
+            write(printable(f"{'':<20} {state.stale}"))
     return 0
 
 
@@ -126,22 +123,6 @@ def remove(context: click.Context, name: str) -> int:
     open_sources(settings).remove(name)
     write(printable(f"{name} is removed with its files: forget them with `{settings.command('ingest')}`"))
     return 0
-
-
-def fields_of(name: str, manifest: Manifest) -> dict[str, Any]:
-    """Return what is told of a source as JSON."""
-    from qa_bot.sources.refresh import utc_now
-
-    return {
-        "name": name,
-        "address": manifest.address,
-        "files": len(manifest.documents),
-        "fetched": manifest.fetched,
-        "attempted": manifest.attempted,
-        "refresh_s": manifest.options.refresh_s,
-        "problem": manifest.problem,
-        "stale": staleness(manifest, utc_now()),
-    }
 
 
 def _tell_notes(manifest: Manifest, quiet: bool) -> None:

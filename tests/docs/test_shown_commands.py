@@ -35,6 +35,7 @@ NOT_RUN = {
     "docker": CONTAINERS,
     "DOCUMENTS=": CONTAINERS,
     "qa-bot source": SOURCES,
+    "qa-bot watch": "runs until it is stopped; tests/watching does so",
     "qa-bot serve": SERVER,
     "qa-bot ask --server": SERVER,
     "QA_BOT_SERVE_TOKEN=": SERVER,

@@ -41,6 +41,7 @@ def test_a_site_is_added_asked_refreshed_and_removed(qa_bot, tmp_path, shop):
     assert failed.returncode == 5
     assert "answered 500" in failed.stderr
     assert "the last refresh failed" in qa_bot("source", "list").stdout
+    assert "sources   1, 1 out of date\n          shop: the last refresh failed" in qa_bot("status").stdout
 
     assert qa_bot("source", "remove", "shop").returncode == 0
     assert not (tmp_path / "seeds" / "sources" / "shop").exists()

@@ -37,7 +37,7 @@ def add_administration(tree: app_commands.CommandTree[Any], parts: Parts) -> Non
     """Add the commands to a tree, and what answers when any command of it fails."""
     settings = parts.settings
     tree.add_command(ConfigCommands(ConfigChanges(parts.store, bounds_of(settings), settings.discord_message_content)))
-    add_status(tree, parts.health, settings.index_dir, servers_of(settings))
+    add_status(tree, parts.health, settings.index_dir, servers_of(settings), settings.corpus_dir)
     add_reindex(tree, parts.ingest or partial(_ingest, settings), parts.is_owner)
     add_privacy(tree, settings, parts.prompts)
     add_forget_me(tree, parts.store, parts.prompts)

@@ -1,7 +1,7 @@
 """/status: how the bot and its index are."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.outgoing.responses import acknowledge, for_servers_and_messages, say
 from qa_bot.errors import IndexUnusableError, ServiceError
 from qa_bot.frozen import Frozen
+from qa_bot.sources.state import SourceState, states_of
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading
 from qa_bot.storage.health import bytes_of
 from qa_bot.storage.servers import Servers
@@ -29,7 +30,9 @@ class Published(Frozen):
     bytes_on_disk: int
 
 
-def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health], index_dir: Path, servers: Servers) -> None:
+def add_status(
+    tree: app_commands.CommandTree[Any], health: Callable[[], Health], index_dir: Path, servers: Servers, corpus: Path
+) -> None:
     """Add the command to the tree."""
 
     @for_servers_and_messages
@@ -37,7 +40,8 @@ def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health]
     async def status(interaction: discord.Interaction) -> None:
         await acknowledge(interaction)
         published = await asyncio.to_thread(published_in, index_dir, servers)
-        await say(interaction, status_text(health(), published))
+        sources = await asyncio.to_thread(states_of, corpus)
+        await say(interaction, status_text(health(), published, sources))
 
 
 def published_in(index_dir: Path, servers: Servers) -> Published:
@@ -50,11 +54,12 @@ def published_in(index_dir: Path, servers: Servers) -> Published:
         return Published(generation=None, bytes_on_disk=0)
 
 
-def status_text(health: Health, published: Published) -> str:
+def status_text(health: Health, published: Published, sources: Sequence[SourceState] = ()) -> str:
     """Return the state in words; times are shown as the reader's own by Discord."""
     return "\n".join(
         [
             f"**Index** {_index_line(published)}",
+            *([_sources_line(sources)] if sources else []),
             f"**Queue** {health.running} running, {health.waiting} waiting",
             f"**Answers** {_answers_line(health)}",
             f"**Model** {health.model or NO_MODEL}",
@@ -70,6 +75,18 @@ def _index_line(published: Published) -> str:
     return (
         f"generation {made.number}, published {moment(datetime.fromisoformat(made.built_at))}: "
         f"{_count(made.documents, 'document')}, {_count(made.chunks, 'passage')}, {published.bytes_on_disk / MB:.1f} MB"
+    )
+
+
+def _sources_line(sources: Sequence[SourceState]) -> str:
+    """Return how many sources there are and which are out of date; why is told to who runs the bot, as it may name addresses."""
+    stale = [source.name for source in sources if source.stale]
+    if not stale:
+        return f"**Sources** {_count(len(sources), 'source')}, none out of date"
+    failed = sum(source.problem is not None for source in sources)
+    why = f"; the last refresh of {failed} failed" if failed else "; their time is past"
+    return (
+        f"**Sources** {_count(len(sources), 'source')}, out of date: {', '.join(stale[:10])}{why} (`qa-bot status` tells more)"
     )
 
 

@@ -59,6 +59,7 @@ class NearestQuote(Frozen):
     line_start: int
     line_end: int
     corpus: str | None = None
+    url: str | None = None
 
 
 class Citation(Frozen):
@@ -66,7 +67,8 @@ class Citation(Frozen):
 
     `start` and `end` are character offsets, `line_start` and `line_end` count from 1, `page` from 1 if there are pages.
     `spans` are the parts of the quote that answer, in order; `context` is what a reader needs to understand the quote.
-    `corpus` names the corpus of the document where several are asked.
+    `corpus` names the corpus of the document where several are asked. `url` is where a person opens it, for a document that was
+    fetched from a source.
     """
 
     number: int
@@ -83,6 +85,7 @@ class Citation(Frozen):
     spans: tuple[AnswerSpan, ...] = ()
     context: tuple[ContextQuote, ...] = ()
     corpus: str | None = None
+    url: str | None = None
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from qa_bot.answering.promise import cannot_promise, threshold_for
 from qa_bot.bot import Bot
 from qa_bot.calibrations import confidence_for
 from qa_bot.corpora import LocatedSettings, locate
-from qa_bot.errors import CorpusError, IndexMissingError, SettingsError
+from qa_bot.errors import CorpusError, DependencyError, IndexMissingError, SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.llm.ledger import Ledger, Prices
 from qa_bot.llm.providers import open_language_model
@@ -20,6 +20,7 @@ from qa_bot.llm.writing import Writer
 from qa_bot.models.load import Loaded, load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
+from qa_bot.sources.linking import Links
 from qa_bot.storage.database import database_of
 from qa_bot.storage.exact import MOST_EXACT
 from qa_bot.storage.joined import JoinedReader
@@ -29,6 +30,7 @@ from qa_bot.storage.servers import servers_of
 
 if TYPE_CHECKING:
     from qa_bot.ingestion.crew import Crew
+    from qa_bot.sources.refresh import Sources
 
 LEDGER_FILE = "ledger.sqlite"
 _logger = logging.getLogger(__name__)
@@ -53,9 +55,8 @@ def open_bot(
     prompts = prompts or load_prompts(settings.prompts_dir)
     writer = open_writer(settings, models, prompts, is_llm_required)
     index = index or open_reader(settings)
-    if isinstance(index, JoinedReader):
-        return Bot(index, models, prompts, _common_threshold(settings), writer)
-    return Bot(index, models, prompts, threshold_of(settings, models, index), writer)
+    threshold = _common_threshold(settings) if isinstance(index, JoinedReader) else threshold_of(settings, models, index)
+    return Bot(index, models, prompts, threshold, writer, Links(settings.folder_of))
 
 
 def _common_threshold(settings: Settings) -> float | None:
@@ -190,6 +191,17 @@ def _crew(settings: Settings, ray: str | None) -> "AbstractContextManager[Crew |
     from qa_bot.ingestion.ray_crew import Recipe, ray_crew
 
     return ray_crew(ray, Recipe(settings.embedding, settings.models_dir, settings.chunk_tokens))
+
+
+def open_sources(settings: Settings) -> "Sources":
+    """Return the sources of the corpus; raise DependencyError if what fetches them is not installed."""
+    try:
+        from qa_bot.sources.refresh import Sources
+        from qa_bot.sources.web.client import WebLimits
+    except ModuleNotFoundError as error:
+        raise DependencyError(f"sources need the package {error.name}: pip install 'qa-bot[sources]'") from error
+    limits = WebLimits(settings.source_delay_s, _most_bytes(settings), settings.source_pages)
+    return Sources(locate(settings).corpus_dir, limits)
 
 
 def _most_bytes(settings: Settings) -> int:

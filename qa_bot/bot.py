@@ -24,6 +24,7 @@ from qa_bot.llm.showing import Listener, ignore_sentence
 from qa_bot.llm.writing import Writer
 from qa_bot.prompts import Prompts
 from qa_bot.question_log import Weighed, log_answer, log_question
+from qa_bot.sources.linking import NO_LINKS, Links
 from qa_bot.stopwatch import Stopwatch
 from qa_bot.storage.contents import AnyIndex
 from qa_bot.storage.document_list import list_documents
@@ -52,7 +53,7 @@ class Bot:
     """A bot that answers questions from a published index; safe to use from several threads.
 
     `min_confidence` replaces the fitted threshold below which the bot abstains: with 0 it answers whenever anything was found.
-    `writer` puts the answers into a language model's words, as far as quotes support them.
+    `writer` puts the answers into a language model's words, as far as quotes support them; `links` tell where quotes are opened.
     """
 
     def __init__(
@@ -62,8 +63,9 @@ class Bot:
         prompts: Prompts,
         min_confidence: float | None = None,
         writer: Writer | None = None,
+        links: Links = NO_LINKS,
     ) -> None:
-        self._writer = writer
+        self._writer, self._links = writer, links
         self._reader = reader
         self.models = models
         self.prompts = prompts
@@ -90,7 +92,7 @@ class Bot:
 
     def with_writer(self, writer: Writer | None) -> "Bot":
         """Return a bot that is the same but for who writes the answers; None for the documents' own words."""
-        return Bot(self._reader, self.models, self.prompts, self._min_confidence, writer)
+        return Bot(self._reader, self.models, self.prompts, self._min_confidence, writer, self._links)
 
     def converse(
         self,
@@ -123,7 +125,8 @@ class Bot:
         """
         asked, chosen = _read(query, filters)
         with self._reader.snapshot() as whole:
-            return find_passages(self.models.weighing(limited(whole, chosen), Stopwatch()), asked, limit)
+            found = find_passages(self.models.weighing(limited(whole, chosen), Stopwatch()), asked, limit)
+        return self._links.in_quotes(found)
 
     def index_info(self) -> IndexInfo:
         """Return what is known of the newest index; raise IndexUnusableError if it cannot answer."""
@@ -164,7 +167,7 @@ class Bot:
         """Return the answer and how it came about; a writer's sentences reach `listen` as they are verified."""
         answer, explanation = self.finish(self.attempt(question, conversation, question_id, filters), listen)
         log_answer(answer)
-        return answer, explanation
+        return self._links.in_answer(answer), explanation
 
     def attempt(
         self,

@@ -5,6 +5,7 @@ QaBotError                     1  unexpected failure
 │   ├── SettingsError             a setting is unknown or malformed
 │   │   └── DiscordSettingsError  Discord does not accept the token, or an intent
 │   ├── CorpusError               the folder of documents is missing, empty or not the index's
+│   ├── SourceError               a source is malformed, unknown or named twice
 │   ├── FilterError               documents are chosen by something that is no place or date
 │   ├── BatchError                a batch or history file is malformed
 │   ├── GoldError                 a gold set is malformed, or two runs cannot be compared
@@ -46,6 +47,10 @@ class DiscordSettingsError(SettingsError):
 
 class CorpusError(UsageError):
     """A folder of documents that cannot be used."""
+
+
+class SourceError(UsageError):
+    """A source that is malformed or unknown, or whose name is taken."""
 
 
 class FilterError(UsageError):

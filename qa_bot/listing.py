@@ -31,6 +31,7 @@ class FoundPassage(Frozen):
     context: tuple[ContextQuote, ...] = ()
     also_in: tuple[str, ...] = ()
     corpus: str | None = None
+    url: str | None = None
 
 
 class ListedDocument(Frozen):

@@ -70,7 +70,8 @@ def found_lines(found: FoundPassage) -> tuple[str, ...]:
 
 def _cited(citation: Citation) -> str:
     above = "".join(f"\n    {on_one_line(line)}" for line in surroundings(citation))
-    return f"{place(citation)}{above}\n    {quotation(citation)}"
+    opened = f"\n    {on_one_line(citation.url)}" if citation.url else ""
+    return f"{place(citation)}{above}\n    {quotation(citation)}{opened}"
 
 
 def _near(near: NearestQuote) -> str:

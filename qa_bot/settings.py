@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     chroma_token: SecretStr | None = None
     serve_token: SecretStr | None = None
     server_url: WebAddress | None = None
+    watch: bool = False
+    source_delay_s: float = Field(default=1.0, ge=0)
+    source_pages: int = Field(default=2000, ge=1)
     discord_token: SecretStr | None = None
     discord_api_url: WebAddress | None = None
     discord_gateway_url: SocketAddress | None = None

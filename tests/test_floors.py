@@ -12,7 +12,7 @@ VALUES = "answer atomic_file batch_question conversation document_name errors fi
 FLOORS = (
     {"__main__"},
     {"cli"},
-    {"discord_bot", "evaluation", "integrations", "library", "mcp_server", "server"},
+    {"discord_bot", "evaluation", "integrations", "library", "mcp_server", "server", "watching"},
     {"application"},
     {"calibrations"},
     {"corpora"},
@@ -23,7 +23,7 @@ FLOORS = (
     {"understanding", "verification"},
     {"evidence"},
     {"retrieval", "ingestion"},
-    {"storage", "reckoning"},
+    {"storage", "reckoning", "sources"},
     {"documents", "models"},
     {"text", *VALUES},
 )

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation
-from qa_bot.cli.console import file_link, is_terminal, printable, rich_console, write
+from qa_bot.cli.console import is_terminal, link_to, printable, rich_console, write
 from qa_bot.cli.render import SPAN_STYLE, FolderOf
 from qa_bot.errors import UsageError
 from qa_bot.llm.showing import VerifiedSentence
@@ -55,7 +55,7 @@ class Screen:
         if hint := hints(answer, self._prompts):
             console.print(Text(hint, style="dim"))
         for citation in answer.citations:
-            style = f"dim link {file_link(self._folder_of(citation.corpus), citation.source)}"
+            style = f"dim link {link_to(citation, self._folder_of(citation.corpus))}"
             console.print(Text(place(citation), style=style), no_wrap=True, overflow="ellipsis")
         console.print()
 

@@ -10,9 +10,12 @@ from qa_bot.plain_text import on_one_line, printable
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from qa_bot.answer import Citation
+    from qa_bot.listing import FoundPassage
+
 WIDEST = 100
 
-__all__ = ["file_link", "is_terminal", "on_one_line", "printable", "rich_console", "write"]
+__all__ = ["is_terminal", "link_to", "on_one_line", "printable", "rich_console", "write"]
 
 
 def write(text: str, stream: TextIO | None = None) -> None:
@@ -36,6 +39,6 @@ def rich_console(stream: TextIO) -> "Console":
     return console
 
 
-def file_link(corpus: Path, source: str) -> str:
-    """Return the address of a source's file, for terminals that show links."""
-    return (corpus.absolute() / source.split("#")[0]).as_uri()
+def link_to(quoted: "Citation | FoundPassage", corpus: Path) -> str:
+    """Return the address of what is quoted, for terminals that show links: the page it was fetched from, or its file."""
+    return quoted.url or (corpus.absolute() / quoted.source.split("#")[0]).as_uri()

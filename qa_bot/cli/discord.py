@@ -7,6 +7,7 @@ import sys
 import click
 
 from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.cli.watch import watch_beside
 from qa_bot.corpora import locate
 from qa_bot.errors import DependencyError, DiscordSettingsError
 from qa_bot.settings import Settings
@@ -31,7 +32,9 @@ def discord(context: click.Context, invite: bool) -> None:
         click.echo(invitation(token))
         return
     _configure_log(token, is_quiet(context))
-    _run(locate(settings), token)
+    located = locate(settings)
+    watch_beside(located)
+    _run(located, token)
 
 
 def token_of(settings: Settings) -> str:

@@ -33,7 +33,9 @@ COMMANDS = {
     "search": ("search", "search"),
     "serve": ("serve", "serve"),
     "show": ("show", "show"),
+    "source": ("source", "source"),
     "status": ("status", "status"),
+    "watch": ("watch", "watch"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation
 from qa_bot.answering.promise import CERTAINTY
-from qa_bot.cli.console import file_link, printable
+from qa_bot.cli.console import link_to, printable
 from qa_bot.explanation import Explanation
 from qa_bot.plain_text import hints, place
 from qa_bot.presentation import outcome_of, pieces_of, surroundings
@@ -35,7 +35,7 @@ def print_answer(console: "Console", answer: Answer, prompts: Prompts, folder_of
     for position, citation in enumerate(answer.citations):
         if not position:
             console.print()
-        console.print(Text(place(citation), style=f"bold link {file_link(folder_of(citation.corpus), citation.source)}"))
+        console.print(Text(place(citation), style=f"bold link {link_to(citation, folder_of(citation.corpus))}"))
         for line in surroundings(citation):
             console.print(Padding(Text(printable(line), style="dim italic"), (0, 0, 0, 4)))
         console.print(Padding(_styled_quotation(citation), (0, 0, 0, 4)))

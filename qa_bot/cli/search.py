@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa_bot.cli.console import file_link, is_terminal, rich_console, write
+from qa_bot.cli.console import is_terminal, link_to, rich_console, write
 from qa_bot.cli.opening import open_or_index
 from qa_bot.cli.options import filter_options, filters_of, global_options, is_quiet, located_settings
 from qa_bot.cli.render import FolderOf
@@ -56,7 +56,7 @@ def print_passages(console: "Console", passages: Sequence[FoundPassage], folder_
     for number, found in enumerate(passages, 1):
         if number > 1:
             console.print()
-        console.print(Text(found_place(number, found), style=f"bold link {file_link(folder_of(found.corpus), found.source)}"))
+        console.print(Text(found_place(number, found), style=f"bold link {link_to(found, folder_of(found.corpus))}"))
         *above, quote = found_lines(found)
         for line in above:
             console.print(Padding(Text(line, style="dim italic"), (0, 0, 0, 4)))

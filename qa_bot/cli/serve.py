@@ -4,6 +4,7 @@ import click
 
 from qa_bot.cli.opening import open_or_index
 from qa_bot.cli.options import asking_options, filters_of, global_options, is_quiet, located_settings
+from qa_bot.cli.watch import watch_beside
 from qa_bot.errors import DependencyError
 
 PORT = 8765
@@ -36,7 +37,9 @@ def serve(context: click.Context, host: str, port: int) -> int:
     token = settings.serve_token.get_secret_value() if settings.serve_token else None
     door = check_door(Door(host, token))
     with listen(host, port) as listening:
-        serve_until_stopped(open_or_index(settings, is_quiet(context)), door, listening, filters)
+        bot = open_or_index(settings, is_quiet(context))
+        watch_beside(settings)
+        serve_until_stopped(bot, door, listening, filters)
     return 0
 
 

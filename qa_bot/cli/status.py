@@ -13,6 +13,7 @@ from qa_bot.corpora import LocatedSettings
 from qa_bot.documents.document import Skipped
 from qa_bot.errors import CorpusError, IndexUnusableError, QaBotError, ServiceError
 from qa_bot.ingestion.report import IngestReport
+from qa_bot.sources.state import states_of
 from qa_bot.storage.health import Health, examine
 
 LISTED = 20
@@ -63,6 +64,7 @@ def _as_json(settings: LocatedSettings, health: Health, changes: IngestReport | 
         outcome: [file.source for file in changes.files if file.outcome == outcome] if changes else []
         for outcome in ("added", "changed", "removed")
     }
+    fields["sources"] = [state.model_dump() for state in states_of(settings.corpus_dir)]
     fields["language_model"] = _language_model(settings)
     fields["promise"] = _promise(settings)
     fields["calibration"] = _calibration(settings)
@@ -98,6 +100,10 @@ def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | 
             + (f": run `{settings.command('ingest')}`" if pending else "")
         )
         lines += [f"          {file.outcome} {file.source}" for file in pending[:LISTED]]
+    if states := states_of(settings.corpus_dir):
+        stale = [state for state in states if state.stale]
+        lines.append(f"sources   {len(states)}, {len(stale)} out of date")
+        lines += [f"          {state.name}: {state.stale}" for state in stale]
     if model := _language_model(settings):
         cost = "" if model["cost"] is None else f", cost {model['cost']:.4f}"
         limit = "" if model["daily_limit"] is None else f" (limit {model['daily_limit']:g})"

@@ -6,6 +6,9 @@ from qa_bot.documents.blocks import Block
 from qa_bot.errors import QaBotError
 from qa_bot.frozen import Frozen
 
+# What begins so is ours, in the folders of sources: it is no part of the corpus, and nothing is told of it.
+OWN_PREFIX = ".qa-bot-"
+
 
 class Document(Frozen):
     """Be a text with what it says of itself.

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from qa_bot.documents.document import FileEntry, Scan, Skipped
+from qa_bot.documents.document import OWN_PREFIX, FileEntry, Scan, Skipped
 from qa_bot.documents.reading import reader_of, unread_reason
 from qa_bot.errors import CorpusError
 
@@ -68,6 +68,8 @@ def _inside(root: Path, path: Path) -> Path:
 def _visit(
     root: Path, path: Path, max_bytes: int, left_out: LeftOut, above: frozenset[tuple[int, int]]
 ) -> Iterator[FileEntry | Skipped]:
+    if path.name.startswith(OWN_PREFIX):
+        return
     source = "." if path == root else path.relative_to(root).as_posix()
     reason = _refusal(root, path, source)
     if reason:

@@ -63,9 +63,10 @@ class RayCrew:
 
         def wait() -> tuple[Document, ...]:
             try:
-                return self._result(waiting)
+                documents: tuple[Document, ...] = self._result(waiting)
             except self._ray.exceptions.WorkerCrashedError as error:
                 raise UnreadableFileError("it ends the process that reads it") from error
+            return documents
 
         return wait
 

@@ -16,6 +16,7 @@ SYSTEM = "changes the system as root; deploy/systemd was run under a real system
 CONTAINERS = "needs Docker; tests/deploy checks the files"
 CHROMA = "needs a Chroma server; tests/storage/test_chroma_server.py runs one"
 DATABASE = "needs a PostgreSQL server; tests/storage/test_postgres.py runs one"
+SOURCES = "fetches from the web, or changes the corpus; tests/sources does so with servers of its own"
 SERVER = "runs until it is stopped, or asks such a server; tests/server/ does so with servers of its own"
 # What a command begins with, and why no test here runs it.
 NOT_RUN = {
@@ -33,6 +34,8 @@ NOT_RUN = {
     "cd /var/lib/qa-bot": SYSTEM,
     "docker": CONTAINERS,
     "DOCUMENTS=": CONTAINERS,
+    "qa-bot source": SOURCES,
+    "qa-bot watch": "runs until it is stopped; tests/watching does so",
     "qa-bot serve": SERVER,
     "qa-bot ask --server": SERVER,
     "QA_BOT_SERVE_TOKEN=": SERVER,

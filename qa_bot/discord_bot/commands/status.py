@@ -20,6 +20,7 @@ from qa_bot.discord_bot.policy.access import granted
 from qa_bot.errors import IndexUnusableError, ServiceError
 from qa_bot.frozen import Frozen
 from qa_bot.settings import Settings
+from qa_bot.sources.state import SourceState, states_of
 from qa_bot.storage.database import Generation, latest_generation, open_for_reading
 from qa_bot.storage.health import bytes_of
 from qa_bot.storage.servers import Servers, servers_of
@@ -29,10 +30,11 @@ NO_MODEL = "none: answers are the documents' own words"
 
 
 class Published(Frozen):
-    """What is published in an index folder; None where nothing is, or nothing that can be read."""
+    """What is published in an index folder, and the sources of its corpus; None where nothing is, or nothing that can be read."""
 
     generation: Generation | None
     bytes_on_disk: int
+    sources: tuple[SourceState, ...] = ()
 
 
 def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health], settings: Settings, store: Store) -> None:
@@ -49,15 +51,16 @@ def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health]
 
 
 def published_of(settings: Settings, corpora: Sequence[str]) -> dict[str, Published]:
-    """Return what is published of each corpus."""
+    """Return what is published of each corpus, and how its sources are."""
     return {name: _published(locate(settings), name) for name in corpora}
 
 
 def _published(settings: LocatedSettings, corpus: str) -> Published:
     try:
-        return published_in(settings_for(settings, (corpus,)).index_dir, servers_of(settings))
+        found = settings_for(settings, (corpus,))
     except IndexUnusableError:
         return Published(generation=None, bytes_on_disk=0)
+    return published_in(found.index_dir, servers_of(settings)).model_copy(update={"sources": states_of(found.corpus_dir)})
 
 
 def published_in(index_dir: Path, servers: Servers) -> Published:
@@ -74,13 +77,18 @@ def status_text(health: Health, published: Mapping[str, Published]) -> str:
     """Return the state in words; times are shown as the reader's own by Discord."""
     return "\n".join(
         [
-            *(f"**Index**{f' of `{name}`' if name else ''} {_index_line(index)}" for name, index in published.items()),
+            *(line for name, index in published.items() for line in _lines_of(f" of `{name}`" if name else "", index)),
             f"**Queue** {health.running} running, {health.waiting} waiting",
             f"**Answers** {_answers_line(health)}",
             f"**Model** {health.model or NO_MODEL}",
             f"**Up** since {moment(health.started_at)}, on {_count(health.guilds, 'server')}",
         ]
     )
+
+
+def _lines_of(named: str, published: Published) -> list[str]:
+    sources = [f"**Sources**{named} {_sources_line(published.sources)}"] if published.sources else []
+    return [f"**Index**{named} {_index_line(published)}", *sources]
 
 
 def _index_line(published: Published) -> str:
@@ -91,6 +99,16 @@ def _index_line(published: Published) -> str:
         f"generation {made.number}, published {moment(datetime.fromisoformat(made.built_at))}: "
         f"{_count(made.documents, 'document')}, {_count(made.chunks, 'passage')}, {published.bytes_on_disk / MB:.1f} MB"
     )
+
+
+def _sources_line(sources: Sequence[SourceState]) -> str:
+    """Return how many sources there are and which are out of date; why is told to who runs the bot, as it may name addresses."""
+    stale = [source.name for source in sources if source.stale]
+    if not stale:
+        return f"{_count(len(sources), 'source')}, none out of date"
+    failed = sum(source.problem is not None for source in sources)
+    why = f"; the last refresh of {failed} failed" if failed else "; their time is past"
+    return f"{_count(len(sources), 'source')}, out of date: {', '.join(stale[:10])}{why} (`qa-bot status` tells more)"
 
 
 def _answers_line(health: Health) -> str:

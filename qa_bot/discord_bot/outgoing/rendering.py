@@ -83,11 +83,14 @@ def source_page(answer: Answer, page: int, url_template: str | None) -> SourcePa
 
 
 def source_url(template: str | None, citation: Citation) -> str | None:
-    """Return where a source can be opened, by a template with {source} and {line}; None without one, and unless it is the web."""
-    if template is None:
+    """Return where a source can be opened: where it was fetched, or by a template with {source} and {line}.
+
+    Return None without either, and unless it is the web.
+    """
+    if template is None and citation.url is None:
         return None
     path = quote(_ROW.sub(r"\1", citation.source), safe="/")
-    url = template.replace("{source}", path).replace("{line}", str(citation.line_start))
+    url = citation.url or str(template).replace("{source}", path).replace("{line}", str(citation.line_start))
     is_web = urlsplit(url).scheme.lower() in ("http", "https") and bool(urlsplit(url).netloc)
     return url if is_web and len(url) <= URL_CHARS else None
 

@@ -1,0 +1,65 @@
+"""qa-bot watch."""
+
+import signal
+import sys
+import threading
+
+import click
+
+from qa_bot.cli.console import printable, write
+from qa_bot.cli.options import global_options, is_quiet, located_settings
+from qa_bot.corpora import LocatedSettings
+from qa_bot.errors import CorpusError, DependencyError
+
+
+@click.command()
+@click.option("--with-parent", is_flag=True, hidden=True, help="End when standard input ends.")
+@global_options
+@click.pass_context
+def watch(context: click.Context, with_parent: bool) -> int:
+    """Keep the index up to date until stopped (Ctrl-C or SIGTERM): a file that changes is searchable a few seconds later.
+
+    Sources with an interval are fetched again when their time has come. With QA_BOT_WATCH=true, `qa-bot serve` and `qa-bot discord`
+    do the same in a process of its own. It needs the extra `sources`.
+
+    \b
+    Examples:
+      qa-bot watch
+      qa-bot watch --corpus handbook --corpus wiki
+    """
+    settings = located_settings(context, several=True)
+    require_watchfiles()
+    for one in settings.each:
+        if not one.corpus_dir.is_dir():
+            raise CorpusError(f"the corpus folder {one.corpus_dir} does not exist: create it, or name another with --corpus")
+    from qa_bot.watching.child import end_with_parent
+    from qa_bot.watching.watch import Watcher
+
+    stop, quiet = threading.Event(), is_quiet(context)
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    if with_parent:
+        end_with_parent(stop)
+
+    def tell(line: str) -> None:
+        if not quiet:
+            write(printable(line), sys.stderr)
+
+    Watcher(settings.each, stop, tell).run()
+    return 0
+
+
+def require_watchfiles() -> None:
+    """Raise DependencyError if what watches is not installed."""
+    try:
+        import watchfiles  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise DependencyError(f"watching needs the package {error.name}: pip install 'qa-bot[sources]'") from error
+
+
+def watch_beside(settings: LocatedSettings) -> None:
+    """Watch the corpora in a process of its own, if the settings say so."""
+    if settings.watch:
+        require_watchfiles()
+        from qa_bot.watching.child import start_watching
+
+        start_watching(settings)

@@ -1,0 +1,61 @@
+"""The address of a source, as it is typed: its kind and its place."""
+
+import difflib
+import re
+from typing import Literal, NamedTuple, get_args
+from urllib.parse import urlsplit
+
+from qa_bot.errors import SourceError
+
+Kind = Literal["git", "sitemap", "site", "feed", "discord-export", "llama-index"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+WEB_KINDS: tuple[Kind, ...] = ("sitemap", "site", "feed")
+FORMS = (
+    "git:URL[#BRANCH[:PATH,...]], sitemap:URL, site:URL, feed:URL, discord-export:FILE or llama-index:CLASS[?JSON arguments]"
+)
+_UNNAMED = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME = 60
+
+
+class Address(NamedTuple):
+    """Where a source is: its kind, and the rest of what was typed."""
+
+    kind: Kind
+    place: str
+
+
+def parse_address(typed: str) -> Address:
+    """Return the address that was typed; raise SourceError if it is none, or if it holds a password."""
+    kind, colon, place = typed.partition(":")
+    found = next((known for known in KINDS if known == kind), None)
+    if not colon or not place or found is None:
+        raise SourceError(f"{typed!r} is no source: {_advice(typed, kind)}")
+    if found in WEB_KINDS and (urlsplit(place).scheme not in ("http", "https") or not urlsplit(place).hostname):
+        raise SourceError(f"{place!r} is no address of the web: write {found}:https://...")
+    if "://" in place and urlsplit(place).password:
+        raise SourceError(
+            "the address holds a password, which would be kept in the corpus: leave it out; git asks its credential helpers"
+        )
+    return Address(found, place)
+
+
+def name_of(address: Address) -> str:
+    """Return the name of a source that was given none: the repository, the host, the file, or the class."""
+    place = address.place.partition("#")[0] if address.kind == "git" else address.place.partition("?")[0]
+    if address.kind in WEB_KINDS:
+        last = urlsplit(address.place).netloc
+    elif address.kind == "llama-index":
+        last = place.rpartition(".")[2]
+    else:
+        last = place.rstrip("/").rpartition("/")[2]
+        last = last.removesuffix(".git").removesuffix(".json")
+    return _UNNAMED.sub("-", last.lower()).strip("-")[:_LONGEST_NAME] or address.kind
+
+
+def _advice(typed: str, kind: str) -> str:
+    near = difflib.get_close_matches(kind, KINDS, n=1)
+    if near:
+        return f"did you mean {near[0]}:...?"
+    if typed.startswith(("http://", "https://")):
+        return f"say what is there, as in site:{typed} or git:{typed}"
+    return f"write {FORMS}"

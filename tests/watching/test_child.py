@@ -1,0 +1,46 @@
+"""A watcher in a process of its own ends with its parent, even when that is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from tests.conftest import environment_of
+
+PARENT = """
+import time
+from pathlib import Path
+from qa_bot.corpora import locate
+from qa_bot.settings import load_settings
+from qa_bot.watching.child import start
+print(start(locate(load_settings(corpus_dir=Path("corpus")))).pid, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_watcher_ends_when_its_parent_is_killed(tmp_path, corpus):
+    command = [sys.executable, "-c", PARENT]
+    environment = environment_of(tmp_path, {})
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as parent:
+        child = int(parent.stdout.readline())
+        _wait_for((tmp_path / "index" / "corpus" / "index.sqlite").exists)
+        assert _is_running(child)
+        parent.send_signal(signal.SIGKILL)
+    _wait_for(lambda: not _is_running(child))
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    with open(f"/proc/{pid}/stat") as file:
+        return file.read().rpartition(")")[2].split()[0] != "Z"
+
+
+def _wait_for(is_so) -> None:
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)

@@ -30,6 +30,7 @@ from qa_bot.storage.servers import servers_of
 
 if TYPE_CHECKING:
     from qa_bot.ingestion.crew import Crew
+    from qa_bot.ingestion.planning import IngestOptions
     from qa_bot.sources.refresh import Sources
 
 LEDGER_FILE = "ledger.sqlite"
@@ -169,20 +170,20 @@ def run_ingest(
     `ray` is the address of a Ray cluster whose workers read, cut and embed, or "local".
     """
     from qa_bot.ingestion.ingest import ingest
-    from qa_bot.ingestion.planning import IngestOptions
 
     settings = locate(settings)
-    options = IngestOptions(
-        chunk_tokens=settings.chunk_tokens,
-        max_file_bytes=_most_bytes(settings),
-        lock_timeout_s=settings.lock_timeout_s,
-        only=tuple(only),
-        rebuild=rebuild,
-        dry_run=dry_run,
-    )
+    options = _ingest_options(settings).model_copy(update={"only": tuple(only), "rebuild": rebuild, "dry_run": dry_run})
     embedder = load_embedder(settings.embedding, settings.models_dir)
     with _crew(settings, None if dry_run else ray) as crew:
         return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress, servers_of(settings), crew)
+
+
+def _ingest_options(settings: Settings) -> "IngestOptions":
+    from qa_bot.ingestion.planning import IngestOptions
+
+    return IngestOptions(
+        chunk_tokens=settings.chunk_tokens, max_file_bytes=_most_bytes(settings), lock_timeout_s=settings.lock_timeout_s
+    )
 
 
 def _crew(settings: Settings, ray: str | None) -> "AbstractContextManager[Crew | None]":

@@ -141,7 +141,7 @@ def _values() -> dict[str, str]:
 
 
 def _values_of_file() -> dict[str, str | None]:
-    if not os.path.exists(ENV_FILE):
+    if not Path(ENV_FILE).exists():
         return {}
     from dotenv import dotenv_values
 

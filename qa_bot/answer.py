@@ -61,6 +61,11 @@ class NearestQuote(Frozen):
     corpus: str | None = None
     url: str | None = None
 
+    @property
+    def name(self) -> str:
+        """Return the name of the document, different for every document of all corpora that are asked."""
+        return str(DocumentName(self.corpus, self.source))
+
 
 class Citation(Frozen):
     """A quote from a document: `quote == text[start:end]` of the document's text as `qa-bot show` prints it.

@@ -1,10 +1,9 @@
 """The straight line from a question to an answer."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, Self
 
-from qa_bot.answer import Answer, IndexInfo, Usage
+from qa_bot.answer import Answer, IndexInfo
 from qa_bot.answering.abstention import ask_back, withhold
 from qa_bot.answering.assembling import found_answer, passages_to_write_from, reply_answer
 from qa_bot.answering.collection.languages import ForeignQuestion, foreign_question, shares_words
@@ -17,6 +16,7 @@ from qa_bot.document_name import DocumentName
 from qa_bot.evidence.weighing import Weighing
 from qa_bot.explanation import Attempt, Explanation, explain, replied
 from qa_bot.filters import EVERYTHING, Filters, read_filters
+from qa_bot.kept_answers import MOST, KeptAnswers, Question
 from qa_bot.listing import FoundPassage, ListedDocument
 from qa_bot.llm.condensing import Spend
 from qa_bot.llm.language_model import TokenUse
@@ -70,6 +70,8 @@ class Bot:
         self.models = models
         self.prompts = prompts
         self._min_confidence = min_confidence
+        # A writer is asked anew: it may say it better, and what it uses is counted.
+        self._kept = KeptAnswers[Explanation](reader, 0 if writer else MOST)
         self.threads = Threads()
 
     def __enter__(self) -> Self:
@@ -165,7 +167,10 @@ class Bot:
         filters: Filters = EVERYTHING,
     ) -> tuple[Answer, Explanation]:
         """Return the answer and how it came about; a writer's sentences reach `listen` as they are verified."""
-        answer, explanation = self.finish(self.attempt(question, conversation, question_id, filters), listen)
+        asked = Question(question, conversation, filters, date.today())
+        answer, explanation = self._kept.answer(
+            asked, question_id, lambda: self.finish(self.attempt(question, conversation, question_id, filters), listen)
+        )
         log_answer(answer)
         return self._links.in_answer(answer), explanation
 
@@ -225,7 +230,9 @@ class Bot:
             plain = plain._replace(confidence=0.0)
         answer = found_answer(asked.text, asked.meant, understood, plain, index)
         log_question(answer, Weighed(understood, self.threshold, assessed.features))
-        answer = answer.model_copy(update={"usage": self._usage(spent), "timings_ms": watch.timings_ms()})
+        # The tokens used to write the follow-up out, if a model was asked.
+        usage = self._writer.usage_of(sum(spent, TokenUse())) if self._writer and spent else None
+        answer = answer.model_copy(update={"usage": usage, "timings_ms": watch.timings_ms()})
         explanation = explain(understood, plain.chosen, self.threshold, assessed.features)
         attempt = Attempt(answer, explanation, understood, plain.chosen, watch)
         return attempt if answer.citations else attempt._replace(answer=self._withhold(attempt))
@@ -235,10 +242,6 @@ class Bot:
             return None
         condenser = self._writer.condenser
         return lambda question, turns, rewriting: condenser.condense(question, turns, rewriting, watch, spend)
-
-    def _usage(self, spent: Sequence[TokenUse]) -> Usage | None:
-        """Return the tokens used to write the follow-up out; None if no model was asked."""
-        return self._writer.usage_of(sum(spent, TokenUse())) if self._writer and spent else None
 
     def _withhold(self, attempt: Attempt) -> Answer:
         return withhold(attempt.answer, attempt.absence, attempt.understood.graded, self.prompts)

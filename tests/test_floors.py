@@ -17,7 +17,7 @@ FLOORS = (
     {"calibrations"},
     {"corpora"},
     {"bot"},
-    {"explanation", "question_log"},
+    {"explanation", "kept_answers", "question_log"},
     {"llm"},
     {"answering"},
     {"understanding", "verification"},

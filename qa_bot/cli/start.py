@@ -1,6 +1,7 @@
 """Where the program begins: to ask a server needs little, everything else needs the whole command line."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if asks_a_server(given):
         from qa_bot.cli.ask_server import main as run
     else:
+        # There are none, and pydantic would look through every package that is installed.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         with importing():
             from qa_bot.cli.main import main as run
     run(given)

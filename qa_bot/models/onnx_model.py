@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +19,7 @@ import numpy as np
 
 from qa_bot.errors import ModelError
 from qa_bot.models.cores import available_cores
+from qa_bot.models.optimised import open_and_keep, open_kept, place_of
 from qa_bot.models.weights import TOKENIZER, checked_file, read_weights
 
 if TYPE_CHECKING:
@@ -62,13 +63,8 @@ class BundledModel:
 
     def _open(self) -> InferenceSession:
         onnxruntime = _import_onnxruntime()
-        options = session_options(onnxruntime)
-        path = checked_file(self.file, self._models_dir)
         _ = self._tokenizer
-        try:
-            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime raises a class of its own for each failure
-            raise ModelError(f"the bundled model {self.file} cannot be loaded: {error}") from error
+        return open_session(onnxruntime, self.file, self._models_dir)
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
@@ -91,6 +87,21 @@ class BundledModel:
         done = self._threads.map(lambda i: (i, take(self._run(encodings[i]))), order)
         results = dict(done)
         return [results[i] for i in range(len(encodings))]
+
+
+def open_session(onnxruntime: Any, file: str, models_dir: Path | None) -> InferenceSession:
+    """Return a session of a model, of its optimised graph where that is kept; raise ModelError if it cannot be opened."""
+    options = partial(session_options, onnxruntime)
+    place = None if models_dir else place_of(file, onnxruntime, EXACT_PRODUCTS)
+    if place and (kept := open_kept(place, onnxruntime, options)):
+        return kept
+    path = checked_file(file, models_dir)
+    if place and (made := open_and_keep(path, place, onnxruntime, options)):
+        return made
+    try:
+        return onnxruntime.InferenceSession(str(path), options(), providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises a class of its own for each failure
+        raise ModelError(f"the bundled model {file} cannot be loaded: {error}") from error
 
 
 def session_options(onnxruntime: Any) -> Any:

@@ -13,6 +13,7 @@ CHECKSUMS = {
     READER: "dc1ee5b8e69051d75c7a6bd368356aa12316865ff73288bae71e356d32543e4a",
     TOKENIZER: "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 }
+WEIGHTS = Path(str(files("qa_bot.models") / "weights"))
 _REMEDY = "reinstall qa-bot (pip install --force-reinstall --no-deps), or set QA_BOT_MODELS_DIR to a folder with the same file"
 
 
@@ -23,8 +24,7 @@ def read_weights(name: str, models_dir: Path | None) -> bytes:
 
 def checked_file(name: str, models_dir: Path | None) -> Path:
     """Return the path of a bundled file; raise ModelError when it is missing or altered."""
-    folder = models_dir or Path(str(files("qa_bot.models") / "weights"))
-    path = folder / name
+    path = (models_dir or WEIGHTS) / name
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()

@@ -30,6 +30,8 @@ LOCAL = "local"
 # The cluster that was started on this machine.
 JOINED = "auto"
 CONNECT_S = 5
+# The embedder that runs on processors alone.
+BUNDLED = "bundled"
 # How often a task is tried again whose worker, or whose machine, ended.
 RETRIES = 3
 # So many works of a kind are begun ahead for each core: one that is done, one that waits.
@@ -50,12 +52,16 @@ class RayCrew:
     """The workers of the cluster that this process is connected to."""
 
     def __init__(self, ray: Any, recipe: Recipe) -> None:
+        """Embed on the cluster's graphics cards, if it has some and the embedder can use them."""
         self._ray = ray
         self._recipe = ray.put(recipe)
         resources = ray.cluster_resources()
         self.ahead = AHEAD_A_CORE * max(1, int(resources.get("CPU", 0)))
         task = ray.remote(num_cpus=1, max_retries=RETRIES)
         self._read, self._cut, self._embed = task(_read), task(_cut), task(_embed)
+        if resources.get("GPU") and recipe.embedding != BUNDLED:
+            # Without max_calls=0 Ray ends a process after each task on a graphics card, and the model is loaded anew.
+            self._embed = ray.remote(num_gpus=1, max_calls=0, max_retries=RETRIES)(_embed)
 
     def read(self, entry: FileEntry, data: bytes) -> Callable[[], tuple[Document, ...]]:
         """Read the bytes of a file on a worker; a file that ends its worker again and again cannot be read."""
@@ -96,7 +102,7 @@ def ray_crew(address: str, recipe: Recipe) -> Iterator[RayCrew]:
         with _connected(ray, address):
             yield RayCrew(ray, recipe)
     except ray.exceptions.RayError as error:
-        what = str(error).strip().splitlines()[0]
+        what = str(error).strip().partition("\n")[0]
         raise ServiceError(
             f"the Ray cluster failed ({type(error).__name__}: {what}): run `qa-bot ingest --ray` again; what is embedded is kept"
         ) from error
@@ -120,13 +126,19 @@ def _connected(ray: Any, address: str) -> Iterator[None]:
     options: dict[str, Any] = {"include_dashboard": False, "num_cpus": available_cores()} if address == LOCAL else {}
     try:
         ray.init(address=address, log_to_driver=False, logging_level="error", **options)
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        what = str(error).strip().splitlines()[0]
-        raise ServiceError(f"this machine is no part of the Ray cluster at {address} ({what}): {_STARTING}") from error
+    except Exception as error:  # some of Ray's failures are plain exceptions, as when its processes take too long to start
+        what = str(error).strip().partition("\n")[0]
+        raise ServiceError(_not_connected(address, what)) from error
     try:
         yield
     finally:
         ray.shutdown()
+
+
+def _not_connected(address: str, what: str) -> str:
+    if address == LOCAL:
+        return f"Ray did not start on this machine ({what}): run `qa-bot ingest` without --ray, or try again"
+    return f"this machine is no part of the Ray cluster at {address} ({what}): {_STARTING}"
 
 
 def _import_ray(address: str) -> Any:

@@ -26,10 +26,11 @@ def load_embedder(value: str, models_dir: Path | None = None, ahead: bool = Fals
 
     A bundled one is loaded at first use, or from now on with `ahead`. It runs on `workers` cores, by default on all.
     """
-    if value == "bundled":
+    if value in ("bundled", "bundled-float"):
         from qa_bot.models.bundled_embedder import BundledEmbedder
+        from qa_bot.models.float_embedder import FloatEmbedder
 
-        embedder = BundledEmbedder(models_dir, workers)
+        embedder = (BundledEmbedder if value == "bundled" else FloatEmbedder)(models_dir, workers)
         if ahead:
             embedder.load_ahead()
         return embedder
@@ -37,7 +38,7 @@ def load_embedder(value: str, models_dir: Path | None = None, ahead: bool = Fals
         from qa_bot.models.sentence_transformers import SentenceTransformerEmbedder
 
         return SentenceTransformerEmbedder(value.removeprefix(_PREFIX))
-    raise SettingsError(_unknown("QA_BOT_EMBEDDING", value))
+    raise SettingsError(_unknown("QA_BOT_EMBEDDING", value, "'bundled', 'bundled-float'"))
 
 
 def load_reader(value: str, models_dir: Path | None = None, ahead: bool = False) -> Reader:
@@ -53,8 +54,8 @@ def load_reader(value: str, models_dir: Path | None = None, ahead: bool = False)
         from qa_bot.models.sentence_transformers import CrossEncoderReader
 
         return CrossEncoderReader(value.removeprefix(_PREFIX))
-    raise SettingsError(_unknown("QA_BOT_RERANKER", value))
+    raise SettingsError(_unknown("QA_BOT_RERANKER", value, "'bundled'"))
 
 
-def _unknown(setting: str, value: str) -> str:
-    return f"{setting}={value!r} is not known: use 'bundled' or '{_PREFIX}<name or path>'"
+def _unknown(setting: str, value: str, bundled: str) -> str:
+    return f"{setting}={value!r} is not known: use {bundled} or '{_PREFIX}<name or path>'"

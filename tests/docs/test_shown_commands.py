@@ -17,6 +17,7 @@ CONTAINERS = "needs Docker; tests/deploy checks the files"
 CHROMA = "needs a Chroma server; tests/storage/test_chroma_server.py runs one"
 DATABASE = "needs a PostgreSQL server; tests/storage/test_postgres.py runs one"
 SOURCES = "fetches from the web, or changes the corpus; tests/sources does so with servers of its own"
+RAY = "needs a Ray cluster; tests/ingestion/test_ray.py runs one"
 SERVER = "runs until it is stopped, or asks such a server; tests/server/ does so with servers of its own"
 # What a command begins with, and why no test here runs it.
 NOT_RUN = {
@@ -44,6 +45,8 @@ NOT_RUN = {
     "export QA_BOT_CHROMA_URL": CHROMA,
     "export QA_BOT_DATABASE_URL": DATABASE,
     "export QA_BOT_INDEX_DIR": DATABASE,
+    "ray start": RAY,
+    "qa-bot ingest --ray": RAY,
     "git pull": "needs a repository to pull from",
     "OPENAI_API_KEY=": "asks a service outside; tests/llm/ asks servers of its own",
     "qa-bot eval GOLD --judge": "needs a language model; tests/evaluation/ judges with one of its own",

@@ -20,6 +20,7 @@ from qa_bot.llm.writing import Writer
 from qa_bot.models.load import Loaded, load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
+from qa_bot.sources.exchange import settle
 from qa_bot.sources.linking import Links
 from qa_bot.storage.database import database_of
 from qa_bot.storage.exact import MOST_EXACT
@@ -172,10 +173,13 @@ def run_ingest(
     from qa_bot.ingestion.planning import IngestOptions
 
     settings = locate(settings)
+    if not dry_run:
+        settle(settings.corpus_dir)
     options = IngestOptions(
         chunk_tokens=settings.chunk_tokens,
         max_file_bytes=_most_bytes(settings),
         lock_timeout_s=settings.lock_timeout_s,
+        keep_days=settings.keep_days,
         only=tuple(only),
         rebuild=rebuild,
         dry_run=dry_run,

@@ -106,7 +106,9 @@ def _sources_line(sources: Sequence[SourceState]) -> str:
     stale = [source for source in sources if source.stale]
     if not stale:
         return f"{_count(len(sources), 'source')}, none out of date"
-    told = ", ".join(f"{one.name} ({'the last refresh failed' if one.problem else 'not fetched in time'})" for one in stale[:10])
+    told = ", ".join(
+        f"{one.name} ({'the last refresh failed' if one.problem else 'not fetched in time'})" for one in stale[:10]
+    )
     more = f" and {len(stale) - 10} more" if len(stale) > 10 else ""
     return f"{_count(len(sources), 'source')}, {len(stale)} out of date: {told}{more}"
 

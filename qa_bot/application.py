@@ -20,6 +20,7 @@ from qa_bot.llm.writing import Writer
 from qa_bot.models.load import Loaded, load_embedder, load_reader
 from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
+from qa_bot.sources.exchange import settle
 from qa_bot.sources.linking import Links
 from qa_bot.storage.database import database_of
 from qa_bot.storage.exact import MOST_EXACT
@@ -172,6 +173,8 @@ def run_ingest(
     from qa_bot.ingestion.ingest import ingest
 
     settings = locate(settings)
+    if not dry_run:
+        settle(settings.corpus_dir)
     options = _ingest_options(settings).model_copy(update={"only": tuple(only), "rebuild": rebuild, "dry_run": dry_run})
     embedder = load_embedder(settings.embedding, settings.models_dir)
     with _crew(settings, None if dry_run else ray) as crew:
@@ -182,7 +185,10 @@ def _ingest_options(settings: Settings) -> "IngestOptions":
     from qa_bot.ingestion.planning import IngestOptions
 
     return IngestOptions(
-        chunk_tokens=settings.chunk_tokens, max_file_bytes=_most_bytes(settings), lock_timeout_s=settings.lock_timeout_s
+        chunk_tokens=settings.chunk_tokens,
+        max_file_bytes=_most_bytes(settings),
+        lock_timeout_s=settings.lock_timeout_s,
+        keep_days=settings.keep_days,
     )
 
 

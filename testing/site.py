@@ -34,6 +34,8 @@ class Site:
         self.address = address
         self.pages: dict[str, Reply] = {}
         self.asked: list[Asked] = []
+        # What is asked for a path in here waits until its event is set.
+        self.held: dict[str, threading.Event] = {}
 
     def put(self, path: str, body: str, content_type: str = "text/html", **headers: str) -> None:
         """Answer a path with a text; {site} in it stands for the address of the site."""
@@ -75,6 +77,9 @@ def running_site() -> Iterator[Site]:
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
+            if held := site.held.get(self.path):
+                site.asked.append(Asked(self.path, None, None, 0))
+                held.wait(60)
             reply, etag = site.answer(self.path, self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since"))
             self.send_response(reply.status)
             self.send_header("ETag", etag)

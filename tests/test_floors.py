@@ -22,7 +22,7 @@ FLOORS = (
     {"answering"},
     {"understanding", "verification"},
     {"evidence"},
-    {"retrieval", "ingestion"},
+    {"retrieval", "ingestion", "news"},
     {"storage", "reckoning", "sources"},
     {"documents", "models"},
     {"text", *VALUES},

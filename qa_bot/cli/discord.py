@@ -33,7 +33,7 @@ def discord(context: click.Context, invite: bool) -> None:
         return
     _configure_log(token, is_quiet(context))
     located = locate(settings)
-    watch_beside(located)
+    watch_beside(located, sorted(located.discord_corpora))
     _run(located, token)
 
 

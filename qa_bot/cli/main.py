@@ -30,6 +30,7 @@ COMMANDS = {
     "ingest": ("ingest", "ingest"),
     "list": ("list", "list_command"),
     "mcp": ("mcp", "mcp"),
+    "news": ("news", "news"),
     "search": ("search", "search"),
     "serve": ("serve", "serve"),
     "show": ("show", "show"),

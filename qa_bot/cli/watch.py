@@ -1,14 +1,17 @@
 """qa-bot watch."""
 
+import shlex
 import signal
 import sys
 import threading
+from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, located_settings
-from qa_bot.corpora import LocatedSettings
+from qa_bot.corpora import LocatedSettings, named_folder
 from qa_bot.errors import CorpusError, DependencyError
 
 
@@ -56,10 +59,20 @@ def require_watchfiles() -> None:
         raise DependencyError(f"watching needs the package {error.name}: pip install 'qa-bot[sources]'") from error
 
 
-def watch_beside(settings: LocatedSettings) -> None:
-    """Watch the corpora in a process of its own, if the settings say so."""
-    if settings.watch:
-        require_watchfiles()
-        from qa_bot.watching.child import start_watching
+def watch_beside(settings: LocatedSettings, others: Iterable[str] = ()) -> None:
+    """Watch the corpora in a process of its own, if the settings say so; `others` are the names of corpora that are asked too."""
+    if not settings.watch:
+        return
+    require_watchfiles()
+    from qa_bot.watching.child import start_watching
 
-        start_watching(settings)
+    start_watching(shlex.split(settings.options))
+    if there := [option for name in others for option in ("--corpus", name) if _is_there(name)]:
+        start_watching(there)
+
+
+def _is_there(corpus: str) -> bool:
+    try:
+        return named_folder(Path(corpus)).is_dir()
+    except CorpusError:
+        return False

@@ -121,11 +121,11 @@ class _Ingest:
     def _clean_up(self, keep_builds: bool = False) -> None:
         published = self._writer.published
         if published is None:
-            self._writer.purge()
+            self._writer.purge(self._options.keep_days)
             return
         stores = self._vectors.stores(published.fingerprint)
         remove_chunks(stores, published.build, self._writer.dead_chunks())
-        self._writer.purge()
+        self._writer.purge(self._options.keep_days)
         if not keep_builds:
             remove_other_builds(stores, published.build)
 

@@ -5,6 +5,8 @@ import os
 import shutil
 from pathlib import Path
 
+from qa_bot.sources.places import OWN_PREFIX, SOURCES_FOLDER, folder_of
+
 _AT_FDCWD = -100
 _EXCHANGE = 2
 
@@ -27,11 +29,13 @@ def put_in_place(new: Path, place: Path, aside: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def settle(place: Path, aside: Path) -> None:
-    """Bring a folder back that a kill left aside, and delete what else it left there."""
-    if aside.is_dir() and not place.exists():
-        aside.rename(place)
-    shutil.rmtree(aside, ignore_errors=True)
+def settle(corpus: Path) -> None:
+    """Bring the folders of sources back that a kill left aside, and delete what else it left there."""
+    for aside in (corpus / SOURCES_FOLDER).glob(f"{OWN_PREFIX}*.old"):
+        place = folder_of(corpus, aside.name.removeprefix(OWN_PREFIX).removesuffix(".old"))
+        if not place.exists():
+            aside.rename(place)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -95,11 +95,6 @@ class Sources:
             folder_of(self._corpus, name).rename(gone)
             shutil.rmtree(gone, ignore_errors=True)
 
-    def settle(self) -> None:
-        """Bring back what a kill left aside."""
-        for aside in (self._corpus / SOURCES_FOLDER).glob(f"{OWN_PREFIX}*.old"):
-            settle(folder_of(self._corpus, aside.name.removeprefix(OWN_PREFIX).removesuffix(".old")), aside)
-
     def _fetch(self, name: str, typed: str, address: Address, options: SourceOptions, before: Manifest | None) -> Refreshed:
         staging = Staging(self._corpus, name, before, self._stamp())
         web = self._open_web(address.place, self._limits)
@@ -148,7 +143,7 @@ class Sources:
         folder.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(folder / f"{OWN_PREFIX}{name}.lock", timeout=0):
-                self.settle()
+                settle(self._corpus)
                 yield
         except Timeout as error:
             raise SourceError(f"the source {name} is being fetched by another process: try again when it is done") from error

@@ -11,6 +11,7 @@ from qa_bot.frozen import Frozen
 from qa_bot.passage import Layout
 from qa_bot.storage.database import Database, Generation, Row, latest_generation, read_meta, write_meta
 from qa_bot.storage.files import FileRecord, known_files
+from qa_bot.storage.history import forget_old
 
 IDS_A_QUERY = 500
 
@@ -36,8 +37,7 @@ class IndexWriter:
         self._database = database
         self.published = latest_generation(database)
         self.number = (self.published.number if self.published else 0) + 1
-        # A random name, chosen at the first ingest.
-        if self.meta("index_id") is None:
+        if self.meta("index_id") is None:  # a random name, chosen at the first ingest
             self.remember("index_id", uuid.uuid4().hex[:12])
 
     def meta(self, key: str) -> str | None:
@@ -56,8 +56,8 @@ class IndexWriter:
         """Return the chunks that no reader can see: left by an interrupted ingest, or dead for at least one generation."""
         return tuple(row[0] for row in self._query("SELECT id FROM chunks WHERE born >= :n OR died < :n - 1"))
 
-    def purge(self) -> None:
-        """Delete the rows that no reader can see; their chunks have already left the derived stores.
+    def purge(self, keep_days: int = 0) -> None:
+        """Delete the rows that no reader can see, texts after some days; the derived stores have their chunks no more.
 
         Vectors of an interrupted ingest are kept: the next one needs them.
         """
@@ -66,8 +66,8 @@ class IndexWriter:
                 "DELETE FROM vectors WHERE key IN (SELECT vector_key FROM chunks WHERE died < :n - 1) AND NOT EXISTS "
                 "(SELECT 1 FROM chunks c WHERE c.vector_key = vectors.key AND c.born < :n AND (c.died IS NULL OR c.died >= :n - 1))"
             )
-            for table in ("chunks", "names", "documents"):
-                self._run(f"DELETE FROM {table} WHERE born >= :n OR died < :n - 1")
+            self._run("DELETE FROM chunks WHERE born >= :n OR died < :n - 1")
+            forget_old(self._database, self.number, keep_days)
 
     def load_vectors(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the vectors that are known, as float32 bytes, by key."""

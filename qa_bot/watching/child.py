@@ -2,13 +2,12 @@
 
 import logging
 import os
-import shlex
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 
-from qa_bot.corpora import LocatedSettings
 from qa_bot.errors import UsageError
 
 # A watcher that ended is started again, not sooner than this.
@@ -18,23 +17,23 @@ GRACE_S = 2.0
 _logger = logging.getLogger(__name__)
 
 
-def start_watching(settings: LocatedSettings) -> None:
-    """Start a watcher of the corpora, and start it again where it ends by itself."""
-    threading.Thread(target=_keep_watching, args=(settings,), name="watching", daemon=True).start()
+def start_watching(options: Sequence[str]) -> None:
+    """Start a watcher of the corpora that some options name, and start it again where it ends by itself."""
+    threading.Thread(target=_keep_watching, args=(options,), name="watching", daemon=True).start()
 
 
-def _keep_watching(settings: LocatedSettings) -> None:
+def _keep_watching(options: Sequence[str]) -> None:
     while True:
-        code = start(settings).wait()
+        code = start(options).wait()
         if code == UsageError.exit_code:  # it would end again
             return
         _logger.warning("the watcher ended (%d) and is started again in %d s", code, RESTART_S)
         time.sleep(RESTART_S)
 
 
-def start(settings: LocatedSettings) -> "subprocess.Popen[bytes]":
+def start(options: Sequence[str]) -> "subprocess.Popen[bytes]":
     """Start a watcher that ends when this process does: it holds the end of a pipe that nobody else has."""
-    command = [sys.executable, "-m", "qa_bot", "watch", "--with-parent", *shlex.split(settings.options)]
+    command = [sys.executable, "-m", "qa_bot", "watch", "--with-parent", *options]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
 
 

@@ -10,11 +10,8 @@ from tests.conftest import environment_of
 
 PARENT = """
 import time
-from pathlib import Path
-from qa_bot.corpora import locate
-from qa_bot.settings import load_settings
 from qa_bot.watching.child import start
-print(start(locate(load_settings(corpus_dir=Path("corpus")))).pid, flush=True)
+print(start(["--corpus", "corpus"]).pid, flush=True)
 time.sleep(600)
 """
 

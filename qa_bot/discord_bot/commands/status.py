@@ -102,13 +102,15 @@ def _index_line(published: Published) -> str:
 
 
 def _sources_line(sources: Sequence[SourceState]) -> str:
-    """Return how many sources there are and which are out of date; why is told to who runs the bot, as it may name addresses."""
-    stale = [source.name for source in sources if source.stale]
+    """Return which sources are out of date and, in short, why: what failed may name addresses, which are for who runs the bot."""
+    stale = [source for source in sources if source.stale]
     if not stale:
         return f"{_count(len(sources), 'source')}, none out of date"
-    failed = sum(source.problem is not None for source in sources)
-    why = f"; the last refresh of {failed} failed" if failed else "; their time is past"
-    return f"{_count(len(sources), 'source')}, out of date: {', '.join(stale[:10])}{why} (`qa-bot status` tells more)"
+    told = ", ".join(
+        f"{one.name} ({'the last refresh failed' if one.problem else 'not fetched in time'})" for one in stale[:10]
+    )
+    more = f" and {len(stale) - 10} more" if len(stale) > 10 else ""
+    return f"{_count(len(sources), 'source')}, {len(stale)} out of date: {told}{more}"
 
 
 def _answers_line(health: Health) -> str:

@@ -1,0 +1,80 @@
+"""What an index keeps of earlier generations: the texts that were changed or removed, for some days."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from qa_bot.storage.contents import Published
+from qa_bot.storage.database import ALIVE, Database
+from qa_bot.storage.snapshot import Snapshot
+
+# No reader is at a generation before the last but one, so what died before it is history.
+_DEAD = "died < :n - 1"
+
+
+class KeptText(NamedTuple):
+    """A document as it was or is: its name, what it says of itself, and its text."""
+
+    source: str
+    title: str | None
+    date: str | None
+    text: str
+
+
+def forget_old(database: Database, number: int, keep_days: int) -> None:
+    """Delete the dead names and documents that no reader sees and that are not to be kept any more.
+
+    `number` is the coming generation. What died longer than `keep_days` ago goes, and what was born for a generation that was
+    never published. A text that was read again unchanged is no history: it counts as one with its successor.
+    """
+    database.run("DELETE FROM names WHERE born >= :n", n=number)
+    _join_unchanged(database, number)
+    horizon = (datetime.now(UTC) - timedelta(days=keep_days)).isoformat(timespec="seconds")
+    rows = database.select("SELECT max(number) AS number FROM generations WHERE built_at <= :horizon", horizon=horizon)
+    values = {"n": number, "last": rows[0]["number"] or 0}
+    database.run(f"DELETE FROM names WHERE {_DEAD} AND died <= :last", **values)
+    database.run(
+        f"DELETE FROM documents WHERE born >= :n OR {_DEAD} AND NOT EXISTS "
+        "(SELECT 1 FROM names o WHERE o.document_id = documents.id)",
+        n=number,
+    )
+
+
+def history(snapshot: Snapshot) -> tuple[Published, ...]:
+    """Return the generations up to the one that is read, the newest first."""
+    rows = snapshot.select("SELECT number, built_at FROM generations WHERE number <= :g ORDER BY number DESC")
+    return tuple(Published(row["number"], datetime.fromisoformat(row["built_at"])) for row in rows)
+
+
+def touched_since(snapshot: Snapshot, number: int) -> tuple[str, ...]:
+    """Return the names that came, went or changed their document after a generation, sorted."""
+    rows = snapshot.select(
+        "SELECT DISTINCT source FROM names WHERE (born > :since AND born <= :g) OR (died > :since AND died <= :g) ORDER BY source",
+        since=number,
+    )
+    return tuple(row["source"] for row in rows)
+
+
+def texts_at(snapshot: Snapshot, number: int, sources: Sequence[str]) -> dict[str, KeptText]:
+    """Return the documents that some names had at a generation, by name, as far as they are kept."""
+    rows = snapshot.select(
+        f"""SELECT n.source, d.title, d.date, d.text FROM names n JOIN documents d ON d.id = n.document_id
+        WHERE n.source IN :sources AND {ALIVE.format("n.").replace(":g", ":then")}""",
+        sources=list(sources),
+        then=number,
+    )
+    return {row["source"]: KeptText(row["source"], row["title"], row["date"], row["text"]) for row in rows}
+
+
+def _join_unchanged(database: Database, number: int) -> None:
+    """Let a name begin where its predecessor began, if both have the same text, and forget the predecessor."""
+    rows = database.select(
+        """SELECT o.source, o.document_id AS old, o.born, o.died, s.document_id AS new FROM names o
+        JOIN names s ON s.source = o.source AND s.born = o.died AND s.document_id <> o.document_id
+        JOIN documents d ON d.id = o.document_id JOIN documents e ON e.id = s.document_id
+        WHERE o.died = :last AND d.text = e.text""",
+        last=number - 2,
+    )
+    pairs = [dict(row) for row in rows]
+    database.run_many("DELETE FROM names WHERE source = :source AND document_id = :old AND born = :born", pairs)
+    database.run_many("UPDATE names SET born = :born WHERE source = :source AND document_id = :new AND born = :died", pairs)

@@ -88,9 +88,7 @@ class Bot:
     @property
     def threshold(self) -> float:
         """Return the confidence below which the bot abstains."""
-        if self._min_confidence is not None:
-            return self._min_confidence
-        return self.models.confidence_model.threshold
+        return self.models.confidence_model.threshold if self._min_confidence is None else self._min_confidence
 
     def with_writer(self, writer: Writer | None) -> "Bot":
         """Return a bot that is the same but for who writes the answers; None for the documents' own words."""
@@ -233,15 +231,14 @@ class Bot:
         # The tokens used to write the follow-up out, if a model was asked.
         usage = self._writer.usage_of(sum(spent, TokenUse())) if self._writer and spent else None
         answer = answer.model_copy(update={"usage": usage, "timings_ms": watch.timings_ms()})
-        explanation = explain(understood, plain.chosen, self.threshold, assessed.features)
-        attempt = Attempt(answer, explanation, understood, plain.chosen, watch)
+        how = explain(understood, plain.chosen, self.threshold, assessed.features)
+        attempt = Attempt(answer, how, understood, plain.chosen, watch)
         return attempt if answer.citations else attempt._replace(answer=self._withhold(attempt))
 
     def _condense(self, watch: Stopwatch, spend: Spend) -> Condense | None:
-        if self._writer is None:
+        if (writer := self._writer) is None:
             return None
-        condenser = self._writer.condenser
-        return lambda question, turns, rewriting: condenser.condense(question, turns, rewriting, watch, spend)
+        return lambda question, turns, rewriting: writer.condenser.condense(question, turns, rewriting, watch, spend)
 
     def _withhold(self, attempt: Attempt) -> Answer:
         return withhold(attempt.answer, attempt.absence, attempt.understood.graded, self.prompts)

@@ -6,7 +6,7 @@ from datetime import date
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
-from qa_bot.answer import Answer
+from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.conversation import Conversation
 from qa_bot.filters import Filters
 from qa_bot.stopwatch import Stopwatch
@@ -71,7 +71,8 @@ def _stands(answer: Answer, index: Snapshot | JoinedIndex) -> bool:
     """Tell whether an answer is from this generation, and every quote of it still a part of its document."""
     if (answer.index, answer.indexes) != (index.info, index.infos):
         return False
-    for quoted in (*answer.citations, *answer.nearest):
+    quotes: tuple[Citation | NearestQuote, ...] = (*answer.citations, *answer.nearest)
+    for quoted in quotes:
         document = index.document(quoted.name)
         if document is None or document.text[quoted.start : quoted.end] != quoted.quote:
             return False

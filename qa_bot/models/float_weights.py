@@ -22,8 +22,10 @@ LAYERS, WIDTH = 12, 384
 # The sizes of BERT that differ from those of its base.
 SIZES = {"hidden_size": WIDTH, "num_hidden_layers": LAYERS, "num_attention_heads": 12, "intermediate_size": 1536}
 # In the file the matrices of a layer have numbers as names, and this order.
-_MATRICES = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense")
-_MATRICES += ("intermediate.dense", "output.dense")
+_MATRICES = (
+    *("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"),
+    *("intermediate.dense", "output.dense"),
+)
 _QUANTIZED = "_quantized"
 _MODULES = ("Transformer", "Pooling", "Normalize")
 
@@ -84,8 +86,8 @@ def _weights(values: Values) -> Iterator[tuple[str, Tensor]]:
 
 
 def _as_float(values: Values, name: str) -> NDArray[np.float32]:
-    whole, zero = (values[f"{name}{part}"].astype(np.float32) for part in (_QUANTIZED, "_zero_point"))
-    return np.asarray((whole - zero) * values[f"{name}_scale"], np.float32)
+    whole, zero, scale = (np.asarray(values[f"{name}{part}"], np.float32) for part in (_QUANTIZED, "_zero_point", "_scale"))
+    return (whole - zero) * scale
 
 
 def _import_transformers() -> Any:

@@ -37,7 +37,6 @@ NOT_RUN = {
     "DOCUMENTS=": CONTAINERS,
     "qa-bot source": SOURCES,
     "qa-bot news": "needs an index with that many generations; tests/test_news.py makes some",
-    "QA_BOT_KEEP_DAYS=": "the same",
     "qa-bot watch": "runs until it is stopped; tests/watching does so",
     "qa-bot serve": SERVER,
     "qa-bot ask --server": SERVER,

@@ -18,6 +18,11 @@ IDS = np.array([[101, 2129, 2116, 102, 1996, 2082, 2038, 6, 102]], np.int64)
 INPUTS = {"input_ids": IDS, "attention_mask": np.ones_like(IDS), "token_type_ids": np.array([[0] * 4 + [1] * 5], np.int64)}
 
 
+@pytest.fixture(autouse=True)
+def python_keeps_what_it_compiles(monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
 def place(folder: Path, file: str = READER) -> Place:
     return place_of(file, onnxruntime, EXACT_PRODUCTS, folder)
 

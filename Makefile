@@ -4,7 +4,7 @@ BIN := .venv/bin
 # As typed, unexpanded: a dollar sign or an apostrophe in the question reaches the program as it is.
 export QUESTION_OF_MAKE := $(value Q)
 
-.PHONY: ask test test-long quick test-all gate baseline lint types build question-of-wheel clean
+.PHONY: ask test test-long quick test-all gate baseline bench lint types build question-of-wheel clean
 
 ask: .venv/.base
 	@$(BIN)/python -c 'import os; from qa_bot.cli.main import main; main(["ask", "--", os.environ.pop("QUESTION_OF_MAKE")])' || test $$? -eq 3
@@ -42,6 +42,11 @@ baseline: .venv/.dev
 	rm -rf .venv/gate/baseline
 	QA_BOT_STATE_DIR=.venv/gate $(BIN)/qa-bot eval tests/gold/seeds.jsonl $(GATE) --out .venv/gate/baseline
 	mv .venv/gate/baseline/run.json .venv/gate/baseline/answers.jsonl tests/gold/baseline
+
+# What docs/performance.md has: BENCH="--sets SETS --chunks 1000 10000" measures larger corpora (benchmarks/performance.py).
+BENCH ?=
+bench: .venv/.dev
+	$(BIN)/python benchmarks/performance.py .venv/bench $(BENCH)
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

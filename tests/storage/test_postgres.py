@@ -23,7 +23,7 @@ from qa_bot.storage import exact, postgres, postgres_index
 from qa_bot.storage.database import latest_generation, open_for_writing
 from qa_bot.storage.document_list import list_documents
 from qa_bot.storage.health import examine
-from qa_bot.storage.joined import limited
+from qa_bot.storage.joined import JoinedReader, limited
 from qa_bot.storage.lock import current_holder, writer_lock
 from qa_bot.storage.postgres import PostgresDatabase
 from qa_bot.storage.reader import IndexReader
@@ -149,6 +149,38 @@ def test_indexes_in_one_database_are_kept_apart_by_their_names(tmp_path, corpus,
         assert index.sources() == ("ferry.txt",)
     with pytest.raises(CorpusError, match="belongs to the corpus"):
         ingest(other, index_dir, embedder, servers=servers)
+
+
+FEES = {
+    "fees.md": "---\ndate: 2024-03-05\n---\n# Fees\n\nThe summer fee of the rowing club is 48 euros.\n",
+    "old/fees.md": "---\ndate: 2019-05-01\n---\n# Fees\n\nThe summer fee of the rowing club is 31 euros.\n",
+}
+FILTERED = {
+    QUESTION: ({}, "corpus", "1932"),
+    "What is the summer fee of the rowing club?": ({"since": "2024"}, "club", "48 euros"),
+    "How much is the summer fee of the rowing club?": ({"in": ("old/",)}, "club", "31 euros"),
+}
+
+
+def test_several_corpora_and_some_of_their_documents_are_asked_as_from_folders(tmp_path, corpus, embedder, servers, models):
+    for name, text in FEES.items():
+        path = tmp_path / "club" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    told = []
+    for place in (servers, LOCAL):
+        readers = {}
+        for root in (corpus, tmp_path / "club"):
+            index_dir = tmp_path / f"{root.name}-{tmp_path.name}-{len(told)}"
+            ingest(root, index_dir, embedder, servers=place)
+            readers[root.name] = IndexReader(index_dir, FINGERPRINT, place)
+        with closing(Bot(JoinedReader(readers), models, load_prompts(), 0.0)) as bot:
+            told.append([bot.ask(question, filters=make_filters(**chosen)) for question, (chosen, _, _) in FILTERED.items()])
+    shared, local = ([one.model_dump(exclude={"index", "indexes", "timings_ms"}) for one in answers] for answers in told)
+    assert shared == local
+    for answer, (_, name, words) in zip(told[0], FILTERED.values(), strict=True):
+        assert {citation.corpus for citation in answer.citations} == {name}
+        assert words in answer.text
 
 
 def test_a_second_writer_waits_and_then_names_the_holder(index_dir, run, servers):

@@ -62,7 +62,7 @@ class Web:
         self._delays: dict[str, float] = {}
         self._next: dict[str, float] = {}
         self._client = httpx.Client(
-            transport=GuardedTransport(httpx.URL(named), httpx.HTTPTransport(), resolve),
+            transport=GuardedTransport(httpx.URL(named), httpx.HTTPTransport, resolve),
             headers={"User-Agent": f"{AGENT}/{__version__}", "Accept-Language": "en, *;q=0.5"},
             timeout=TIMEOUT_S,
             follow_redirects=True,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
@@ -112,7 +113,7 @@ class Web:
                 )
             pieces.append(piece)
         return Page(
-            url=str(response.url),
+            url=with_path(str(response.url)),
             status=response.status_code,
             data=b"".join(pieces),
             content_type=response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
@@ -128,6 +129,12 @@ class Web:
         if wait_s > 0:
             self._sleep(wait_s)
         self._next[host] = max(now, now + wait_s) + delay_s
+
+
+def with_path(url: str) -> str:
+    """Return an address with its path: the first page of a host is written in two ways."""
+    parts = urlsplit(url)
+    return url if parts.path else urlunsplit(parts._replace(path="/"))
 
 
 def _seconds(retry_after: str | None) -> float:

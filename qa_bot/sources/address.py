@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
@@ -37,6 +38,16 @@ def parse_address(typed: str) -> Address:
             "the address holds a password, which would be kept in the corpus: leave it out; git asks its credential helpers"
         )
     return Address(found, place)
+
+
+def absolute(address: Address) -> Address:
+    """Return an address that means the same in any working directory."""
+    path, mark, rest = address.place.partition("#")
+    is_path = address.kind == "discord-export" or (address.kind == "git" and Path(path).is_dir())
+    if not is_path:
+        return address
+    found = Path(address.place if address.kind == "discord-export" else path).expanduser().absolute()
+    return address._replace(place=str(found) if address.kind == "discord-export" else f"{found}{mark}{rest}")
 
 
 def name_of(address: Address) -> str:

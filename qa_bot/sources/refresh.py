@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qa_bot.errors import QaBotError, SourceError, StorageError
-from qa_bot.sources.address import Address, Kind, name_of, parse_address
+from qa_bot.sources.address import Address, Kind, absolute, name_of, parse_address
 from qa_bot.sources.discord_export import fetch_discord_export
 from qa_bot.sources.exchange import put_in_place, settle
 from qa_bot.sources.fetching import Fetch, Fetched, Order
@@ -65,14 +65,14 @@ class Sources:
 
     def add(self, typed: str, options: SourceOptions, name: str | None = None) -> Refreshed:
         """Fetch a source for the first time; if that fails, nothing is added."""
-        address = parse_address(typed)
+        address = absolute(parse_address(typed))
         name = name or name_of(address)
         if not _NAME.fullmatch(name):
             raise SourceError(f"{name!r} cannot name a source: use at most 60 small letters, digits, '-', '_' and '.'")
         if folder_of(self._corpus, name).exists():
             raise SourceError(f"there is a folder {SOURCES_FOLDER}/{name} already: name the source otherwise with --name")
         with self._lock(name):
-            return self._fetch(name, typed, address, options, None)
+            return self._fetch(name, f"{address.kind}:{address.place}", address, options, None)
 
     def refresh(self, name: str) -> Refreshed:
         """Fetch a source again; if that fails, its last good state stays, and the failure is noted and raised."""

@@ -58,6 +58,14 @@ def test_its_messages_are_read_as_messages(tmp_path, sources, root):
     assert [document.text[block.start : block.end].split(" ")[0] for block in messages] == ["Ana", "Bo", "Cy"]
 
 
+def test_a_path_means_the_same_in_any_working_directory(tmp_path, sources, monkeypatch):
+    (tmp_path / "help.json").write_text(export(*TALK), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    sources.add("discord-export:help.json", PLAIN)
+    monkeypatch.chdir("/")
+    assert sources.refresh("help").manifest.address == f"discord-export:{tmp_path}/help.json"
+
+
 def test_a_line_links_to_its_message(tmp_path, sources, root):
     (tmp_path / "help.json").write_text(export(*TALK), "utf-8")
     sources.add(f"discord-export:{tmp_path / 'help.json'}", PLAIN)

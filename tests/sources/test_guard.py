@@ -45,7 +45,7 @@ def wire():
 
 @pytest.fixture
 def client(wire):
-    guarded = GuardedTransport(httpx.URL("https://named.example:8443/x"), wire, lambda host, port: HOSTS[host])
+    guarded = GuardedTransport(httpx.URL("https://named.example:8443/x"), lambda: wire, lambda host, port: HOSTS[host])
     with httpx.Client(transport=guarded) as opened:
         yield opened
 

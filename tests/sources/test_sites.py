@@ -31,6 +31,31 @@ def test_links_are_followed_no_deeper_than_asked(handbook, sources, root):
     assert set(texts(root, "handbook")) == {"index.html", "leave.html", "pay/index.html"}
 
 
+def test_the_first_page_of_a_host_needs_no_slash(handbook, sources, root):
+    sources.add(f"site:{handbook.address}", CRAWL, "handbook")
+    assert set(texts(root, "handbook")) == {"index.html", "leave.html", "leave/sick.html", "pay/index.html"}
+
+
+def test_a_site_of_which_nothing_can_be_kept_is_an_error(site, sources, root):
+    site.put("/", "\x89PNG", "image/png")
+    with pytest.raises(ServiceError, match="nothing of 127"):
+        sources.add(f"site:{site.address}/", CRAWL, "logo")
+
+
+def test_links_are_followed_in_the_folder_of_the_first_page_alone(handbook, sources, root):
+    handbook.article("/pay/", "Pay", "Wages are paid on the last Friday.", links=("/leave", "/pay/bonus", "/pay/moved"))
+    handbook.article("/pay/bonus", "Bonus", "There is a bonus in May.")
+    handbook.pages["/pay/moved"] = Reply(status=302, location="/leave")
+    sources.add(f"site:{handbook.address}/pay/", CRAWL, "pay")
+    assert set(texts(root, "pay")) == {"pay/index.html", "pay/bonus.html"}
+
+
+def test_a_site_whose_first_page_has_moved_is_fetched_where_it_is(handbook, sources, root):
+    handbook.pages["/old"] = Reply(status=301, location="/")
+    sources.add(f"site:{handbook.address}/old", CRAWL, "handbook")
+    assert set(texts(root, "handbook")) == {"index.html", "leave.html", "leave/sick.html", "pay/index.html"}
+
+
 def test_a_document_links_to_its_page(handbook, sources, root):
     sources.add(f"site:{handbook.address}/", CRAWL, "handbook")
     assert link_of(root, "sources/handbook/leave.html", 3) == f"{handbook.address}/leave"

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
@@ -62,7 +63,7 @@ class Web:
         self._delays: dict[str, float] = {}
         self._next: dict[str, float] = {}
         self._client = httpx.Client(
-            transport=GuardedTransport(httpx.URL(named), httpx.HTTPTransport(), resolve),
+            transport=GuardedTransport(httpx.URL(named), httpx.HTTPTransport, resolve),
             headers={"User-Agent": f"{AGENT}/{__version__}", "Accept-Language": "en, *;q=0.5"},
             timeout=TIMEOUT_S,
             follow_redirects=True,
@@ -112,7 +113,7 @@ class Web:
                 )
             pieces.append(piece)
         return Page(
-            url=str(response.url),
+            url=with_path(str(response.url)),
             status=response.status_code,
             data=b"".join(pieces),
             content_type=response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
@@ -128,6 +129,12 @@ class Web:
         if wait_s > 0:
             self._sleep(wait_s)
         self._next[host] = max(now, now + wait_s) + delay_s
+
+
+def with_path(url: str) -> str:
+    """Return an address with its path: the first page of a host is written in two ways."""
+    parts = urlsplit(url)
+    return url if parts.path else urlunsplit(parts._replace(path="/"))
 
 
 def _seconds(retry_after: str | None) -> float:

@@ -22,20 +22,22 @@ class PrivateAddressError(ServiceError):
 class GuardedTransport(httpx.BaseTransport):
     """A transport that looks up a host, checks every address of it, and connects to what it checked.
 
-    The host of `named` may be private, on the port that the operator named and on the usual ones.
+    The host of `named` may be private, on the port that the operator named and on the usual ones. Each host has a transport of
+    its own: two hosts at one address must not share a connection, whose certificate is the first one's.
     """
 
-    def __init__(self, named: httpx.URL, inner: httpx.BaseTransport, resolve: Resolve) -> None:
+    def __init__(self, named: httpx.URL, open_transport: Callable[[], httpx.BaseTransport], resolve: Resolve) -> None:
         self._host = named.host
         self._ports = {port_of(named), *_PORTS.values()}
-        self._inner = inner
+        self._open_transport = open_transport
+        self._transports: dict[str, httpx.BaseTransport] = {}
         self._resolve = resolve
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; raise PrivateAddressError if it leads where only the operator may lead."""
         url = request.url
         if url.host == self._host and port_of(url) in self._ports:
-            return self._inner.handle_request(request)
+            return self._transport(url.host).handle_request(request)
         checked = self._public_address(url)
         pinned = httpx.Request(
             request.method,
@@ -44,11 +46,17 @@ class GuardedTransport(httpx.BaseTransport):
             stream=request.stream,
             extensions={**request.extensions, "sni_hostname": url.host},
         )
-        return self._inner.handle_request(pinned)
+        return self._transport(url.host).handle_request(pinned)
 
     def close(self) -> None:
         """Close the connections."""
-        self._inner.close()
+        for transport in self._transports.values():
+            transport.close()
+
+    def _transport(self, host: str) -> httpx.BaseTransport:
+        if host not in self._transports:
+            self._transports[host] = self._open_transport()
+        return self._transports[host]
 
     def _public_address(self, url: httpx.URL) -> str:
         addresses = self._resolve(url.host, port_of(url))

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from qa_bot.documents.web.parsing import parse_page
 from qa_bot.sources.manifest import digest_of
 from qa_bot.sources.staging import is_readable, safe_path
-from qa_bot.sources.web.client import Page
+from qa_bot.sources.web.client import Page, with_path
 
 _HTML = ("text/html", "application/xhtml+xml")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -81,6 +81,6 @@ def _links(hrefs: Iterator[str], start: str) -> Iterator[str]:
         try:
             link = urldefrag(urljoin(start, href.strip())).url
             if urlsplit(link).scheme in ("http", "https") and urlsplit(link).hostname:
-                yield link
+                yield with_path(link)
         except ValueError:  # no address at all
             continue

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from qa_bot.errors import ServiceError
 from qa_bot.sources.fetching import Fetched, Order
@@ -12,14 +12,14 @@ from qa_bot.sources.web.visits import Failures, Visit, Visits
 
 
 def fetch_site(order: Order) -> Fetched:
-    """Fetch the pages of one host that links lead to from the first one, at most so deep."""
+    """Fetch the pages that links lead to from the first one, at most so deep, and none outside the folder of that one."""
     site = _Site(order)
     start = order.address.place
     waiting, met = deque([(start, 0)]), {start}
     while waiting and site.has_room():
         url, depth = waiting.popleft()
         for link in site.take(url, is_first=url == start):
-            if depth < order.options.depth and link not in met and urlsplit(link).netloc == urlsplit(start).netloc:
+            if depth < order.options.depth and link not in met and site.is_inside(link):
                 met.add(link)
                 waiting.append((link, depth + 1))
     return site.fetched(left=len(waiting))
@@ -44,6 +44,7 @@ class _Site:
         self.visits = Visits(order.staging, order.web)
         self._staging = order.staging
         self._host = urlsplit(order.address.place).netloc
+        self._folder = ""
         self._most = order.web.limits.most_pages
         self._taken: set[str] = set()
         self._refused = 0
@@ -52,6 +53,10 @@ class _Site:
     def has_room(self) -> bool:
         """Tell whether another page may be taken."""
         return len(self._taken) < self._most
+
+    def is_inside(self, url: str) -> bool:
+        """Tell whether a page lies in the folder of the first one."""
+        return url.startswith(self._folder)
 
     def take(self, url: str, is_first: bool = False) -> Iterable[str]:
         """Fetch a page and keep it; return where it leads.
@@ -73,14 +78,21 @@ class _Site:
         self._failures.forget_row()
         if is_first and not visit.page.is_there:
             raise ServiceError(f"{url} answered {visit.page.status}: look for its new address, and add that")
+        if is_first:  # where it leads in the end: a site may have moved, or begin somewhere below
+            self._host, self._folder = urlsplit(visit.page.url).netloc, urljoin(visit.page.url, ".")
         return self._keep(url, visit) if visit.page.is_there and visit.page.url not in self._taken else ()
 
     def fetched(self, left: int) -> Fetched:
-        """Return the result, with what was left out."""
+        """Return the result, with what was left out; raise ServiceError if there is nothing to keep."""
+        if all(kept.is_own for kept in self._staging.files):
+            told = next(iter(self._failures.notes), "no page that lets itself be kept can be read")
+            raise ServiceError(f"nothing of {self._host} was fetched: {told}")
         return Fetched(notes=tuple(self._notes(left)))
 
     def _keep(self, url: str, visit: Visit) -> Iterable[str]:
         page = visit.page
+        if not self.is_inside(page.url):
+            return ()
         self._taken.add(page.url)
         if visit.kept:
             self._staging.keep(visit.kept)

@@ -18,7 +18,7 @@ from qa_bot.errors import StorageError
 from qa_bot.prompts import Prompts
 
 QUOTED_CHARS = 300
-KNOWN_PATIENCE_S = 10.0
+KNOWN_PATIENCE_S = 20.0
 _logger = logging.getLogger(__name__)
 
 

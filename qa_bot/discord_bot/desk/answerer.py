@@ -39,7 +39,7 @@ class Answerer:
     def __init__(self, settings: Settings, prompts: Prompts) -> None:
         self._settings = in_time(settings)
         self._prompts = prompts
-        self._opened: Shelf | None = None
+        self.opened: Shelf | None = None
         self._opening = Lock()
         self._vectors: dict[str, Vectors] = {}
         self.generation: int | None = None
@@ -104,11 +104,11 @@ class Answerer:
 
     def _shelf(self) -> Shelf:
         with self._opening:
-            if self._opened is None:
+            if self.opened is None:
                 settings = self._settings
                 loaded = load_ahead(settings.embedding, settings.reranker, settings.models_dir)
-                self._opened = Shelf(settings, self._prompts, loaded)
-            return self._opened
+                self.opened = Shelf(settings, self._prompts, loaded)
+            return self.opened
 
 
 def in_time(settings: Settings) -> Settings:

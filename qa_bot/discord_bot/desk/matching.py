@@ -1,6 +1,6 @@
 """Whether a question was asked before: by its vector, and by the reader, which tells a near miss from other words for the same.
 
-Measured by benchmarks/community.py: what keeps which share of the questions apart stands in docs/discord.md.
+Measured by tests/discord/replay.py; docs/discord.md has the figures.
 """
 
 from collections.abc import Mapping, Sequence

@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     discord_roles: Ids = frozenset()
     discord_corpora: Corpora = frozenset()
     discord_keep_days: int = Field(default=30, ge=1)
+    discord_community_days: int = Field(default=180, ge=1)
     discord_per_minute: int = Field(default=10, ge=1)
     discord_guild_per_minute: int = Field(default=120, ge=1)
     discord_queue: int = Field(default=100, ge=1)

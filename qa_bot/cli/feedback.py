@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 
 import click
 
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, settings_of
+from qa_bot.discord_bot.memory.community import Community, CommunityAnswer
 from qa_bot.discord_bot.memory.entry import JudgedEntry
-from qa_bot.discord_bot.memory.feedback import UnansweredGroup, candidates, exported
+from qa_bot.discord_bot.memory.feedback import UnansweredGroup, candidates, community_candidates, exported
 from qa_bot.discord_bot.memory.feedback import unanswered as unanswered_groups
 from qa_bot.presentation import outcome_of
 from qa_bot.settings import state_folder
@@ -65,10 +66,11 @@ def export(context: click.Context) -> int:
 def list_candidates(context: click.Context, limit: int | None) -> int:
     """Print lines for a gold set, for a person to complete: first the questions voted down or not answered.
 
-    Questions of near-equal wording make one line. A line with an empty answer never counts as answered well.
+    Questions of near-equal wording make one line. A line with an empty answer never counts as answered well. What people
+    answered where the documents did not (/config handoff) comes first, with their answer, to be checked.
     """
     with _entries(context, is_data=True) as entries:
-        for line in candidates(entries)[:limit]:
+        for line in (*community_candidates(_community(context)), *candidates(entries))[:limit]:
             write(json.dumps(line))
     return 0
 
@@ -88,6 +90,17 @@ def unanswered(context: click.Context, limit: int | None, as_json: bool) -> int:
     if judged and not groups and not as_json:
         write(NOTHING_UNANSWERED)
     return 0
+
+
+def _community(context: click.Context) -> list[CommunityAnswer]:
+    """Return what people answered where the documents did not."""
+    from qa_bot.discord_bot.memory.store import FILE, Store
+
+    path = state_folder(settings_of(context)) / FILE
+    if not path.is_file():
+        return []
+    with closing(Store(path)) as store:
+        return Community(store).answers()
 
 
 @contextmanager

@@ -6,22 +6,28 @@ import logging
 from qa_bot.answer import Answer
 from qa_bot.discord_bot.components.answer_view import answer_view
 from qa_bot.discord_bot.desk.asked import Asked
-from qa_bot.discord_bot.memory.entry import Entry
+from qa_bot.discord_bot.memory.community import CommunityAnswer
+from qa_bot.discord_bot.memory.entry import Entry, is_unanswered
 from qa_bot.discord_bot.memory.store import Store
+from qa_bot.discord_bot.outgoing.community import render_community
 from qa_bot.discord_bot.outgoing.delivery import Part
 from qa_bot.discord_bot.outgoing.rendering import render
+from qa_bot.discord_bot.outgoing.requests import within
 from qa_bot.discord_bot.outgoing.text import MESSAGE_CHARS, cut, escape, length, one_line
 from qa_bot.errors import StorageError
 from qa_bot.prompts import Prompts
 
 QUOTED_CHARS = 300
+KNOWN_PATIENCE_S = 20.0
 _logger = logging.getLogger(__name__)
 
 
 async def publish(asked: Asked, answer: Answer, store: Store, prompts: Prompts) -> None:
     """Send an answer with its buttons; without them where it cannot be kept. Raise discord.HTTPException when nothing is sent."""
     entry = await asyncio.to_thread(_keep, asked, answer, store)
-    message_ids = await asked.delivery.finish(parts_of(asked, answer, entry, prompts))
+    known = await _known(asked, answer)
+    offers_person = await asyncio.to_thread(_offers_person, asked, answer, store)
+    message_ids = await asked.delivery.finish(parts_of(asked, answer, entry, prompts, known, offers_person))
     if entry is not None:
         try:
             await asyncio.to_thread(store.add_messages, entry.id, message_ids)
@@ -32,12 +38,39 @@ async def publish(asked: Asked, answer: Answer, store: Store, prompts: Prompts) 
         await asked.open_thread(message_ids[-1])
 
 
-def parts_of(asked: Asked, answer: Answer, entry: Entry | None, prompts: Prompts) -> list[Part]:
-    """Return the messages of an answer; the last has the buttons and the file."""
+def parts_of(
+    asked: Asked,
+    answer: Answer,
+    entry: Entry | None,
+    prompts: Prompts,
+    known: CommunityAnswer | None = None,
+    offers_person: bool = False,
+) -> list[Part]:
+    """Return the messages of an answer, behind them what a person said; the last has the buttons and the file."""
     rendering = render(answer, prompts)
-    *before, last = _with_question(rendering.messages, asked.question if asked.quotes_question else "")
-    view = None if entry is None else answer_view(entry, asked.is_private)
+    community = render_community(known, prompts) if known else ()
+    *before, last = (*_with_question(rendering.messages, asked.question if asked.quotes_question else ""), *community)
+    view = None if entry is None else answer_view(entry, asked.is_private, offers_person)
     return [*(Part(text) for text in before), Part(last, view, rendering.file)]
+
+
+async def _known(asked: Asked, answer: Answer) -> CommunityAnswer | None:
+    """Return what a person said to a question that the documents do not answer; None where that is not known in time."""
+    if asked.known is None or not is_unanswered(answer):
+        return None
+    try:
+        return await within(KNOWN_PATIENCE_S, asked.known(answer.standalone_question))
+    except Exception as error:
+        _logger.warning("answered without the community: question=%d error=%s", asked.key, type(error).__name__)
+        return None
+
+
+def _offers_person(asked: Asked, answer: Answer, store: Store) -> bool:
+    """Tell whether a person can be asked in place of the documents."""
+    guild_id = asked.place.guild_id
+    if guild_id is None or asked.is_private or not is_unanswered(answer):
+        return False
+    return store.guild_config(guild_id).handoff_role_id is not None
 
 
 def _keep(asked: Asked, answer: Answer, store: Store) -> Entry | None:

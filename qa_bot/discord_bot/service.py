@@ -6,8 +6,9 @@ from typing import NamedTuple
 from qa_bot.discord_bot.desk.answerer import Answerer
 from qa_bot.discord_bot.desk.desk import Desk
 from qa_bot.discord_bot.desk.health import Health, percentile_ms
+from qa_bot.discord_bot.memory.community import Community
 from qa_bot.discord_bot.memory.store import Store, utc_now
-from qa_bot.discord_bot.policy.limits import SeenEvents
+from qa_bot.discord_bot.policy.limits import Calls, SeenEvents
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
@@ -18,9 +19,11 @@ class Service(NamedTuple):
     settings: Settings
     prompts: Prompts
     store: Store
+    community: Community
     answerer: Answerer
     desk: Desk
     seen: SeenEvents
+    calls: Calls
     started_at: datetime
 
     def health(self, is_connected: bool, guilds: int) -> Health:

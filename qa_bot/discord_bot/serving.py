@@ -17,9 +17,10 @@ from qa_bot.discord_bot.connection.endpoints import redirect
 from qa_bot.discord_bot.connection.supervisor import close, keep_connected
 from qa_bot.discord_bot.desk.answerer import Answerer
 from qa_bot.discord_bot.desk.desk import Desk
+from qa_bot.discord_bot.memory.community import Community
 from qa_bot.discord_bot.memory.store import FILE, Store, utc_now
 from qa_bot.discord_bot.outgoing.rendering import render_growing
-from qa_bot.discord_bot.policy.limits import SeenEvents
+from qa_bot.discord_bot.policy.limits import Calls, SeenEvents
 from qa_bot.discord_bot.publishing import publish
 from qa_bot.discord_bot.service import Service
 from qa_bot.errors import StorageError
@@ -92,9 +93,11 @@ def service_of(settings: Settings, prompts: Prompts, answerer: Answerer) -> Serv
         settings=settings,
         prompts=prompts,
         store=store,
+        community=Community(store),
         answerer=answerer,
         desk=Desk(settings, prompts, answerer, _so_far, partial(publish, store=store, prompts=prompts)),
         seen=SeenEvents(),
+        calls=Calls(),
         started_at=utc_now(),
     )
 

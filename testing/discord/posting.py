@@ -75,7 +75,8 @@ class Post:
         users = [u for n in dict.fromkeys(map(int, MENTION.findall(text))) if (u := self._world.user_by_id(n))]
         message.mentions = [u for u in users if "users" in parse or u.id in named]
         roles = [int(n) for n in dict.fromkeys(ROLE_MENTION.findall(text)) if int(n) in self._world.guild.roles]
-        message.mention_roles = [n for n in roles if "roles" in parse]
+        named_roles = {int(n) for n in (allowed or {}).get("roles") or ()}
+        message.mention_roles = [n for n in roles if "roles" in parse or n in named_roles]
         message.mention_everyone = bool(EVERYONE.search(text)) and "everyone" in parse
         self._read_reply(message, allowed)
         if may_ping and not message.flags & Flag.LOADING:

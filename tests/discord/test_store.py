@@ -282,7 +282,9 @@ def test_the_file_of_an_earlier_version_is_brought_up_to_date(tmp_path):
     entry = first.add_entry(an_answer(), ANNA, CHANNEL)
     first.close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("ALTER TABLE entries DROP COLUMN corpora; PRAGMA user_version = 1")
+        connection.executescript(
+            "DROP TABLE handoffs; DROP TABLE community; ALTER TABLE entries DROP COLUMN corpora; PRAGMA user_version = 1"
+        )
     again = Store(path)
     assert again.entry(entry.id).corpora == ("",)
     assert again.entry(again.add_entry(an_answer(), ANNA, CHANNEL, corpora=("a", "b")).id).corpora == ("a", "b")

@@ -13,8 +13,12 @@ from qa_bot.answer import Answer, AnswerSpan, Citation, IndexInfo, NearestQuote
 from qa_bot.discord_bot.components.actions import ACTIONS, DELETED, NOT_DELETED, NOT_YOURS
 from qa_bot.discord_bot.components.answer_view import GONE, AnswerButton, Buttons, answer_view, known_soon
 from qa_bot.discord_bot.components.voting import DOWN_NOTED, UP_NOTED, take_reason
+from qa_bot.discord_bot.incoming.community import written_text
+from qa_bot.discord_bot.memory.community import Community
 from qa_bot.discord_bot.memory.entry import Entry
 from qa_bot.discord_bot.memory.store import FILE, Store
+from qa_bot.discord_bot.policy.limits import Calls
+from qa_bot.prompts import load_prompts
 from testing.discord import playing
 from testing.discord.constants import Permission
 from testing.discord.playing import Scene
@@ -49,7 +53,19 @@ class ButtonBot(commands.Bot):
         super().__init__("!", intents=discord.Intents(guilds=True))
         self.asked: list[tuple[str, int]] = []
         self.failures: list[Exception] = []
-        self.buttons = Buttons(store, TEMPLATE, ACTIONS, self._answer_reading, self._nothing_refused, self._answer_failure)
+        self.buttons = Buttons(
+            store=store,
+            community=Community(store),
+            prompts=load_prompts(),
+            calls=Calls(),
+            keep_days=180,
+            written_text=written_text,
+            source_url_template=TEMPLATE,
+            actions=ACTIONS,
+            answer_reading=self._answer_reading,
+            refusal=self._nothing_refused,
+            answer_failure=self._answer_failure,
+        )
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(AnswerButton)

@@ -6,9 +6,15 @@ import discord
 from discord import app_commands
 
 from qa_bot.discord_bot.commands.config_changes import ConfigChanges, require_manager
-from qa_bot.discord_bot.commands.config_channel import ChannelOption, chosen_channel, lacking
+from qa_bot.discord_bot.commands.config_channel import ChannelOption, chosen_channel, lacking, lacking_ping
 from qa_bot.discord_bot.commands.config_corpora import corpus_command
-from qa_bot.discord_bot.commands.config_text import describe_channel, describe_corpora, describe_guild, describe_roles
+from qa_bot.discord_bot.commands.config_text import (
+    describe_channel,
+    describe_corpora,
+    describe_guild,
+    describe_handoff,
+    describe_roles,
+)
 from qa_bot.discord_bot.outgoing.responses import RefusedError, acknowledge, say
 from qa_bot.discord_bot.policy.choices import ChannelMode, GuildConfig
 
@@ -91,6 +97,17 @@ class ConfigCommands(app_commands.Group):
             require_manager(interaction), lambda config: config.with_threads(chosen.id, enabled)
         )
         await say(interaction, self._channel(interaction, config, chosen.id))
+
+    @app_commands.command(description="Choose whom to ask where the documents have no answer")
+    @app_commands.describe(role="The role that is pinged; leave it out to ask nobody")
+    async def handoff(self, interaction: discord.Interaction, role: discord.Role | None = None) -> None:
+        """Choose the role of those who help."""
+        await acknowledge(interaction)
+        if role is not None and role.is_default():
+            raise RefusedError("Choose a role that not everybody has. Nothing was changed.")
+        chosen = role.id if role else None
+        config = await self._changes.change(require_manager(interaction), lambda config: config.with_handoff(chosen))
+        await say(interaction, describe_handoff(config) + lacking_ping(interaction, role))
 
     @app_commands.command(description="Forget everything chosen with /config on this server")
     async def reset(self, interaction: discord.Interaction) -> None:

@@ -55,6 +55,16 @@ def chosen_channel(interaction: discord.Interaction, option: Described | None) -
     return ChosenChannel(place=Place(guild_id=interaction.guild_id, channel_id=home_id), is_forum=is_forum)
 
 
+def lacking_ping(interaction: discord.Interaction, role: discord.Role | None) -> str:
+    """Return a line that says that a role cannot be pinged by the bot; "" where it can."""
+    if role is None or role.mentionable or interaction.app_permissions.mention_everyone:
+        return ""
+    return (
+        "\n⚠️ Discord does not let the bot ping this role: allow everyone to mention it in its settings, or give the bot the "
+        "permission Mention Everyone."
+    )
+
+
 def lacking(interaction: discord.Interaction, channel_id: int, needed: discord.Permissions) -> str:
     """Return a line that names what the bot is not allowed in a channel although it needs it; "" where nothing is known."""
     guild = interaction.guild

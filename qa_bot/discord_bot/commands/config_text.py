@@ -31,6 +31,8 @@ def describe_guild(config: GuildConfig, bounds: Bounds, sees_messages: bool) -> 
     elsewhere = "everywhere else" if config.channels else "everywhere"
     lines.append(f"- {elsewhere}: `{default}`, {MEANINGS[default]}{_degraded(default, sees_messages)}")
     lines += ["**Who may ask**", f"- {describe_roles(config)}"]
+    if config.handoff_role_id is not None:
+        lines += ["**Who is asked**", f"- {describe_handoff(config)}"]
     if drawn := _drawn(bounds):
         lines += ["**Set by whoever runs the bot**", *drawn]
     return "\n".join(lines)
@@ -41,6 +43,13 @@ def describe_roles(config: GuildConfig) -> str:
     if not config.role_ids:
         return "everyone"
     return f"{_some('<@&{}>', config.role_ids)}, and who may manage this server"
+
+
+def describe_handoff(config: GuildConfig) -> str:
+    """Return whom people may ask in place of the documents, as one line."""
+    if config.handoff_role_id is None:
+        return "Where the documents have no answer nobody is asked."
+    return f"Where the documents have no answer, people may ask <@&{config.handoff_role_id}>."
 
 
 def describe_corpora(config: GuildConfig, names: Collection[str]) -> str:

@@ -62,13 +62,16 @@ def privacy_text(settings: Settings, prompts: Prompts) -> str:
         service = prompts.say("discord_privacy_local")
     else:
         service = prompts.say("discord_privacy_service", model=settings.llm)
-    return prompts.say("discord_privacy", days=str(settings.discord_keep_days), service=service)
+    kept = prompts.say("discord_privacy", days=str(settings.discord_keep_days), service=service)
+    return f"{kept}\n{prompts.say('discord_privacy_community', days=str(settings.discord_community_days))}"
 
 
 def forgotten_text(forgotten: Forgotten) -> str:
     """Return what was deleted, in words."""
-    if not forgotten.entries and not forgotten.votes:
+    if forgotten == Forgotten(entries=0, votes=0):
         return "There was nothing to delete."
     entries = "1 question with its answer" if forgotten.entries == 1 else f"{forgotten.entries:,} questions with their answers"
     votes = "1 vote" if forgotten.votes == 1 else f"{forgotten.votes:,} votes"
+    if forgotten.community:
+        votes += f", {forgotten.community:,} of the answers of people that you gave or asked for"
     return f"Deleted: {entries} and {votes}. Buttons under those answers no longer work."

@@ -6,11 +6,15 @@ from typing import Any, NamedTuple, TypeVar
 
 import discord
 
+from qa_bot.discord_bot.memory.community import Community
 from qa_bot.discord_bot.memory.entry import Entry
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.rendering import reading_label
 from qa_bot.discord_bot.outgoing.requests import within
+from qa_bot.discord_bot.policy.limits import Calls
+from qa_bot.prompts import Prompts
 
+PERSON_LABEL = "Ask a person"
 GONE = "This answer is no longer kept, so its buttons do nothing any more. Ask again to get a fresh one."
 MOST_READINGS = 10
 READINGS_IN_A_ROW = 5
@@ -18,7 +22,7 @@ READINGS_IN_A_ROW = 5
 PATIENCE_S = 1.5
 # What a button does, for which entry and, for pages and readings alone, with which number.
 CUSTOM_ID = (
-    r"qa:(?P<action>sources|up|down|delete|(?P<numbered>page|reading)):(?P<entry>[\w-]{1,40})"
+    r"qa:(?P<action>sources|up|down|delete|person|keep|(?P<numbered>page|reading)):(?P<entry>[\w-]{1,40})"
     r"(?(numbered):(?P<number>\d{1,4}))"
 )
 Result = TypeVar("Result")
@@ -39,17 +43,23 @@ Action = Callable[[Pressed], Awaitable[None]]
 class Buttons(NamedTuple):
     """What buttons work with; the client has it as its attribute `buttons`.
 
-    `actions` says what each button does. `answer_reading(interaction, entry_id, number)` asks the reading of that number,
-    counted from 1; it acknowledges the interaction itself. `refusal(interaction, entry)` says why the person who pressed may
-    not be shown what an entry has of documents, None where they may. `answer_failure(interaction, error)` says that something went
+    `actions` says what each button does, `calls` how often people are asked. `written_text` reads what somebody wrote, which is
+    kept for `keep_days`. `answer_reading(interaction, entry_id, number)` asks the reading of that number,
+    counted from 1; it acknowledges the interaction itself. `refusal(interaction, entry, is_private)` says why the person who
+    pressed may not be shown what an entry has of documents, alone or for all to see, None where they may. `answer_failure(interaction, error)` says that something went
     wrong, and logs it.
     """
 
     store: Store
+    community: Community
+    prompts: Prompts
+    calls: Calls
+    keep_days: float
+    written_text: Callable[[discord.Message], str]
     source_url_template: str | None
     actions: Mapping[str, Action]
     answer_reading: Callable[[discord.Interaction[Any], str, int], Awaitable[None]]
-    refusal: Callable[[discord.Interaction[Any], Entry], Awaitable[str | None]]
+    refusal: Callable[[discord.Interaction[Any], Entry, bool], Awaitable[str | None]]
     answer_failure: Callable[[discord.Interaction[Any], Exception], Awaitable[None]]
 
 
@@ -81,8 +91,11 @@ class AnswerButton(
         await press(interaction, act)
 
 
-def answer_view(entry: Entry, is_private: bool = False) -> discord.ui.View:
-    """Return the buttons under an answer; a private one can be dismissed and needs no button to delete it."""
+def answer_view(entry: Entry, is_private: bool = False, offers_person: bool = False) -> discord.ui.View:
+    """Return the buttons under an answer; a private one can be dismissed and needs no button to delete it.
+
+    `offers_person` adds the one that asks a person in place of the documents.
+    """
     view = discord.ui.View(timeout=None)
     if cited := len(entry.answer.citations):
         label = f"Sources ({cited})"
@@ -91,6 +104,8 @@ def answer_view(entry: Entry, is_private: bool = False) -> discord.ui.View:
     view.add_item(AnswerButton("down", entry.id, emoji="👎"))
     if not is_private:
         view.add_item(AnswerButton("delete", entry.id, emoji="🗑️"))
+    if offers_person:
+        view.add_item(AnswerButton("person", entry.id, label=PERSON_LABEL, emoji="🙋"))
     for number, reading in enumerate(entry.answer.readings[:MOST_READINGS], 1):
         row = 1 + (number - 1) // READINGS_IN_A_ROW
         view.add_item(AnswerButton("reading", entry.id, number, row, label=reading_label(number, reading)))

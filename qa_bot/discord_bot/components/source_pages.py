@@ -30,7 +30,7 @@ async def _show(pressed: Pressed, page: int, tell: Callable[[discord.Interaction
     interaction, entry = pressed.interaction, await entry_of(pressed)
     if entry is None:
         await tell(interaction, GONE)
-    elif refusal := await pressed.buttons.refusal(interaction, entry):
+    elif refusal := await pressed.buttons.refusal(interaction, entry, True):
         await tell(interaction, refusal)
     elif not entry.answer.citations:
         await tell(interaction, NO_SOURCES)

@@ -15,6 +15,7 @@ from qa_bot.discord_bot.components.voting import take_reason
 from qa_bot.discord_bot.connection.command_sync import sync_if_changed
 from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.incoming.commands import AskingCommands, add_asking_commands
+from qa_bot.discord_bot.incoming.community import CommunityMessages, written_text
 from qa_bot.discord_bot.incoming.messages import IncomingMessages
 from qa_bot.discord_bot.incoming.recollection import Recollection
 from qa_bot.discord_bot.outgoing.failures import answering_failures
@@ -63,10 +64,16 @@ class QaBotClient(commands.AutoShardedBot):
         self._service = service
         has_corpora = bool(service.settings.discord_corpora)
         recollection = Recollection(self, service.store, service.prompts.abstentions(), has_corpora)
-        self._messages = IncomingMessages(self, service, recollection)
-        self._asking_commands = AskingCommands(service, recollection)
+        self._community = CommunityMessages(self, service)
+        self._messages = IncomingMessages(self, service, recollection, self._community)
+        self._asking_commands = AskingCommands(service, recollection, self._community)
         self.buttons = Buttons(
             store=service.store,
+            community=service.community,
+            prompts=service.prompts,
+            calls=service.calls,
+            keep_days=service.settings.discord_community_days,
+            written_text=written_text,
             source_url_template=service.settings.source_url_template,
             actions=ACTIONS,
             answer_reading=self._asking_commands.answer_reading,
@@ -98,6 +105,18 @@ class QaBotClient(commands.AutoShardedBot):
         """Take a form that was sent, and what nothing else takes; commands and buttons have ways of their own."""
         await take_reason(interaction)
         await answer_stray(interaction)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent, /) -> None:
+        """Let an answer that was kept follow its message."""
+        await self._community.changed(payload.message_id, payload.channel_id)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent, /) -> None:
+        """Delete an answer that was kept with its message."""
+        await self._community.gone(payload.message_id)
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent, /) -> None:
+        """Delete answers that were kept with their messages."""
+        await self._community.gone(*payload.message_ids)
 
     async def on_ready(self) -> None:
         """Log the connection; this happens again after every one that is new."""

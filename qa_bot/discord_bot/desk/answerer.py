@@ -2,24 +2,30 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.desk.matching import asked_before
 from qa_bot.discord_bot.desk.shelf import Shelf
+from qa_bot.discord_bot.memory.community import CommunityAnswer
 from qa_bot.discord_bot.policy.reading import STARTED
 from qa_bot.errors import IndexUnusableError
 from qa_bot.llm.showing import Listener, VerifiedSentence
 from qa_bot.models.load import load_ahead
+from qa_bot.models.protocols import Vectors
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
+from qa_bot.understanding.cleaning import clean_question
 
 # A thread cannot be stopped: so many a worker may still be at work for an answer that was given up.
 THREADS_PER_WORKER = 4
 # Of the deadline, so much is the language model's: where it hangs, there is time for an answer in the documents' own words.
 MODEL_SHARE = 0.75
+# The vectors of questions that people answered.
+VECTORS_KEPT = 5000
 WARMING_QUESTION = "What is this about?"
 _logger = logging.getLogger(__name__)
 
@@ -33,8 +39,9 @@ class Answerer:
     def __init__(self, settings: Settings, prompts: Prompts) -> None:
         self._settings = in_time(settings)
         self._prompts = prompts
-        self._opened: Shelf | None = None
+        self.opened: Shelf | None = None
         self._opening = Lock()
+        self._vectors: dict[str, Vectors] = {}
         self.generation: int | None = None
         self._threads = ThreadPoolExecutor(THREADS_PER_WORKER * settings.discord_workers, thread_name_prefix="answer")
 
@@ -70,6 +77,10 @@ class Answerer:
 
         return await loop.run_in_executor(self._threads, self._answer, question, conversation, corpora, tell)
 
+    async def asked_before(self, question: str, kept: Sequence[CommunityAnswer]) -> CommunityAnswer | None:
+        """Return the answer that a person gave to a question that asks the same; None if there is none."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._asked_before, question, kept)
+
     def stop(self) -> None:
         """Begin nothing more; what runs is left alone."""
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -81,13 +92,23 @@ class Answerer:
             self.generation = answer.index.generation
         return answer
 
+    def _asked_before(self, question: str, kept: Sequence[CommunityAnswer]) -> CommunityAnswer | None:
+        loaded = self._shelf().loaded
+        needed = {clean_question(question), *(answer.question for answer in kept)}
+        if missing := sorted(needed - self._vectors.keys()):
+            self._vectors |= zip(missing, loaded.embedder.embed_passages(missing), strict=True)
+        found = asked_before(question, kept, self._vectors, loaded.reader)
+        if len(self._vectors) > VECTORS_KEPT:
+            self._vectors = {}
+        return found
+
     def _shelf(self) -> Shelf:
         with self._opening:
-            if self._opened is None:
+            if self.opened is None:
                 settings = self._settings
                 loaded = load_ahead(settings.embedding, settings.reranker, settings.models_dir)
-                self._opened = Shelf(settings, self._prompts, loaded)
-            return self._opened
+                self.opened = Shelf(settings, self._prompts, loaded)
+            return self.opened
 
 
 def in_time(settings: Settings) -> Settings:

@@ -30,7 +30,7 @@ class Shelf:
     def __init__(self, settings: Settings, prompts: Prompts, loaded: Loaded, most_open: int = MOST_OPEN) -> None:
         self._settings = locate(settings)
         self._prompts = prompts
-        self._loaded = loaded
+        self.loaded = loaded
         self._most_open = most_open
         self._readers: OrderedDict[Path, IndexReader] = OrderedDict()
         self._users: Counter[Path] = Counter()
@@ -61,7 +61,7 @@ class Shelf:
         readers = {one.corpus_name: self._reader(one) for one in settings.each}
         if folders not in self._bots:
             index = JoinedReader(readers) if settings.others else next(iter(readers.values()))
-            models = load_models(settings, self._loaded)
+            models = load_models(settings, self.loaded)
             self._bots[folders] = open_bot(settings, models=models, prompts=self._prompts, index=index)
         return self._bots[folders]
 

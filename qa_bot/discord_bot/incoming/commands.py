@@ -12,6 +12,7 @@ from discord import app_commands
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.components.answer_view import GONE
 from qa_bot.discord_bot.desk.asked import Asked
+from qa_bot.discord_bot.incoming.community import CommunityMessages
 from qa_bot.discord_bot.incoming.invocation import has_words, person_of, place_of_interaction, plain_message
 from qa_bot.discord_bot.incoming.recollection import Recollection, quoted_question
 from qa_bot.discord_bot.memory.entry import Entry
@@ -55,8 +56,9 @@ class Wanted(NamedTuple):
 class AskingCommands:
     """The interactions of one client that ask something."""
 
-    def __init__(self, service: Service, recollection: Recollection) -> None:
+    def __init__(self, service: Service, recollection: Recollection, community: CommunityMessages) -> None:
         self._service = service
+        self._community = community
         self._recollection = recollection
 
     async def ask(self, interaction: discord.Interaction, question: str, is_private: bool) -> None:
@@ -93,9 +95,9 @@ class AskingCommands:
         with self._service.desk.arriving(interaction.id):
             await self._answer(interaction, Wanted(answer.readings[number - 1], is_private, recall, entry.corpora))
 
-    async def refusal(self, interaction: discord.Interaction, entry: Entry) -> str | None:
-        """Return why the person who pressed a button may not be shown in private what an answer was made from."""
-        is_readable = may_read(entry.corpora, (await self._granted(interaction)).readable.in_private)
+    async def refusal(self, interaction: discord.Interaction, entry: Entry, is_private: bool) -> str | None:
+        """Return why what an answer was made from may not be shown to the person who pressed a button, or to all."""
+        is_readable = may_read(entry.corpora, (await self._granted(interaction)).readable.corpora(is_private))
         return None if is_readable else self._service.prompts.say("discord_other_corpus")
 
     async def _answer(self, interaction: discord.Interaction, wanted: Wanted) -> None:
@@ -118,6 +120,7 @@ class AskingCommands:
         corpora = access.readable.corpora(is_private)
         recall = partial(wanted.recall, corpora)
         asked = Asked(interaction.id, question, person_id, place, corpora, delivery, recall, is_private, not is_private, opener)
+        asked = asked._replace(known=partial(self._community.answer, place, corpora))
         await self._service.desk.take(asked)
 
     async def _asked_in(self, interaction: discord.Interaction, message: discord.Message) -> tuple[str, Corpora]:

@@ -5,12 +5,14 @@ import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 import discord
 
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.desk.asked import Asked, Recall
+from qa_bot.discord_bot.incoming.community import CommunityMessages
 from qa_bot.discord_bot.incoming.invocation import (
     QUESTION_KINDS,
     Heard,
@@ -40,8 +42,11 @@ _logger = logging.getLogger(__name__)
 class IncomingMessages:
     """The messages that one client hears."""
 
-    def __init__(self, client: discord.Client, service: Service, recollection: Recollection) -> None:
+    def __init__(
+        self, client: discord.Client, service: Service, recollection: Recollection, community: CommunityMessages
+    ) -> None:
         self._client = client
+        self._community = community
         self._service = service
         self._recollection = recollection
         self._typing = TypingIndicator()
@@ -52,7 +57,7 @@ class IncomingMessages:
         me = self._client.user
         if me is None or message.author.id == me.id or is_from_bot(message) or message.type.value not in QUESTION_KINDS:
             return
-        if not self._can_concern(message, me.id):
+        if not self._can_concern(message, me.id) or await self._community.hear(message):
             return
         channel = await self._channel_of(message)
         guild_id = message.guild.id if message.guild else getattr(message.channel, "guild_id", None)
@@ -81,7 +86,9 @@ class IncomingMessages:
                 channel, reference = thread, None
                 place = Place(guild_id=place.guild_id, channel_id=thread.id, parent_id=message.channel.id)
         delivery = Delivery(ChannelDestination(channel, message.id, reference))
-        asked = Asked(message.id, question, person_id, place, access.readable.in_public, delivery, recall)
+        corpora = access.readable.in_public
+        known = partial(self._community.answer, place, corpora)
+        asked = Asked(message.id, question, person_id, place, corpora, delivery, recall, known=known)
         if not question:
             await service.desk.remark(asked, service.prompts.say(_hint(message, invocation)))
         elif refusal is not None:
@@ -123,7 +130,7 @@ class IncomingMessages:
         )
 
     async def _is_own_thread(self, channel: object, bot_id: int) -> bool:
-        if not isinstance(channel, discord.Thread):
+        if not isinstance(channel, discord.Thread) or await asyncio.to_thread(self._service.community.is_talked_in, channel.id):
             return False
         return channel.owner_id == bot_id or await asyncio.to_thread(self._service.store.owns_thread, channel.id)
 

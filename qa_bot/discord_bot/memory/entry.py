@@ -66,6 +66,12 @@ class Forgotten(Frozen):
 
     entries: int
     votes: int
+    community: int = 0
+
+
+def is_unanswered(answer: Answer) -> bool:
+    """Tell whether the documents did not answer a question; one that was asked back is another matter, as is a greeting."""
+    return answer.status == "abstained" and answer.reason != "ambiguous" and not answer.asks_nothing
 
 
 # The fields of an entry that its row has as they are.

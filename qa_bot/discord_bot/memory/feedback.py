@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from qa_bot.discord_bot.memory.entry import JudgedEntry
+from qa_bot.discord_bot.memory.community import CommunityAnswer
+from qa_bot.discord_bot.memory.entry import JudgedEntry, is_unanswered
 from qa_bot.discord_bot.memory.grouping import group_by_wording
 from qa_bot.frozen import Frozen
 from qa_bot.text.question_form import wants_list
@@ -47,7 +48,7 @@ def exported(judged: JudgedEntry) -> dict[str, object]:
 
 def unanswered(entries: Iterable[JudgedEntry]) -> tuple[UnansweredGroup, ...]:
     """Return the questions that the documents did not answer, those asked most often first; `entries` are newest first."""
-    groups = group_by_wording((judged for judged in entries if is_unanswered(judged)), _question)
+    groups = group_by_wording((judged for judged in entries if is_unanswered(judged.entry.answer)), _question)
     found = [_unanswered_group(group) for group in groups]
     return tuple(sorted(found, key=lambda group: (group.count, group.last_asked_at), reverse=True))
 
@@ -61,10 +62,21 @@ def candidates(entries: Iterable[JudgedEntry]) -> tuple[dict[str, object], ...]:
     return tuple(_candidate(group) for group in sorted(groups, key=_urgency, reverse=True))
 
 
-def is_unanswered(judged: JudgedEntry) -> bool:
-    """Tell whether the documents did not answer a question; one that was asked back is another matter, as is a greeting."""
-    answer = judged.entry.answer
-    return answer.status == "abstained" and answer.reason != "ambiguous" and not answer.asks_nothing
+def community_candidates(answers: Iterable[CommunityAnswer]) -> tuple[dict[str, object], ...]:
+    """Return lines for a gold set of what people answered, for a person to check against the documents."""
+    return tuple(
+        {
+            "id": f"community-{answer.message_id}",
+            "question": answer.question,
+            "answer": answer.text,
+            "sources": [],
+            "evidence": [],
+            "type": "list" if wants_list(answer.question) else "fact",
+            "history": [],
+            "note": f"{_ADVICE} {answer.author_name} answered this on {answer.kept_at:%Y-%m-%d}: {answer.link}",
+        }
+        for answer in answers
+    )
 
 
 def _question(judged: JudgedEntry) -> str:
@@ -84,12 +96,12 @@ def _unanswered_group(group: Sequence[JudgedEntry]) -> UnansweredGroup:
 
 def _urgency(group: Sequence[JudgedEntry]) -> tuple[int, int, int]:
     downs = sum(judged.downs for judged in group)
-    misses = sum(is_unanswered(judged) for judged in group)
+    misses = sum(is_unanswered(judged.entry.answer) for judged in group)
     return downs, misses, len(group)
 
 
 def _candidate(group: Sequence[JudgedEntry]) -> dict[str, object]:
-    judged = max(group, key=lambda judged: (judged.downs, is_unanswered(judged)))
+    judged = max(group, key=lambda judged: (judged.downs, is_unanswered(judged.entry.answer)))
     answer = judged.entry.answer
     return {
         "id": f"discord-{judged.entry.id}",
@@ -114,7 +126,7 @@ def _remarks(group: Sequence[JudgedEntry], judged: JudgedEntry) -> list[str]:
     reasons = [vote.reason for entry in group for vote in entry.votes if vote.reason and vote.value < 0]
     if reasons:
         remarks.append(f"Reasons: {'; '.join(reasons)}.")
-    if is_unanswered(judged):
+    if is_unanswered(judged.entry.answer):
         closest = ", ".join(judged.entry.answer.closest)
         remarks.append(f"The bot did not answer{f'; closest: {closest}' if closest else ''}.")
     if judged.entry.answer.question != _question(judged):

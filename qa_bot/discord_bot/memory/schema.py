@@ -8,7 +8,7 @@ from pathlib import Path
 from qa_bot.errors import StorageError
 from qa_bot.storage.sqlite import transaction
 
-VERSION = 2
+VERSION = 3
 BUSY_TIMEOUT_S = 5.0
 _OWNER_ONLY = 0o600
 
@@ -34,8 +34,18 @@ CREATE INDEX votes_voter ON votes (voter);
 CREATE TABLE guilds (guild_id INTEGER PRIMARY KEY, config TEXT NOT NULL);
 CREATE TABLE threads (thread_id INTEGER PRIMARY KEY, created_at TEXT NOT NULL);
 """
+_COMMUNITY = """
+CREATE TABLE handoffs (
+    entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE, message_id INTEGER, channel_id INTEGER
+) WITHOUT ROWID;
+CREATE TABLE community (
+    message_id INTEGER PRIMARY KEY, guild_id INTEGER NOT NULL, home_id INTEGER NOT NULL, channel_id INTEGER NOT NULL,
+    question TEXT NOT NULL, text TEXT NOT NULL, author TEXT NOT NULL, author_name TEXT NOT NULL, asker TEXT NOT NULL,
+    corpora TEXT NOT NULL, kept_at TEXT NOT NULL, expires_at TEXT NOT NULL
+);
+"""
 # What brings a file of each earlier version to the next one.
-_CHANGES = {1: """ALTER TABLE entries ADD COLUMN corpora TEXT NOT NULL DEFAULT '[""]'"""}
+_CHANGES = {1: """ALTER TABLE entries ADD COLUMN corpora TEXT NOT NULL DEFAULT '[""]'""", 2: _COMMUNITY}
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -63,7 +73,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 f"{path} has version {found}, this program reads {VERSION}: update qa-bot, or set QA_BOT_STATE_DIR to another folder"
             )
         if not found:
-            _run(connection, _SCHEMA)
+            _run(connection, _SCHEMA + _COMMUNITY)
             connection.execute("INSERT INTO meta VALUES ('salt', ?)", (secrets.token_hex(32),))
         for version in range(found, VERSION) if found else ():
             _run(connection, _CHANGES[version])

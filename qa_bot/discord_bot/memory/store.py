@@ -42,11 +42,11 @@ class Store:
 
     def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
         self._path = path
-        self._now = now
+        self.now = now
         self._lock = Lock()
         with _reporting(path):
             self._connection = open_database(path)
-        with self._using() as connection:
+        with self.using() as connection:
             self._salt = bytes.fromhex(connection.execute("SELECT value FROM meta WHERE key = 'salt'").fetchone()[0])
 
     def close(self) -> None:
@@ -73,18 +73,18 @@ class Store:
             channel_id=channel_id,
             thread_id=thread_id,
             asker=self.hash_of(user_id),
-            created_at=self._now(),
+            created_at=self.now(),
             corpora=corpora,
         )
         row = row_of(entry)
-        with self._changing() as connection:
+        with self.changing() as connection:
             names = ", ".join(row)
             connection.execute(f"INSERT INTO entries ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
         return entry
 
     def add_messages(self, entry_id: str, message_ids: Sequence[int]) -> None:
         """Say which messages show an entry; nothing happens where the entry is gone."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO messages SELECT ?, id FROM entries WHERE id = ?",
                 [(message_id, entry_id) for message_id in message_ids],
@@ -100,20 +100,21 @@ class Store:
 
     def delete_entry(self, entry_id: str) -> bool:
         """Delete an entry and the votes on it; tell whether there was one."""
-        with self._erasing() as connection:
+        with self.erasing() as connection:
             return connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,)).rowcount > 0
 
     def purge(self, keep_days: float) -> int:
         """Delete the entries that are older; return how many."""
-        oldest = self._now() - timedelta(days=keep_days)
-        with self._erasing() as connection:
+        oldest = self.now() - timedelta(days=keep_days)
+        with self.erasing() as connection:
+            connection.execute("DELETE FROM community WHERE expires_at <= ?", (self.now().isoformat(),))
             return connection.execute("DELETE FROM entries WHERE created_at < ?", (oldest.isoformat(),)).rowcount
 
     def judged_entries(self) -> Iterator[JudgedEntry]:
         """Yield every entry with its votes, the newest first."""
         before = 2**62
         while True:
-            with self._using() as connection:
+            with self.using() as connection:
                 rows = connection.execute(
                     "SELECT * FROM entries WHERE number < ? ORDER BY number DESC LIMIT ?", (before, READ_AT_ONCE)
                 ).fetchall()
@@ -135,7 +136,7 @@ class Store:
 
     def vote(self, entry_id: str, user_id: int, value: VoteValue, reason: str | None = None) -> bool:
         """Set a person's vote on an entry, the same vote keeping its reason; tell whether the entry is still there."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             changed = connection.execute(
                 """INSERT INTO votes SELECT id, :voter, :value, :reason, :at FROM entries WHERE id = :entry
                 ON CONFLICT (entry_id, voter) DO UPDATE SET value = excluded.value, voted_at = excluded.voted_at,
@@ -145,78 +146,83 @@ class Store:
                     "voter": self.hash_of(user_id),
                     "value": value,
                     "reason": reason,
-                    "at": self._now().isoformat(),
+                    "at": self.now().isoformat(),
                 },
             )
             return changed.rowcount > 0
 
     def votes(self, entry_id: str) -> tuple[Vote, ...]:
         """Return the votes on an entry, the oldest first."""
-        with self._using() as connection:
+        with self.using() as connection:
             return votes_of(connection, entry_id)
 
     def forget_user(self, user_id: int) -> Forgotten:
-        """Delete a person's entries and votes; return how many."""
+        """Delete a person's entries and votes, and the community's answers that they gave or asked for; return how many."""
         person = (self.hash_of(user_id),)
-        with self._erasing() as connection:
+        with self.erasing() as connection:
             votes = connection.execute("DELETE FROM votes WHERE voter = ?", person).rowcount
             entries = connection.execute("DELETE FROM entries WHERE asker = ?", person).rowcount
-        return Forgotten(entries=entries, votes=votes)
+            community = connection.execute("DELETE FROM community WHERE ? IN (author, asker)", person).rowcount
+        return Forgotten(entries=entries, votes=votes, community=community)
 
     # Servers, threads, commands
 
     def guild_config(self, guild_id: int) -> GuildConfig:
         """Return what the managers of a server chose; the defaults where they chose nothing."""
-        with self._using() as connection:
+        with self.using() as connection:
             row = connection.execute("SELECT config FROM guilds WHERE guild_id = ?", (guild_id,)).fetchone()
         return GuildConfig() if row is None else GuildConfig.model_validate_json(row[0])
 
     def save_guild_config(self, guild_id: int, config: GuildConfig) -> None:
         """Keep what the managers of a server chose."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute("INSERT OR REPLACE INTO guilds VALUES (?, ?)", (guild_id, config.model_dump_json()))
 
     def add_thread(self, thread_id: int) -> None:
         """Remember that the bot answers in a thread without being mentioned."""
-        with self._changing() as connection:
-            connection.execute("INSERT OR IGNORE INTO threads VALUES (?, ?)", (thread_id, self._now().isoformat()))
+        with self.changing() as connection:
+            connection.execute("INSERT OR IGNORE INTO threads VALUES (?, ?)", (thread_id, self.now().isoformat()))
 
     def owns_thread(self, thread_id: int) -> bool:
         """Tell whether a thread is the bot's."""
-        with self._using() as connection:
+        with self.using() as connection:
             return connection.execute("SELECT 1 FROM threads WHERE thread_id = ?", (thread_id,)).fetchone() is not None
 
     def command_hash(self) -> str | None:
         """Return the hash of the commands that Discord was told last; None before the first time."""
-        with self._using() as connection:
+        with self.using() as connection:
             row = connection.execute("SELECT value FROM meta WHERE key = 'commands'").fetchone()
         return None if row is None else str(row[0])
 
     def save_command_hash(self, digest: str) -> None:
         """Remember what Discord was told."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('commands', ?)", (digest,))
 
+    # The file itself, for what else is kept in it
+
     @contextmanager
-    def _using(self) -> Iterator[sqlite3.Connection]:
+    def using(self) -> Iterator[sqlite3.Connection]:
+        """Lend the file to one thread at a time."""
         with self._lock, _reporting(self._path):
             yield self._connection
 
     @contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
-        with self._using() as connection, transaction(connection):
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """Change the file as a whole or not at all."""
+        with self.using() as connection, transaction(connection):
             yield connection
 
     @contextmanager
-    def _erasing(self) -> Iterator[sqlite3.Connection]:
+    def erasing(self) -> Iterator[sqlite3.Connection]:
         """Change the file so that what is deleted is in its log neither; freed pages are overwritten (see the schema)."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             yield connection
-        with self._using() as connection:
+        with self.using() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _entry(self, condition: str, value: object) -> Entry | None:
-        with self._using() as connection:
+        with self.using() as connection:
             row = connection.execute(f"SELECT * FROM entries WHERE {condition}", (value,)).fetchone()
             return None if row is None else entry_of(connection, row)
 

@@ -33,6 +33,7 @@ class GuildConfig(Frozen):
     """The choices of one server; `role_ids` are the roles that may ask, none meaning everybody.
 
     `corpora` are those of every channel without corpora of its own; with none chosen it is the corpus of the settings.
+    People with `handoff_role_id` are asked what the documents do not answer.
     """
 
     default_mode: ChannelMode = "mention"
@@ -40,6 +41,7 @@ class GuildConfig(Frozen):
     role_ids: tuple[int, ...] = ()
     corpora: tuple[str, ...] = ()
     role_corpora: tuple[RoleCorpora, ...] = ()
+    handoff_role_id: int | None = None
 
     def channel(self, channel_id: int) -> ChannelConfig:
         """Return what was chosen for a channel."""
@@ -87,6 +89,10 @@ class GuildConfig(Frozen):
     def with_roles(self, role_ids: tuple[int, ...]) -> "GuildConfig":
         """Return the choices with other roles that may ask."""
         return self.model_copy(update={"role_ids": tuple(dict.fromkeys(role_ids))})
+
+    def with_handoff(self, role_id: int | None) -> "GuildConfig":
+        """Return the choices with another role that is asked where the documents have no answer; None asks nobody."""
+        return self.model_copy(update={"handoff_role_id": role_id})
 
     def with_corpora(self, channel_id: int | None, corpora: tuple[str, ...]) -> "GuildConfig":
         """Return the choices with other corpora for a channel, or with None for all channels without corpora of their own."""

@@ -11,6 +11,9 @@ from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
 MINUTE_S = 60.0
+DAY_S = 86_400.0
+CALLS_OF_PERSON = 3
+CALLS_OF_GUILD = 30
 KEYS_KEPT = 10_000
 EVENTS_KEPT = 10_000
 # Who goes on all the same is left alone: refusals would take the channel's share of messages from the others' answers.
@@ -42,17 +45,18 @@ class SeenEvents:
 
 
 class Budget:
-    """So many questions for each key in any minute, with no pause between them."""
+    """So many questions for each key in any minute, or another time, with no pause between them."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._per_minute = per_minute
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic, within_s: float = MINUTE_S) -> None:
+        self._most = most
         self._clock = clock
+        self._within_s = within_s
         self._spent: OrderedDict[int, deque[float]] = OrderedDict()
 
     def wait_s(self, key: int) -> float:
         """Return in how many seconds the key may ask again; 0 where it may now."""
         spent = self._recent(key)
-        return 0.0 if len(spent) < self._per_minute else spent[0] + MINUTE_S - self._clock()
+        return 0.0 if len(spent) < self._most else spent[0] + self._within_s - self._clock()
 
     def spend(self, key: int) -> None:
         """Count a question."""
@@ -65,9 +69,25 @@ class Budget:
 
     def _recent(self, key: int) -> deque[float]:
         spent = self._spent.get(key, deque())
-        while spent and spent[0] <= self._clock() - MINUTE_S:
+        while spent and spent[0] <= self._clock() - self._within_s:
             spent.popleft()
         return spent
+
+
+class Calls:
+    """How often people are asked in place of the documents: so often a day by one person, and on one server."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._persons = Budget(CALLS_OF_PERSON, clock, DAY_S)
+        self._guilds = Budget(CALLS_OF_GUILD, clock, DAY_S)
+
+    def take(self, person_id: int, guild_id: int) -> bool:
+        """Tell whether somebody may be asked, and count that."""
+        if self._persons.wait_s(person_id) or self._guilds.wait_s(guild_id):
+            return False
+        self._persons.spend(person_id)
+        self._guilds.spend(guild_id)
+        return True
 
 
 class Admission:

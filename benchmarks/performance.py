@@ -57,7 +57,7 @@ def main() -> None:
     rows = [measured_size(ROOT / "seeds", given.work / "index-seeds", given, None)]
     found = {"rows": rows, "once": once(given.work / "index-seeds", given.rounds), "peers": {}}
     keep(found, given.work)
-    known: Path | None = None
+    known = given.work / "index-seeds"
     for chunks in sorted(given.chunks):
         corpus, index = given.work / f"corpus-{chunks}", given.work / f"index-{chunks}"
         write_corpus(given.sets, corpus, round(chunks / CHUNKS_A_FILE))

@@ -17,7 +17,7 @@ def write_page(docs: Path, found: dict[str, Any]) -> None:
     rows = found["rows"]
     tables = [_warm(rows), _stages(rows), _ingest(rows), _once(found["once"]), _peers(found["peers"], rows)]
     if len(rows) > 1 and draw(rows, docs / PLOT):
-        tables.insert(1, f"![A warm question's processor time and calls against the chunks]({PLOT})")
+        tables.insert(1, f"![The median of a warm question against the chunks]({PLOT})")
     told = "\n\n".join(filter(None, tables))
     page.write_text(f"{before}{BEGIN}\n\n{told}\n\n{END}{after}", "utf-8")
 

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from asked import abstention, answer_to
+from click.testing import CliRunner
 
 from qa_bot.answer import ContextQuote
+from qa_bot.cli.feedback import feedback
 from qa_bot.discord_bot.memory.gaps import gaps
 from qa_bot.discord_bot.memory.store import FILE, Store
 
@@ -70,15 +72,18 @@ def test_greetings_and_questions_asked_back_are_no_gap(store, embedder):
     assert gaps(list(store.judged_entries()), embedder, NOW) == ()
 
 
-def test_the_command_lists_them(store, qa_bot, tmp_path):
-    state = {"QA_BOT_STATE_DIR": str(tmp_path / "state")}
-    empty = qa_bot("feedback", "gaps", **state)
-    assert (empty.returncode, "no feedback is stored yet" in empty.stdout) == (0, True)
+def test_the_command_lists_them(store, tmp_path, monkeypatch):
+    monkeypatch.setenv("QA_BOT_STATE_DIR", str(tmp_path / "state"))
+
+    def listed(*arguments: str) -> str:
+        done = CliRunner().invoke(feedback, ["gaps", *arguments])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    assert "no feedback is stored yet" in listed()
     for question in (*PARKING, DOG):
         ask(store, question)
-    listed = qa_bot("feedback", "gaps", **state)
-    assert listed.returncode == 0
-    assert "asked 3 times by 1: 3 not answered, 0 disliked" in listed.stdout
-    assert "nearest: mill.txt" in listed.stdout
-    (line,) = qa_bot("feedback", "gaps", "--json", "--limit", "1", **state).stdout.splitlines()
+    assert "asked 3 times by 1: 3 not answered, 0 disliked" in listed()
+    assert "nearest: mill.txt" in listed()
+    (line,) = listed("--json", "--limit", "1").splitlines()
     assert json.loads(line)["count"] == 3

@@ -4,7 +4,7 @@ BIN := .venv/bin
 # As typed, unexpanded: a dollar sign or an apostrophe in the question reaches the program as it is.
 export QUESTION_OF_MAKE := $(value Q)
 
-.PHONY: ask test test-long quick test-all gate baseline bench lint types build question-of-wheel clean
+.PHONY: ask soak test test-long quick test-all gate baseline bench lint types build question-of-wheel clean
 
 ask: .venv/.base
 	@$(BIN)/python -c 'import os; from qa_bot.cli.main import main; main(["ask", "--", os.environ.pop("QUESTION_OF_MAKE")])' || test $$? -eq 3
@@ -28,6 +28,10 @@ quick: .venv/.dev
 
 test-all: .venv/.heavy
 	$(BIN)/python -m pytest -q -m heavy --numprocesses 2 --dist loadfile
+
+# 10,000 questions about 20 corpora in Discord, of which nothing may be seen where it may not be read: minutes.
+soak: .venv/.dev
+	$(BIN)/python -m tests.discord.isolation 10000
 
 GATE := --corpus seeds --index .venv/gate/index --quiet
 FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.80 --fail-under abstention.recall=0.82

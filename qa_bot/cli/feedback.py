@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,8 +18,12 @@ from qa_bot.discord_bot.memory.feedback import unanswered as unanswered_groups
 from qa_bot.presentation import outcome_of
 from qa_bot.settings import state_folder
 
+if TYPE_CHECKING:
+    from qa_bot.discord_bot.memory.gaps import Gap
+
 NOTHING = "no feedback is stored yet: it comes with the questions that `qa-bot discord` answers"
 NOTHING_UNANSWERED = "every question that is stored was answered"
+NO_GAPS = "every question that is stored was answered, and no answer was disliked"
 _limit = click.option("--limit", type=click.IntRange(1), metavar="COUNT", help="Print at most COUNT.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 
@@ -90,6 +96,42 @@ def unanswered(context: click.Context, limit: int | None, as_json: bool) -> int:
     if judged and not groups and not as_json:
         write(NOTHING_UNANSWERED)
     return 0
+
+
+@feedback.command("gaps")
+@_limit
+@_as_json
+@global_options
+@click.pass_context
+def list_gaps(context: click.Context, limit: int | None, as_json: bool) -> int:
+    """List what the documents lack: questions not answered or with disliked answers, grouped by meaning, the most asked first."""
+    from qa_bot.discord_bot.memory.gaps import gaps
+    from qa_bot.models.load import load_embedder
+
+    settings = settings_of(context)
+    with _entries(context, is_data=as_json) as entries:
+        judged = list(entries)
+    found = gaps(judged, load_embedder(settings.embedding, settings.models_dir), datetime.now(UTC))
+    for gap in found[:limit]:
+        write(json.dumps(gap.model_dump(mode="json")) if as_json else printable(_gap_as_text(gap)))
+    if judged and not found and not as_json:
+        write(NO_GAPS)
+    return 0
+
+
+def _gap_as_text(gap: "Gap") -> str:
+    asked = f"asked {gap.count} times by {gap.people}" if gap.count > 1 else "asked once"
+    trend = f"{gap.recent} in the last 7 days, {gap.before} in the 7 before"
+    lines = [
+        f"{gap.count:>4}  {_line(gap.question)}",
+        f"      {asked}: {gap.unanswered} not answered, {gap.disliked} disliked; {trend}",
+    ]
+    lines += [f"      also: {_line(wording)}" for wording in gap.wordings if wording != gap.question]
+    if gap.source:
+        heading = f", under {_line(gap.heading)}" if gap.heading else ""
+        near = f': "{_line(gap.near)[:120]}"' if gap.near else ""
+        lines.append(f"      nearest: {gap.source}{heading}{near}")
+    return "\n".join(lines)
 
 
 def _community(context: click.Context) -> list[CommunityAnswer]:

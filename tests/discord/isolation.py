@@ -5,6 +5,8 @@ Who may read what is reckoned here a second time, in few lines, and everything t
 
 import json
 import re
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -244,3 +246,11 @@ def play(state_dir: Path, asks: int, seed: int) -> Counter[str]:
         service.store.close()
         answers.stop()
     return happened
+
+
+if __name__ == "__main__":
+    # `make soak`: so many questions, each thousand of them another story.
+    asks = int(sys.argv[1])
+    for number in range(-(-asks // 1000)):
+        with tempfile.TemporaryDirectory() as folder:
+            print(dict(play(Path(folder), min(1000, asks), seed=100 + number)), flush=True)

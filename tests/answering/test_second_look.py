@@ -1,5 +1,6 @@
 import pytest
 
+from qa_bot.answering.models import Models
 from qa_bot.evidence.grading import Graded, grade_in_passages
 from qa_bot.evidence.second_look import LOOKED_AT, look_again
 from qa_bot.models.protocols import Reader
@@ -14,7 +15,7 @@ KITCHEN = "Tea is free. Cake is not. The cups are washed in the sink."
 
 
 @pytest.fixture(scope="module")
-def reader(models) -> Reader:
+def reader(models: Models) -> Reader:
     return models.reader
 
 

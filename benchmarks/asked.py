@@ -35,7 +35,7 @@ UNSEEN_ARTICLES = (*UNSEEN, "french-and-indian-war")
 # A gold answer with more words than this is a passage: a text is right if more than this share of its words is in the evidence.
 LONG_ANSWER_WORDS, PART_OF_EVIDENCE = 12, 0.85
 # At most this many questions of a set are asked; half as many in the variant source-out if the set has unanswerable ones.
-MOST_QUESTIONS = 120
+MOST_QUESTIONS = 50
 
 
 class Asked(NamedTuple):

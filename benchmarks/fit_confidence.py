@@ -28,7 +28,7 @@ from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.text.question_form import answer_type
 
 SHIPPED = Path(__file__).parents[1] / "qa_bot" / "answering" / "confidence.json"
-KEEP = 0.84
+KEEP = 0.83
 PENALTY = 5.0
 SIGNS = (*LOCATED, "missing_names")
 UNLOCATED_SIGNS = tuple(sign for sign in FEATURES if sign not in LOCATED)

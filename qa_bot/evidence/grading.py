@@ -39,7 +39,7 @@ LEAST_SPAN = -2.0
 
 
 class PassageSigns(Frozen):
-    """What the reader says about a whole passage.
+    """What the reader says about a text, a passage or a piece of one.
 
     Its relevance, the log odds that it answers, its best span's score, and the log odds that it refutes what the question
     takes for granted.
@@ -56,7 +56,8 @@ class Graded(Frozen):
 
     When its passage is read whole, `span` is the score of the best span within the piece, `answer` is that span in offsets of
     the document, `answering` is the mean log odds that its tokens belong to an answer, and `passage` is what the reader says
-    about the passage. All are None if the reader does not locate answers.
+    about the passage. All are None if the reader does not locate answers. `alone` is what it says about the piece by itself, if
+    it was read again.
     """
 
     evidence: Evidence
@@ -65,6 +66,7 @@ class Graded(Frozen):
     answer: Span | None = None
     answering: float | None = None
     passage: PassageSigns | None = None
+    alone: PassageSigns | None = None
 
     @property
     def answers(self) -> tuple[Span, ...]:
@@ -82,16 +84,16 @@ def grade_in_passages(
 ) -> tuple[Graded, ...]:
     """Return the pieces of passages that are read whole, graded, best first; `wanted` are the stems of the question's words."""
     readings = reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in candidates])
-    signs = [_signs(reading) for reading in readings]
+    signs = [signs_of(reading) for reading in readings]
     graded = [_placed(piece, readings[piece.rank], signs[piece.rank]) for piece in gather_evidence(candidates)]
     told = _told_apart([piece for piece in graded if piece is not None], wanted)
-    return _ordered([_under_its_question(question, piece) for piece in told])
+    return ordered([_under_its_question(question, piece) for piece in told])
 
 
 def grade_alone(reader: Reader, question: str, pieces: Sequence[Evidence]) -> tuple[Graded, ...]:
     """Return pieces that are read one by one, graded by their relevance alone, best first."""
     readings = reader.read(question, [HeadedText(p.passage.heading(), p.text) for p in pieces])
-    return _ordered([Graded(evidence=p, score=OF_PASSAGE * r.relevance) for p, r in zip(pieces, readings, strict=True)])
+    return ordered([Graded(evidence=p, score=OF_PASSAGE * r.relevance) for p, r in zip(pieces, readings, strict=True)])
 
 
 def best_piece(graded: Sequence[Graded]) -> Graded:
@@ -128,7 +130,13 @@ def mean_evidence(tokens: TokenScores, start: int, end: int) -> float:
     return float(tokens.evidence[inside].mean())
 
 
-def _signs(reading: Reading) -> PassageSigns:
+def score_of(span: float, answering: float, relevance: float) -> float:
+    """Return the score of a piece by its best span, its own evidence and the relevance of the text that was read."""
+    return OF_SPAN * span + OF_EVIDENCE * answering + OF_PASSAGE * relevance
+
+
+def signs_of(reading: Reading) -> PassageSigns:
+    """Return what a reader that locates answers says about a text."""
     assert reading.answerable is not None
     assert reading.refuted is not None
     assert reading.tokens is not None
@@ -159,7 +167,7 @@ def _placed(evidence: Evidence, reading: Reading, signs: PassageSigns) -> Graded
     less = {"furniture": OF_FURNITURE, "repeated": OF_REPEATED}.get(evidence.kind, 0.0)
     return Graded(
         evidence=evidence,
-        score=OF_SPAN * span + OF_EVIDENCE * answering + OF_PASSAGE * signs.relevance - less,
+        score=score_of(span, answering, signs.relevance) - less,
         span=span,
         answering=answering,
         answer=(found[1][0] + offset, found[1][1] + offset),
@@ -208,6 +216,6 @@ def _bounded(value: float, most: float) -> float:
     return max(-most, min(value, most))
 
 
-def _ordered(graded: Sequence[Graded]) -> tuple[Graded, ...]:
+def ordered(graded: Sequence[Graded]) -> tuple[Graded, ...]:
     """Return pieces best first; at equal score, a whole list comes after its best item."""
     return tuple(sorted(graded, key=lambda piece: (-piece.score, piece.evidence.is_list)))

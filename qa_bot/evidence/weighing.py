@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qa_bot.evidence.grading import Graded, grade_alone, grade_in_passages
 from qa_bot.evidence.pieces import gather_evidence, inverse_document_frequency, shortlist
+from qa_bot.evidence.second_look import look_again
 from qa_bot.models.protocols import Embedder, Reader
 from qa_bot.retrieval.search import Candidate, Candidates, Index, Query, Searches, find_candidates, find_in_conversation
 from qa_bot.stopwatch import Stopwatch
@@ -56,6 +57,7 @@ class Weighing:
         wanted = content_stems(question) if wanted is None else wanted
         with self._watch.measure("rerank"):
             if self._reader.locates:
-                return grade_in_passages(self._reader, question, candidates[:passages], wanted)
+                graded = grade_in_passages(self._reader, question, candidates[:passages], wanted)
+                return look_again(self._reader, question, graded)
             pieces = gather_evidence(candidates[:EVIDENCE_FROM])
             return grade_alone(self._reader, question, shortlist(pieces, wanted, self.weight, passages * PIECES_A_PASSAGE))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from qa_bot.text.english import MONTHS, OPENERS, PREPOSITIONS, TITLE, WEEKDAYS
 from qa_bot.text.stems import stem
-from qa_bot.text.terms import STOP_WORDS, fold, word_spans
+from qa_bot.text.terms import STOP_WORDS, fold, is_shortened, word_spans
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*\w|[A-ZÀ-ÖØ-Þ])"
 _PARTICLE = r"(?:of|de|del|der|van|von|bin|al|la|le|du|di|da)"
@@ -30,13 +30,17 @@ def name_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     for match in _NAME.finditer(text):
         start, end = match.span()
-        while (space := text.find(" ", start, end)) >= 0 and fold(text[start:space]) in STOP_WORDS:
+        while (space := text.find(" ", start, end)) >= 0 and _is_grammar(text[start:space]):
             start = space + 1
-        if fold(text[start:end]) in STOP_WORDS or fold(text[start:end]) in _TIMES:
+        if _is_grammar(text[start:end]) or fold(text[start:end]) in _TIMES:
             continue
         possessive = _POSSESSIVE.search(text[start:end])
         spans.append((start, end - len(possessive.group()) if possessive else end))
     return tuple(spans)
+
+
+def _is_grammar(word: str) -> bool:
+    return fold(word) in STOP_WORDS or is_shortened(word)
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from qa_bot.text.english import MONTH, NUMBERS, SCALES, WEEKDAY
-from qa_bot.text.terms import STOP_WORDS, fold, word_spans
+from qa_bot.text.terms import STOP_WORDS, fold, is_shortened, word_spans
 
 AnswerType = Literal["person", "time", "number", "place", "reason", "other"]
 
@@ -66,8 +66,6 @@ _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 # "Mr. ", "J. ": their full stop ends no sentence.
 _INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|No|vs|approx)\.\s")
 LONGEST_QUESTION_WORDS = 30
-# "I'm", "I've"
-_OF_ONESELF = re.compile(r"I['’]\w+$")
 
 
 def answer_type(question: str) -> AnswerType:
@@ -104,7 +102,7 @@ def names(question: str) -> tuple[str, ...]:
     """Return the words of a question that look like names: capitalised, not the first word, not a stop word."""
     spans = list(word_spans(question))
     found = [question[a:b] for i, (a, b) in enumerate(spans) if i > 0 and _NAME.match(question[a])]
-    return tuple(word for word in dict.fromkeys(found) if fold(word) not in STOP_WORDS and not _OF_ONESELF.match(word))
+    return tuple(word for word in dict.fromkeys(found) if fold(word) not in STOP_WORDS and not is_shortened(word))
 
 
 def numbers(question: str) -> tuple[str, ...]:

@@ -19,8 +19,12 @@ STOP_WORDS = frozenset(
     the their theirs them themselves then there these they this those through to too under until up upon us very was we
     were what whatever when where whether which while who whom whose why will with within without would you your yours
     yourself yourselves s t d ll m re ve don didn doesn isn wasn weren aren couldn wouldn shouldn hasn haven hadn
-    according give know many much name list describe explain happen happened happens say said says""".split()
+    according give know many much name list describe explain happen happened happens say said says
+    im ive youre youve youll youd theyre theyve theyll theyd weve hes shes thats theres heres dont doesnt didnt isnt wasnt
+    werent arent cant couldnt wont wouldnt shouldnt hasnt havent hadnt""".split()
 )
+# "I've", "don't", "who's": written together, some look like other words ("I'll", "we'd") and, with a capital, like a name.
+_SHORTENED = re.compile(r"(?:i|you|he|she|it|we|they|that|there|who|what|where|when|how)['’](?:d|ll|m|re|s|ve)|\w+n['’]t", re.I)
 
 
 @lru_cache(maxsize=100_000)
@@ -51,6 +55,11 @@ def words(text: str) -> list[str]:
 def _words_of(token: str) -> tuple[str, ...]:
     """Return the folded words of a text without spaces: no word reaches over a space, and most tokens come again."""
     return tuple(folded for word in _WORD.findall(token) if (folded := fold(word)))
+
+
+def is_shortened(word: str) -> bool:
+    """Tell whether a word, as typed, is a pronoun or a helping verb with another word written on to it: "I've", "don't"."""
+    return _SHORTENED.fullmatch(word) is not None
 
 
 def content_words(text: str) -> list[str]:

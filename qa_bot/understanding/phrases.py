@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qa_bot.text.english import AUXILIARY, BE, IRREGULAR_PARTICIPLES, MONTHS, PREPOSITIONS, QUESTION_WORD, WEEKDAYS
 from qa_bot.text.names import name_spans
 from qa_bot.text.stems import stem
-from qa_bot.text.terms import STOP_WORDS, fold, word_spans
+from qa_bot.text.terms import STOP_WORDS, fold, is_shortened, word_spans
 
 DETERMINERS = frozenset("a an the this that these those my your his her its our their some any each every no all both".split())
 # After these comes a subject and then, somewhere, a verb.
@@ -97,6 +97,7 @@ def _runs(question: str, words: list[_Word]) -> Iterator[tuple[int, int]]:
         joins = first is not None and not re.search(r"[,;:?!]", question[words[place - 1].end : word.start])
         is_noun = word.is_name or (word.folded not in STOP_WORDS and word.folded not in _AUXILIARIES)
         is_noun = is_noun and word.folded not in _PREPOSITIONS and word.folded not in _QUESTION_WORDS
+        is_noun = is_noun and not is_shortened(question[word.start : word.end])
         if first is not None and (is_determiner or not is_noun or not joins or _begins_name(words, first, place, question)):
             yield first, place
             first = None

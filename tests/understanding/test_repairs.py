@@ -106,6 +106,8 @@ def test_what_a_correction_means_is_told_from_its_form(text, meant):
         ("Which three bins were ordered?", ["three bins"]),
         ("When was Oldby station rebuilt?", ["Oldby station"]),
         ("What is Ann Lowe’s number?", ["Ann Lowe", "number"]),
+        ("I've lost the key", ["the key"]),
+        ("They’ve moved to Oldby, haven't they?", ["Oldby"]),
     ],
 )
 def test_the_noun_phrases_of_a_question_are_found_without_its_verb(question, phrases):

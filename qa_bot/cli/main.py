@@ -25,6 +25,7 @@ COMMANDS = {
     "completion": ("completion", "completion"),
     "corpus": ("corpus", "corpus"),
     "discord": ("discord", "discord"),
+    "doctor": ("doctor", "doctor"),
     "eval": ("evaluate", "evaluate"),
     "feedback": ("feedback", "feedback"),
     "ingest": ("ingest", "ingest"),

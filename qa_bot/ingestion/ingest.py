@@ -22,6 +22,7 @@ from qa_bot.ingestion.planning import (
 )
 from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
 from qa_bot.models.protocols import Embedder
+from qa_bot.storage import unfinished
 from qa_bot.storage.database import open_for_writing, set_unusable_aside
 from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
@@ -58,7 +59,8 @@ def ingest(
         with closing(open_for_writing(index_dir, servers)) as database:
             check_origin(root, index_dir, database)
             writer, crew = IndexWriter(database), crew or Alone(embedder, options.chunk_tokens)
-            return _Ingest(root, index_dir, embedder.name, options, progress, writer, servers, crew).run()
+            with unfinished.noted(database, is_whole=not options.only):
+                return _Ingest(root, index_dir, embedder.name, options, progress, writer, servers, crew).run()
 
 
 def _checked(root: Path) -> Path:
@@ -113,9 +115,11 @@ class _Ingest:
         if not (self._gone or new_build or any(o.outcome in ("added", "changed") for o in self._outcomes)):
             self._writer.note_files(self._records, dropped)
             return self._report(published=False)
+        # Before the first generation there are no readers whose build must stay.
+        has_readers = self._writer.published is not None
         self._publish(new_build, recut)
         self._writer.note_files((), dropped)
-        self._clean_up(keep_builds=True)
+        self._clean_up(keep_builds=has_readers)
         return self._report(published=True)
 
     def _clean_up(self, keep_builds: bool = False) -> None:

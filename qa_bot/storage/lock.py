@@ -4,7 +4,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -55,7 +55,9 @@ def _folder_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
             )
         yield
     finally:
-        (index_dir / HOLDER_NAME).unlink(missing_ok=True)
+        # A note that cannot be deleted misleads nobody: who holds the lock is known by the lock.
+        with suppress(OSError):
+            (index_dir / HOLDER_NAME).unlink(missing_ok=True)
         lock.release()
 
 

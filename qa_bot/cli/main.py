@@ -28,6 +28,7 @@ COMMANDS = {
     "doctor": ("doctor", "doctor"),
     "eval": ("evaluate", "evaluate"),
     "feedback": ("feedback", "feedback"),
+    "forget": ("forget", "forget"),
     "ingest": ("ingest", "ingest"),
     "list": ("list", "list_command"),
     "mcp": ("mcp", "mcp"),

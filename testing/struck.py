@@ -26,7 +26,7 @@ class Strike(NamedTuple):
     """What happens to an ingest: at the call `at` (0 for none) it is killed, or fails with `error`, once or for good."""
 
     corpus: str
-    index: str
+    index_dir: str
     at: int
     error: int = 0
     stays: bool = False
@@ -109,9 +109,9 @@ def _ingest(shim: ctypes.CDLL, strike: Strike, embedder: object) -> Outcome:
     from qa_bot.ingestion.ingest import ingest
 
     told, failed = None, None
-    shim.arm(strike.index.encode(), ctypes.c_long(strike.at), strike.error, int(strike.stays))
+    shim.arm(strike.index_dir.encode(), ctypes.c_long(strike.at), strike.error, int(strike.stays))
     try:
-        ingest(Path(strike.corpus), Path(strike.index), embedder)  # type: ignore[arg-type]
+        ingest(Path(strike.corpus), Path(strike.index_dir), embedder)  # type: ignore[arg-type]
     except QaBotError as error:
         told = str(error)
     except BaseException as error:

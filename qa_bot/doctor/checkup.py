@@ -6,7 +6,7 @@ from pathlib import Path
 from qa_bot.application import settings_fingerprint, threshold_of
 from qa_bot.corpora import INDEX_FOLDER, LocatedSettings, locate
 from qa_bot.doctor import configuration, corpus, documents, index, state, surroundings
-from qa_bot.doctor.finding import Finding
+from qa_bot.doctor.finding import Finding, Kind
 from qa_bot.doctor.machine import Machine
 from qa_bot.errors import CorpusError, QaBotError, ServiceError, SettingsError
 from qa_bot.settings import Settings
@@ -115,5 +115,5 @@ def _failed(error: QaBotError) -> Finding:
     """Return what stops the examination: a server that holds the index."""
     if isinstance(error, ServiceError):
         return Finding(name="server-unreachable", kind="service", problem=str(error), command="qa-bot status")
-    kind = "configuration" if isinstance(error, SettingsError) else "index"
+    kind: Kind = "configuration" if isinstance(error, SettingsError) else "index"
     return Finding(name="index-unusable", kind=kind, problem=str(error), command="qa-bot status")

@@ -23,8 +23,8 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def reading(env_file: Path = Path(ENV_FILE)) -> Iterator[Finding]:
     """Yield what keeps the settings from being read, every fault of them at once."""
     try:
-        for key in misspelt_keys():
-            yield _misspelt(key, env_file)
+        for misspelt in misspelt_keys():
+            yield _misspelt(misspelt, env_file)
         Settings()
     except ValidationError as error:
         for one in error.errors():

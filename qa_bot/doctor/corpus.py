@@ -27,6 +27,12 @@ def files(settings: LocatedSettings) -> Iterator[Finding]:
         return
     except IndexUnusableError:
         return  # The index tells what is wrong with it.
+    yield from _outcomes(settings, outcomes)
+
+
+def _outcomes(settings: LocatedSettings, outcomes: Sequence[FileOutcome]) -> Iterator[Finding]:
+    """Yield what an ingest would meet."""
+    folder = settings.corpus_dir
     unreadable = [one for one in outcomes if _UNREADABLE in (one.reason or "")]
     if unreadable:
         paths = " ".join(quote(str(folder / one.source)) for one in unreadable[:NAMED])

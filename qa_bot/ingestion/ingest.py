@@ -46,9 +46,8 @@ def ingest(
 ) -> IngestReport:
     """Index what is new or changed under a corpus root, remove what is gone, publish, and report on each file.
 
-    A crew works in place of this process. An emptied corpus gets an index that answers nothing. Raise CorpusError when the corpus
-    is missing, not the index's own, or empty at its first ingest, IndexLockedError when another process is writing, StorageError
-    when the disk is full, ServiceError when a server or the crew fails. After an error, the last published index keeps answering.
+    A crew works in place of this process. An emptied corpus gets an index that answers nothing. Raise CorpusError if the corpus is
+    missing, not the index's own, or empty at its first ingest; IndexLockedError, StorageError, ServiceError. The last index answers.
     """
     options, root, index_dir = options or IngestOptions(), _checked(root), index_dir.absolute()
     if options.dry_run:
@@ -59,7 +58,7 @@ def ingest(
         with closing(open_for_writing(index_dir, servers)) as database:
             check_origin(root, index_dir, database)
             writer, crew = IndexWriter(database), crew or Alone(embedder, options.chunk_tokens)
-            with unfinished.noted(database, is_whole=not options.only):
+            with unfinished.noted(database, not options.only):
                 return _Ingest(root, index_dir, embedder.name, options, progress, writer, servers, crew).run()
 
 

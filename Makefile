@@ -4,7 +4,7 @@ BIN := .venv/bin
 # As typed, unexpanded: a dollar sign or an apostrophe in the question reaches the program as it is.
 export QUESTION_OF_MAKE := $(value Q)
 
-.PHONY: ask soak test test-long quick test-all gate baseline bench lint types build question-of-wheel clean
+.PHONY: ask test test-long soak quick test-all gate baseline bench lint types build question-of-wheel clean
 
 ask: .venv/.base
 	@$(BIN)/python -c 'import os; from qa_bot.cli.main import main; main(["ask", "--", os.environ.pop("QUESTION_OF_MAKE")])' || test $$? -eq 3
@@ -15,23 +15,25 @@ WORKERS ?= 4
 PARALLEL := --numprocesses $(WORKERS)
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -q -m "not heavy and not alone and not long" $(PARALLEL) --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m pytest -q -m "alone and not heavy and not long"
+	$(BIN)/python -m pytest -q -m "not heavy and not alone and not long and not soak" $(PARALLEL) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -q -m "alone and not heavy and not long and not soak"
 
 # Each of these tests starts a program from nothing: before a release, and after a change to what they test.
 test-long: .venv/.dev
-	$(BIN)/python -m pytest -q -m "long and not heavy" $(PARALLEL) --dist worksteal
+	$(BIN)/python -m pytest -q -m "long and not heavy and not soak" $(PARALLEL) --dist worksteal
+
+# Hours: every call at which an ingest may be killed, and the like; 10,000 questions about 20 corpora in Discord, of which
+# nothing may be seen where it may not be read.
+soak: .venv/.dev
+	$(BIN)/python -m pytest -q -m soak
+	$(BIN)/python -m tests.discord.isolation 10000
 
 # Short tests: each worker's start takes as long as many of them, so that two are quicker than four.
 quick: .venv/.dev
-	$(BIN)/python -m pytest -q -m "not heavy and not alone and not slow" --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest -q -m "not heavy and not alone and not slow and not soak" --numprocesses 2 --dist worksteal
 
 test-all: .venv/.heavy
 	$(BIN)/python -m pytest -q -m heavy --numprocesses 2 --dist loadfile
-
-# 10,000 questions about 20 corpora in Discord, of which nothing may be seen where it may not be read: minutes.
-soak: .venv/.dev
-	$(BIN)/python -m tests.discord.isolation 10000
 
 GATE := --corpus seeds --index .venv/gate/index --quiet
 FLOORS := --fail-under citations.quote_validity=1 --fail-under answer.containment=0.80 --fail-under abstention.recall=0.82

@@ -58,6 +58,11 @@ def shown_address(url: str) -> str:
     return _LOGIN.sub("", url.partition("?")[0], count=1).rstrip("/")
 
 
+def is_token(text: str) -> bool:
+    """Tell whether a text can be a token, which is one word of printable ASCII."""
+    return bool(text) and text.isascii() and text.isprintable() and " " not in text
+
+
 def check_model(value: object) -> object:
     """Return the name of a language model with its provider; raise ValueError, with a suggestion, for anything else."""
     if not isinstance(value, str) or value == NO_MODEL or _MODEL.fullmatch(value):

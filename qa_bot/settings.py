@@ -2,9 +2,9 @@
 
 import difflib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -29,6 +29,13 @@ from qa_bot.setting_values import (
 PREFIX = "QA_BOT_"
 ENV_FILE = ".env"
 AnySettings = TypeVar("AnySettings", bound="Settings")
+
+
+class Misspelt(NamedTuple):
+    """A key that is no setting, and the setting that it may mean."""
+
+    key: str
+    near: str | None
 
 
 class Settings(BaseSettings):
@@ -161,14 +168,24 @@ def _is_ours(key: str) -> bool:
     return key.upper().startswith(PREFIX)
 
 
+def misspelt_keys() -> tuple[Misspelt, ...]:
+    """Return the keys of the environment and of `.env` that begin as ours do and are none."""
+    return tuple(_unknown(filter(_is_ours, (*os.environ, *_keys_of_env_file())), [*map(variable, Settings.model_fields)]))
+
+
 def _refuse_unknown(keys: Iterable[str], known: Sequence[str]) -> None:
-    """Raise SettingsError for a key that is not known; of environment variables the case does not count."""
+    """Raise SettingsError for a key that is not known."""
+    for key, near in _unknown(keys, known):
+        advice = f"did you mean {near}?" if near else "docs/settings.md lists every setting"
+        raise SettingsError(f"the setting {key} is not known: {advice}")
+
+
+def _unknown(keys: Iterable[str], known: Sequence[str]) -> Iterator[Misspelt]:
+    """Yield the keys that are not known; of environment variables the case does not count."""
     for key in keys:
         written = key.upper() if _is_ours(key) else key
         if written not in known:
-            near = difflib.get_close_matches(written, sorted(known), n=1)
-            advice = f"did you mean {near[0]}?" if near else "docs/settings.md lists every setting"
-            raise SettingsError(f"the setting {key} is not known: {advice}")
+            yield Misspelt(key, next(iter(difflib.get_close_matches(written, sorted(known), n=1)), None))
 
 
 def _keys_of_env_file() -> list[str]:

@@ -12,7 +12,7 @@ VALUES = "answer atomic_file batch_question conversation document_name errors fi
 FLOORS = (
     {"__main__"},
     {"cli"},
-    {"discord_bot", "evaluation", "integrations", "library", "mcp_server", "server", "watching"},
+    {"discord_bot", "doctor", "evaluation", "integrations", "library", "mcp_server", "server", "watching"},
     {"application"},
     {"calibrations"},
     {"corpora"},

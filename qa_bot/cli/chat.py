@@ -7,6 +7,7 @@ from textwrap import shorten
 
 import click
 
+from qa_bot.atomic_file import PRIVATE, make_private_folder
 from qa_bot.cli.chat_models import ChatModels
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.chat_session import COMMANDS, ChatSession
@@ -113,8 +114,8 @@ def _line_reader(history_file: Path) -> Callable[[], str]:
     from prompt_toolkit.history import FileHistory, InMemoryHistory
 
     try:
-        history_file.parent.mkdir(parents=True, exist_ok=True)
-        history_file.touch(mode=0o600)
+        make_private_folder(history_file.parent)
+        history_file.touch(mode=PRIVATE)
         history: FileHistory | InMemoryHistory = FileHistory(str(history_file))
     except OSError:
         history = InMemoryHistory()

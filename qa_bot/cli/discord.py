@@ -10,6 +10,7 @@ from qa_bot.cli.options import global_options, is_quiet, settings_of
 from qa_bot.cli.watch import watch_beside
 from qa_bot.corpora import locate
 from qa_bot.errors import DependencyError, DiscordSettingsError
+from qa_bot.setting_values import is_token
 from qa_bot.settings import Settings
 
 
@@ -42,7 +43,7 @@ def token_of(settings: Settings) -> str:
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
         raise DiscordSettingsError("the bot has no token: set QA_BOT_DISCORD_TOKEN (the developer portal shows it under Bot)")
-    if not token.isascii() or not token.isprintable() or " " in token:
+    if not is_token(token):
         raise DiscordSettingsError(
             "QA_BOT_DISCORD_TOKEN has characters that no token has: copy it again, without quotes and without `Bot `"
         )

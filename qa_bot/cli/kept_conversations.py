@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from qa_bot.atomic_file import write_atomically
+from qa_bot.atomic_file import PRIVATE, write_atomically
 from qa_bot.conversation import Conversation
 from qa_bot.frozen import Frozen
 
@@ -62,7 +62,7 @@ class KeptConversations:
             count=earlier.count + 1 if earlier else len(conversation.turns),
             conversation=conversation,
         )
-        write_atomically(self._folder / f"{name}.json", kept.model_dump_json(), 0o600)
+        write_atomically(self._folder / f"{name}.json", kept.model_dump_json(), PRIVATE)
         self._forget_old(datetime.now(UTC) - self._max_age)
         return kept
 

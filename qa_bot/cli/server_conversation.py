@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from qa_bot.atomic_file import write_atomically
+from qa_bot.atomic_file import PRIVATE, write_atomically
 
 VERSION = 1
 FOLDER = "server-conversations"
@@ -38,7 +38,7 @@ class ServerConversation:
             return
         now = datetime.now(UTC)
         kept = {"version": VERSION, "place": self._place, "saved_at": now.isoformat(), "conversation": conversation}
-        write_atomically(self._path, json.dumps(kept), 0o600)
+        write_atomically(self._path, json.dumps(kept), PRIVATE)
         self._forget_old(now - timedelta(hours=self.max_age_h))
 
     def forget(self) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from discord.voice_client import VoiceClient
 
-from qa_bot.atomic_file import write_atomically
+from qa_bot.atomic_file import PRIVATE, write_atomically
 from qa_bot.discord_bot.connection.client import QaBotClient
 from qa_bot.discord_bot.connection.endpoints import redirect
 from qa_bot.discord_bot.connection.supervisor import close, keep_connected
@@ -175,6 +175,6 @@ class Running:
 
 def _write(path: Path, text: str) -> None:
     try:
-        write_atomically(path, text)
+        write_atomically(path, text, PRIVATE)
     except StorageError as error:
         _logger.warning("%s", error)

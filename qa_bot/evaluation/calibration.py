@@ -19,7 +19,7 @@ from qa_bot.answering.confidence import Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import features
 from qa_bot.answering.models import Models
 from qa_bot.answering.promise import KeptAnswer
-from qa_bot.atomic_file import write_atomically
+from qa_bot.atomic_file import PRIVATE, write_atomically
 from qa_bot.bot import Bot
 from qa_bot.errors import GoldError
 from qa_bot.evaluation.abstention import expected_calibration_error
@@ -144,7 +144,7 @@ def save(confidence: Confidence, path: Path, reader: str, model: ConfidenceModel
             "provenance": {**confidence.provenance, "calibrated": {"at": datetime.now(UTC).date().isoformat(), **provenance}},
         }
     )
-    write_atomically(path, written.model_dump_json() + "\n")
+    write_atomically(path, written.model_dump_json() + "\n", PRIVATE)
 
 
 def _row(

@@ -19,6 +19,7 @@ from qa_bot.application import (
     run_ingest,
     settings_fingerprint,
 )
+from qa_bot.atomic_file import make_private_folder
 from qa_bot.calibrations import path_of
 from qa_bot.corpora import locate
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsError
@@ -141,6 +142,7 @@ def index_for(settings: Settings) -> Path:
         pass
     of_what = f"{settings.corpus_dir.absolute()}\0{settings_fingerprint(settings)}"
     own = state_folder(settings) / "evaluation" / hashlib.sha256(of_what.encode()).hexdigest()[:16]
+    make_private_folder(own)
     run_ingest(settings.model_copy(update={"index_dir": own}))
     return own
 

@@ -1,6 +1,5 @@
 """Cut documents into chunks that are ready to be stored; vectors are saved as soon as they are computed."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -11,6 +10,7 @@ from qa_bot.ingestion.chunking import Chunk
 from qa_bot.ingestion.crew import Crew, CutDocuments, in_order
 from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.passage import heading_of
+from qa_bot.storage.soundness import embedded_text, vector_key
 from qa_bot.storage.writer import IndexWriter, StagedChunk
 
 # Documents are cut and embedded in batches of about this many characters; each is a step of the progress bar.
@@ -82,7 +82,7 @@ class Cutter:
         return wait
 
     def _key_of(self, text: str) -> str:
-        return hashlib.sha256(f"{self._model}\0{text}".encode()).hexdigest()
+        return vector_key(self._model, text)
 
     def _save(self, keys: Sequence[str], vectors: Iterable[object]) -> None:
         self._writer.save_vectors({k: np.asarray(v, np.float32).tobytes() for k, v in zip(keys, vectors, strict=True)})
@@ -110,8 +110,7 @@ def _batches(groups: Iterable[Batch[Owner]]) -> Iterator[Batch[Owner]]:
 
 def _embedded_text(document: Document, chunk: Chunk) -> str:
     heading = heading_of(document.title, document.date, chunk.layout)
-    text = document.text[chunk.start : chunk.end]
-    return f"{heading}\n{text}" if heading else text
+    return embedded_text(heading, document.text[chunk.start : chunk.end])
 
 
 def _staged(document: Document, chunks: Sequence[Chunk], keys: Sequence[str]) -> Iterator[StagedChunk]:

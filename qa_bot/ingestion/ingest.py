@@ -22,6 +22,7 @@ from qa_bot.ingestion.planning import (
 )
 from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
 from qa_bot.models.protocols import Embedder
+from qa_bot.storage import unfinished
 from qa_bot.storage.database import open_for_writing, set_unusable_aside
 from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
@@ -45,9 +46,8 @@ def ingest(
 ) -> IngestReport:
     """Index what is new or changed under a corpus root, remove what is gone, publish, and report on each file.
 
-    A crew works in place of this process. An emptied corpus gets an index that answers nothing. Raise CorpusError when the corpus
-    is missing, not the index's own, or empty at its first ingest, IndexLockedError when another process is writing, StorageError
-    when the disk is full, ServiceError when a server or the crew fails. After an error, the last published index keeps answering.
+    A crew works in place of this process. An emptied corpus gets an index that answers nothing. Raise CorpusError if the corpus is
+    missing, not the index's own, or empty at its first ingest; IndexLockedError, StorageError, ServiceError. The last index answers.
     """
     options, root, index_dir = options or IngestOptions(), _checked(root), index_dir.absolute()
     if options.dry_run:
@@ -58,7 +58,8 @@ def ingest(
         with closing(open_for_writing(index_dir, servers)) as database:
             check_origin(root, index_dir, database)
             writer, crew = IndexWriter(database), crew or Alone(embedder, options.chunk_tokens)
-            return _Ingest(root, index_dir, embedder.name, options, progress, writer, servers, crew).run()
+            with unfinished.noted(database, not options.only):
+                return _Ingest(root, index_dir, embedder.name, options, progress, writer, servers, crew).run()
 
 
 def _checked(root: Path) -> Path:
@@ -113,9 +114,11 @@ class _Ingest:
         if not (self._gone or new_build or any(o.outcome in ("added", "changed") for o in self._outcomes)):
             self._writer.note_files(self._records, dropped)
             return self._report(published=False)
+        # Before the first generation there are no readers whose build must stay.
+        has_readers = self._writer.published is not None
         self._publish(new_build, recut)
         self._writer.note_files((), dropped)
-        self._clean_up(keep_builds=True)
+        self._clean_up(keep_builds=has_readers)
         return self._report(published=True)
 
     def _clean_up(self, keep_builds: bool = False) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from qa_bot.atomic_file import PRIVATE, make_private_folder
 from qa_bot.frozen import Frozen
 from qa_bot.llm.language_model import TokenUse
 
@@ -83,7 +84,8 @@ class Ledger:
         return (used.prompt_tokens + used.completion_tokens if cost is None else cost) >= self._prices.daily_limit
 
     def _open(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self._path.parent)
+        self._path.touch(mode=PRIVATE)
         connection = sqlite3.connect(self._path, timeout=10.0)
         connection.execute(_SCHEMA)
         return connection

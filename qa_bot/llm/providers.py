@@ -75,7 +75,7 @@ def _openai(model: str, address: str, settings: Settings) -> "LLM":
 
 
 def _openai_like(model: str, address: str, settings: Settings) -> "LLM":
-    return _any_openai(model, address, settings, _options(settings, _key(settings) or "none"))
+    return _any_openai(model, address, settings, _options(settings, key_of(settings) or "none"))
 
 
 def _any_openai(model: str, address: str, settings: Settings, options: dict[str, Any]) -> "LLM":
@@ -128,7 +128,12 @@ def _options(settings: Settings, key: str) -> dict[str, Any]:
     }
 
 
-def _key(settings: Settings) -> str | None:
+def needs_key(settings: Settings) -> bool:
+    """Tell whether the provider of the settings answers nobody without a key."""
+    return provider_of(settings.llm) in _OWN
+
+
+def key_of(settings: Settings) -> str | None:
     """Return the key for the provider of the settings: ours, else the provider's own."""
     _, own = _OWN.get(provider_of(settings.llm), (None, None))
     secret: SecretStr | None = settings.llm_api_key or (getattr(settings, own) if own else None)
@@ -136,7 +141,7 @@ def _key(settings: Settings) -> str | None:
 
 
 def _required_key(settings: Settings) -> str:
-    key = _key(settings)
+    key = key_of(settings)
     if not key:
         _, own = _OWN[provider_of(settings.llm)]
         raise SettingsError(f"the language model {settings.llm} needs a key: set QA_BOT_LLM_API_KEY, or {variable(own)}")

@@ -15,12 +15,13 @@ from qa_bot.server.asking import Asking
 from qa_bot.server.guard import Door, Guard, is_loopback
 from qa_bot.server.limits import Limits
 from qa_bot.server.routes import Routes
+from qa_bot.setting_values import is_token
 
 
 def check_door(door: Door) -> Door:
     """Return where to listen; raise SettingsError if others could reach it and no token is asked for."""
     token = door.token
-    if token is not None and not (token and token.isascii() and token.isprintable() and " " not in token):
+    if token is not None and not is_token(token):
         raise SettingsError("QA_BOT_SERVE_TOKEN has characters that no token has: use letters and digits, at least 16")
     if token is None and not is_loopback(door.host):
         raise SettingsError(

@@ -68,7 +68,9 @@ def examine(index_dir: Path, fingerprint: str, servers: Servers = LOCAL) -> Heal
     except IndexMissingError:
         return _with(found, "missing", f"there is no index in {index_dir}")
     except IndexStaleError:
-        return _with(found, "stale", "it was built by another version")
+        # Its database cannot even be opened to be written.
+        other = _with(found, "stale", "it was built by another version")
+        return other.model_copy(update={"remedy": _REMEDIES["damaged"]})
     except IndexDamagedError as error:
         return _with(found, "damaged", str(error))
 

@@ -8,6 +8,8 @@ from pathlib import Path
 # Increased whenever the meaning of what is stored changes, or the way that text is cut or folded.
 FORMAT_VERSION = 2
 DATABASE_NAME = "index.sqlite"
+# What a database is called that was set aside.
+UNUSABLE = "unusable-"
 LOCK_NAME = "writer.lock"
 HOLDER_NAME = "writer.json"
 # The folders of the derived stores; a number for each build.

@@ -4,14 +4,23 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from qa_bot.errors import IndexLockedError
 from qa_bot.storage.layout import HOLDER_NAME, LOCK_NAME
 from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.sqlite import reporting
+
+
+class Holder(NamedTuple):
+    """The process that writes an index."""
+
+    pid: int
+    host: str
+    since: str
 
 
 def writer_lock(index_dir: Path, timeout_s: float, servers: Servers = LOCAL) -> AbstractContextManager[None]:
@@ -46,7 +55,9 @@ def _folder_lock(index_dir: Path, timeout_s: float) -> Iterator[None]:
             )
         yield
     finally:
-        (index_dir / HOLDER_NAME).unlink(missing_ok=True)
+        # A note that cannot be deleted misleads nobody: who holds the lock is known by the lock.
+        with suppress(OSError):
+            (index_dir / HOLDER_NAME).unlink(missing_ok=True)
         lock.release()
 
 
@@ -70,12 +81,17 @@ def current_holder(index_dir: Path, servers: Servers = LOCAL) -> str | None:
         return None
 
 
-def _holder(index_dir: Path) -> str:
+def noted_holder(index_dir: Path) -> Holder | None:
+    """Return the process that took the lock last and has not given it back; a killed one stays noted. None if none is."""
     try:
-        holder = json.loads((index_dir / HOLDER_NAME).read_text("utf-8"))
-        return f"process {holder['pid']} on {holder['host']} since {holder['since']}"
-    except (OSError, ValueError, KeyError):
-        return "another process"
+        return Holder(**json.loads((index_dir / HOLDER_NAME).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _holder(index_dir: Path) -> str:
+    holder = noted_holder(index_dir)
+    return f"process {holder.pid} on {holder.host} since {holder.since}" if holder else "another process"
 
 
 def _now() -> str:

@@ -5,14 +5,15 @@ import json
 import re
 import sqlite3
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from qa_bot.errors import IndexDamagedError, IndexMissingError, IndexStaleError, StorageError
-from qa_bot.storage.database import Row
-from qa_bot.storage.layout import FORMAT_VERSION, database_path
+from qa_bot.storage.database import Row, latest_generation
+from qa_bot.storage.layout import FORMAT_VERSION, UNUSABLE, database_path
 from qa_bot.storage.read_only import remove_with, temporary_copy
+from qa_bot.storage.soundness import damage
 from qa_bot.storage.sqlite_schema import SCHEMA
 
 BUSY_TIMEOUT_S = 30.0
@@ -207,15 +208,20 @@ def _full(index_dir: Path) -> str:
 
 
 def set_unusable_aside(index_dir: Path) -> None:
-    """Rename a database that cannot be opened, so that a rebuild starts fresh and nothing is lost."""
+    """Rename a database that cannot be opened or is damaged anywhere, so that a rebuild starts fresh and nothing is lost."""
+    if not database_path(index_dir).is_file() or _is_sound(index_dir):
+        return
+    with reporting(index_dir):
+        path = database_path(index_dir)
+        for suffix in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.replace(path.with_name(f"{UNUSABLE}{path.name}{suffix}"))
+
+
+def _is_sound(index_dir: Path) -> bool:
     try:
-        open_for_reading(index_dir).close()
-    except IndexMissingError:
-        pass
+        with closing(open_for_reading(index_dir)) as database:
+            return damage(database, latest_generation(database)) is None
     except (IndexDamagedError, IndexStaleError):
-        with reporting(index_dir):
-            path = database_path(index_dir)
-            for suffix in ("", "-wal", "-shm"):
-                part = path.with_name(path.name + suffix)
-                if part.exists():
-                    part.replace(path.with_name(f"unusable-{path.name}{suffix}"))
+        return False

@@ -387,6 +387,19 @@ def test_a_killed_first_ingest_is_done_again(corpus, index_dir, run_ingest, tmp_
     assert examine(index_dir, fingerprint(BundledEmbedder.name, 192)).state == "ok"
 
 
+def test_what_a_killed_ingest_embedded_for_nothing_is_deleted(corpus, index_dir, run_ingest, tmp_path, run_python):
+    run_ingest()
+    (corpus / "mill.txt").write_text("The mill burned down in 1977, of all years.\n")
+    script = tmp_path / "killed.py"
+    script.write_text(textwrap.dedent(KILLED))
+    run_python(str(script), str(corpus), str(index_dir), "before the stores")
+    (corpus / "mill.txt").write_text("The mill burned down in 1978, of all years.\n")
+    run_ingest()
+    with open_reader(index_dir).snapshot() as index:
+        unused = "SELECT 1 FROM vectors v WHERE NOT EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = v.key)"
+        assert index.select(unused) == []
+
+
 def test_a_running_bot_answers_from_what_another_process_published(
     corpus: Path, index_dir: Path, run_ingest, models: Models, qa_bot: Ask
 ):

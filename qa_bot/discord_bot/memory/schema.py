@@ -5,12 +5,12 @@ import secrets
 import sqlite3
 from pathlib import Path
 
+from qa_bot.atomic_file import PRIVATE, make_private_folder
 from qa_bot.errors import StorageError
 from qa_bot.storage.sqlite import transaction
 
 VERSION = 3
 BUSY_TIMEOUT_S = 5.0
-_OWNER_ONLY = 0o600
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -50,9 +50,9 @@ _CHANGES = {1: """ALTER TABLE entries ADD COLUMN corpora TEXT NOT NULL DEFAULT '
 
 def open_database(path: Path) -> sqlite3.Connection:
     """Open the file, made anew where there is none; raise StorageError when it is of a newer version."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
-    path.chmod(_OWNER_ONLY)
+    make_private_folder(path.parent)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE))
+    path.chmod(PRIVATE)
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     try:
         _prepare(connection, path)

@@ -1,0 +1,1 @@
+"""The doctor: what keeps the bot from answering or may do so soon, each with the command that mends it."""

@@ -11,7 +11,6 @@ import pytest
 
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.storage.database import latest_generation, open_for_reading
-from qa_bot.storage.exact import exact_vectors
 from qa_bot.storage.layout import HOLDER_NAME
 from qa_bot.storage.leftovers import orphan_builds, unpublished_rows
 from qa_bot.storage.soundness import damage
@@ -74,8 +73,11 @@ class Scene:
     def _answers(self) -> tuple[set[str], str]:
         """Return the documents of the published generation and the year of the fire, as both searches find it."""
         with open_reader(self.index).snapshot() as snapshot:
-            rows = snapshot.select("SELECT c.id, v.vector FROM chunks c JOIN vectors v ON v.key = c.vector_key")
-            assert len(exact_vectors(rows).search(exact_vectors(rows).vectors[0], 5)) == len(rows)
+            alive = "SELECT id FROM chunks WHERE born <= :g AND (died IS NULL OR died > :g)"
+            ids = [row["id"] for row in snapshot.select(alive)]
+            dense = snapshot.search_dense(snapshot.vectors_of(ids).vectors[0], 5)
+            assert {hit.chunk_id for hit in dense} == set(ids)
+            assert len(ids) == snapshot.chunk_count
             hits = snapshot.search_lexical("mill burned", 5).hits
             (passage,) = snapshot.passages([hit.chunk_id for hit in hits])
             return set(snapshot.sources()), "1932" if "1932" in passage.text else "1977"

@@ -8,7 +8,7 @@ from qa_bot.models.protocols import HeadedText, Reader, Reading
 from qa_bot.passage import MOST_HEADING_CHARS, MOST_LEAD_CHARS
 
 # How many pieces are read again, and the weight of the score that they get by themselves beside the one inside their passage.
-LOOKED_AT = 6
+LOOKED_AT = 3
 OF_LOOK = 0.5
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 PAGE = Path(__file__).parent.parent / "docs" / "licenses.md"
-EXTRAS = ("", "discord", "eval", "llm", "mcp", "postgres", "sentence-transformers", "serve")
+EXTRAS = ("", "discord", "eval", "llm", "mcp", "postgres", "ray", "sentence-transformers", "serve", "sources")
 HEAD = """# Licences
 
 Written by `python -m benchmarks.licenses` from the metadata of installed packages: what the plain installation brings, then what

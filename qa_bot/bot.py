@@ -212,7 +212,7 @@ class Bot:
         answer, explanation = self.settle(attempt), attempt.explanation
         if self._writer is None or answer.status != "answered" or not attempt.chosen:
             return answer, explanation
-        best = attempt.understood.graded[0]
+        best = max(attempt.chosen, key=lambda piece: piece.score)
         sources = passages_to_write_from(attempt.understood, attempt.chosen)
         written = self._writer.write(answer, best, sources, attempt.watch, listen)
         timed = written.answer.model_copy(update={"timings_ms": attempt.watch.timings_ms()})

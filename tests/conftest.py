@@ -1,9 +1,10 @@
 """What the tests share: the bundled models, loaded once, and an index of seeds/ made once."""
 
 import functools
+import logging
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.name in LONG_FILES:
             item.add_marker("long")
     items.sort(key=lambda item: FIRST_FILES.index(item.path.name) if item.path.name in FIRST_FILES else len(FIRST_FILES))
+
+
+@pytest.fixture(autouse=True)
+def our_log_as_it_was() -> Iterator[None]:
+    """A command that is run in the process of the tests sets how much is logged, for good."""
+    ours = logging.getLogger("qa_bot")
+    level = ours.level
+    yield
+    ours.setLevel(level)
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,13 @@ OF_LOOK = 0.5
 def look_again(reader: Reader, question: str, graded: Sequence[Graded]) -> tuple[Graded, ...]:
     """Return pieces, best first, the best of them graded also by how they answer by themselves; `graded` is best first.
 
-    A piece that is not read again stays behind those that are.
+    No piece that is not read again comes before the best of those that are.
     """
     first = graded[:LOOKED_AT]
     readings = reader.read(question, [_by_itself(piece.evidence) for piece in first])
     looked = [_graded_again(piece, reading) for piece, reading in zip(first, readings, strict=True)]
-    least = min((piece.score for piece in looked), default=0.0)
-    rest = [piece.model_copy(update={"score": min(piece.score, least)}) for piece in graded[LOOKED_AT:]]
+    most = max((piece.score for piece in looked), default=0.0)
+    rest = [piece.model_copy(update={"score": min(piece.score, most)}) for piece in graded[LOOKED_AT:]]
     return ordered([*looked, *rest])
 
 

@@ -99,5 +99,6 @@ def _import_transformers() -> Any:
         raise DependencyError(
             "QA_BOT_EMBEDDING=bundled-float needs the extra to embed documents: pip install 'qa-bot[sentence-transformers]'"
         ) from error
-    transformers.utils.logging.disable_progress_bar()
-    return transformers
+    untyped: Any = transformers
+    untyped.utils.logging.disable_progress_bar()
+    return untyped

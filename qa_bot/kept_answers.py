@@ -57,6 +57,8 @@ class KeptAnswers(Generic[Beside]):
         return made
 
     def _look_up(self, question: Question) -> tuple[Answer, Beside] | None:
+        if question not in self._kept:  # the index need not be opened for it
+            return None
         with self._reader.snapshot() as index, self._lock:
             if kept := self._kept.get(question):
                 if _stands(kept[0], index):

@@ -19,21 +19,18 @@ CLOCKS_APART = timedelta(minutes=10)
 def versions(machine: Machine) -> Iterator[Finding]:
     """Yield what is too old."""
     if machine.python < OLDEST_PYTHON:
-        told = ".".join(map(str, machine.python))
-        yield Finding(
-            name="python-old",
-            kind="configuration",
-            problem=f"this is Python {told}, and qa-bot needs 3.11 or newer",
-            command="python3.11 -m venv .venv && .venv/bin/pip install qa-bot",
-        )
+        yield _old("python-old", f"this is Python {_dotted(machine.python)}, and qa-bot needs 3.11 or newer")
     if machine.sqlite[:2] < OLDEST_SQLITE:
-        told = ".".join(map(str, machine.sqlite))
-        yield Finding(
-            name="sqlite-old",
-            kind="configuration",
-            problem=f"this Python brings SQLite {told}, and the index needs 3.35 or newer",
-            command="python3.11 -m venv .venv && .venv/bin/pip install qa-bot",
-        )
+        yield _old("sqlite-old", f"this Python brings SQLite {_dotted(machine.sqlite)}, and the index needs 3.35 or newer")
+
+
+def _old(name: str, problem: str) -> Finding:
+    newer = "python3.11 -m venv .venv && .venv/bin/pip install qa-bot"
+    return Finding(name=name, kind="configuration", problem=problem, command=newer)
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
 
 
 def disk(machine: Machine, folder: Path, index_bytes: int) -> Iterator[Finding]:

@@ -22,20 +22,17 @@ def asked_before(
 ) -> CommunityAnswer | None:
     """Return the answer to a question that was asked before; None if none was. `vectors` has those of all the questions."""
     asked = clean_question(question)
-    same = [answer for answer in kept if words(clean_question(answer.question)) == words(asked)]
+    asked_words, asked_numbers = words(asked), set(numbers(asked))
+    same = next((answer for answer in kept if words(clean_question(answer.question)) == asked_words), None)
     if same:
-        return same[0]
+        return same
     nearness = {answer.message_id: float(vectors[answer.question] @ vectors[asked]) for answer in kept}
     near = sorted((answer for answer in kept if nearness[answer.message_id] >= NEAR), key=lambda one: -nearness[one.message_id])
-    near = [answer for answer in near if set(numbers(answer.question)) == set(numbers(asked))][:MOST_READ]
+    near = [answer for answer in near if set(numbers(answer.question)) == asked_numbers][:MOST_READ]
     readings = reader.read(asked, [HeadedText(answer.question, answer.text) for answer in near]) if near else ()
     sure = [
-        (reading.answerable or 0.0, answer)
+        (reading.answerable, answer)
         for reading, answer in zip(readings, near, strict=True)
-        if _answers(reading.answerable)
+        if reading.answerable is not None and reading.answerable >= ANSWERS
     ]
     return max(sure, key=lambda pair: pair[0])[1] if sure else None
-
-
-def _answers(log_odds: float | None) -> bool:
-    return log_odds is not None and log_odds >= ANSWERS

@@ -14,9 +14,9 @@ Recall = Callable[[], Awaitable[Conversation]]
 class Asked(NamedTuple):
     """A question on its way; `key` is the id of the message or interaction that asked it.
 
-    `corpora` are those that the answer may be made of. `recall` reads the conversation before it. `quotes_question` puts the question above the answer, where it is not seen
-    otherwise. `open_thread` opens a thread on the message of an id; without it none is opened. `known` finds what a person
-    answered to a question before.
+    `corpora` are those that the answer may be made of. `recall` reads the conversation before it. `quotes_question` puts
+    the question above the answer, where it is not seen otherwise. `open_thread` opens a thread on the message of an id;
+    without it none is opened. `known` finds what a person answered to a question before.
     """
 
     key: int

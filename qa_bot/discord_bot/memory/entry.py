@@ -30,7 +30,8 @@ class Vote(Frozen):
 class Entry(Frozen):
     """A question that was answered or not, and where; `asker` is a hash, `message_ids` the bot's messages in order.
 
-    `corpora` are those that were asked: whoever may not read all of them sees nothing of the answer. The guild is None in a direct message; `channel_id` is the channel of the thread where there is one.
+    `corpora` are those that were asked: whoever may not read all of them sees nothing of the answer. The guild is None in a
+    direct message; `channel_id` is the channel of the thread where there is one.
     """
 
     id: str

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from asked import QUOTE, Asked, play
 
+from qa_bot.discord_bot.policy.access import STARTED
 from qa_bot.discord_bot.policy.choices import GuildConfig
-from qa_bot.discord_bot.policy.reading import STARTED
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.storage.corpus_names import add_name
 from testing.discord.payloads import role_payload

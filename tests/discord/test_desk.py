@@ -16,8 +16,7 @@ from qa_bot.discord_bot.desk.desk import Desk
 from qa_bot.discord_bot.outgoing import delivery
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.policy import limits
-from qa_bot.discord_bot.policy.access import Place
-from qa_bot.discord_bot.policy.reading import STARTED
+from qa_bot.discord_bot.policy.access import STARTED, Place
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings

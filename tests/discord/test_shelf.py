@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qa_bot.discord_bot.desk.shelf import Shelf
-from qa_bot.discord_bot.policy.reading import STARTED
+from qa_bot.discord_bot.policy.access import STARTED
 from qa_bot.errors import IndexMissingError
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.load import Loaded

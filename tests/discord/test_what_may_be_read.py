@@ -2,9 +2,8 @@
 
 import pytest
 
-from qa_bot.discord_bot.policy.access import Person, Place, readable_in
+from qa_bot.discord_bot.policy.access import STARTED, Person, Place, Readable, choosable, may_read, readable_in
 from qa_bot.discord_bot.policy.choices import GuildConfig
-from qa_bot.discord_bot.policy.reading import STARTED, Readable, choosable, may_read
 from qa_bot.settings import load_settings
 
 GUILD, CHANNEL, OTHER, THREAD, ROLE = 1, 10, 11, 12, 20

@@ -8,9 +8,8 @@ from discord import app_commands
 
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.responses import RefusedError
-from qa_bot.discord_bot.policy.access import OVERHEARING, Bounds, Place, outside_of
+from qa_bot.discord_bot.policy.access import OVERHEARING, Bounds, Place, choosable, outside_of
 from qa_bot.discord_bot.policy.choices import ChannelMode, GuildConfig
-from qa_bot.discord_bot.policy.reading import choosable
 
 MAX_ROLES = 25
 MAX_CHANNELS = 500

@@ -11,7 +11,7 @@ from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.desk.matching import asked_before
 from qa_bot.discord_bot.desk.shelf import Shelf
 from qa_bot.discord_bot.memory.community import CommunityAnswer
-from qa_bot.discord_bot.policy.reading import STARTED
+from qa_bot.discord_bot.policy.access import STARTED
 from qa_bot.errors import IndexUnusableError
 from qa_bot.llm.showing import Listener, VerifiedSentence
 from qa_bot.models.load import load_ahead

@@ -9,7 +9,7 @@ from threading import Lock
 from qa_bot.application import load_models, open_bot, open_index
 from qa_bot.bot import Bot
 from qa_bot.corpora import LocatedSettings, locate, named_corpus
-from qa_bot.discord_bot.policy.reading import STARTED
+from qa_bot.discord_bot.policy.access import STARTED
 from qa_bot.errors import CorpusError, IndexMissingError
 from qa_bot.models.load import Loaded
 from qa_bot.prompts import Prompts

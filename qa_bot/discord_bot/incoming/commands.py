@@ -20,8 +20,7 @@ from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.outgoing.requests import FAILURES, within
 from qa_bot.discord_bot.outgoing.responses import InteractionDestination, acknowledge, for_servers_and_messages
 from qa_bot.discord_bot.outgoing.threads import open_thread
-from qa_bot.discord_bot.policy.access import Access, granted
-from qa_bot.discord_bot.policy.reading import may_read
+from qa_bot.discord_bot.policy.access import Access, granted, may_read
 from qa_bot.discord_bot.service import Service
 from qa_bot.filters import with_filters
 

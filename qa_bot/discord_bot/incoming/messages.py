@@ -57,7 +57,7 @@ class IncomingMessages:
         me = self._client.user
         if me is None or message.author.id == me.id or is_from_bot(message) or message.type.value not in QUESTION_KINDS:
             return
-        if not self._can_concern(message, me.id) or await self._community.hear(message):
+        if not self._can_concern(message, me.id) or (message.reference and await self._community.hear(message)):
             return
         channel = await self._channel_of(message)
         guild_id = message.guild.id if message.guild else getattr(message.channel, "guild_id", None)
@@ -105,7 +105,8 @@ class IncomingMessages:
 
     def _recall_of(self, message: discord.Message, channel: object, invocation: Invocation, corpora: tuple[str, ...]) -> Recall:
         if not invocation.asks_replied:
-            return lambda: self._recollection.before(message, channel, corpora)
+            is_new = message.reference is None and message.guild is not None and not isinstance(channel, discord.Thread)
+            return _no_conversation if is_new else lambda: self._recollection.before(message, channel, corpora)
         replied = message.reference.resolved if message.reference else None
         if not isinstance(replied, discord.Message):
             return _no_conversation

@@ -16,7 +16,7 @@ from qa_bot.conversation import Conversation, Turn
 from qa_bot.discord_bot.incoming.invocation import has_words, is_from_bot, plain_message
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.requests import FAILURES
-from qa_bot.discord_bot.policy.reading import may_read
+from qa_bot.discord_bot.policy.access import may_read
 from qa_bot.frozen import Frozen
 
 MAX_MESSAGES = 24

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from qa_bot.discord_bot.memory.entry import Entry
 from qa_bot.discord_bot.memory.store import Store
-from qa_bot.discord_bot.policy.reading import may_read
+from qa_bot.discord_bot.policy.access import may_read
 from qa_bot.frozen import Frozen
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from qa_bot.answer import Answer
-from qa_bot.discord_bot.policy.reading import STARTED
+from qa_bot.discord_bot.policy.access import STARTED
 from qa_bot.frozen import Frozen
 
 _logger = logging.getLogger(__name__)

@@ -16,8 +16,8 @@ from threading import Lock
 from qa_bot.answer import Answer
 from qa_bot.discord_bot.memory.entry import Entry, Forgotten, JudgedEntry, Vote, VoteValue, entry_of, row_of, votes_of
 from qa_bot.discord_bot.memory.schema import open_database
+from qa_bot.discord_bot.policy.access import STARTED
 from qa_bot.discord_bot.policy.choices import GuildConfig
-from qa_bot.discord_bot.policy.reading import STARTED
 from qa_bot.errors import StorageError
 from qa_bot.storage.sqlite import transaction
 

@@ -26,6 +26,7 @@ from typing import Any
 
 from qa_bot.models import onnx_model
 from testing import ROOT
+from testing.remembering import run_each_text_once
 
 # What qa_bot imports inside functions, and most of the tests' programs need.
 _IMPORTED_LATE = (
@@ -211,6 +212,7 @@ def _load_once() -> None:
     import qa_bot
 
     leave_cores_to_other_workers()
+    run_each_text_once()
     for module in pkgutil.walk_packages(qa_bot.__path__, "qa_bot."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)

@@ -16,6 +16,7 @@ from qa_bot.ingestion.ingest import ingest
 from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.ingestion.report import IngestReport
 from qa_bot.models.bundled_embedder import BundledEmbedder
+from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.prompts import load_prompts
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.reader import IndexReader
@@ -23,7 +24,7 @@ from testing import EXCERPTS as EXCERPTS
 from testing import ROOT as ROOT
 from testing import SEEDS as SEEDS
 from testing.forking import environment_of, forker, leave_cores_to_other_workers
-from testing.remembering import RememberingReader
+from testing.remembering import forget_outputs, remember_outputs, run_each_text_once
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
 # Tests with one of these take longer than those that `make quick` runs.
@@ -44,8 +45,17 @@ FIRST_FILES = (
 SLOW_FILES = ("test_bundled.py", "test_ending.py", "test_loopback.py", "test_promise.py", "test_stdin.py")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    if getattr(config.option, "numprocesses", None):
+        remember_outputs()
+    else:
+        run_each_text_once()
     leave_cores_to_other_workers()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if getattr(config.option, "numprocesses", None):
+        forget_outputs()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,7 +83,7 @@ def embedder() -> BundledEmbedder:
 
 @pytest.fixture(scope="session")
 def models(embedder: BundledEmbedder) -> Models:
-    return Models(embedder=embedder, reader=RememberingReader(), confidence=load_confidence())
+    return Models(embedder=embedder, reader=BundledReader(), confidence=load_confidence())
 
 
 @pytest.fixture(scope="session")

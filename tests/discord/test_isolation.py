@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from isolation import ASKING, play
 
 ASKS = 2000
 
 
+@pytest.mark.slow
 def test_nothing_of_a_corpus_is_shown_where_it_may_not_be_read(tmp_path: Path) -> None:
     happened = play(tmp_path, ASKS, seed=1)
     assert sum(happened[name] for name in ASKING) >= ASKS

@@ -28,6 +28,7 @@ def climb(run_python: Ask, tmp_path: Path) -> Callable[..., str]:
     return run
 
 
+@pytest.mark.long
 def test_the_ladder_has_a_rung_for_each_part_and_one_for_a_model_where_one_is_given(climb):
     with serving(says(f"{TRUE} It snowed in Paris [1].")) as server:
         rows = climb("--llm-url", server.url, "--llm-model", "scripted").splitlines()[2:]

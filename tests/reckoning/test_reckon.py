@@ -53,8 +53,9 @@ def test_what_a_table_does_not_say_is_left_alone(name):
 
 
 @pytest.mark.slow
-def test_of_several_tables_the_right_one_is_taken_or_none():
-    for table, question, value in CASES:
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in (1, 2, 3))])
+def test_of_several_tables_the_right_one_is_taken_or_none(part):
+    for table, question, value in CASES[part::4]:
         reckoned = reckon_prepared(question, PREPARED) if question not in AMBIGUOUS else None
         assert reckoned is None or (reckoned.value, reckoned.table.source) == (value, table.source), question
 

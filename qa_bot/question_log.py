@@ -13,7 +13,9 @@ from qa_bot.understanding.understood import Understood
 
 LONGEST_TEXT_CHARS = 160
 NAMES = 8
-_logger = logging.getLogger(__name__)
+# The second has what nobody wrote: it may be logged where the first may not.
+QUESTIONS, STAGES = __name__, "qa_bot.stage_log"
+_logger, _stages = logging.getLogger(QUESTIONS), logging.getLogger(STAGES)
 
 
 class Weighed(NamedTuple):
@@ -48,8 +50,10 @@ def log_answer(answer: Answer) -> None:
     """Log what a question ended with, and the time each stage took."""
     why = f", {answer.reason}" if answer.reason else ""
     model = f", written by {answer.model}" if answer.model else ""
-    _logger.info("%s%s, citations: %d%s", answer.status, why, len(answer.citations), model)
-    _logger.info("time: %s", ", ".join(f"{stage} {spent:g} ms" for stage, spent in answer.timings_ms.items()))
+    fields = {"status": answer.status, "generation": answer.index.generation, "timings_ms": answer.timings_ms}
+    _stages.info("%s%s, citations: %d%s", answer.status, why, len(answer.citations), model)
+    times = ", ".join(f"{stage} {spent:g} ms" for stage, spent in answer.timings_ms.items())
+    _stages.info("time: %s", times, extra={"fields": fields})
 
 
 def _log_index(answer: Answer) -> None:

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator
 from pydantic_settings import NoDecode
 
 NO_MODEL = "none"
+TEXT, JSON = LOG_FORMATS = ("text", "json")
 PROVIDERS = ("openai", "openai-like", "anthropic", "ollama")
 MODEL_FORMS = ", ".join([NO_MODEL, *(f"{provider}:MODEL" for provider in PROVIDERS[:-1])]) + f" or {PROVIDERS[-1]}:MODEL"
 # Whose models have names that begin so, for a suggestion.
@@ -155,6 +156,12 @@ def _corpora(value: object) -> object:
     return parts
 
 
+def _log_format(value: object) -> object:
+    if value not in LOG_FORMATS:
+        raise ValueError(f"write {' or '.join(LOG_FORMATS)}")
+    return value
+
+
 def _share(value: object) -> object:
     """Return "5%" and "0.05" as 0.05; raise ValueError for anything that is not a share above 0 and below 1."""
     try:
@@ -176,6 +183,7 @@ def _corpus(value: object) -> object:
 
 Corpora = Annotated[frozenset[str], NoDecode, BeforeValidator(_corpora)]
 Corpus = Annotated[Path, BeforeValidator(_corpus)]
+LogFormat = Annotated[str, BeforeValidator(_log_format)]
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
 Model = Annotated[str, BeforeValidator(check_model)]
 Share = Annotated[float, BeforeValidator(_share)]

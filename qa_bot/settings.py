@@ -12,9 +12,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from qa_bot.errors import SettingsError
 from qa_bot.setting_values import (
     NO_MODEL,
+    TEXT,
     Corpora,
     Corpus,
     Ids,
+    LogFormat,
     Model,
     ServerAddress,
     Share,
@@ -86,6 +88,7 @@ class Settings(BaseSettings):
     server_url: WebAddress | None = None
     keep_days: int = Field(default=30, ge=0)
     watch: bool = False
+    log_format: LogFormat = TEXT
     source_delay_s: float = Field(default=1.0, ge=0)
     source_pages: int = Field(default=2000, ge=1)
     discord_token: SecretStr | None = None

@@ -6,11 +6,13 @@ import sys
 
 import click
 
+from qa_bot.cli.log import JsonLine, TimedLine, write_lines
 from qa_bot.cli.options import global_options, is_quiet, settings_of
 from qa_bot.cli.watch import watch_beside
 from qa_bot.corpora import locate
 from qa_bot.errors import DependencyError, DiscordSettingsError
-from qa_bot.setting_values import is_token
+from qa_bot.question_log import QUESTIONS, STAGES
+from qa_bot.setting_values import JSON, TEXT, is_token
 from qa_bot.settings import Settings
 
 
@@ -32,7 +34,7 @@ def discord(context: click.Context, invite: bool) -> None:
 
         click.echo(invitation(token))
         return
-    _configure_log(token, is_quiet(context))
+    _configure_log(token, is_quiet(context), settings.log_format)
     located = locate(settings)
     watch_beside(located, sorted(located.discord_corpora))
     _run(located, token)
@@ -67,8 +69,8 @@ async def _serve(settings: Settings, token: str) -> None:
     os._exit(0)
 
 
-def _configure_log(token: str, is_quiet: bool) -> None:
-    """Log connections and questions by their ids, with the time, and never the token."""
+def _configure_log(token: str, is_quiet: bool, log_format: str = TEXT) -> None:
+    """Log connections, questions and their stages by their ids, with the time, and never the token."""
 
     class Hiding(logging.Filter):
         def filter(self, record: logging.LogRecord) -> bool:
@@ -76,14 +78,13 @@ def _configure_log(token: str, is_quiet: bool) -> None:
                 record.msg, record.args = message.replace(token, "[token]"), ()
             return True
 
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(Hiding())
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    write_lines(JsonLine() if log_format == JSON else TimedLine(), [Hiding()])
     # What people write stays out of this log, however much is logged.
-    logging.getLogger("qa_bot.question_log").setLevel(logging.WARNING)
-    adapter = logging.getLogger("qa_bot.discord_bot")
-    if not is_quiet and adapter.getEffectiveLevel() > logging.INFO:
-        adapter.setLevel(logging.INFO)
+    logging.getLogger(QUESTIONS).setLevel(logging.WARNING)
+    for name in ("qa_bot.discord_bot", STAGES):
+        logger = logging.getLogger(name)
+        if not is_quiet and logger.getEffectiveLevel() > logging.INFO:
+            logger.setLevel(logging.INFO)
 
 
 def _require_library() -> None:

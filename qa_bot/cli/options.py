@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 import click
 
 from qa_bot import __version__
-from qa_bot.cli.log import configure_log
+from qa_bot.cli.log import JsonLine, configure_log, write_lines
 from qa_bot.corpora import LocatedSettings, join, locate
 from qa_bot.errors import UsageError
 from qa_bot.filters import Filters, make_filters
+from qa_bot.setting_values import JSON
 from qa_bot.settings import Settings, load_settings, with_model
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -101,6 +102,8 @@ def _settings_of_each(context: click.Context, several: bool) -> list[Settings]:
         raise UsageError(f"--corpus names {' and '.join(corpora)}: this command works on one corpus, so name one")
     index, share, model = (context.meta.get(f"{_META}{name}") for name in ("index", "max_wrong", "llm"))
     each = [load_settings(index_dir=index, corpus_dir=corpus, max_wrong=share) for corpus in corpora or (None,)]
+    if each[0].log_format == JSON:
+        write_lines(JsonLine())
     return each if model is None else [with_model(settings, model) for settings in each]
 
 

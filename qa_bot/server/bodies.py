@@ -1,5 +1,6 @@
 """Requests as they come: bodies within bounds, and the questions in them."""
 
+from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -14,12 +15,13 @@ from qa_bot.server.limits import Limits
 
 
 class Asked(NamedTuple):
-    """A question as the bot is asked it."""
+    """A question as the bot is asked it; `asker` tells who gets turns."""
 
     question: str
     conversation: Conversation
     id: str | int | None = None
     filters: Filters = EVERYTHING
+    asker: Hashable = None
 
 
 class AskBody(BatchQuestion):

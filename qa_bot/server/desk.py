@@ -1,24 +1,39 @@
-"""Where questions wait for a thread: a bounded queue, and a bound on the time of each."""
+"""Where questions wait for a thread: a bounded and fair line, and a bound on the time of each."""
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from qa_bot.fair_line import FairLine
 from qa_bot.server.failures import QueueFullError, TooSlowError
 from qa_bot.server.limits import Limits
+from qa_bot.trace import carrying
 
 T = TypeVar("T")
+Heard = Callable[[float], None]
+
+
+def hear_nothing(_: float) -> None:
+    """Do nothing about the time that a question waited."""
 
 
 class Desk:
-    """The threads that answer; a question that was taken is answered even if nobody waits for it any more."""
+    """The threads that answer; a question that was taken is answered even if nobody waits for it any more.
 
-    def __init__(self, limits: Limits) -> None:
+    `waited` hears how many seconds each question waited.
+    """
+
+    def __init__(self, limits: Limits, waited: Heard = hear_nothing) -> None:
         self._limits = limits
+        self._waited = waited
         self._pool = ThreadPoolExecutor(limits.workers, thread_name_prefix="answering")
         self._lock = Lock()
+        self._line = FairLine[Future[Any]]()
+        self._calls: dict[Future[Any], Callable[[], Any]] = {}
         self._taken = 0
 
     @property
@@ -31,14 +46,22 @@ class Desk:
         """Return how many questions wait for a thread."""
         return max(0, self._taken - self._limits.workers)
 
-    def take(self, call: Callable[[], T]) -> Future[T]:
-        """Take a question; raise QueueFullError if too many wait."""
+    def place(self, future: Future[T]) -> int | None:
+        """Return the place in line of a question, from 1; None if it does not wait."""
+        with self._lock:
+            return self._line.place(future)
+
+    def take(self, call: Callable[[], T], asker: Hashable = None) -> Future[T]:
+        """Take a question of somebody; raise QueueFullError if too many wait."""
+        future, began = Future[T](), time.perf_counter()
         with self._lock:
             if self._taken >= self._limits.workers + self._limits.waiting:
                 raise QueueFullError(f"{self.waiting} questions wait already: ask again in a moment")
             self._taken += 1
-        future = self._pool.submit(call)
+            self._calls[future] = carrying(partial(self._begin, began, call))
+            self._line.join(asker, future)
         future.add_done_callback(self._leave)
+        self._pool.submit(self._run_next)
         return future
 
     async def outcome(self, future: Future[T]) -> T:
@@ -48,7 +71,25 @@ class Desk:
         except TimeoutError as error:
             raise TooSlowError(f"there was no answer within {self._limits.answer_s:g} seconds: ask again later") from error
 
-    def _leave(self, _: Future[T]) -> None:
+    def _run_next(self) -> None:
+        """Work out the answer to the question that is next; each question has such a call, in whatever order."""
+        with self._lock:
+            future = self._line.call()
+            call = self._calls.get(future) if future else None
+        if future is None or call is None or not future.set_running_or_notify_cancel():
+            return
+        try:
+            future.set_result(call())
+        except BaseException as error:
+            future.set_exception(error)
+
+    def _begin(self, began: float, call: Callable[[], T]) -> T:
+        self._waited(time.perf_counter() - began)
+        return call()
+
+    def _leave(self, future: Future[Any]) -> None:
         # Called when a thread is really free: one that nobody waits for any more still works.
         with self._lock:
             self._taken -= 1
+            self._line.leave(future)
+            self._calls.pop(future, None)

@@ -3,19 +3,26 @@
 import hmac
 import ipaddress
 import json
+import re
+import uuid
+from collections.abc import Hashable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Address, Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa_bot.server.failures import ForbiddenError, RequestError, TokenError
 from qa_bot.server.metrics import Metrics
 from qa_bot.server.openai_form import error_body
+from qa_bot.trace import current_trace, traced
 
 # What is there for everyone: the page has no secret, and asks for the token itself.
 OPEN = frozenset({"/", "/healthz"})
 SAFE = {b"x-content-type-options": b"nosniff", b"referrer-policy": b"no-referrer", b"cache-control": b"no-store"}
+# A request may bring its trace, so that the logs of several programs belong together; else it gets one.
+TRACE = "x-request-id"
+_TRACES = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PATHS = frozenset({"/", "/ask", "/v1/chat/completions", "/v1/models", "/healthz", "/metrics", "/search"})
 
 
@@ -27,7 +34,7 @@ class Door(NamedTuple):
 
 
 class Guard:
-    """A layer around the application that refuses what may not come in, counts requests and sends headers that protect."""
+    """A layer around the application that refuses what may not come in, counts and traces requests, and sends headers that protect."""
 
     def __init__(self, app: ASGIApp, door: Door, metrics: Metrics) -> None:
         self._app = app
@@ -39,15 +46,22 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        headers = Headers(scope=scope)
+        given = headers.get(TRACE, "")
+        with traced(given if _TRACES.fullmatch(given) else uuid.uuid4().hex[:16]):
+            await self._let_in(headers, scope, receive, send)
+
+    async def _let_in(self, headers: Headers, scope: Scope, receive: Receive, send: Send) -> None:
+        own = [*SAFE.items(), (TRACE.encode(), current_trace().encode())]
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 self._metrics.count_request(_counted(scope["path"]), message["status"])
-                message = {**message, "headers": [*message["headers"], *SAFE.items()]}
+                message = {**message, "headers": [*message["headers"], *own]}
             await send(message)
 
         try:
-            check(scope["method"], scope["path"], Headers(scope=scope), self._door)
+            check(scope["method"], scope["path"], headers, self._door)
         except RequestError as error:
             await _refuse(error, scope["path"], send_safely)
         else:
@@ -72,6 +86,11 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def asker_of(client: Address | None) -> Hashable:
+    """Return who asks: an address; on this machine, where one program asks for many people, a connection."""
+    return client if client is None or is_loopback(client.host) else client.host
 
 
 def _is_from_elsewhere(headers: Headers, host: str) -> bool:

@@ -7,7 +7,7 @@ class Limits(NamedTuple):
     """The bounds of a server: questions at a time, questions that wait, sizes, and seconds."""
 
     workers: int = 2
-    waiting: int = 32
+    waiting: int = 64
     question_chars: int = 4000
     body_bytes: int = 1_000_000
     answer_s: float = 120.0

@@ -19,9 +19,10 @@ from qa_bot.bot import SEARCH_LIMIT
 from qa_bot.errors import UNEXPECTED, QaBotError
 from qa_bot.listing import FoundPassages
 from qa_bot.server import SHOWN_TYPE, openai_form
-from qa_bot.server.asking import Asking
+from qa_bot.server.asking import Asking, Waiting
 from qa_bot.server.bodies import check_length, event, read_ask, read_fields
 from qa_bot.server.failures import UnknownDocumentError, headers_of, status_of
+from qa_bot.server.guard import asker_of
 from qa_bot.server.metrics import CONTENT_TYPE
 from qa_bot.server.openai_form import Chunks, completion, read_chat
 from qa_bot.server.page import load_page
@@ -62,7 +63,7 @@ class Routes:
         fields = await read_fields(request, self._asking.limits)
         request.state.fields = fields
         body = read_ask(fields)
-        asked = body.asked(self._asking.limits)
+        asked = body.asked(self._asking.limits)._replace(asker=asker_of(request.client))
         accepted = request.headers.get("accept", "")
         if body.stream or EVENTS in accepted:
             return StreamingResponse(_events(self._asking.stream(asked), fields), media_type=EVENTS)
@@ -74,7 +75,7 @@ class Routes:
     async def chat(self, request: Request) -> Response:
         """Answer the last message of a chat, in OpenAI's form."""
         body = read_chat(await read_fields(request, self._asking.limits))
-        asked = body.asked(self._asking.limits)
+        asked = body.asked(self._asking.limits)._replace(asker=asker_of(request.client))
         if body.stream:
             told = self._asking.stream(asked)
             return StreamingResponse(_chunks(told, body.is_usage_streamed), media_type=EVENTS)
@@ -92,7 +93,8 @@ class Routes:
         """Return the passages that may answer a query, with the JSON of `qa-bot search --json`."""
         query, limit = request.query_params.get("q", ""), request.query_params.get("limit", str(SEARCH_LIMIT))
         check_length(query, self._asking.limits)
-        found = await self._asking.search(query, int(limit) if re.fullmatch("[0-9]{1,4}", limit) else 0)
+        most = int(limit) if re.fullmatch("[0-9]{1,4}", limit) else 0
+        found = await self._asking.search(query, most, asker_of(request.client))
         return Response(FoundPassages(query=query, passages=found).to_json(), media_type=JSON)
 
     async def health(self, _: Request) -> Response:
@@ -109,11 +111,13 @@ class Routes:
 
 
 async def _events(told: AsyncIterator[Any], fields: dict[str, Any]) -> AsyncIterator[str]:
-    """Yield an answer as events: `sentence` as often as one is verified, then `answer`, or `error`."""
+    """Yield an answer as events: `waiting` while it waits, `sentence` as often as one is verified, then `answer`, or `error`."""
     try:
         async for one in told:
             if isinstance(one, Answer):
                 yield event("answer", one.to_json())
+            elif isinstance(one, Waiting):
+                yield event("waiting", json.dumps(one._asdict()))
             else:
                 yield event("sentence", json.dumps({"text": one.marked(), "numbers": one.numbers}))
     except Exception as error:
@@ -126,6 +130,9 @@ async def _chunks(told: AsyncIterator[Any], is_usage_told: bool) -> AsyncIterato
     yield f"data: {json.dumps(chunks.begin())}\n\n"
     try:
         async for one in told:
+            if isinstance(one, Waiting):
+                yield f": waiting, position {one.position}\n\n"
+                continue
             for chunk in chunks.end(one, is_usage_told) if isinstance(one, Answer) else [chunks.sentence(one.marked())]:
                 yield f"data: {json.dumps(chunk)}\n\n"
     except Exception as error:

@@ -39,6 +39,12 @@ class Database(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """Commit everything that a block does, or nothing."""
 
+    def hold(self) -> None:
+        """See the database as it is now until `let_go`, whatever is committed meanwhile, where that can be had."""
+
+    def let_go(self) -> None:
+        """See what is committed, from now on."""
+
     def close(self) -> None:
         """Close the connection."""
 

@@ -91,6 +91,12 @@ class PostgresDatabase:
             finally:
                 self._in_transaction = False
 
+    def hold(self) -> None:
+        """Do nothing: a transaction would end with the connection, and what is asked is asked again over another one."""
+
+    def let_go(self) -> None:
+        """Do nothing, as `hold` does."""
+
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()

@@ -35,14 +35,15 @@ class IndexReader:
         with self._lock:
             if self._is_closed:
                 raise UsageError(f"the index in {self._index_dir} was closed: open it again to ask it")
-            self._refresh()
-            lent = self._current
+            lent = self._hold_newest()
             self._users[lent] += 1
         try:
             yield lent
         finally:
             with self._lock:
                 self._users[lent] -= 1
+                if not self._users[lent]:
+                    lent.let_go()
                 self._close_unused()
 
     def close(self) -> None:
@@ -51,6 +52,17 @@ class IndexReader:
             self._is_closed = True
             self._close_unused()
             self._database.close()
+
+    def _hold_newest(self) -> Snapshot:
+        """Return the newest generation, of which nothing is deleted while anybody uses it.
+
+        An ingest deletes what no reader of the last two generations can see, and a question may last longer than two ingests.
+        """
+        self._refresh()
+        while not self._users[self._current] and not self._current.hold():
+            self._current.let_go()
+            self._refresh()
+        return self._current
 
     def _refresh(self) -> None:
         newest = self._newest()

@@ -12,7 +12,7 @@ from qa_bot.filters import AppliedFilters
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, LexicalHits, Passage
 from qa_bot.storage import exact
-from qa_bot.storage.database import ALIVE, Generation, Row, open_for_reading, read_meta
+from qa_bot.storage.database import ALIVE, Generation, Row, latest_generation, open_for_reading, read_meta
 from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.stored import StoredDocument, passage_of
 from qa_bot.storage.vector_places import place_to_read
@@ -75,8 +75,8 @@ class Snapshot:
     def search_lexical(self, question: str, limit: int) -> LexicalHits:
         """Return the living chunks that share words with a question, best first, and what was corrected."""
         looked_up = self.look_up(question, self.document_frequency)
-        hits = self.search_words(looked_up, limit)
-        return LexicalHits(hits=hits, unknown=looked_up.unknown, corrections=looked_up.corrections)
+        found = self.search_words(looked_up, limit)
+        return LexicalHits(hits=found, unknown=looked_up.unknown, corrections=looked_up.corrections)
 
     def look_up(self, question: str, document_frequency: Callable[[str], int]) -> LookedUp:
         """Return the words of a question, and what the index has in place of those of which the frequency is 0."""
@@ -93,8 +93,7 @@ class Snapshot:
 
     def document_frequency(self, word: str) -> int:
         """Return in how many chunks a folded word, or another word with its stem, occurs."""
-        lexical = self._open_lexical()
-        return max(lexical.document_frequency(word), lexical.stem_frequency(stem(word)))
+        return max(self._open_lexical().document_frequency(word), self.stem_frequency(stem(word)))
 
     def stem_frequency(self, stem: str) -> int:
         """Return in how many chunks a word with this stem occurs."""
@@ -141,10 +140,8 @@ class Snapshot:
         )
         if not rows:
             return None
-        fields = dict(rows[0])
-        fields["names"] = tuple(sorted(json.loads(fields["names"])))
-        fields["page_starts"] = tuple(json.loads(fields["page_starts"]))
-        return StoredDocument(**fields)
+        lists = {name: tuple(sorted(json.loads(rows[0][name]))) for name in ("names", "page_starts")}
+        return StoredDocument(**{**dict(rows[0]), **lists})
 
     def files_of(self, sources: Sequence[str]) -> tuple[str, ...]:
         """Return the files that hold documents, in the order of the documents, each once."""
@@ -198,6 +195,18 @@ class Snapshot:
         with self._lock:
             return self._database.select(query, g=self.generation.number, **values)
 
+    def hold(self) -> bool:
+        """Keep all rows of the generation until `let_go`, however many are published; tell whether it is still the newest."""
+        with self._lock:
+            self._database.hold()
+            newest = latest_generation(self._database)
+        return newest is not None and newest.number == self.generation.number
+
+    def let_go(self) -> None:
+        """Let the rows of the generation go."""
+        with self._lock:
+            self._database.let_go()
+
     def close(self) -> None:
         """Close the files; no search may be running."""
         with self._lock:
@@ -208,11 +217,8 @@ class Snapshot:
                 self._lexical.close()
 
     def _living(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        rows = self._rows(
-            f"SELECT c.id FROM chunks c WHERE c.id IN :ids AND {ALIVE.format('c.')}",
-            [hit.chunk_id for hit in hits],
-        )
-        alive = {row["id"] for row in rows}
+        query = f"SELECT c.id FROM chunks c WHERE c.id IN :ids AND {ALIVE.format('c.')}"
+        alive = {row["id"] for row in self._rows(query, [hit.chunk_id for hit in hits])}
         return tuple(hit for hit in hits if hit.chunk_id in alive)
 
     def _rows(self, query: str, chunk_ids: Collection[int]) -> list[Row]:

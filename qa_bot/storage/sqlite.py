@@ -56,6 +56,19 @@ class SqliteDatabase:
         with reporting(self._index_dir), transaction(self._connection):
             yield
 
+    def hold(self) -> None:
+        """See the database as it is now until `let_go`, whatever is committed meanwhile."""
+        self.let_go()
+        with reporting(self._index_dir):
+            self._connection.execute("BEGIN")
+            # What is seen is settled by the first query.
+            self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+    def let_go(self) -> None:
+        """See what is committed, from now on."""
+        if self._connection.in_transaction:
+            self._connection.rollback()
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

@@ -157,6 +157,27 @@ def test_the_second_question_of_a_person_waits_for_the_first_and_not_for_others(
     run(scenario)
 
 
+def test_nobody_is_answered_twice_while_somebody_waits_for_a_first_answer() -> None:
+    async def scenario() -> None:
+        room = Room(discord_workers=1)
+        order = ["ada", "ben", "cleo", "ada again"]
+        for question, person in (("ada", 1), ("ben", 2), ("ada again", 1)):
+            room.ask(question, person)
+        await until(lambda: "ada" in room.held.gates)
+        room.let("ada")
+        await until(lambda: "ben" in room.held.gates and room.desk.waiting == 1)
+        room.ask("cleo", 3)
+        await until(lambda: bool(room.shown["cleo"].states))
+        assert room.shown["cleo"].final == [PROMPTS.say("discord_position", position="1")]
+        for question in order[1:]:
+            await until(lambda question=question: question in room.held.gates)
+            room.let(question)
+        await room.done()
+        assert list(room.held.gates) == order
+
+    run(scenario)
+
+
 def test_a_full_queue_refuses_and_says_how_many_wait() -> None:
     async def scenario() -> None:
         room = Room(discord_workers=1, discord_queue=2)

@@ -79,7 +79,7 @@ async def tell_nobody(_: int) -> None:
 def test_the_line_runs_so_many_at_a_time_in_the_order_they_came():
     async def scenario() -> tuple[list[str], list[str]]:
         line, log, gos = Line(2), [], [asyncio.Event() for _ in range(4)]
-        tasks = [asyncio.create_task(enter(line.place(tell_nobody), log, str(n), go)) for n, go in enumerate(gos)]
+        tasks = [asyncio.create_task(enter(line.place(n, tell_nobody), log, str(n), go)) for n, go in enumerate(gos)]
         await settled()
         before = list(log)
         gos[1].set()
@@ -96,7 +96,7 @@ def test_the_line_runs_so_many_at_a_time_in_the_order_they_came():
 def test_a_place_in_line_that_is_given_up_goes_to_the_next():
     async def scenario() -> list[str]:
         line, log, gos = Line(1), [], [asyncio.Event() for _ in range(3)]
-        tasks = [asyncio.create_task(enter(line.place(tell_nobody), log, str(n), go)) for n, go in enumerate(gos)]
+        tasks = [asyncio.create_task(enter(line.place(n, tell_nobody), log, str(n), go)) for n, go in enumerate(gos)]
         await settled()
         tasks[1].cancel()
         gos[0].set()
@@ -111,7 +111,7 @@ def test_a_place_in_line_that_is_given_up_goes_to_the_next():
 def test_a_place_that_is_given_up_at_the_moment_it_is_granted_is_not_lost():
     async def scenario() -> list[str]:
         line, log, gos = Line(1), [], [asyncio.Event() for _ in range(3)]
-        tasks = [asyncio.create_task(enter(line.place(tell_nobody), log, str(n), go)) for n, go in enumerate(gos)]
+        tasks = [asyncio.create_task(enter(line.place(n, tell_nobody), log, str(n), go)) for n, go in enumerate(gos)]
         await settled()
         line._leave()
         tasks[1].cancel()
@@ -122,6 +122,21 @@ def test_a_place_that_is_given_up_at_the_moment_it_is_granted_is_not_lost():
         return log
 
     assert asyncio.run(scenario()) == ["0", "2"]
+
+
+def test_a_second_question_waits_behind_those_who_come_later_for_a_first_turn():
+    async def scenario() -> list[str]:
+        line, log = Line(1), []
+        people = [("ada", 1), ("ben", 2), ("ada again", 1), ("cleo", 3), ("dan", 4)]
+        gos = {name: asyncio.Event() for name, _ in people}
+        tasks = [asyncio.create_task(enter(line.place(person, tell_nobody), log, name, gos[name])) for name, person in people]
+        for go in gos.values():
+            await settled()
+            go.set()
+        await asyncio.gather(*tasks)
+        return log
+
+    assert asyncio.run(scenario()) == ["ada", "ben", "cleo", "dan", "ada again"]
 
 
 def test_who_waits_is_told_the_place_in_line_and_again_when_it_changes(monkeypatch):
@@ -137,7 +152,7 @@ def test_who_waits_is_told_the_place_in_line_and_again_when_it_changes(monkeypat
             is_told[position].set()
 
         tells = [tell_nobody, tell_nobody, tell]
-        tasks = [asyncio.create_task(enter(line.place(tells[n]), [], str(n), go)) for n, go in enumerate(gos)]
+        tasks = [asyncio.create_task(enter(line.place(n, tells[n]), [], str(n), go)) for n, go in enumerate(gos)]
         await asyncio.wait_for(is_told[2].wait(), 5)
         gos[0].set()
         await asyncio.wait_for(is_told[1].wait(), 5)

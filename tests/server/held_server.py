@@ -1,6 +1,7 @@
 """A server that answers one question at a time, lets one wait, and begins each answer when the test says so.
 
-The bot is the real one. Its arguments: a named pipe, opened and closed by the test to let an answer begin; the seconds of an answer.
+The bot is the real one. Its arguments: a named pipe, opened and closed by the test to let an answer begin; the seconds of an answer;
+the seconds that a stop waits for answers.
 """
 
 import sys
@@ -11,7 +12,7 @@ from qa_bot.cli.main import main
 from qa_bot.server import serving
 from qa_bot.server.limits import Limits
 
-pipe, seconds = Path(sys.argv[1]), float(sys.argv[2])
+pipe, seconds, stop_s = Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
 explain = Bot.explain
 
 
@@ -22,5 +23,5 @@ def explain_when_told(self, *args, **kwargs):
 
 
 Bot.explain = explain_when_told
-serving.Limits = lambda: Limits(workers=1, waiting=1, answer_s=seconds)
-main(["serve", *sys.argv[3:]])
+serving.Limits = lambda: Limits(workers=1, waiting=1, answer_s=seconds, stop_s=stop_s)
+main(["serve", *sys.argv[4:]])

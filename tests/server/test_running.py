@@ -4,11 +4,13 @@ import json
 import os
 import shutil
 import signal
+import socket
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.server.running import WAIT_S, response_of
+from tests.server.running import WAIT_S, events_of, response_of
 
 HELD = str(Path(__file__).with_name("held_server.py"))
 QUESTION = {"question": "Which airport in Tripoli was closed because of shelling?"}
@@ -24,7 +26,7 @@ def pipe(tmp_path):
 @pytest.fixture
 def hold(start, pipe, excerpts_index):
     """Return a function that starts a server whose answers begin when the pipe is written to."""
-    return lambda seconds: start("--index", str(excerpts_index), command=(HELD, str(pipe), seconds))
+    return lambda seconds, stop_s="8": start("--index", str(excerpts_index), command=(HELD, str(pipe), seconds, stop_s))
 
 
 def test_a_full_server_says_so_and_answers_what_it_took(hold, pipe):
@@ -65,6 +67,40 @@ def test_a_stop_lets_a_running_answer_finish(hold, pipe):
     pipe.write_bytes(b"")
     assert response_of(running).json["status"] == "answered"
     assert server.process.wait(WAIT_S) == 0
+
+
+@pytest.mark.parametrize("stop_s", ["1", pytest.param("8", marks=pytest.mark.long)], ids=["short", "as it is"])
+def test_a_stop_ends_within_ten_seconds_whatever_goes_on(hold, pipe, stop_s):
+    """An answer that does not end, one that waits, one that is streamed, a body that is not sent to its end, an idle connection."""
+    server = hold("60", stop_s)
+    begun = [server.begin("POST", "/ask", {**QUESTION, "stream": True})]
+    server.wait_for("(held)")
+    begun.append(server.begin("POST", "/ask", QUESTION))
+    while "qa_bot_questions_waiting 1.0" not in server.get("/metrics").body:
+        pass
+    with socket.create_connection((server.host, server.port)) as half, socket.create_connection((server.host, server.port)):
+        half.sendall(b"POST /ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
+        stopped = time.monotonic()
+        assert server.stop() == 0
+        assert time.monotonic() - stopped < 10
+    for connection in begun:
+        connection.close()
+
+
+def test_who_waits_for_a_stream_is_told_the_place_in_line(hold, pipe):
+    server = hold("60")
+    first = server.begin("POST", "/ask", QUESTION)
+    server.wait_for("(held)")
+    response = server.begin("POST", "/ask", {**QUESTION, "stream": True}).getresponse()
+    assert (response.readline(), json.loads(response.readline().removeprefix(b"data: "))) == (
+        b"event: waiting\n",
+        {"position": 1},
+    )
+    pipe.write_bytes(b"")
+    assert response_of(first).status == 200
+    server.wait_for("(held)")
+    pipe.write_bytes(b"")
+    assert events_of(response.read().decode())[-1][1]["status"] == "answered"
 
 
 def test_what_is_published_is_answered_without_a_restart(start, qa_bot, corpus, index_dir):

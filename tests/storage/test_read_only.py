@@ -4,7 +4,6 @@ import json
 import shutil
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -13,9 +12,9 @@ import pytest
 from qa_bot.storage.database import database_path
 from qa_bot.storage.layout import vectors_path
 from qa_bot.storage.read_only import MOST_COPIED_BYTES, working_copy
+from testing.read_only import can_read_only, reading_only
 from tests.conftest import environment_of
 
-READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
 BURNED = "When did the Aldmoor mill burn down?"
 
 
@@ -29,8 +28,7 @@ class InReadOnly:
         self.at = {"cwd": home, "env": environment_of(home, {"TMPDIR": str(self.temporary)})}
 
     def command(self, *arguments: str) -> list[str]:
-        typed = [sys.executable, "-m", "qa_bot", *arguments, "--index", str(self._index_dir)]
-        return ["unshare", "-rm", "sh", "-c", READ_ONLY, str(self._index_dir), *typed]
+        return [*reading_only(self._index_dir), "-m", "qa_bot", *arguments, "--index", str(self._index_dir)]
 
     def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(self.command(*arguments), capture_output=True, text=True, check=False, **self.at)
@@ -38,7 +36,7 @@ class InReadOnly:
 
 @pytest.fixture
 def in_read_only(index_dir: Path, tmp_path: Path) -> InReadOnly:
-    if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
+    if not can_read_only():
         pytest.skip("folders cannot be made read-only here")
     return InReadOnly(index_dir, tmp_path)
 

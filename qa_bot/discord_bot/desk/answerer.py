@@ -18,6 +18,7 @@ from qa_bot.models.load import load_ahead
 from qa_bot.models.protocols import Vectors
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
+from qa_bot.trace import carrying
 from qa_bot.understanding.cleaning import clean_question
 
 # A thread cannot be stopped: so many a worker may still be at work for an answer that was given up.
@@ -75,7 +76,7 @@ class Answerer:
         def tell(sentence: VerifiedSentence) -> None:
             loop.call_soon_threadsafe(listen, sentence)
 
-        return await loop.run_in_executor(self._threads, self._answer, question, conversation, corpora, tell)
+        return await loop.run_in_executor(self._threads, carrying(self._answer), question, conversation, corpora, tell)
 
     async def asked_before(self, question: str, kept: Sequence[CommunityAnswer]) -> CommunityAnswer | None:
         """Return the answer that a person gave to a question that asks the same; None if there is none."""

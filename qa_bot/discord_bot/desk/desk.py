@@ -21,6 +21,7 @@ from qa_bot.errors import FilterError, IndexUnusableError, QaBotError, UsageErro
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
+from qa_bot.trace import traced
 
 HISTORY_PATIENCE_S = 5.0
 LATENCIES_KEPT = 200
@@ -66,7 +67,7 @@ class Desk:
         self._publish = publish
         self._admission = Admission(settings, prompts, clock)
         self._turns = Turns()
-        self._line = Line(settings.discord_workers)
+        self._line = Line(settings.discord_workers, clock)
         self._open: dict[asyncio.Task[None], Asked] = {}
         self._arriving: dict[asyncio.Task[Any], int] = {}
         self._admitted: set[int] = set()
@@ -104,7 +105,8 @@ class Desk:
         assert task is not None
         self._arriving[task] = key
         try:
-            yield
+            with traced(str(key)):
+                yield
         finally:
             self._arriving.pop(task, None)
             self._admitted.discard(key)
@@ -116,8 +118,7 @@ class Desk:
         """
         if self._is_stopping:
             return self._prompts.say("discord_stopped")
-        on_their_way = len(self._open) + len(self._admitted)
-        refusal = self._admission.refusal(question, person_id, guild_id, on_their_way)
+        refusal = self._admission.refusal(question, person_id, guild_id, len(self._open) + len(self._admitted))
         if refusal is not None:
             _logger.info("refused: question=%d guild=%s", key, guild_id)
             return refusal
@@ -148,8 +149,7 @@ class Desk:
         """Take nothing more, let what runs finish for a while, then mark what is left as not answered."""
         self._is_stopping = True
         await self.idle(grace_s)
-        left = [task for task, asked in self._open.items() if not asked.delivery.is_finishing]
-        for task in left:
+        for task in [task for task, asked in self._open.items() if not asked.delivery.is_finishing]:
             task.cancel()
         await self.idle(marking_s)
         if not self.is_idle:
@@ -196,7 +196,7 @@ class Desk:
         async def tell(position: int) -> None:
             await asked.delivery.show(self._prompts.say("discord_position", position=str(position)))
 
-        async with self._line.place(tell):
+        async with self._line.place(asked.person_id, tell):
             begun.set()
             self.running += 1
             try:

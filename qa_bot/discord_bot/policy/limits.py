@@ -7,6 +7,7 @@ from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from qa_bot.fair_line import FairLine
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
 
@@ -157,35 +158,36 @@ class Turns:
 
 
 class Line:
-    """The line in which questions wait while `workers` others run; first come, first served."""
+    """The line in which questions wait while `workers` others run; nobody is served twice while somebody waits for a first turn."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._free = workers
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting = FairLine[asyncio.Future[None]](clock)
 
     @asynccontextmanager
-    async def place(self, tell: Tell) -> AsyncIterator[None]:
+    async def place(self, person_id: int, tell: Tell) -> AsyncIterator[None]:
         """Wait for a free worker; `tell` gets the place in line, from 1, while that takes long."""
-        await self._enter(tell)
+        await self._enter(person_id, tell)
         try:
             yield
         finally:
             self._leave()
 
-    async def _enter(self, tell: Tell) -> None:
+    async def _enter(self, person_id: int, tell: Tell) -> None:
         if self._free and not self._waiting:
             self._free -= 1
+            self._waiting.count_turn(person_id)
             return
         called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(called)
+        self._waiting.join(person_id, called)
         telling = asyncio.create_task(self._keep_telling(called, tell))
         try:
             await called
         except asyncio.CancelledError:
             if called.done() and not called.cancelled():
                 self._leave()
-            elif called in self._waiting:
-                self._waiting.remove(called)
+            else:
+                self._waiting.leave(called)
             raise
         finally:
             telling.cancel()
@@ -194,16 +196,14 @@ class Line:
     async def _keep_telling(self, called: asyncio.Future[None], tell: Tell) -> None:
         await asyncio.sleep(TELL_AFTER_S)
         told = 0
-        while called in self._waiting:
-            position = self._waiting.index(called) + 1
+        while (position := self._waiting.place(called)) is not None:
             if position != told:
                 await tell(position)
                 told = position
             await asyncio.sleep(TELL_EVERY_S)
 
     def _leave(self) -> None:
-        while self._waiting:
-            called = self._waiting.popleft()
+        while called := self._waiting.call():
             if not called.done():
                 called.set_result(None)
                 return

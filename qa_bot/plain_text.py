@@ -43,7 +43,7 @@ def hints(answer: Answer, prompts: Prompts) -> str:
     if answer.nearest:
         hints += [prompts.say("nearest"), *map(_near, answer.nearest)]
     if closest := closest_named(answer):
-        hints.append(prompts.say("closest", sources=", ".join(closest)))
+        hints.append(prompts.say("closest", sources=", ".join(map(on_one_line, closest))))
     return printable("\n".join(hints))
 
 

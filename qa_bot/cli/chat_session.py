@@ -9,6 +9,7 @@ from qa_bot.atomic_file import write_atomically
 from qa_bot.bot import Bot
 from qa_bot.cli.chat_models import ChatModels
 from qa_bot.cli.chat_screen import Screen
+from qa_bot.cli.console import on_one_line
 from qa_bot.cli.editor import edited, open_at, open_text_at
 from qa_bot.cli.keeping import Keeping
 from qa_bot.cli.render import FolderOf, explain
@@ -127,7 +128,7 @@ class ChatSession:
             return
         document = self._bot.document(citation.source, citation.corpus)
         if document is None:
-            raise UsageError(f"{citation.source} is no longer in the index: ask again")
+            raise UsageError(f"{on_one_line(citation.source)} is no longer in the index: ask again")
         open_text_at(document.text, citation.source, citation.line_start, os.environ)
 
     def _why(self, _: str) -> None:

@@ -130,7 +130,7 @@ def _gap_as_text(gap: "Gap") -> str:
     if gap.source:
         heading = f", under {_line(gap.heading)}" if gap.heading else ""
         near = f': "{_line(gap.near)[:120]}"' if gap.near else ""
-        lines.append(f"      nearest: {gap.source}{heading}{near}")
+        lines.append(f"      nearest: {_line(gap.source)}{heading}{near}")
     return "\n".join(lines)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from qa_bot.cli.console import printable, write
+from qa_bot.cli.console import on_one_line, write
 from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.cli.progress import showing_progress
 from qa_bot.errors import UsageError
@@ -61,10 +61,10 @@ def _tell_remarks(report: IngestReport) -> None:
     """Say on stderr what was not read, and that nothing is left to answer from."""
     for file in report.files:
         if file.outcome == "skipped":
-            write(f"skipped {printable(file.source)}: {printable(file.reason or '')}", sys.stderr)
+            write(f"skipped {on_one_line(file.source)}: {on_one_line(file.reason or '')}", sys.stderr)
         elif file.outcome in ("added", "changed"):
             for note in file.notes:
-                write(f"note on {printable(file.source)}: {printable(note)}", sys.stderr)
+                write(f"note on {on_one_line(file.source)}: {on_one_line(note)}", sys.stderr)
     if not report.dry_run and not report.documents:
         write("the corpus has no documents any more: nothing is answered until there are some and they are indexed", sys.stderr)
 
@@ -74,7 +74,7 @@ def _summary(report: IngestReport) -> str:
     outcomes = ", ".join(f"{counts[o]} {o}" for o in ("added", "changed", "unchanged", "removed", "skipped") if o in counts)
     if report.dry_run:
         planned = [
-            f"would be {f.outcome}: {printable(f.source)}" for f in report.files if f.outcome not in ("unchanged", "skipped")
+            f"would be {f.outcome}: {on_one_line(f.source)}" for f in report.files if f.outcome not in ("unchanged", "skipped")
         ]
         return "\n".join([*planned, f"{outcomes}; nothing was written"])
     if not report.published:

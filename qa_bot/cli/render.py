@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa_bot.answer import Answer, Citation
 from qa_bot.answering.promise import CERTAINTY
-from qa_bot.cli.console import link_to, printable
+from qa_bot.cli.console import link_to, on_one_line, printable
 from qa_bot.explanation import Explanation
 from qa_bot.plain_text import hints, place
 from qa_bot.presentation import outcome_of, pieces_of, surroundings
@@ -61,7 +61,7 @@ def explain(explanation: Explanation, answer: Answer, max_wrong: float | None = 
     lines.append("signs: " + ", ".join(f"{name} {value:g}" for name, value in explanation.features.items()))
     lines.append("sentences weighed (score, * = used):")
     for piece in explanation.pieces:
-        lines.append(f"  {'*' if piece.used else ' '} {piece.score:7.2f}  {printable(piece.source)}: {printable(piece.text)}")
+        lines.append(f"  {'*' if piece.used else ' '} {piece.score:7.2f}  {on_one_line(piece.source)}: {printable(piece.text)}")
     if explanation.dropped:
         lines.append("sentences of the language model that no quote supports:")
     for dropped in explanation.dropped:

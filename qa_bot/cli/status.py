@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from qa_bot.cli.console import printable, write
+from qa_bot.cli.console import on_one_line, printable, write
 from qa_bot.cli.options import global_options, located_settings, naming_corpus
 from qa_bot.cli.render import promise
 from qa_bot.corpora import LocatedSettings
@@ -99,7 +99,7 @@ def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | 
             f"pending   {len(pending)} files differ from the index"
             + (f": run `{settings.command('ingest')}`" if pending else "")
         )
-        lines += [f"          {file.outcome} {file.source}" for file in pending[:LISTED]]
+        lines += [f"          {file.outcome} {on_one_line(file.source)}" for file in pending[:LISTED]]
     if states := states_of(settings.corpus_dir):
         stale = [state for state in states if state.stale]
         lines.append(f"sources   {len(states)}, {len(stale)} out of date")
@@ -120,10 +120,10 @@ def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | 
     skipped = _skipped(health, changes)
     if skipped:
         lines.append(f"skipped   {len(skipped)} files")
-        lines += [f"          {file.source}: {file.reason}" for file in skipped[:LISTED]]
+        lines += [f"          {on_one_line(file.source)}: {on_one_line(file.reason)}" for file in skipped[:LISTED]]
     if notes := _notes(health):
         lines.append(f"not read  parts of {len({source for source, _ in notes})} files")
-        lines += [f"          {source}: {note}" for source, note in notes[:LISTED]]
+        lines += [f"          {on_one_line(source)}: {on_one_line(note)}" for source, note in notes[:LISTED]]
     return "\n".join(lines)
 
 

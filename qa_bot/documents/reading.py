@@ -29,11 +29,14 @@ from qa_bot.documents.subtitles import read_subtitles
 from qa_bot.documents.text_files import read_markdown, read_plain, read_unnamed
 from qa_bot.documents.web.epub import read_epub
 from qa_bot.documents.web.page import read_html
+from qa_bot.text.printable import printable
 from qa_bot.text.sentences import split_blocks
 
 Reader = Callable[[bytes], Iterator[Document]]
 
 MAX_TEXT_CHARS = 20_000_000
+# A title is read with every passage, and a note is shown on a line.
+MOST_LINE_CHARS = 500
 _NUMBER = re.compile(r"\.\d{1,3}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _logger = logging.getLogger(__name__)
@@ -54,7 +57,9 @@ def read_named(name: str, data: bytes) -> tuple[Document, ...]:
         documents = tuple(document for document in reader(data) if document.text.strip())
     except UnreadableFileError:
         raise
-    except (ValueError, KeyError, TypeError, LookupError, RecursionError, MemoryError, BadZipFile, OSError, csv.Error) as error:
+    except MemoryError as error:
+        raise UnreadableFileError("it needs more memory than a file may take") from error
+    except (ValueError, KeyError, TypeError, LookupError, RecursionError, BadZipFile, OSError, csv.Error) as error:
         raise UnreadableFileError(f"it cannot be read as {suffix} ({type(error).__name__})") from error
     except Exception as error:  # parsers of foreign formats raise classes of their own
         _logger.debug("reading %s failed", name, exc_info=True)
@@ -80,14 +85,25 @@ def unread_reason(name: str) -> str:
 
 
 def _sound(document: Document) -> Document:
-    """Return a document whose blocks can be relied on, whatever odd characters misled its reader."""
+    """Return a document whose parts can be relied on, whatever odd characters misled its reader."""
     blocks = document.blocks or _paragraphs(document)
     try:
         check_blocks(document.text, blocks)
     except ValueError:
         _logger.debug("the blocks of a document are not sound", exc_info=True)
         blocks = tidied(document.text, blocks)
-    return document.model_copy(update={"blocks": blocks})
+    said = {"title": _line(document.title), "outlet": _line(document.outlet), "notes": _notes(document.notes)}
+    return document.model_copy(update={"blocks": blocks, **said})
+
+
+def _line(text: str | None) -> str | None:
+    """Return what a document says of itself on a line that is not too long; None where nothing of it can be seen."""
+    line = " ".join(printable(text or "").split())
+    return (line if len(line) <= MOST_LINE_CHARS else f"{line[: MOST_LINE_CHARS - 2].rstrip()} …") or None
+
+
+def _notes(notes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for note in notes if (line := _line(note)))
 
 
 def _paragraphs(document: Document) -> tuple[Block, ...]:

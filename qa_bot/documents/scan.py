@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from qa_bot.documents.document import OWN_PREFIX, FileEntry, Scan, Skipped
 from qa_bot.documents.reading import reader_of, unread_reason
@@ -46,9 +47,10 @@ def walk(
     root: Path, start: Path, max_bytes: int = DEFAULT_MAX_BYTES, left_out: LeftOut = leave_nothing_out
 ) -> Iterator[FileEntry | Skipped]:
     """Yield the files at or below a path inside a corpus root, one by one; both are absolute."""
-    above = start.relative_to(root).parents if start != root else ()
-    if not any(left_out(root / folder) for folder in above):
-        yield from _visit(root, start, max_bytes, left_out, frozenset())
+    above = [root / folder for folder in start.relative_to(root).parents] if start != root else []
+    if not any(map(left_out, above)):
+        is_linked = any(folder.is_symlink() for folder in above if folder != root)
+        yield from _visit(root, start, max_bytes, left_out, _Above(is_linked=is_linked))
 
 
 def relative_source(root: Path, path: Path) -> str:
@@ -65,9 +67,14 @@ def _inside(root: Path, path: Path) -> Path:
     raise CorpusError(f"{path} is not inside the corpus folder {root}: name files or folders in it")
 
 
-def _visit(
-    root: Path, path: Path, max_bytes: int, left_out: LeftOut, above: frozenset[tuple[int, int]]
-) -> Iterator[FileEntry | Skipped]:
+class _Above(NamedTuple):
+    """The folders above a place, by device and inode, and whether a link leads to one of them."""
+
+    folders: frozenset[tuple[int, int]] = frozenset()
+    is_linked: bool = False
+
+
+def _visit(root: Path, path: Path, max_bytes: int, left_out: LeftOut, above: _Above) -> Iterator[FileEntry | Skipped]:
     if path.name.startswith(OWN_PREFIX):
         return
     source = "." if path == root else path.relative_to(root).as_posix()
@@ -84,15 +91,19 @@ def _visit(
         return
     if stat.S_ISDIR(status.st_mode):
         identity = (status.st_dev, status.st_ino)
-        if identity not in above and not left_out(path):
-            yield from _visit_folder(root, path, max_bytes, left_out, above | {identity})
+        is_link = path != root and path.is_symlink()
+        if identity in above.folders or left_out(path):
+            return
+        if is_link and above.is_linked:  # a few folders that link to each other would have ways without number
+            yield Skipped(source=source, reason="a link in a folder that is linked itself")
+            return
+        below = _Above(above.folders | {identity}, above.is_linked or is_link)
+        yield from _visit_folder(root, path, max_bytes, left_out, below)
     else:
         yield _file(path, source, status, max_bytes)
 
 
-def _visit_folder(
-    root: Path, path: Path, max_bytes: int, left_out: LeftOut, above: frozenset[tuple[int, int]]
-) -> Iterator[FileEntry | Skipped]:
+def _visit_folder(root: Path, path: Path, max_bytes: int, left_out: LeftOut, above: _Above) -> Iterator[FileEntry | Skipped]:
     try:
         names = sorted(os.listdir(path))
     except OSError as error:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
+from qa_bot.documents.apart import ReadingProcess, is_read_apart
 from qa_bot.documents.document import Document, FileEntry
 from qa_bot.documents.reading import read_file
 from qa_bot.ingestion.chunking import Chunk, chunk_document
@@ -35,10 +36,11 @@ class Crew(Protocol):
 
 
 class Alone(NamedTuple):
-    """A crew of this process alone, which does a work when its result is waited for."""
+    """A crew of this process, which does a work when its result is waited for; another one reads what may do harm."""
 
     embedder: Embedder
     chunk_tokens: int
+    apart: ReadingProcess
 
     @property
     def ahead(self) -> int:
@@ -47,6 +49,8 @@ class Alone(NamedTuple):
 
     def read(self, entry: FileEntry, data: bytes) -> Callable[[], tuple[Document, ...]]:
         """Read the bytes of a file."""
+        if is_read_apart(entry.path.name, len(data)):
+            return partial(self.apart.read, entry.path.name, data)
         return partial(read_file, entry, data)
 
     def cut(self, documents: Sequence[Document]) -> Callable[[], CutDocuments]:

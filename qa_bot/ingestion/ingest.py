@@ -7,6 +7,7 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
+from qa_bot.documents.apart import ReadingProcess
 from qa_bot.documents.document import Document
 from qa_bot.errors import CorpusError
 from qa_bot.ingestion.crew import Alone, Crew
@@ -55,9 +56,9 @@ def ingest(
     with writer_lock(index_dir, options.lock_timeout_s, servers):
         if options.rebuild:
             set_unusable_aside(index_dir, servers)
-        with closing(open_for_writing(index_dir, servers)) as database:
+        with closing(open_for_writing(index_dir, servers)) as database, closing(ReadingProcess()) as apart:
             check_origin(root, index_dir, database)
-            writer, crew = IndexWriter(database), crew or Alone(embedder, options.chunk_tokens)
+            writer, crew = IndexWriter(database), crew or Alone(embedder, options.chunk_tokens, apart)
             with unfinished.noted(database, not options.only):
                 return _Ingest(root, index_dir, embedder.name, options, progress, writer, servers, crew).run()
 

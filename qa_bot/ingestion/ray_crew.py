@@ -14,8 +14,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa_bot import __version__
+from qa_bot.documents.apart import ReadingProcess, is_read_apart
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
-from qa_bot.documents.reading import read_file
+from qa_bot.documents.reading import read_named
 from qa_bot.errors import DependencyError, ServiceError, UsageError
 from qa_bot.ingestion.crew import CutDocuments, cut_documents
 from qa_bot.models.cores import available_cores
@@ -156,7 +157,8 @@ def _import_ray(address: str) -> Any:
 
 def _read(recipe: Recipe, entry: FileEntry, data: bytes) -> tuple[Document, ...]:
     _check(recipe)
-    return read_file(entry, data)
+    name = entry.path.name
+    return _apart().read(name, data) if is_read_apart(name, len(data)) else read_named(name, data)
 
 
 def _cut(recipe: Recipe, documents: Sequence[Document]) -> CutDocuments:
@@ -170,6 +172,12 @@ def _embed(recipe: Recipe, texts: Sequence[str]) -> Vectors:
 def _check(recipe: Recipe) -> None:
     if recipe.version != __version__:
         raise ServiceError(f"a worker has qa-bot {__version__} and this machine {recipe.version}: install the same everywhere")
+
+
+@cache
+def _apart() -> ReadingProcess:
+    """Return the process that reads for this worker; it ends with it."""
+    return ReadingProcess()
 
 
 @cache

@@ -43,3 +43,26 @@ def test_a_name_that_is_not_utf_8_is_skipped(tmp_path):
     found = scan(tmp_path)
     assert not found.files
     assert [s.reason for s in found.skipped] == ["its name is not valid UTF-8"]
+
+
+def test_folders_that_link_to_each_other_end_the_walk(tmp_path):
+    names = [f"folder{number}" for number in range(12)]
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(name)
+    for name in names:
+        for other in names:
+            (tmp_path / name / f"to-{other}").symlink_to(tmp_path / other)
+    found = scan(tmp_path)
+    assert {entry.source for entry in found.files} >= {f"{name}/a.txt" for name in names}
+    assert "folder0/to-folder1/a.txt" in {entry.source for entry in found.files}
+    assert len(found.files) == 12 * 12
+    assert set(reasons(found).values()) == {"a link in a folder that is linked itself"}
+    below = scan(tmp_path, [tmp_path / "folder0" / "to-folder1"])
+    assert [entry.source for entry in below.files] == ["folder0/to-folder1/a.txt"]
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/random", "/proc/self/mem", "/"])
+def test_a_link_to_a_device_is_not_followed(tmp_path, name):
+    (tmp_path / "a.txt").symlink_to(name)
+    assert reasons(scan(tmp_path)) == {"a.txt": "a link that leads out of the corpus folder"}

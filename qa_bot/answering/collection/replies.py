@@ -136,11 +136,8 @@ class Replying(NamedTuple):
         if more := len(found.files) - len(shown):
             told.append(self.prompts.say("more_documents", more=f"{more:,}"))
         if found.gone:
-            told.append(
-                self.prompts.say(
-                    "gone", sources=", ".join(parse_name(file).seen_from(None) for file in found.gone[:MOST_LISTED])
-                )
-            )
+            names = (" ".join(parse_name(file).seen_from(None).split()) for file in found.gone[:MOST_LISTED])
+            told.append(self.prompts.say("gone", sources=", ".join(names)))
         return Reply("\n".join(part for part in told if part), citations)
 
     def _summary(self, message: Message, turns: Sequence[Turn]) -> Reply | None:

@@ -22,7 +22,7 @@ FLOORS = (
     {"answering"},
     {"understanding", "verification"},
     {"evidence"},
-    {"retrieval", "ingestion", "news"},
+    {"retrieval", "ingestion", "news", "standing"},
     {"storage", "reckoning", "sources"},
     {"documents", "models"},
     {"text", *VALUES},

@@ -23,6 +23,7 @@ from qa_bot.discord_bot.outgoing.rendering import render_growing
 from qa_bot.discord_bot.policy.limits import Calls, SeenEvents
 from qa_bot.discord_bot.publishing import publish
 from qa_bot.discord_bot.service import Service
+from qa_bot.discord_bot.upkeep import Upkeep
 from qa_bot.errors import StorageError
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import Prompts, load_prompts
@@ -117,7 +118,8 @@ class Running:
 
     async def run(self, token: str) -> None:
         """Load the models, connect and answer until cancelled; then finish or mark what is being answered."""
-        chores = [asyncio.create_task(self._write_health()), asyncio.create_task(self._purge())]
+        upkeep = Upkeep(self._service, lambda: self._client)
+        chores = [asyncio.create_task(chore) for chore in (self._write_health(), self._purge(), upkeep.run())]
         connection: asyncio.Task[None] | None = None
         try:
             await self._service.answerer.warm()

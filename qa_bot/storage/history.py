@@ -10,15 +10,19 @@ from qa_bot.storage.snapshot import Snapshot
 
 # No reader is at a generation before the last but one, so what died before it is history.
 _DEAD = "died < :n - 1"
+NAMES_A_QUERY = 500
+DIGEST_CHARS = 12
 
 
 class KeptText(NamedTuple):
-    """A document as it was or is: its name, what it says of itself, and its text."""
+    """A document as it was or is: its name, what it says of itself, its text, and where that is stored."""
 
     source: str
     title: str | None
     date: str | None
     text: str
+    document_id: int
+    file: str
 
 
 def forget_old(database: Database, number: int, keep_days: int) -> None:
@@ -58,12 +62,37 @@ def touched_since(snapshot: Snapshot, number: int) -> tuple[str, ...]:
 def texts_at(snapshot: Snapshot, number: int, sources: Sequence[str]) -> dict[str, KeptText]:
     """Return the documents that some names had at a generation, by name, as far as they are kept."""
     rows = snapshot.select(
-        f"""SELECT n.source, d.title, d.date, d.text FROM names n JOIN documents d ON d.id = n.document_id
+        f"""SELECT n.source, d.title, d.date, d.text, d.id AS document_id, n.file FROM names n JOIN documents d ON d.id = n.document_id
         WHERE n.source IN :sources AND {ALIVE.format("n.").replace(":g", ":then")}""",
         sources=list(sources),
         then=number,
     )
-    return {row["source"]: KeptText(row["source"], row["title"], row["date"], row["text"]) for row in rows}
+    return {row["source"]: KeptText(**dict(row)) for row in rows}
+
+
+def versions_of(snapshot: Snapshot, sources: Sequence[str]) -> dict[str, str]:
+    """Return what tells one text from the next of the living documents among some names."""
+    found: dict[str, str] = {}
+    for begin in range(0, len(sources), NAMES_A_QUERY):
+        rows = snapshot.select(
+            f"""SELECT n.source, d.id, d.born, d.digest FROM names n JOIN documents d ON d.id = n.document_id
+            WHERE n.source IN :sources AND {ALIVE.format("n.")}""",
+            sources=list(sources[begin : begin + NAMES_A_QUERY]),
+        )
+        found |= {row["source"]: f"{row['id']}/{row['born']}/{row['digest'][:DIGEST_CHARS]}" for row in rows}
+    return found
+
+
+def names_of_text(snapshot: Snapshot, kept: KeptText) -> tuple[str, ...]:
+    """Return the names under which a text stands now: copies, a renamed file, another row of the same file."""
+    rows = snapshot.select(
+        f"""SELECT n.source FROM names n JOIN documents d ON d.id = n.document_id
+        WHERE (n.document_id = :id OR (n.file = :file AND d.text = :text)) AND {ALIVE.format("n.")} ORDER BY n.source""",
+        id=kept.document_id,
+        file=kept.file,
+        text=kept.text,
+    )
+    return tuple(row["source"] for row in rows)
 
 
 def _join_unchanged(database: Database, number: int) -> None:

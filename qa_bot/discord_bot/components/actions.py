@@ -9,6 +9,7 @@ import discord
 
 from qa_bot.discord_bot.components.answer_view import GONE, Action, AnswerButton, Buttons, Pressed, entry_of, known_soon, press
 from qa_bot.discord_bot.components.handoff import ask_person, keep_answer
+from qa_bot.discord_bot.components.marking import ask_again
 from qa_bot.discord_bot.components.source_pages import open_sources, turn_page
 from qa_bot.discord_bot.components.voting import FORM, vote_down, vote_up
 from qa_bot.discord_bot.memory.entry import Entry
@@ -59,6 +60,7 @@ ACTIONS: Mapping[str, Action] = {
     "reading": ask_reading,
     "person": ask_person,
     "keep": keep_answer,
+    "again": ask_again,
 }
 
 

@@ -15,6 +15,7 @@ from qa_bot.discord_bot.policy.limits import Calls
 from qa_bot.prompts import Prompts
 
 PERSON_LABEL = "Ask a person"
+LABEL_CHARS = 80
 GONE = "This answer is no longer kept, so its buttons do nothing any more. Ask again to get a fresh one."
 MOST_READINGS = 10
 READINGS_IN_A_ROW = 5
@@ -22,7 +23,7 @@ READINGS_IN_A_ROW = 5
 PATIENCE_S = 1.5
 # What a button does, for which entry and, for pages and readings alone, with which number.
 CUSTOM_ID = (
-    r"qa:(?P<action>sources|up|down|delete|person|keep|(?P<numbered>page|reading)):(?P<entry>[\w-]{1,40})"
+    r"qa:(?P<action>sources|up|down|delete|person|keep|again|(?P<numbered>page|reading)):(?P<entry>[\w-]{1,40})"
     r"(?(numbered):(?P<number>\d{1,4}))"
 )
 Result = TypeVar("Result")
@@ -45,7 +46,7 @@ class Buttons(NamedTuple):
 
     `actions` says what each button does, `calls` how often people are asked. `written_text` reads what somebody wrote,
     which is kept for `keep_days`. `answer_reading(interaction, entry_id, number)` asks the reading of that number, counted
-    from 1; it acknowledges the interaction itself. `refusal(interaction, entry, is_private)` says why the person who
+    from 1, and `answer_again(interaction, entry_id)` the same question; they acknowledge the interaction themselves. `refusal(interaction, entry, is_private)` says why the person who
     pressed may not be shown what an entry has of documents, alone or for all to see, None where they may.
     `answer_failure(interaction, error)` says that something went wrong, and logs it.
     """
@@ -59,6 +60,7 @@ class Buttons(NamedTuple):
     source_url_template: str | None
     actions: Mapping[str, Action]
     answer_reading: Callable[[discord.Interaction[Any], str, int], Awaitable[None]]
+    answer_again: Callable[[discord.Interaction[Any], str], Awaitable[None]]
     refusal: Callable[[discord.Interaction[Any], Entry, bool], Awaitable[str | None]]
     answer_failure: Callable[[discord.Interaction[Any], Exception], Awaitable[None]]
 
@@ -91,10 +93,12 @@ class AnswerButton(
         await press(interaction, act)
 
 
-def answer_view(entry: Entry, is_private: bool = False, offers_person: bool = False) -> discord.ui.View:
+def answer_view(
+    entry: Entry, is_private: bool = False, offers_person: bool = False, again_label: str | None = None
+) -> discord.ui.View:
     """Return the buttons under an answer; a private one can be dismissed and needs no button to delete it.
 
-    `offers_person` adds the one that asks a person in place of the documents.
+    `offers_person` adds the one that asks a person in place of the documents, `again_label` the one that asks again.
     """
     view = discord.ui.View(timeout=None)
     if cited := len(entry.answer.citations):
@@ -106,6 +110,8 @@ def answer_view(entry: Entry, is_private: bool = False, offers_person: bool = Fa
         view.add_item(AnswerButton("delete", entry.id, emoji="🗑️"))
     if offers_person:
         view.add_item(AnswerButton("person", entry.id, label=PERSON_LABEL, emoji="🙋"))
+    if again_label is not None:
+        view.add_item(AnswerButton("again", entry.id, label=again_label[:LABEL_CHARS], emoji="🔄"))
     for number, reading in enumerate(entry.answer.readings[:MOST_READINGS], 1):
         row = 1 + (number - 1) // READINGS_IN_A_ROW
         view.add_item(AnswerButton("reading", entry.id, number, row, label=reading_label(number, reading)))

@@ -77,6 +77,7 @@ class QaBotClient(commands.AutoShardedBot):
             source_url_template=service.settings.source_url_template,
             actions=ACTIONS,
             answer_reading=self._asking_commands.answer_reading,
+            answer_again=self._asking_commands.answer_again,
             refusal=self._asking_commands.refusal,
             answer_failure=answering_failures(service.prompts),
         )

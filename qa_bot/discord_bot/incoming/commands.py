@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import discord
 from discord import app_commands
 
+from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.components.answer_view import GONE
 from qa_bot.discord_bot.desk.asked import Asked
@@ -22,7 +23,7 @@ from qa_bot.discord_bot.outgoing.responses import InteractionDestination, acknow
 from qa_bot.discord_bot.outgoing.threads import open_thread
 from qa_bot.discord_bot.policy.access import Access, granted, may_read
 from qa_bot.discord_bot.service import Service
-from qa_bot.filters import with_filters
+from qa_bot.filters import read_filters, with_filters
 
 MAX_CHARS = 4000
 MAX_FILTER_CHARS = 200
@@ -84,15 +85,30 @@ class AskingCommands:
         entry = await asyncio.to_thread(self._service.store.entry, entry_id)
         if entry is None or not 0 < number <= len(entry.answer.readings):
             await (await self._begin(interaction, is_private=True)).finish([Part(GONE)])
-            return
-        answer = entry.answer
+        else:
+            await self._answer_from(
+                interaction, entry, entry.answer.readings[number - 1], Conversation().with_answer(entry.answer)
+            )
+
+    async def answer_again(self, interaction: discord.Interaction, entry_id: str) -> None:
+        """Answer the question of an answer once more, as it was understood."""
+        entry = await asyncio.to_thread(self._service.store.entry, entry_id)
+        if entry is None:
+            await (await self._begin(interaction, is_private=True)).finish([Part(GONE)])
+        else:
+            await self._answer_from(interaction, entry, asked_again(entry.answer), Conversation())
+
+    async def _answer_from(
+        self, interaction: discord.Interaction, entry: Entry, question: str, conversation: Conversation
+    ) -> None:
+        """Answer a question whose words come from an answer; where that was private, this is."""
         is_private = interaction.message is not None and interaction.message.flags.ephemeral
 
         async def recall(_: Corpora) -> Conversation:
-            return Conversation().with_answer(answer)
+            return conversation
 
         with self._service.desk.arriving(interaction.id):
-            await self._answer(interaction, Wanted(answer.readings[number - 1], is_private, recall, entry.corpora))
+            await self._answer(interaction, Wanted(question, is_private, recall, entry.corpora))
 
     async def refusal(self, interaction: discord.Interaction, entry: Entry, is_private: bool) -> str | None:
         """Return why what an answer was made from may not be shown to the person who pressed a button, or to all."""
@@ -169,6 +185,13 @@ class AskingCommands:
         except FAILURES as error:
             _logger.warning("not acknowledged: interaction=%d error=%s", interaction.id, error)
         return Delivery(InteractionDestination(interaction, is_private, self._service.prompts.say("discord_late")))
+
+
+def asked_again(answer: Answer) -> str:
+    """Return the question of an answer as it stands alone, with the choice of documents that was made."""
+    if answer.filters is None or read_filters(answer.standalone_question)[1]:
+        return answer.standalone_question
+    return f"{answer.standalone_question} {answer.filters.told()}"
 
 
 def add_asking_commands(tree: app_commands.CommandTree[Any], asking: AskingCommands) -> None:

@@ -78,6 +78,8 @@ def is_unanswered(answer: Answer) -> bool:
 # The fields of an entry that its row has as they are.
 COLUMNS = frozenset(Entry.model_fields) - {"answer", "message_ids", "corpora"}
 
+ADD_QUOTE = "INSERT OR IGNORE INTO quotes (entry_id, number, corpus, held_by) VALUES (?, ?, ?, ?)"
+
 
 def row_of(entry: Entry) -> dict[str, object]:
     """Return an entry as a row; what stands in the answer has columns of its own for those who look into the file."""
@@ -92,6 +94,11 @@ def row_of(entry: Entry) -> dict[str, object]:
         "generation": answer.index.generation,
         "created_at": entry.created_at.isoformat(),
     }
+
+
+def quote_rows(entry: Entry) -> list[tuple[str, int, str, str]]:
+    """Return the quotes of an entry as rows: its id, the number of the quote, its corpus where several were asked, its document."""
+    return [(entry.id, cited.number, cited.corpus or "", cited.source) for cited in entry.answer.citations]
 
 
 def entry_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Entry | None:

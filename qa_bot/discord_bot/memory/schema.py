@@ -9,7 +9,7 @@ from qa_bot.atomic_file import PRIVATE, make_private_folder
 from qa_bot.errors import StorageError
 from qa_bot.storage.sqlite import transaction
 
-VERSION = 3
+VERSION = 4
 BUSY_TIMEOUT_S = 5.0
 
 _SCHEMA = """
@@ -44,8 +44,28 @@ CREATE TABLE community (
     corpora TEXT NOT NULL, kept_at TEXT NOT NULL, expires_at TEXT NOT NULL
 );
 """
+_STANDING = """
+CREATE TABLE quotes (
+    entry_id TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE, number INTEGER NOT NULL, corpus TEXT NOT NULL,
+    held_by TEXT NOT NULL, version TEXT, stands INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (entry_id, number)
+) WITHOUT ROWID;
+CREATE TABLE marks (
+    entry_id TEXT PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE, is_shown INTEGER NOT NULL, words TEXT NOT NULL,
+    retry_at TEXT
+) WITHOUT ROWID;
+CREATE TABLE told_news (channel_id INTEGER PRIMARY KEY, day TEXT NOT NULL, generations TEXT NOT NULL);
+"""
+_QUOTES_OF_KEPT = """
+INSERT OR IGNORE INTO quotes (entry_id, number, corpus, held_by)
+SELECT e.id, json_extract(c.value, '$.number'), coalesce(json_extract(c.value, '$.corpus'), ''), json_extract(c.value, '$.source')
+FROM entries e, json_each(e.answer, '$.citations') c
+"""
 # What brings a file of each earlier version to the next one.
-_CHANGES = {1: """ALTER TABLE entries ADD COLUMN corpora TEXT NOT NULL DEFAULT '[""]'""", 2: _COMMUNITY}
+_CHANGES = {
+    1: """ALTER TABLE entries ADD COLUMN corpora TEXT NOT NULL DEFAULT '[""]'""",
+    2: _COMMUNITY,
+    3: _STANDING + _QUOTES_OF_KEPT,
+}
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -73,7 +93,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 f"{path} has version {found}, this program reads {VERSION}: update qa-bot, or set QA_BOT_STATE_DIR to another folder"
             )
         if not found:
-            _run(connection, _SCHEMA + _COMMUNITY)
+            _run(connection, _SCHEMA + _COMMUNITY + _STANDING)
             connection.execute("INSERT INTO meta VALUES ('salt', ?)", (secrets.token_hex(32),))
         for version in range(found, VERSION) if found else ():
             _run(connection, _CHANGES[version])

@@ -14,7 +14,18 @@ from pathlib import Path
 from threading import Lock
 
 from qa_bot.answer import Answer
-from qa_bot.discord_bot.memory.entry import Entry, Forgotten, JudgedEntry, Vote, VoteValue, entry_of, row_of, votes_of
+from qa_bot.discord_bot.memory.entry import (
+    ADD_QUOTE,
+    Entry,
+    Forgotten,
+    JudgedEntry,
+    Vote,
+    VoteValue,
+    entry_of,
+    quote_rows,
+    row_of,
+    votes_of,
+)
 from qa_bot.discord_bot.memory.schema import open_database
 from qa_bot.discord_bot.policy.access import STARTED
 from qa_bot.discord_bot.policy.choices import GuildConfig
@@ -80,6 +91,7 @@ class Store:
         with self.changing() as connection:
             names = ", ".join(row)
             connection.execute(f"INSERT INTO entries ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
+            connection.executemany(ADD_QUOTE, quote_rows(entry))
         return entry
 
     def add_messages(self, entry_id: str, message_ids: Sequence[int]) -> None:

@@ -7,11 +7,11 @@ from qa_bot.answer import Answer
 from qa_bot.discord_bot.components.answer_view import answer_view
 from qa_bot.discord_bot.desk.asked import Asked
 from qa_bot.discord_bot.memory.community import CommunityAnswer
-from qa_bot.discord_bot.memory.entry import Entry, is_unanswered
+from qa_bot.discord_bot.memory.entry import Entry, is_unanswered, without_text
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.community import render_community
 from qa_bot.discord_bot.outgoing.delivery import Part
-from qa_bot.discord_bot.outgoing.rendering import render
+from qa_bot.discord_bot.outgoing.rendering import render, render_quotes, with_remarks
 from qa_bot.discord_bot.outgoing.requests import within
 from qa_bot.discord_bot.outgoing.text import MESSAGE_CHARS, cut, escape, length, one_line
 from qa_bot.errors import StorageError
@@ -48,8 +48,11 @@ def parts_of(
 ) -> list[Part]:
     """Return the messages of an answer, behind them what a person said; the last has the buttons and the file."""
     rendering = render(answer, prompts)
-    community = render_community(known, prompts) if known else ()
-    *before, last = (*_with_question(rendering.messages, asked.question if asked.quotes_question else ""), *community)
+    behind = render_community(known, prompts) if known else ()
+    if asked.is_from_files:
+        behind = (*behind, *render_quotes(answer))
+    said = with_remarks(rendering.messages, _remarks(asked, prompts))
+    *before, last = (*_with_question(said, asked.question if asked.quotes_question else ""), *behind)
     view = None if entry is None else answer_view(entry, asked.is_private, offers_person)
     return [*(Part(text) for text in before), Part(last, view, rendering.file)]
 
@@ -73,8 +76,15 @@ def _offers_person(asked: Asked, answer: Answer, store: Store) -> bool:
     return store.guild_config(guild_id).handoff_role_id is not None
 
 
+def _remarks(asked: Asked, prompts: Prompts) -> tuple[str, ...]:
+    """Return what is said in small print of the files that came with a question."""
+    own = (prompts.say("discord_attached"),) if asked.is_from_files else ()
+    return (*own, asked.remark) if asked.remark else own
+
+
 def _keep(asked: Asked, answer: Answer, store: Store) -> Entry | None:
-    place = asked.place
+    """Keep an answer for its buttons; of one from files that came with the question, nothing that the files say."""
+    place, answer = asked.place, without_text(answer) if asked.is_from_files else answer
     thread_id = None if place.parent_id is None else place.channel_id
     try:
         return store.add_entry(answer, asked.person_id, place.home_id, place.guild_id, thread_id, asked.corpora)

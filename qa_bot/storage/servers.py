@@ -29,13 +29,18 @@ class ChromaServer(NamedTuple):
 
 
 class Servers(NamedTuple):
-    """The servers that are configured: the one that holds the vectors, and the address of the database that holds all else."""
+    """The servers that are configured: the one that holds the vectors, and the address of the database that holds all else.
+
+    `is_brief` says that an index in its folder is asked once and deleted: Chroma, which only large indexes need, gets no vectors.
+    """
 
     chroma: ChromaServer | None = None
     database: SecretStr | None = None
+    is_brief: bool = False
 
 
 LOCAL = Servers()
+BRIEF = Servers(is_brief=True)
 
 
 def servers_of(settings: Settings) -> Servers:

@@ -119,7 +119,7 @@ def collection_name(index_id: str, fingerprint: str) -> str:
 
 def _place(index_dir: Path, servers: Servers, read: ReadMeta, fingerprint: str, patience: Patience) -> VectorPlace:
     index_id = read("index_id") or ""
-    if servers.chroma is None and servers.database:
+    if servers.chroma is None and (servers.database or servers.is_brief):
         return UnkeptVectors(index_dir)
     if servers.chroma is None:
         return VectorFolders(index_dir, collection_name(index_id, fingerprint), read(ADDRESS) or "")

@@ -36,3 +36,7 @@ def missing_access() -> ApiError:
 
 def missing_permissions() -> ApiError:
     return ApiError(403, 50013, "Missing Permissions")
+
+
+def archived() -> ApiError:
+    return ApiError(400, 50083, "Thread is archived")

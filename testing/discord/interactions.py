@@ -21,7 +21,7 @@ from testing.discord.payloads import (
     message_payload,
     user_payload,
 )
-from testing.discord.world import Channel, Message, User, World, snowflake
+from testing.discord.world import Channel, Message, Upload, User, World, snowflake
 
 OPTION_KINDS = {"channels": 7, "roles": 8, "users": 6}
 Payload = dict[str, Any]
@@ -147,6 +147,9 @@ def _option(world: World, declared: list[Payload], name: str, value: Any, resolv
         raise LookupError(f"{value!r} is no choice of {name}: {allowed}")
     if isinstance(value, str) and len(value) > option.get("max_length", 6000):
         raise LookupError(f"{name} takes {option['max_length']} characters")
+    if isinstance(value, Upload):
+        resolved.setdefault("attachments", {})[value.payload["id"]] = value.payload
+        return {"name": name, "type": option["type"], "value": value.payload["id"]}
     if isinstance(value, Channel):
         shown = {**channel_payload(value), "permissions": str(int(value.permissions_of(world.bot)))}
         resolved.setdefault("channels", {})[str(value.id)] = shown

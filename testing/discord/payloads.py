@@ -3,10 +3,12 @@
 from typing import Any
 
 from testing.discord.constants import ChannelType, Flag
-from testing.discord.world import Channel, Guild, Message, Role, User, World, timestamp
+from testing.discord.world import Channel, Guild, Message, Role, Snapshot, User, World, timestamp
 
 JOINED = "2024-05-01T09:00:00.000000+00:00"
 Payload = dict[str, Any]
+# What of a message an application without the message content intent gets.
+NOTHING_SEEN: Payload = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
 def user_payload(user: User) -> Payload:
@@ -88,12 +90,21 @@ def channel_payload(channel: Channel) -> Payload:
         "flags": 0,
     }
     forum: Payload = {
-        "available_tags": [],
+        "available_tags": [tag_payload(channel, name) for name in channel.tags],
         "default_reaction_emoji": None,
         "default_sort_order": None,
         "default_forum_layout": 0,
     }
     return {**payload, **forum} if channel.type == ChannelType.FORUM else payload
+
+
+def tag_id(forum: Channel, name: str) -> str:
+    """Return the id of a tag: tags are numbered after their forum."""
+    return str(forum.id + 1 + forum.tags.index(name))
+
+
+def tag_payload(forum: Channel, name: str) -> Payload:
+    return {"id": tag_id(forum, name), "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
 
 
 def thread_payload(thread: Channel) -> Payload:
@@ -120,7 +131,11 @@ def thread_payload(thread: Channel) -> Payload:
             "locked": thread.locked,
             "create_timestamp": timestamp(),
         },
-        **({"applied_tags": []} if thread.parent.type == ChannelType.FORUM else {}),
+        **(
+            {"applied_tags": [tag_id(thread.parent, name) for name in thread.tags]}
+            if thread.parent.type == ChannelType.FORUM
+            else {}
+        ),
     }
 
 
@@ -178,8 +193,11 @@ def message_payload(world: World, message: Message, has_content_intent: bool, is
         payload["message_reference"] = _reference(world, message.reference)
         if not is_nested:
             payload["referenced_message"] = _referred(world, message.reference, has_content_intent)
-    if not (has_content_intent or is_open_to_bot(world, message)):
-        payload.update(content="", embeds=[], attachments=[], components=[])
+    is_open = has_content_intent or is_open_to_bot(world, message)
+    if message.forwarded is not None:
+        payload |= _forwarded(message.forwarded, is_open)
+    if not is_open:
+        payload |= NOTHING_SEEN
     return payload
 
 
@@ -208,6 +226,8 @@ def _whole_message(world: World, message: Message) -> Payload:
         "pinned": False,
         "flags": int(message.flags | (Flag.HAS_THREAD if message.thread else 0)),
     }
+    if message.reacted:
+        payload["reactions"] = [_reaction(emoji, users, world) for emoji, users in message.reacted.items()]
     if message.nonce is not None:
         payload["nonce"] = message.nonce
     if message.thread is not None:
@@ -219,11 +239,25 @@ def _whole_message(world: World, message: Message) -> Payload:
     return payload
 
 
+def _reaction(emoji: str, users: list[User], world: World) -> Payload:
+    counts = {"count": len(users), "count_details": {"normal": len(users), "burst": 0}}
+    return {"emoji": {"id": None, "name": emoji}, "me": world.bot in users, "me_burst": False, "burst_colors": [], **counts}
+
+
 def _reference(world: World, reference: tuple[int, int]) -> Payload:
     channel_id, message_id = reference
     channel = world.channels.get(channel_id)
     guild = {"guild_id": str(channel.guild.id)} if channel is not None and channel.guild is not None else {}
     return {"type": 0, "channel_id": str(channel_id), "message_id": str(message_id), **guild}
+
+
+def _forwarded(forwarded: Snapshot, is_open: bool) -> Payload:
+    guild = {"guild_id": str(forwarded.guild_id)} if forwarded.guild_id else {}
+    reference = {"type": 1, "channel_id": str(forwarded.channel_id), "message_id": str(forwarded.message_id), **guild}
+    return {
+        "message_reference": reference,
+        "message_snapshots": [{"message": forwarded.said | ({} if is_open else NOTHING_SEEN)}],
+    }
 
 
 def _referred(world: World, reference: tuple[int, int], has_content_intent: bool) -> Payload | None:

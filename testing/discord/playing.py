@@ -45,9 +45,9 @@ class Scene:
         """Post a message of a person; see LoopbackDiscord.say."""
         return await self._after(self.server.say(author, content, channel or self.here, **more))
 
-    async def tell(self, author: User, content: str) -> Message:
+    async def tell(self, author: User, content: str, **more: Any) -> Message:
         """Send the bot a private message."""
-        return await self._after(self.server.tell(author, content))
+        return await self._after(self.server.tell(author, content, **more))
 
     async def open_thread(self, author: User, message: Message, name: str) -> Channel:
         return await self._after(self.server.open_thread(author, message, name))

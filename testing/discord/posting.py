@@ -1,5 +1,6 @@
 """Post, change and delete messages, whoever does it, and tell the gateway."""
 
+import mimetypes
 import re
 import time
 from typing import Any
@@ -26,6 +27,8 @@ class Post:
 
     def publish(self, message: Message, allowed_mentions: dict[str, Any] | None = None) -> Message:
         """Put a new message into its channel; what it mentions and pings follows from its content."""
+        if message.channel.archived and message.type != MessageType.THREAD_STARTER:
+            self.archive(message.channel, False, message.channel.locked)
         self.read_mentions(message, allowed_mentions)
         number_components(message)
         kept = message.channel.ephemeral if message.is_ephemeral else message.channel.messages
@@ -53,9 +56,16 @@ class Post:
         payload = {"id": str(message.id), "channel_id": str(channel.id), **guild}
         self.broadcast("MESSAGE_DELETE", channel, payload)
 
-    def open_thread(self, parent: Channel, name: str, owner: User, starter: Message | None = None) -> Channel:
+    def archive(self, thread: Channel, archived: bool, locked: bool) -> None:
+        """Archive a thread or open it again, and tell the gateway."""
+        thread.archived, thread.locked = archived, locked
+        self.broadcast("THREAD_UPDATE", thread, thread_payload(thread), Intent.GUILDS)
+
+    def open_thread(
+        self, parent: Channel, name: str, owner: User, starter: Message | None = None, tags: tuple[str, ...] = ()
+    ) -> Channel:
         """Open a thread on a message, or on none, as a post of a forum is."""
-        thread = self._world.add_thread(parent, name, owner, starter.id if starter else None)
+        thread = self._world.add_thread(parent, name, owner, starter.id if starter else None, tags)
         is_bots = owner is self._world.bot
         member = {"member": thread_member_payload(thread, owner)} if is_bots else {}
         payload = {**thread_payload(thread), **member, "newly_created": True}
@@ -136,13 +146,10 @@ def attach(message: Message, listed: list[dict[str, Any]], files: dict[str, byte
         file_id = str(snowflake())
         link = f"{url}/attachments/{message.channel.id}/{file_id}/{name}"
         message.files[name] = content
-        message.attachments.append(
-            {
-                "id": file_id,
-                "filename": name,
-                "size": len(content),
-                "url": link,
-                "proxy_url": link,
-                "content_type": "text/plain",
-            }
-        )
+        message.attachments.append(attachment_payload(file_id, name, content, link))
+
+
+def attachment_payload(file_id: str, name: str, content: bytes, link: str) -> dict[str, Any]:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    about = {"id": file_id, "filename": name, "size": len(content), "content_type": kind}
+    return {**about, "url": link, "proxy_url": link}

@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from testing.discord.constants import ChannelType, Flag, Intent, MessageType, Permission
-from testing.discord.errors import ApiError, invalid, missing_permissions, unknown
+from testing.discord.errors import ApiError, archived, invalid, missing_permissions, unknown
 from testing.discord.limits import check_message, check_thread_name
-from testing.discord.payloads import channel_payload, message_payload, thread_member_payload, thread_payload
+from testing.discord.payloads import channel_payload, message_payload, thread_member_payload, thread_payload, user_payload
 from testing.discord.posting import attach
 from testing.discord.rest import Call, Routes
 from testing.discord.world import Channel, Message
@@ -26,17 +26,19 @@ def get_channel(call: Call) -> Any:
 
 
 def edit_channel(call: Call) -> Any:
-    channel = call.channel()
-    if not channel.is_thread or (
-        channel.owner is not call.world.bot and not channel.permissions_of(call.world.bot) & Permission.MANAGE_THREADS
-    ):
+    """Change a thread: its owner and moderators may, and whoever writes there may open one that is not locked."""
+    channel, bot = call.channel(), call.world.bot
+    may_manage = bool(channel.permissions_of(bot) & Permission.MANAGE_THREADS)
+    only_opens = call.body == {"archived": False} and channel.permissions_of(bot) & Permission.SEND_MESSAGES_IN_THREADS
+    may_change = may_manage or (not channel.locked and (channel.owner is bot or only_opens))
+    if not channel.is_thread or not may_change or ("locked" in call.body and not may_manage):
         raise missing_permissions()
+    if channel.archived and call.body.get("archived") is not False:
+        raise archived()
     if "name" in call.body:
         check_thread_name(call.body["name"])
     channel.name = call.body.get("name", channel.name)
-    channel.archived = call.body.get("archived", channel.archived)
-    channel.locked = call.body.get("locked", channel.locked)
-    call.post.broadcast("THREAD_UPDATE", channel, thread_payload(channel), Intent.GUILDS)
+    call.post.archive(channel, call.body.get("archived", channel.archived), call.body.get("locked", channel.locked))
     return thread_payload(channel)
 
 
@@ -67,8 +69,8 @@ def create_message(call: Call) -> Any:
     call.channel(Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES)
     if channel.type == ChannelType.FORUM:
         raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
-    if channel.archived and channel.locked:
-        raise ApiError(400, 50083, "Thread is archived")
+    if channel.archived and channel.locked and not channel.permissions_of(call.world.bot) & Permission.MANAGE_THREADS:
+        raise archived()
     if channel.recipient is not None and not channel.recipient.accepts_dms:
         raise ApiError(403, 50007, "Cannot send messages to this user")
     check_message(call.body, call.files)
@@ -122,6 +124,8 @@ def edit_message(call: Call) -> Any:
     message = call.message(call.channel())
     if message.author is not call.world.bot:
         raise ApiError(403, 50005, "Cannot edit a message authored by another user")
+    if message.channel.archived:
+        raise archived()
     apply_edit(call, message)
     call.post.change(message, call.body.get("allowed_mentions"))
     return shown(call, message)
@@ -184,6 +188,20 @@ def join_thread(call: Call) -> Any:
     call.channel().members.add(call.world.bot.id)
 
 
+def reacted(call: Call) -> Any:
+    """Return who reacted to a message with an emoji."""
+    message = call.message(call.channel(Permission.READ_MESSAGE_HISTORY))
+    return [user_payload(user) for user in message.reacted.get(unquote(call.ids["emoji"]), ())]
+
+
+def archived_threads(call: Call) -> Any:
+    """Return the archived public threads of a channel, the newest first."""
+    channel = call.channel(Permission.READ_MESSAGE_HISTORY)
+    threads = [one for one in call.world.channels.values() if one.parent is channel and one.archived]
+    public = [thread for thread in threads if thread.type == ChannelType.PUBLIC_THREAD][::-1]
+    return {"threads": [thread_payload(thread) for thread in public], "members": [], "has_more": False}
+
+
 def react(call: Call) -> Any:
     message = call.message(call.channel(Permission.READ_MESSAGE_HISTORY, Permission.ADD_REACTIONS))
     message.reactions.append(unquote(call.ids["emoji"]))
@@ -205,6 +223,8 @@ ROUTES: Routes = (
     ("PATCH", "/channels/{channel}/messages/{message}", edit_message),
     ("DELETE", "/channels/{channel}/messages/{message}", delete_message),
     ("POST", "/channels/{channel}/messages/{message}/threads", thread_on_message),
+    ("GET", "/channels/{channel}/threads/archived/public", archived_threads),
+    ("GET", "/channels/{channel}/messages/{message}/reactions/{emoji}", reacted),
     ("PUT", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", react),
     ("DELETE", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", unreact),
     ("POST", "/channels/{channel}/typing", type_in),

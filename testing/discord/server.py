@@ -3,148 +3,18 @@
 import re
 from typing import Any
 
-from testing.discord.constants import InteractionType, MessageType, Op
+from testing.discord.constants import MessageType, Op
 from testing.discord.faults import Fault
 from testing.discord.gateway import Connection
-from testing.discord.interactions import (
-    Interaction,
-    find_command,
-    find_component,
-    interaction_payload,
-    may_use,
-    menu_data,
-    modal_data,
-    slash_data,
-)
+from testing.discord.interactions import Interaction
+from testing.discord.people import People
 from testing.discord.rest import Request
-from testing.discord.running import RunningServer
 from testing.discord.transcript import transcript
-from testing.discord.world import Channel, Message, User
+from testing.discord.world import Channel, Message
 
 
-class LoopbackDiscord(RunningServer):
+class LoopbackDiscord(People):
     """One guild on 127.0.0.1: what people do there, what goes wrong, what was received."""
-
-    # What people do
-
-    def user(self, name: str) -> User:
-        return self._do(self.world.user, name)
-
-    def channel(self, name: str) -> Channel:
-        return self.world.channel(name)
-
-    def say(
-        self,
-        author: User,
-        content: str,
-        channel: Channel,
-        reply_to: Message | None = None,
-        mention: bool = False,
-        ping: bool = True,
-        message_type: int | None = None,
-        webhook_id: int | None = None,
-    ) -> Message:
-        """Post a message of a person; `mention` puts the bot's mention before it, a reply pings unless told otherwise."""
-        text = f"{self.bot} {content}".strip() if mention else content
-        kind = MessageType.REPLY if reply_to else MessageType.DEFAULT
-        message = Message(channel, author, text, type=kind if message_type is None else message_type)
-        message.webhook_id = webhook_id
-        allowed = None
-        if reply_to is not None:
-            message.reference = (reply_to.channel.id, reply_to.id)
-            allowed = {"parse": ["users", "roles", "everyone"], "replied_user": ping}
-        return self._do(self.post.publish, message, allowed)
-
-    def tell(self, author: User, content: str, reply_to: Message | None = None) -> Message:
-        """Send the bot a private message."""
-        return self.say(author, content, self._do(self.world.dm, author), reply_to)
-
-    def open_thread(self, author: User, message: Message, name: str) -> Channel:
-        return self._do(self.post.open_thread, message.channel, name, author, message)
-
-    def open_post(self, author: User, title: str, content: str, forum: Channel) -> Message:
-        """Open a post in a forum; its first message has the thread's id."""
-
-        def act() -> Message:
-            thread = self.post.open_thread(forum, title, author)
-            return self.post.publish(Message(thread, author, content, id=thread.id))
-
-        return self._do(act)
-
-    def edit(self, message: Message, content: str) -> None:
-        message.content = content
-        self._do(self.post.change, message)
-
-    def delete(self, message: Message) -> None:
-        self._do(self.post.delete, message)
-
-    def slash(
-        self, command: str, options: dict[str, Any] | None = None, user: User | None = None, channel: Channel | None = None
-    ) -> Interaction:
-        """Use a registered command, `config channel` for one below another; LookupError where Discord would not offer it."""
-        name, *path = command.split()
-        found = find_command(self.world, name, 1)
-        data = slash_data(self.world, found, path, options or {})
-        return self._use(found, data, user or self.user("ada"), channel)
-
-    def autocomplete(self, command: str, option: str, typed: str, user: User, channel: Channel) -> Interaction:
-        """Type into an option of a registered command; what is offered comes as `choices`."""
-        name, *path = command.split()
-        data = slash_data(self.world, find_command(self.world, name, 1), path, {option: typed})
-        options = data["options"]
-        while "options" in options[0]:
-            options = options[0]["options"]
-        options[0]["focused"] = True
-        return self.interact(Interaction(InteractionType.AUTOCOMPLETE, data, user, channel))
-
-    def show_command(self, name: str, user: User) -> None:
-        """Show somebody a command that is hidden from them, as managers can in the settings of a server."""
-        self.world.shown_commands.add((name, user.id))
-
-    def context_menu(self, command: str, target: Message, user: User) -> Interaction:
-        found = find_command(self.world, command, 3)
-        return self._use(found, menu_data(self.world, found, target), user, target.channel)
-
-    def _use(self, command: dict[str, Any], data: dict[str, Any], user: User, channel: Channel | None) -> Interaction:
-        here = channel or self.channel("general")
-        if not may_use(command, user, here) and (command["name"], user.id) not in self.world.shown_commands:
-            raise LookupError(f"{command['name']} is not offered to {user.name} here")
-        return self.interact(Interaction(InteractionType.COMMAND, data, user, here))
-
-    def press(self, message: Message, label_or_id: str, user: User) -> Interaction:
-        """Press a button by its label, a part of it, its emoji or its custom_id."""
-        component = find_component(message, label_or_id)
-        data = {"custom_id": component["custom_id"], "component_type": component["type"], "id": component["id"]}
-        return self.interact(Interaction(InteractionType.COMPONENT, data, user, message.channel, message))
-
-    def choose(self, message: Message, custom_id: str, values: list[str], user: User) -> Interaction:
-        component = find_component(message, custom_id)
-        data = {
-            "custom_id": component["custom_id"],
-            "component_type": component["type"],
-            "values": values,
-            "id": component["id"],
-        }
-        return self.interact(Interaction(InteractionType.COMPONENT, data, user, message.channel, message))
-
-    def submit_modal(self, opened_by: Interaction, values: dict[str, str]) -> Interaction:
-        """Submit the form that an interaction opened; `values` by label or custom_id."""
-        if opened_by.modal is None:
-            raise LookupError("no form was opened")
-        data = modal_data(opened_by.modal, values)
-        return self.interact(Interaction(InteractionType.MODAL, data, opened_by.user, opened_by.channel, opened_by.message))
-
-    def interact(self, interaction: Interaction) -> Interaction:
-        """Send an interaction to the bot."""
-
-        def act() -> None:
-            self.interactions.append(interaction)
-            guild = interaction.channel.guild
-            payload = interaction_payload(self.world, interaction)
-            self.gateway.broadcast("INTERACTION_CREATE", lambda _: payload, 0, guild.id if guild else None)
-
-        self._do(act)
-        return interaction
 
     # What goes wrong
 

@@ -16,7 +16,7 @@ def transcript(world: World, interactions: list[Interaction]) -> list[dict[str, 
     return [
         {
             "channel": channel.name or f"@{channel.recipient.name if channel.recipient else 'nobody'}",
-            "kind": {0: "text", 1: "dm", 11: "thread", 15: "forum"}[channel.type],
+            "kind": {0: "text", 1: "dm", 11: "thread", 12: "thread", 15: "forum"}[channel.type],
             "parent": channel.parent.name if channel.parent else None,
             "messages": [
                 {**_shown(world, message), "command": _command(commands.get(message.id)), "form": forms.get(message.id)}

@@ -89,6 +89,7 @@ class Channel:
     recipient: User | None = None
     archived: bool = False
     locked: bool = False
+    tags: tuple[str, ...] = ()
     denied: dict[int, int] = field(default_factory=dict)
     messages: dict[int, "Message"] = field(default_factory=dict)
     ephemeral: dict[int, "Message"] = field(default_factory=dict)
@@ -96,7 +97,7 @@ class Channel:
 
     @property
     def is_thread(self) -> bool:
-        return self.type == ChannelType.PUBLIC_THREAD
+        return self.type in (ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD)
 
     def permissions_of(self, user: User) -> int:
         """Return what somebody may do in this channel; a thread takes its parent's overwrites."""
@@ -109,6 +110,24 @@ class Channel:
         for overwritten in (self.guild.id, *self.guild.members[user.id][1], user.id):
             granted &= ~denied.get(overwritten, 0)
         return granted if granted & Permission.VIEW_CHANNEL else 0
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was given to a command."""
+
+    payload: dict[str, Any]
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a message said when it was forwarded."""
+
+    channel_id: int
+    message_id: int
+    guild_id: int | None
+    said: dict[str, Any]
 
 
 @dataclass(eq=False)
@@ -141,6 +160,8 @@ class Message:
     viewer: User | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     reactions: list[str] = field(default_factory=list)
+    reacted: dict[str, list[User]] = field(default_factory=dict)
+    forwarded: "Snapshot | None" = None
 
     @property
     def is_ephemeral(self) -> bool:
@@ -164,6 +185,16 @@ class Message:
         return "\n".join([self.content, *embeds, *displays])
 
 
+def snapshot_of(message: Message) -> Snapshot:
+    """Return what goes along when a message is forwarded: those of its fields that Discord documents."""
+    names = ("content", "embeds", "attachments", "components")
+    said = {name: getattr(message, name) for name in names} | {"type": int(message.type), "flags": int(message.flags)}
+    times = {"timestamp": message.created, "edited_timestamp": message.edited}
+    guild = message.channel.guild
+    people = {"mentions": [], "mention_roles": [str(role_id) for role_id in message.mention_roles]}
+    return Snapshot(message.channel.id, message.id, guild.id if guild else None, {**said, **times, **people})
+
+
 class World:
     """One guild with a few channels, the application with its bot, and whoever else a test names."""
 
@@ -181,6 +212,7 @@ class World:
         self.dms: dict[int, Channel] = {}
         self.commands: list[dict[str, Any]] = []
         self.shown_commands: set[tuple[str, int]] = set()
+        self.uploads: dict[str, Upload] = {}
         for name in ("general", "questions", "archive"):
             self.add_channel(name)
         self.add_channel("help", ChannelType.FORUM)
@@ -199,7 +231,9 @@ class World:
     def add_channel(self, name: str, channel_type: int = ChannelType.TEXT) -> Channel:
         return self._keep(Channel(name, channel_type, guild=self.guild))
 
-    def add_thread(self, parent: Channel, name: str, owner: User, thread_id: int | None = None) -> Channel:
+    def add_thread(
+        self, parent: Channel, name: str, owner: User, thread_id: int | None = None, tags: tuple[str, ...] = ()
+    ) -> Channel:
         return self._keep(
             Channel(
                 name,
@@ -208,6 +242,7 @@ class World:
                 guild=self.guild,
                 parent=parent,
                 owner=owner,
+                tags=tags,
                 members={owner.id},
             )
         )
@@ -230,6 +265,13 @@ class World:
             channel = Channel("", ChannelType.DM, recipient=user)
             self.dms[user.id] = self.channels[channel.id] = channel
         return self.dms[user.id]
+
+    def file(self, file_id: str) -> bytes | None:
+        """Return the content of an attachment or of a file that was given to a command."""
+        if file_id in self.uploads:
+            return self.uploads[file_id].content
+        named = ((message, a["filename"]) for message in self.messages() for a in message.attachments if a["id"] == file_id)
+        return next((message.files[name] for message, name in named), None)
 
     def messages(self) -> list[Message]:
         """Return every message of every channel, deleted and private ones too, oldest first."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qa_bot.discord_bot.incoming import messages
-from qa_bot.discord_bot.incoming.messages import TypingIndicator
+from qa_bot.discord_bot.outgoing.typing_sign import TypingIndicator
 
 
 class Channel:

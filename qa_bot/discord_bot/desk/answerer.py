@@ -8,6 +8,7 @@ from threading import Lock
 
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.desk import attached
 from qa_bot.discord_bot.desk.matching import asked_before
 from qa_bot.discord_bot.desk.shelf import Shelf
 from qa_bot.discord_bot.memory.community import CommunityAnswer
@@ -44,6 +45,8 @@ class Answerer:
         self._opening = Lock()
         self._vectors: dict[str, Vectors] = {}
         self.generation: int | None = None
+        # Files of people are read one at a time, so that one that takes long holds up no question but those with files.
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="attached")
         self._threads = ThreadPoolExecutor(THREADS_PER_WORKER * settings.discord_workers, thread_name_prefix="answer")
 
     async def warm(self) -> None:
@@ -54,6 +57,7 @@ class Answerer:
         await asyncio.get_running_loop().run_in_executor(self._threads, self._warm)
 
     def _warm(self) -> None:
+        attached.clear(self._settings)
         try:
             with self._shelf().bot((STARTED,)) as bot:
                 self.generation = bot.attempt(WARMING_QUESTION).answer.index.generation
@@ -78,13 +82,29 @@ class Answerer:
 
         return await loop.run_in_executor(self._threads, carrying(self._answer), question, conversation, corpora, tell)
 
+    async def answer_from(
+        self,
+        files: Sequence[attached.AttachedFile],
+        question: str,
+        conversation: Conversation,
+        listen: Callable[[VerifiedSentence], None],
+    ) -> Answer:
+        """Return what files that came with a question answer, or that they do not; raise AttachmentError."""
+        loop = asyncio.get_running_loop()
+
+        def tell(sentence: VerifiedSentence) -> None:
+            loop.call_soon_threadsafe(listen, sentence)
+
+        return await loop.run_in_executor(self._reading, self._answer_from, files, question, conversation, tell)
+
     async def asked_before(self, question: str, kept: Sequence[CommunityAnswer]) -> CommunityAnswer | None:
         """Return the answer that a person gave to a question that asks the same; None if there is none."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._asked_before, question, kept)
 
     def stop(self) -> None:
         """Begin nothing more; what runs is left alone."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._threads, self._reading):
+            threads.shutdown(wait=False, cancel_futures=True)
 
     def _answer(self, question: str, conversation: Conversation, corpora: tuple[str, ...], listen: Listener) -> Answer:
         with self._shelf().bot(corpora) as bot:
@@ -92,6 +112,12 @@ class Answerer:
         if corpora == (STARTED,):
             self.generation = answer.index.generation
         return answer
+
+    def _answer_from(
+        self, files: Sequence[attached.AttachedFile], question: str, conversation: Conversation, listen: Listener
+    ) -> Answer:
+        loaded = self._shelf().loaded
+        return attached.answer_from(files, question, conversation, self._settings, self._prompts, loaded, listen)
 
     def _asked_before(self, question: str, kept: Sequence[CommunityAnswer]) -> CommunityAnswer | None:
         loaded = self._shelf().loaded

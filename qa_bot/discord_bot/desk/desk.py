@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -13,11 +13,11 @@ import discord
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.desk.asked import Asked
+from qa_bot.discord_bot.desk.attached import AttachedFile
+from qa_bot.discord_bot.desk.failing import TooSlowError, apology, log_failure
 from qa_bot.discord_bot.outgoing.delivery import Part, Partial, streaming
 from qa_bot.discord_bot.outgoing.requests import leave_alone, within
-from qa_bot.discord_bot.outgoing.text import escape
 from qa_bot.discord_bot.policy.limits import Admission, Line, Turns
-from qa_bot.errors import FilterError, IndexUnusableError, QaBotError, UsageError
 from qa_bot.llm.showing import VerifiedSentence
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
@@ -40,9 +40,13 @@ class Answers(Protocol):
         listen: Callable[[VerifiedSentence], None],
     ) -> Answer: ...
 
-
-class TooSlowError(QaBotError):
-    """An answer took longer than the deadline."""
+    async def answer_from(  # noqa: D102
+        self,
+        files: Sequence[AttachedFile],
+        question: str,
+        conversation: Conversation,
+        listen: Callable[[VerifiedSentence], None],
+    ) -> Answer: ...
 
 
 class Desk:
@@ -159,22 +163,22 @@ class Desk:
         began = time.monotonic()
         try:
             async with self._turns.turn(asked.person_id):
-                answer = await self._answer(asked)
+                asked, answer = await self._answer(asked)
                 await self._publish(asked, answer)
         except asyncio.CancelledError:
             _logger.warning("stopped before it was answered: question=%d", asked.key)
             await _finish(asked, self._prompts.say("discord_stopped"))
         except Exception as error:
             self.failed += 1
-            _log_failure(asked, error)
+            log_failure(asked, error)
             if not isinstance(error, discord.Forbidden | discord.NotFound):
-                await _finish(asked, self._apology(error))
+                await _finish(asked, apology(error, self._prompts))
         else:
             self.answered += 1
             self.latencies_s.append(time.monotonic() - began)
             _logger.info("answered: question=%d status=%s ms=%d", asked.key, answer.status, 1000 * (time.monotonic() - began))
 
-    async def _answer(self, asked: Asked) -> Answer:
+    async def _answer(self, asked: Asked) -> tuple[Asked, Answer]:
         conversation = await self._recall(asked)
         begun = asyncio.Event()
         async with streaming(asked.delivery, self._partial) as listen:
@@ -192,7 +196,7 @@ class Desk:
 
     async def _in_line(
         self, asked: Asked, conversation: Conversation, begun: asyncio.Event, listen: Callable[[VerifiedSentence], None]
-    ) -> Answer:
+    ) -> tuple[Asked, Answer]:
         async def tell(position: int) -> None:
             await asked.delivery.show(self._prompts.say("discord_position", position=str(position)))
 
@@ -200,9 +204,22 @@ class Desk:
             begun.set()
             self.running += 1
             try:
-                return await self._answers.answer(asked.question, conversation, asked.corpora, listen)
+                return await self._from_files_or_corpora(asked, conversation, listen)
             finally:
                 self.running -= 1
+
+    async def _from_files_or_corpora(
+        self, asked: Asked, conversation: Conversation, listen: Callable[[VerifiedSentence], None]
+    ) -> tuple[Asked, Answer]:
+        """Return the answer, and what was asked as it is published; files that came along are asked before the documents."""
+        if asked.files is not None:
+            found = await self._answers.answer_from(await asked.files(), asked.question, conversation, listen)
+            if found.status == "answered":
+                return asked._replace(is_from_files=True), found
+            if not found.asks_nothing:
+                remark = " ".join(filter(None, (self._prompts.say("discord_attached_silent"), asked.remark)))
+                asked = asked._replace(remark=remark)
+        return asked, await self._answers.answer(asked.question, conversation, asked.corpora, listen)
 
     async def _recall(self, asked: Asked) -> Conversation:
         async def recall() -> Conversation:
@@ -214,15 +231,6 @@ class Desk:
             _logger.warning("answered without the conversation: question=%d error=%s", asked.key, type(error).__name__)
             return Conversation()
 
-    def _apology(self, error: Exception) -> str:
-        if isinstance(error, IndexUnusableError):
-            return self._prompts.say("discord_no_index")
-        if isinstance(error, FilterError):
-            return escape(str(error))
-        if isinstance(error, UsageError):
-            return self._prompts.say("discord_hint")
-        return self._prompts.say("discord_too_slow" if isinstance(error, TooSlowError) else "discord_failed")
-
 
 async def _finish(asked: Asked, text: str) -> None:
     """Show a last word; where even that is impossible there is only the log."""
@@ -232,19 +240,9 @@ async def _finish(asked: Asked, text: str) -> None:
         _logger.warning("nothing can be sent: question=%d guild=%s error=%s", asked.key, asked.place.guild_id, error)
 
 
-async def _first_of(task: "asyncio.Task[Answer]", begun: asyncio.Event) -> None:
+async def _first_of(task: "asyncio.Task[Any]", begun: asyncio.Event) -> None:
     waiting = asyncio.create_task(begun.wait())
     try:
         await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         waiting.cancel()
-
-
-def _log_failure(asked: Asked, error: Exception) -> None:
-    if isinstance(error, discord.HTTPException):
-        ids = (asked.key, asked.place.guild_id, error.status, error.code)
-        _logger.warning("the answer cannot be sent: question=%d guild=%s status=%d code=%d", *ids)
-    elif isinstance(error, QaBotError):
-        _logger.warning("not answered: question=%d guild=%s: %s", asked.key, asked.place.guild_id, error)
-    else:
-        _logger.error("not answered: question=%d guild=%s", asked.key, asked.place.guild_id, exc_info=error)

@@ -13,8 +13,10 @@ from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.components.answer_view import GONE
 from qa_bot.discord_bot.desk.asked import Asked
+from qa_bot.discord_bot.incoming.above import asked_in, question_above
+from qa_bot.discord_bot.incoming.attachments import Attachments, attachments_of, sorted_out
 from qa_bot.discord_bot.incoming.community import CommunityMessages
-from qa_bot.discord_bot.incoming.invocation import has_words, person_of, place_of_interaction, plain_message
+from qa_bot.discord_bot.incoming.invocation import has_words, person_of, place_of_interaction, points_above
 from qa_bot.discord_bot.incoming.recollection import Recollection, quoted_question
 from qa_bot.discord_bot.memory.entry import Entry
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
@@ -30,6 +32,7 @@ MAX_FILTER_CHARS = 200
 OPTIONS = {
     "question": "What you want to know",
     "private": "Show the answer to you alone",
+    "file": "Answer from this file first (txt, md, csv, html, pdf); you alone see the answer",
     "within": "Use only these documents: hr/, *.pdf, minutes/2024-*",
     "since": "Use only documents dated in or after: 2024, 2024-03, 2024-03-15",
     "until": "Use only documents dated in or before: 2024, 2024-03, 2024-03-15",
@@ -44,13 +47,16 @@ _logger = logging.getLogger(__name__)
 class Wanted(NamedTuple):
     """What an interaction asks; `recall` reads the conversation before it, as far as it comes from corpora.
 
-    `corpora` are those that the question's own words come from.
+    `corpora` are those that the question's own words come from. `attachments` came with it. `hint` names what is said where
+    nothing is asked.
     """
 
     question: str
     is_private: bool
     recall: Callable[[Corpora], Awaitable[Conversation]]
     corpora: Corpora = ()
+    attachments: Attachments = Attachments()
+    hint: str = "discord_no_text"
 
 
 class AskingCommands:
@@ -61,14 +67,37 @@ class AskingCommands:
         self._community = community
         self._recollection = recollection
 
-    async def ask(self, interaction: discord.Interaction, question: str, is_private: bool) -> None:
-        """Answer /ask."""
+    async def ask(
+        self, interaction: discord.Interaction, question: str, is_private: bool, file: discord.Attachment | None = None
+    ) -> None:
+        """Answer /ask; what a file says that only the person who asks can see, nobody else is shown."""
 
         async def recall(corpora: Corpora) -> Conversation:
             return await self._recollection.in_channel(interaction.channel, interaction.user.id, corpora)
 
+        attachments = sorted_out([file] if file else [])
+        wanted = Wanted(question, is_private or file is not None, recall, attachments=attachments)
         with self._service.desk.arriving(interaction.id):
-            await self._answer(interaction, Wanted(question, is_private, recall))
+            if file is None and points_above(question):
+                await self._ask_above(interaction, wanted)
+            else:
+                await self._answer(interaction, wanted)
+
+    async def _ask_above(self, interaction: discord.Interaction, wanted: Wanted) -> None:
+        """Answer the question that stands above a command; to look it up may take longer than Discord waits."""
+        delivery = await self._begin(interaction, wanted.is_private)
+        me = interaction.client.user.id if interaction.client.user else interaction.application_id
+        found = await question_above(interaction.channel, None, wanted.question, interaction.user.id, me)
+
+        async def recall(corpora: Corpora) -> Conversation:
+            assert found is not None
+            return await self._recollection.before(found, interaction.channel, corpora)
+
+        question = asked_in(found, me) if found else ""
+        attachments = attachments_of(found) if found else Attachments()
+        await self._answer(
+            interaction, Wanted(question, wanted.is_private, recall, (), attachments, "discord_above_hint"), delivery
+        )
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Answer what a message asks; about an answer of the bot's, its question is asked again."""
@@ -78,7 +107,9 @@ class AskingCommands:
 
         with self._service.desk.arriving(interaction.id):
             question, corpora = await self._asked_in(interaction, message)
-            await self._answer(interaction, Wanted(question, False, recall, corpora))
+            is_mine = interaction.client.user is not None and message.author.id == interaction.client.user.id
+            attachments = Attachments() if is_mine else attachments_of(message)
+            await self._answer(interaction, Wanted(question, False, recall, corpora, attachments))
 
     async def answer_reading(self, interaction: discord.Interaction, entry_id: str, number: int) -> None:
         """Answer one reading, counted from 1, of a question that was ambiguous."""
@@ -115,13 +146,12 @@ class AskingCommands:
         is_readable = may_read(entry.corpora, (await self._granted(interaction)).readable.corpora(is_private))
         return None if is_readable else self._service.prompts.say("discord_other_corpus")
 
-    async def _answer(self, interaction: discord.Interaction, wanted: Wanted) -> None:
+    async def _answer(self, interaction: discord.Interaction, wanted: Wanted, delivery: Delivery | None = None) -> None:
         question, is_private = wanted.question, wanted.is_private
-        delivery = None
         try:
             access = await within(DECISION_PATIENCE_S, self._access(interaction))
         except TimeoutError:
-            delivery = await self._begin(interaction, is_private)
+            delivery = delivery or await self._begin(interaction, is_private)
             access = await self._access(interaction)
         refusal = self._refusal(access, wanted) or self._service.desk.admit(
             interaction.id, question, interaction.user.id, interaction.guild_id
@@ -130,19 +160,33 @@ class AskingCommands:
         if refusal is not None:
             await delivery.finish([Part(refusal)])
             return
-        place, person_id = place_of_interaction(interaction), interaction.user.id
-        opener = self._thread_opener(interaction, question) if access.opens_thread and not is_private else None
+        await self._service.desk.take(self._asked(interaction, wanted, access, delivery))
+
+    def _asked(self, interaction: discord.Interaction, wanted: Wanted, access: Access, delivery: Delivery) -> Asked:
+        place, is_private = place_of_interaction(interaction), wanted.is_private
         corpora = access.readable.corpora(is_private)
-        recall = partial(wanted.recall, corpora)
-        asked = Asked(interaction.id, question, person_id, place, corpora, delivery, recall, is_private, not is_private, opener)
-        asked = asked._replace(known=partial(self._community.answer, place, corpora))
-        await self._service.desk.take(asked)
+        opens_thread = access.opens_thread and not is_private
+        return Asked(
+            interaction.id,
+            wanted.question,
+            interaction.user.id,
+            place,
+            corpora,
+            delivery,
+            partial(wanted.recall, corpora),
+            is_private,
+            quotes_question=not is_private,
+            open_thread=self._thread_opener(interaction, wanted.question) if opens_thread else None,
+            known=partial(self._community.answer, place, corpora),
+            files=wanted.attachments.fetch(),
+            remark=wanted.attachments.remark(self._service.prompts),
+        )
 
     async def _asked_in(self, interaction: discord.Interaction, message: discord.Message) -> tuple[str, Corpora]:
         """Return what a message asks, and the corpora that this comes from: a reading of a question has words of documents."""
         me = interaction.client.user
         if me is None or message.author.id != me.id:
-            return plain_message(message, me.id if me else interaction.application_id), ()
+            return asked_in(message, me.id if me else interaction.application_id), ()
         entry = await asyncio.to_thread(self._service.store.entry_of_message, message.id)
         if entry is not None:
             return entry.answer.question, entry.corpora
@@ -168,7 +212,7 @@ class AskingCommands:
             return say("discord_refused_corpus")
         if not may_read(wanted.corpora, corpora):
             return say("discord_other_corpus")
-        return None if has_words(wanted.question) else say("discord_no_text")
+        return None if has_words(wanted.question) else say(wanted.hint)
 
     def _thread_opener(self, interaction: discord.Interaction, question: str) -> Callable[[int], Awaitable[object]]:
         """Return what opens a thread on an answer: a command leaves no message before that."""
@@ -205,11 +249,12 @@ def add_asking_commands(tree: app_commands.CommandTree[Any], asking: AskingComma
         interaction: discord.Interaction,
         question: app_commands.Range[str, 1, MAX_CHARS],
         private: bool = False,
+        file: discord.Attachment | None = None,
         within: Filter = "",
         since: Filter = "",
         until: Filter = "",
     ) -> None:
-        await asking.ask(interaction, with_filters(question, within, since, until), private)
+        await asking.ask(interaction, with_filters(question, within, since, until), private, file)
 
     @for_servers_and_messages
     @tree.context_menu(name="Ask about this")

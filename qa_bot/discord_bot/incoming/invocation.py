@@ -19,6 +19,11 @@ _POINTING = frozenset(
     over please pls question same say tell thanks thank that the their there they think this thoughts to up us was we
     what what's whats would yes you your""".split()
 )
+_POINTS_UP = re.compile(
+    r"\b(?:answer|explain|help|know|check|look)\b.*\bquestion\b|\bquestion above\b|\b(?:above|earlier) question\b|"
+    r"\banswer\b.*\babove\b",
+    re.I,
+)
 _CUSTOM_EMOJI = re.compile(r"<a?:\w+:\d+>")
 _USER = re.compile(r"<@!?(\d+)>")
 _ROLE = re.compile(r"<@&(\d+)>")
@@ -40,6 +45,7 @@ class Heard(Frozen):
     mentions_bot: bool
     replies_to: RepliesTo = "nobody"
     replied_text: str = ""
+    forwarded_text: str = ""
     is_direct: bool = False
     is_in_own_thread: bool = False
     opens_post: bool = False
@@ -49,11 +55,13 @@ class Heard(Frozen):
 class Invocation(Frozen):
     """A question, "" where somebody addressed the bot and asked nothing.
 
-    `asks_replied` says that it is the question of the message that was replied to, "" where the bot cannot read that.
+    `asks_replied` says that it is the question of the message that was replied to, "" where the bot cannot read that,
+    `asks_above` that it is the one that stands above, which is still to be found: the words are those that point to it.
     """
 
     question: str
     asks_replied: bool = False
+    asks_above: bool = False
 
 
 def invocation_of(heard: Heard, mode: ChannelMode) -> Invocation | None:
@@ -67,6 +75,10 @@ def invocation_of(heard: Heard, mode: ChannelMode) -> Invocation | None:
         return None
     if heard.replies_to == "other" and heard.mentions_bot:
         return _about_reply(heard)
+    if heard.forwarded_text and only_points(heard.text):
+        return _asked(heard.forwarded_text)
+    if heard.replies_to == "nobody" and points_above(heard.text):
+        return Invocation(question=heard.text, asks_above=True)
     if not has_words(heard.text):
         return Invocation(question="") if is_addressed else None
     return _asked(heard.text)
@@ -118,6 +130,11 @@ def plain_message(message: discord.Message, bot_id: int) -> str:
     return plain_text(message.content, bot_id, names)
 
 
+def forwarded_text(message: discord.Message, bot_id: int) -> str:
+    """Return what the messages say that a message forwards; whom they mention is not known here."""
+    return " ".join(filter(None, (plain_text(one.content, bot_id, {}) for one in message.message_snapshots)))
+
+
 def plain_text(content: str, bot_id: int, names: Mapping[int, str]) -> str:
     """Return a message's text without the bot's mentions and custom emoji, other mentions as names."""
     text = re.sub(rf"<@!?{bot_id}>", " ", content)
@@ -142,9 +159,14 @@ def only_points(text: str) -> bool:
     return all(word in _POINTING for word in _WORD.findall(text.casefold()))
 
 
+def points_above(text: str) -> bool:
+    """Tell whether a text asks to answer a question above and says nothing itself, as "answer the question above" does."""
+    return only_points(text) and _POINTS_UP.search(text) is not None
+
+
 def _is_overheard(heard: Heard, mode: ChannelMode) -> bool:
     is_spoken_to = heard.replies_to == "bot" or heard.is_in_own_thread or mode == "all"
-    return is_spoken_to and has_words(heard.text)
+    return is_spoken_to and has_words(heard.text or heard.forwarded_text)
 
 
 def _about_reply(heard: Heard) -> Invocation:

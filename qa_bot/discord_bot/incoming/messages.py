@@ -3,21 +3,19 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any
 
 import discord
 
 from qa_bot.conversation import Conversation
-from qa_bot.discord_bot.desk.asked import Asked, Recall
+from qa_bot.discord_bot.desk.asked import Asked
+from qa_bot.discord_bot.incoming.about import About, about_of, replied
 from qa_bot.discord_bot.incoming.community import CommunityMessages
 from qa_bot.discord_bot.incoming.invocation import (
     QUESTION_KINDS,
     Heard,
-    Invocation,
-    RepliesTo,
+    forwarded_text,
     invocation_of,
     is_from_bot,
     mentions,
@@ -29,13 +27,12 @@ from qa_bot.discord_bot.incoming.invocation import (
 from qa_bot.discord_bot.incoming.recollection import Recollection
 from qa_bot.discord_bot.outgoing.delivery import ChannelDestination, Delivery
 from qa_bot.discord_bot.outgoing.requests import FAILURES
-from qa_bot.discord_bot.outgoing.threads import open_thread
+from qa_bot.discord_bot.outgoing.threads import exit_of, open_thread
+from qa_bot.discord_bot.outgoing.typing_sign import TypingIndicator
 from qa_bot.discord_bot.policy.access import Access, Place, granted
 from qa_bot.discord_bot.service import Service
 
 CHANNELS_KEPT = 500
-# Discord shows the sign of typing for ten seconds.
-TYPING_EVERY_S = 8.0
 _logger = logging.getLogger(__name__)
 
 
@@ -70,32 +67,55 @@ class IncomingMessages:
         if access.refusal is not None:
             _logger.info("not answered: message=%d guild=%s refusal=%s", message.id, guild_id, access.refusal)
             return
-        recall = self._recall_of(message, channel, invocation, access.readable.in_public)
-        await self._answer(message, place, access, invocation, recall)
+        about = await about_of(message, invocation, me.id)
+        await self._answer(message, channel, place, access, about)
 
-    async def _answer(
-        self, message: discord.Message, place: Place, access: Access, invocation: Invocation, recall: Recall
-    ) -> None:
-        service, question, person_id = self._service, invocation.question, message.author.id
+    async def _answer(self, message: discord.Message, channel: object, place: Place, access: Access, about: About) -> None:
+        service, question = self._service, about.question
         refusal = self._refusal(message, place, access, question) if question else None
-        channel: Any = message.channel
+        answered_in: Any = message.channel
+        exit = exit_of(channel, message.author, service.prompts)
         reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
         if access.opens_thread and question and refusal is None:
             thread = await open_thread(message, question, service.store)
             if thread is not None:
-                channel, reference = thread, None
+                answered_in, reference, exit = thread, None, exit_of(thread, message.author, service.prompts)
                 place = Place(guild_id=place.guild_id, channel_id=thread.id, parent_id=message.channel.id)
-        delivery = Delivery(ChannelDestination(channel, message.id, reference))
-        corpora = access.readable.in_public
-        known = partial(self._community.answer, place, corpora)
-        asked = Asked(message.id, question, person_id, place, corpora, delivery, recall, known=known)
+        delivery = Delivery(ChannelDestination(answered_in, message.id, reference, exit))
+        asked = self._asked(message, channel, place, access.readable.in_public, about, delivery)
         if not question:
-            await service.desk.remark(asked, service.prompts.say(_hint(message, invocation)))
+            await service.desk.remark(asked, service.prompts.say(about.hint))
         elif refusal is not None:
             await service.desk.refuse(asked, refusal)
         else:
-            async with self._typing.shown(channel, channel.id):
+            async with self._typing.shown(answered_in, answered_in.id):
                 await service.desk.take(asked)
+
+    def _asked(
+        self,
+        message: discord.Message,
+        channel: object,
+        place: Place,
+        corpora: tuple[str, ...],
+        about: About,
+        delivery: Delivery,
+    ) -> Asked:
+        source = about.source
+        is_new = source is message and message.reference is None and message.guild and not isinstance(channel, discord.Thread)
+        recall = _no_conversation if source is None or is_new else partial(self._recollection.before, source, channel, corpora)
+        return Asked(
+            message.id,
+            about.question,
+            message.author.id,
+            place,
+            corpora,
+            delivery,
+            recall,
+            quotes_question=about.is_quoted,
+            known=partial(self._community.answer, place, corpora),
+            files=about.attachments.fetch(),
+            remark=about.attachments.remark(self._service.prompts),
+        )
 
     def _refusal(self, message: discord.Message, place: Place, access: Access, question: str) -> str | None:
         """Return why a question is not taken; None where it was admitted."""
@@ -103,17 +123,8 @@ class IncomingMessages:
             return self._service.prompts.say("discord_refused_corpus")
         return self._service.desk.admit(message.id, question, message.author.id, place.guild_id)
 
-    def _recall_of(self, message: discord.Message, channel: object, invocation: Invocation, corpora: tuple[str, ...]) -> Recall:
-        if not invocation.asks_replied:
-            is_new = message.reference is None and message.guild is not None and not isinstance(channel, discord.Thread)
-            return _no_conversation if is_new else lambda: self._recollection.before(message, channel, corpora)
-        replied = message.reference.resolved if message.reference else None
-        if not isinstance(replied, discord.Message):
-            return _no_conversation
-        return lambda: self._recollection.before(replied, channel, corpora)
-
     async def _heard(self, message: discord.Message, channel: object, place: Place, bot_id: int) -> Heard:
-        replies_to, replied_text = _replied(message, bot_id)
+        replies_to, replied_text = replied(message, bot_id)
         # A reply that pings mentions whom it replies to without saying so.
         is_mentioned = mentions_bot(message, bot_id) and (replies_to != "bot" or mentions(message.content, bot_id))
         is_thread = isinstance(channel, discord.Thread)
@@ -124,6 +135,7 @@ class IncomingMessages:
             mentions_bot=is_mentioned,
             replies_to=replies_to,
             replied_text=replied_text,
+            forwarded_text=forwarded_text(message, bot_id),
             is_direct=place.guild_id is None,
             is_in_own_thread=await self._is_own_thread(channel, bot_id),
             opens_post=is_thread and message.id == place.channel_id,
@@ -157,71 +169,5 @@ class IncomingMessages:
         return self._fetched[channel.id]
 
 
-class TypingIndicator:
-    """The typing indicators: one a channel while anything is being answered there."""
-
-    def __init__(self) -> None:
-        self._users: dict[int, int] = {}
-        self._wake: dict[int, asyncio.Event] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    @asynccontextmanager
-    async def shown(self, channel: discord.abc.Messageable, channel_id: int) -> AsyncIterator[None]:
-        """Show the sign at once, and until the block ends; failures are not the question's."""
-        self._users[channel_id] = self._users.get(channel_id, 0) + 1
-        if channel_id in self._wake:
-            self._wake[channel_id].set()
-        else:
-            self._wake[channel_id] = asyncio.Event()
-            task = asyncio.create_task(self._show(channel, channel_id))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        try:
-            yield
-        finally:
-            self._users[channel_id] -= 1
-            if not self._users[channel_id] and channel_id in self._wake:
-                self._wake[channel_id].set()
-
-    async def _show(self, channel: discord.abc.Messageable, channel_id: int) -> None:
-        wake = self._wake[channel_id]
-        try:
-            while self._users[channel_id]:
-                wake.clear()
-                await self._send(channel, channel_id)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(wake.wait(), TYPING_EVERY_S)
-        finally:
-            del self._wake[channel_id]
-            if not self._users[channel_id]:
-                del self._users[channel_id]
-
-    async def _send(self, channel: discord.abc.Messageable, channel_id: int) -> None:
-        try:
-            await channel.typing()
-        except Exception as error:
-            _logger.info("typing could not be shown: channel=%d error=%s", channel_id, type(error).__name__)
-
-
 async def _no_conversation() -> Conversation:
     return Conversation()
-
-
-def _hint(message: discord.Message, invocation: Invocation) -> str:
-    """Return the name of what to say to somebody who asked nothing."""
-    if not message.content and message.role_mentions:
-        return "discord_role_hint"
-    return "discord_unread_hint" if invocation.asks_replied else "discord_hint"
-
-
-def _replied(message: discord.Message, bot_id: int) -> tuple[RepliesTo, str]:
-    """Return to whom a message replies, and what was said there as far as Discord tells."""
-    if message.reference is None or message.type is not discord.MessageType.reply:
-        return "nobody", ""
-    replied = message.reference.resolved or message.reference.cached_message
-    if isinstance(replied, discord.Message):
-        is_mine = replied.author.id == bot_id
-        return ("bot", "") if is_mine else ("other", plain_message(replied, bot_id))
-    # Discord does not always send along what was replied to; a reply to the bot mentions it without saying so in the text.
-    is_pinged = any(user.id == bot_id for user in message.mentions) and not mentions(message.content, bot_id)
-    return ("bot" if is_pinged else "other"), ""

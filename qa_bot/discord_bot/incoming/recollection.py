@@ -140,6 +140,8 @@ class Recollection:
         me = cast("discord.ClientUser", self._client.user)
         is_mine = message.author.id == me.id
         entry = await asyncio.to_thread(self._store.entry_of_message, message.id) if is_mine else None
+        # Of an answer from a file, only its message has the text.
+        is_whole = entry is not None and bool(entry.answer.text)
         is_bot = not is_mine and is_from_bot(message)
         return Said(
             message_id=message.id,
@@ -147,7 +149,7 @@ class Recollection:
             is_mine=is_mine,
             text=message.content if is_mine else plain_message(message, me.id),
             replies_to=message.reference.message_id if message.reference else None,
-            answer=entry.answer if entry else None,
+            answer=entry.answer if entry and is_whole else None,
             is_answer=is_mine and bool(message.components or message.attachments or "[1]" in message.content),
             is_context=is_context and not is_bot,
             corpora=entry.corpora if entry else None,

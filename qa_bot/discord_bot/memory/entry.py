@@ -75,6 +75,13 @@ def is_unanswered(answer: Answer) -> bool:
     return answer.status == "abstained" and answer.reason != "ambiguous" and not answer.asks_nothing
 
 
+def without_text(answer: Answer) -> Answer:
+    """Return of an answer what may be kept where its text may not: the question as it was asked, and how it went."""
+    names = ("question", "status", "confidence", "mode", "model", "index", "usage", "timings_ms")
+    kept = {name: getattr(answer, name) for name in names}
+    return Answer(**kept, standalone_question=answer.question, text="")
+
+
 # The fields of an entry that its row has as they are.
 COLUMNS = frozenset(Entry.model_fields) - {"answer", "message_ids", "corpora"}
 

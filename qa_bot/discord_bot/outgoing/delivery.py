@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import discord
 
 from qa_bot.discord_bot.outgoing.requests import FAILURES, insist, leave_alone
+from qa_bot.discord_bot.outgoing.threads import ARCHIVED, ThreadExit
 from qa_bot.llm.showing import VerifiedSentence
 
 # How long the final text waits for an edit that is still on its way.
@@ -49,11 +50,19 @@ class Destination(Protocol):
 class ChannelDestination:
     """A channel, to which messages are sent, each as a reply where there is a message to reply to.
 
-    `key` makes sends idempotent: Discord returns the first message where the same nonce comes twice.
+    `key` makes sends idempotent: Discord returns the first message where the same nonce comes twice. `exit` is where they go
+    once the channel is a closed thread.
     """
 
-    def __init__(self, channel: discord.abc.Messageable, key: int, reference: discord.MessageReference | None = None) -> None:
+    def __init__(
+        self,
+        channel: discord.abc.Messageable,
+        key: int,
+        reference: discord.MessageReference | None = None,
+        exit: ThreadExit | None = None,
+    ) -> None:
         self._channel = channel
+        self._exit = exit
         self._key = key
         self._reference = reference
         self._sent = 0
@@ -70,6 +79,8 @@ class ChannelDestination:
         except discord.NotFound:
             raise
         except discord.HTTPException as error:
+            if error.code == ARCHIVED and self._exit:
+                return await self._leave(self._exit, part, error)
             if error.status not in (400, 403) or not (self._reference or part.file):
                 raise
             _logger.info("sending a plainer message: status=%d code=%d", error.status, error.code)
@@ -77,12 +88,30 @@ class ChannelDestination:
             return await self._send(part._replace(file=None), None)
 
     async def edit(self, message: discord.Message, part: Part) -> None:
-        """Change a message."""
-        await insist(lambda: message.edit(**changed_by(part)))
+        """Change a message; in a thread that was archived meanwhile, which is opened again for that."""
+        try:
+            await insist(lambda: message.edit(**changed_by(part)))
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED or not isinstance(message.channel, discord.Thread):
+                raise
+            await message.channel.edit(archived=False)
+            await insist(lambda: message.edit(**changed_by(part)))
 
     async def remove(self, message: discord.Message) -> None:
         """Delete a message."""
         await message.delete()
+
+    async def _leave(self, exit: ThreadExit, part: Part, error: discord.HTTPException) -> discord.Message:
+        """Send what a closed thread does not take to its channel, and all else after it; the person is told where there is none."""
+        self._exit = None
+        if exit.channel is None:
+            await exit.tell_person()
+            raise error
+        self._channel, self._reference = exit.channel, None
+        _logger.info("the thread is closed: an answer goes to its channel")
+        await self._send(Part(exit.told), None)
+        self._sent += 1
+        return await self._send(part, None)
 
     async def _send(self, part: Part, reference: discord.MessageReference | None) -> discord.Message:
         options: dict[str, Any] = {"view": part.view} if part.view else {}

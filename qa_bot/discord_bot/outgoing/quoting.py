@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from qa_bot.answer import Citation
+from qa_bot.discord_bot.outgoing.tables import laid_out, row_of
 from qa_bot.discord_bot.outgoing.text import cut, escape, length, one_line, readable
 from qa_bot.presentation import pieces_of, surroundings
 
@@ -17,8 +18,13 @@ _MARK = re.compile(r"\\.|(?P<bold>\*\*)", re.DOTALL)
 
 
 def quote_lines(citation: Citation) -> str:
-    """Return a whole quote as quote lines, its spans in bold."""
-    text = "".join(_shown(citation)).strip() or "…"
+    """Return a whole quote as quote lines, its spans in bold; rows of a table stand under their header, laid out."""
+    text = _table(citation)
+    if text:
+        context = tuple(place for place in citation.context if place.kind != "table_header")
+        citation = citation.model_copy(update={"context": context})
+    else:
+        text = "".join(_shown(citation)).strip() or "…"
     above = [f"> -# {escape(one_line(line))}" for line in surroundings(citation)]
     return "\n".join([*above, *(f"> {line}".rstrip() if line.strip() else "> " for line in text.splitlines())])
 
@@ -27,6 +33,16 @@ def shortened_quote(citation: Citation) -> str:
     """Return a quote as quote lines; a long one is its beginning, and says so."""
     whole = quote_lines(citation)
     return whole if length(whole) <= QUOTE_CHARS else f"{_closed(cut(whole, QUOTE_CHARS - len(BOLD)))}\n{_SHORTENED}"
+
+
+def _table(citation: Citation) -> str:
+    """Return the rows of a table that a quote is, laid out under their header; "" for any other quote, or one too long."""
+    headers = [row_of(place.quote) for place in citation.context if place.kind == "table_header"]
+    rows = [row_of(line) for line in citation.quote.strip().splitlines()]
+    if not headers or not all(len(row) == len(headers[-1]) > 1 for row in rows):
+        return ""
+    table = laid_out(headers[-1], rows)
+    return table if length(table) <= QUOTE_CHARS // 2 else ""
 
 
 def _shown(citation: Citation) -> Iterator[str]:

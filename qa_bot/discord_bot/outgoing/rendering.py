@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from qa_bot.answer import Answer, Citation, NearestQuote
 from qa_bot.discord_bot.outgoing.quoting import quote_lines, shortened_quote
+from qa_bot.discord_bot.outgoing.tables import escape_with_tables
 from qa_bot.discord_bot.outgoing.text import MESSAGE_CHARS, cut, escape, escape_answer, length, one_line, split_text
 from qa_bot.frozen import Frozen
 from qa_bot.presentation import closest_named, lines_of, shown_name, understood_as
@@ -50,7 +51,7 @@ def render(answer: Answer, prompts: Prompts) -> Rendering:
 
     An answer of more than MOST_MESSAGES messages is its beginning, with the whole as a file.
     """
-    body = escape_answer(answer.text).strip() or "…"
+    body = escape_answer(answer.text, escape_with_tables).strip() or "…"
     remarks = "".join(f"\n-# {escape(remark)}" for remark in _remarks(answer, prompts))
     messages = split_text(body + remarks)
     if len(messages) > MOST_MESSAGES:
@@ -58,6 +59,26 @@ def render(answer: Answer, prompts: Prompts) -> Rendering:
     named = f"{messages[-1]}\n{_sources_named(answer)}" if answer.citations else messages[-1]
     last = named if length(named) <= MESSAGE_CHARS else messages[-1]
     return Rendering(messages=(*messages[:-1], last))
+
+
+def with_remarks(messages: tuple[str, ...], remarks: Iterable[str]) -> tuple[str, ...]:
+    """Return messages with remarks in small print behind them."""
+    small = "\n".join(f"-# {remark}" for remark in remarks)
+    if not small:
+        return messages
+    *before, last = messages
+    return (*before, f"{last}\n{small}") if length(last) + length(small) < MESSAGE_CHARS else (*messages, small)
+
+
+def render_quotes(answer: Answer) -> tuple[str, ...]:
+    """Return messages with the quotes of an answer in a model's words; else the answer itself is its quotes."""
+    if answer.mode == "extractive":
+        return ()
+    parts = (
+        f"-# [{cited.number}] {escape(_name(cited.source))}, {lines_of(cited)}\n{shortened_quote(cited)}"
+        for cited in answer.citations
+    )
+    return split_text("\n".join(parts))
 
 
 def render_growing(sentences: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ in UTF-16 units, of which a text has at least as many as characters: no way of c
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 # Put after a character that would begin a mention, an emoji or a time: Discord reads those before it looks at backslashes.
 BREAK = "\u200b"
@@ -54,11 +54,14 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(_escaped, re.sub(r"\n{3,}", "\n\n", readable(text)))
 
 
-def escape_answer(text: str) -> str:
-    """Return an answer's text of which Discord shows the words; pieces of code, between lines of three backticks, stay code."""
+def escape_answer(text: str, shown: Callable[[str], str] = escape) -> str:
+    """Return an answer's text of which Discord shows the words; pieces of code, between lines of three backticks, stay code.
+
+    `shown` makes the rest harmless.
+    """
     parts = _CODE.split(text)
     code = [f"```\n{readable(part).replace('```', f'`{BREAK}`{BREAK}`')}\n```" for part in parts[1::2]]
-    return "".join(piece for pair in zip(map(escape, parts[::2]), [*code, ""], strict=True) for piece in pair)
+    return "".join(piece for pair in zip(map(shown, parts[::2]), [*code, ""], strict=True) for piece in pair)
 
 
 def guard_start(text: str) -> str:

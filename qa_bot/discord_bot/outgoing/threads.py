@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import discord
 
@@ -10,10 +10,43 @@ from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.requests import FAILURES
 from qa_bot.discord_bot.outgoing.text import one_line
 from qa_bot.errors import StorageError
+from qa_bot.prompts import Prompts
 
 NAME_CHARS = 100
 ARCHIVE_AFTER_MIN: Literal[1440] = 1440
+# What Discord refuses a message to an archived thread with that only moderators may open; it opens others by itself.
+ARCHIVED = 50083
 _logger = logging.getLogger(__name__)
+
+
+class ThreadExit(NamedTuple):
+    """Where an answer goes once its thread is closed: to the channel of a public one, which begins with `told`.
+
+    Else `person` is told `advice`, and nothing of the answer.
+    """
+
+    channel: discord.abc.Messageable | None
+    told: str
+    person: discord.User | discord.Member
+    advice: str
+
+    async def tell_person(self) -> None:
+        """Tell the person that the thread is closed, in a direct message; who takes none is told nothing."""
+        try:
+            await self.person.send(self.advice)
+        except FAILURES as error:
+            _logger.info("nobody can be told of a closed thread: error=%s", type(error).__name__)
+
+
+def exit_of(channel: object, person: discord.User | discord.Member, prompts: Prompts) -> ThreadExit | None:
+    """Return where an answer goes if its channel is a thread that is closed meanwhile; None where it is no thread."""
+    if not isinstance(channel, discord.Thread):
+        return None
+    parent = channel.parent if not channel.is_private() and isinstance(channel.parent, discord.abc.Messageable) else None
+    named = {"thread": channel.mention}
+    return ThreadExit(
+        parent, prompts.say("discord_thread_closed", **named), person, prompts.say("discord_thread_shut", **named)
+    )
 
 
 async def open_thread(message: discord.Message | discord.PartialMessage, question: str, store: Store) -> discord.Thread | None:

@@ -48,7 +48,7 @@ class ReadingProcess:
     def __init__(self, limits: ReadingLimits | None = None) -> None:
         """Start nothing yet: many a corpus has no file to be read apart."""
         self._limits = limits or ReadingLimits()
-        self._process: "subprocess.Popen[bytes] | None" = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, name: str, data: bytes) -> tuple[Document, ...]:
         """Return the documents of a file; raise UnreadableFileError with the reason when it cannot be read."""

@@ -69,4 +69,3 @@ def _read(name: str, data: bytes) -> Reply:
 
 def _is_large() -> bool:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > MOST_KEPT_KB
-

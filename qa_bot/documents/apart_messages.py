@@ -2,7 +2,7 @@
 
 import json
 import struct
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 from qa_bot.documents.blocks import blocks_from_json, blocks_to_json
 from qa_bot.documents.document import Document
@@ -19,7 +19,7 @@ class Reply(NamedTuple):
     is_last: bool = False
 
 
-def send(stream: BinaryIO, *pieces: bytes) -> None:
+def send(stream: IO[bytes], *pieces: bytes) -> None:
     """Write pieces to a stream."""
     for piece in pieces:
         stream.write(_LENGTH.pack(len(piece)))
@@ -27,7 +27,7 @@ def send(stream: BinaryIO, *pieces: bytes) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes | None:
+def receive(stream: IO[bytes]) -> bytes | None:
     """Return the next piece of a stream; None where it has ended, even in the middle of a piece."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:

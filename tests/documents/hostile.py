@@ -37,7 +37,9 @@ class Edit(NamedTuple):
 PAYLOADS = st.one_of(
     st.sampled_from(TOKENS).map(lambda token: token.encode("utf-8", "replace")),
     st.binary(max_size=6),
-    st.sampled_from([b"\xff\xfe", b"\xed\xa0\x80", b"\x80", b"PK\x03\x04", b"-2147483649", b"99999999999", b"(" * 300, b"<b>" * 300]),
+    st.sampled_from(
+        [b"\xff\xfe", b"\xed\xa0\x80", b"\x80", b"PK\x03\x04", b"-2147483649", b"99999999999", b"(" * 300, b"<b>" * 300]
+    ),
 )
 EDITS = st.lists(
     st.builds(

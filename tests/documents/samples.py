@@ -122,12 +122,24 @@ CHAT = {
     "guild": {"name": "G"},
     "channel": {"name": "c", "topic": "t"},
     "messages": [
-        {"author": {"name": "Ana"}, "timestamp": "2024-05-03T10:00:00+00:00", "content": "Is it open?", "embeds": [{"title": "x"}]},
-        {"author": {"name": "Bo"}, "timestamp": "1714730400", "content": [{"text": "Yes."}], "attachments": [{"fileName": "a.png"}]},
+        {
+            "author": {"name": "Ana"},
+            "timestamp": "2024-05-03T10:00:00+00:00",
+            "content": "Is it open?",
+            "embeds": [{"title": "x"}],
+        },
+        {
+            "author": {"name": "Bo"},
+            "timestamp": "1714730400",
+            "content": [{"text": "Yes."}],
+            "attachments": [{"fileName": "a.png"}],
+        },
     ],
 }
 LOG = "2024-06-01 02:15:10 \x1b[31mERROR\x1b[0m no space\nTraceback:\n  File x\nOSError: full\n2024-06-01 02:16:00 INFO done\n"
-SUBTITLES = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n- It is <i>old</i>.\n\n2\n00:00:04,500 --> 00:00:06,000\nVery old\nindeed.\n"
+SUBTITLES = (
+    "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n- It is <i>old</i>.\n\n2\n00:00:04,500 --> 00:00:06,000\nVery old\nindeed.\n"
+)
 
 
 @cache
@@ -152,7 +164,9 @@ ALIKE = {suffix: next(known for known in samples() if READERS.get(known) is READ
 
 def _rtf() -> str:
     body = r"\pard\s1 Start\par{\listtext 1.\tab}Open it.\par caf\'e9 na\u239?ve{\footnote Not on Mondays.}\par"
-    return test_rtf.HEAD + test_rtf.STYLES + body + r"\trowd\pard\intbl Hall\cell From\cell\row\pard{\v hidden}{\pict\bin5 abcde}}"
+    return (
+        test_rtf.HEAD + test_rtf.STYLES + body + r"\trowd\pard\intbl Hall\cell From\cell\row\pard{\v hidden}{\pict\bin5 abcde}}"
+    )
 
 
 def _mail() -> bytes:
@@ -213,8 +227,12 @@ def _xlsx() -> bytes:
 
 
 def _pptx() -> bytes:
-    one = test_pptx.shape(test_pptx.line("The mill"), kind="title") + test_pptx.shape(test_pptx.line("Open it.", 'lvl="1"'), kind="")
-    return test_pptx.slides(one, test_pptx.shape(test_pptx.line("Four."), kind="body"), notes=test_pptx.shape(test_pptx.line("Say it.")))
+    one = test_pptx.shape(test_pptx.line("The mill"), kind="title") + test_pptx.shape(
+        test_pptx.line("Open it.", 'lvl="1"'), kind=""
+    )
+    return test_pptx.slides(
+        one, test_pptx.shape(test_pptx.line("Four."), kind="body"), notes=test_pptx.shape(test_pptx.line("Say it."))
+    )
 
 
 def _odf() -> dict[str, bytes]:

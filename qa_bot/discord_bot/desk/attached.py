@@ -14,6 +14,7 @@ from qa_bot.application import open_writer
 from qa_bot.atomic_file import make_private_folder
 from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation
+from qa_bot.documents.apart import ReadingProcess, is_read_apart
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
 from qa_bot.documents.reading import read_named
 from qa_bot.errors import UsageError
@@ -93,11 +94,15 @@ def clear(settings: Settings) -> None:
 
 def _documents_of(files: Sequence[AttachedFile]) -> dict[str, tuple[Document, ...]]:
     found: dict[str, tuple[Document, ...]] = {}
-    for file, name in zip(files, _names(files), strict=True):
-        try:
-            found[name] = read_named(file.name, file.data)
-        except UnreadableFileError as error:
-            raise AttachmentError(f"I cannot read {file.name}: {error}. Send it in another form, or ask without it.") from error
+    with closing(ReadingProcess()) as apart:
+        for file, name in zip(files, _names(files), strict=True):
+            read = apart.read if is_read_apart(file.name, len(file.data)) else read_named
+            try:
+                found[name] = read(file.name, file.data)
+            except UnreadableFileError as error:
+                raise AttachmentError(
+                    f"I cannot read {file.name}: {error}. Send it in another form, or ask without it."
+                ) from error
     chars = sum(len(document.text) for documents in found.values() for document in documents)
     if chars > MOST_CHARS:
         what = files[0].name if len(files) == 1 else "The files together"
@@ -139,7 +144,7 @@ def _bot(
     root.mkdir()
     for name, file in zip(documents, files, strict=True):
         (root / name).write_bytes(file.data)
-    crew = _ReadBefore(Alone(loaded.embedder, settings.chunk_tokens), documents)
+    crew = _ReadBefore(Alone(loaded.embedder, settings.chunk_tokens, ReadingProcess()), documents)
     ingest(root, index, loaded.embedder, IngestOptions(chunk_tokens=settings.chunk_tokens), servers=BRIEF, crew=crew)
     models = Models(loaded.embedder, loaded.reader, load_confidence())
     reader = IndexReader(index, fingerprint(loaded.embedder.name, settings.chunk_tokens), BRIEF)

@@ -1,7 +1,7 @@
 """A line in which everybody gets a turn: whoever had fewer turns of late goes first, equal ones as they came."""
 
 import time
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
@@ -32,10 +32,9 @@ class FairLine(Generic[Item]):
 
     def call(self) -> Item | None:
         """Return what is next, which waits no more and is a turn of its asker; None if nothing waits."""
-        self._forget_old()
         if not self._waiting:
             return None
-        item = min(self._waiting, key=self._turns_before)
+        item = self._in_order()[0]
         self.count_turn(self._waiting.pop(item))
         return item
 
@@ -46,13 +45,16 @@ class FairLine(Generic[Item]):
 
     def place(self, item: Item) -> int | None:
         """Return the place in line, from 1; None if it does not wait."""
-        if item not in self._waiting:
-            return None
-        self._forget_old()
-        return sorted(self._waiting, key=self._turns_before).index(item) + 1
+        return self._in_order().index(item) + 1 if item in self._waiting else None
 
-    def _turns_before(self, item: Item) -> int:
-        return len(self._turns.get(self._waiting[item], ()))
+    def _in_order(self) -> list[Item]:
+        self._forget_old()
+        turns = Counter({asker: len(times) for asker, times in self._turns.items()})
+        before: dict[Item, int] = {}
+        for item, asker in self._waiting.items():
+            before[item] = turns[asker]
+            turns[asker] += 1
+        return sorted(before, key=before.__getitem__)
 
     def _forget_old(self) -> None:
         begin = self._clock() - WITHIN_S

@@ -68,5 +68,6 @@ def test_turns_of_long_ago_are_forgotten():
         line.count_turn(person)
     clock.now += 60
     line.count_turn("newest")
-    line.call()
+    line.join("newest", "item")
+    assert line.place("item") == 1
     assert list(line._turns) == ["newest"]

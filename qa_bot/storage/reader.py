@@ -68,7 +68,8 @@ class IndexReader:
         newest = self._newest()
         if newest.number == self._current.generation.number:
             return
-        self._current = self._open(newest)
+        # What is open of the words stays, while later ingests delete words that only this generation has.
+        self._current = self._open(newest, self._current)
         self._users[self._current] = 0
         self._close_unused()
 
@@ -88,10 +89,10 @@ class IndexReader:
             raise IndexMissingError(f"nothing has been indexed in {self._index_dir} yet: run `qa-bot ingest`")
         return generation
 
-    def _open(self, generation: Generation) -> Snapshot:
+    def _open(self, generation: Generation, before: Snapshot | None = None) -> Snapshot:
         if generation.fingerprint != self._fingerprint:
             raise IndexStaleError(
                 f"the index in {self._index_dir} was built with other settings (embedding {generation.embedding}, "
                 f"{generation.chunk_tokens} tokens a chunk): run `qa-bot ingest`, or restore those settings"
             )
-        return Snapshot(self._index_dir, generation, self._servers)
+        return Snapshot(self._index_dir, generation, self._servers, before)

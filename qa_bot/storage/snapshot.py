@@ -27,9 +27,11 @@ _VECTORS = "SELECT c.id, v.vector FROM chunks c JOIN vectors v ON v.key = c.vect
 
 
 class Snapshot:
-    """An index at one generation, safe to use from several threads."""
+    """An index at one generation, safe to use from several threads; it begins with the words open if `last` has them open."""
 
-    def __init__(self, index_dir: Path, generation: Generation, servers: Servers = LOCAL) -> None:
+    def __init__(
+        self, index_dir: Path, generation: Generation, servers: Servers = LOCAL, last: "Snapshot | None" = None
+    ) -> None:
         self.generation = generation
         self._index_dir = index_dir
         self._servers = servers
@@ -40,6 +42,8 @@ class Snapshot:
         self._lock = Lock()
         # A server may take its time to connect: meanwhile, other questions go on.
         self._opening = Lock()
+        if last is not None and last._lexical is not None:
+            self._open_lexical()
 
     @property
     def chunk_count(self) -> int:
@@ -74,9 +78,8 @@ class Snapshot:
 
     def search_lexical(self, question: str, limit: int) -> LexicalHits:
         """Return the living chunks that share words with a question, best first, and what was corrected."""
-        looked_up = self.look_up(question, self.document_frequency)
-        found = self.search_words(looked_up, limit)
-        return LexicalHits(hits=found, unknown=looked_up.unknown, corrections=looked_up.corrections)
+        words = self.look_up(question, self.document_frequency)
+        return LexicalHits(hits=self.search_words(words, limit), unknown=words.unknown, corrections=words.corrections)
 
     def look_up(self, question: str, document_frequency: Callable[[str], int]) -> LookedUp:
         """Return the words of a question, and what the index has in place of those of which the frequency is 0."""
@@ -175,8 +178,8 @@ class Snapshot:
 
     def sources(self) -> tuple[str, ...]:
         """Return the names of every living document, sorted."""
-        rows = self.select(f"SELECT n.source FROM names n WHERE {ALIVE.format('n.')} ORDER BY n.source")
-        return tuple(row["source"] for row in rows)
+        query = f"SELECT n.source FROM names n WHERE {ALIVE.format('n.')} ORDER BY n.source"
+        return tuple(row["source"] for row in self.select(query))
 
     def corpus_digest(self) -> str:
         """Return a digest of the documents' names and contents; it does not depend on the settings of the index."""
@@ -199,8 +202,7 @@ class Snapshot:
         """Keep all rows of the generation until `let_go`, however many are published; tell whether it is still the newest."""
         with self._lock:
             self._database.hold()
-            newest = latest_generation(self._database)
-        return newest is not None and newest.number == self.generation.number
+            return latest_generation(self._database) == self.generation
 
     def let_go(self) -> None:
         """Let the rows of the generation go."""

@@ -91,7 +91,8 @@ def test_who_waits_for_a_stream_is_told_the_place_in_line(hold, pipe):
     server = hold("60")
     first = server.begin("POST", "/ask", QUESTION)
     server.wait_for("(held)")
-    response = server.begin("POST", "/ask", {**QUESTION, "stream": True}).getresponse()
+    streaming = server.begin("POST", "/ask", {**QUESTION, "stream": True})
+    response = streaming.getresponse()
     assert (response.readline(), json.loads(response.readline().removeprefix(b"data: "))) == (
         b"event: waiting\n",
         {"position": 1},
@@ -101,6 +102,7 @@ def test_who_waits_for_a_stream_is_told_the_place_in_line(hold, pipe):
     server.wait_for("(held)")
     pipe.write_bytes(b"")
     assert events_of(response.read().decode())[-1][1]["status"] == "answered"
+    streaming.close()
 
 
 def test_what_is_published_is_answered_without_a_restart(start, qa_bot, corpus, index_dir):

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from qa_bot.prompts import Prompts, load_prompts
 from qa_bot.settings import Settings, state_folder
 from qa_bot.sources.exchange import settle
 from qa_bot.sources.linking import Links
-from qa_bot.storage.database import database_of
+from qa_bot.storage.database import Generation, database_of, open_for_reading
 from qa_bot.storage.exact import MOST_EXACT
 from qa_bot.storage.joined import JoinedReader
 from qa_bot.storage.layout import fingerprint
@@ -181,6 +181,24 @@ def run_ingest(
         return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress, servers_of(settings), crew)
 
 
+def restorable(settings: Settings) -> tuple[Generation, ...]:
+    """Return the generations of the index that can be restored, the published one first."""
+    from qa_bot.storage.earlier import kept_generations
+
+    with closing(open_for_reading(locate(settings).index_dir, servers_of(settings))) as database:
+        return kept_generations(database)
+
+
+def restore(settings: Settings, number: int, progress: ProgressListener = ignore_progress) -> IngestReport:
+    """Publish an earlier generation of the index again; raise UsageError if it is not kept."""
+    from qa_bot.ingestion import restoring
+
+    settings = locate(settings)
+    embedder = load_embedder(settings.embedding, settings.models_dir)
+    options, servers = _ingest_options(settings), servers_of(settings)
+    return restoring.restore(settings.corpus_dir, settings.index_dir, embedder, number, options, progress, servers)
+
+
 def _ingest_options(settings: Settings) -> "IngestOptions":
     from qa_bot.ingestion.planning import IngestOptions
 
@@ -189,6 +207,7 @@ def _ingest_options(settings: Settings) -> "IngestOptions":
         max_file_bytes=_most_bytes(settings),
         lock_timeout_s=settings.lock_timeout_s,
         keep_days=settings.keep_days,
+        keep_generations=settings.keep_generations,
     )
 
 

@@ -87,6 +87,7 @@ class Settings(BaseSettings):
     serve_token: SecretStr | None = None
     server_url: WebAddress | None = None
     keep_days: int = Field(default=30, ge=0)
+    keep_generations: int = Field(default=1, ge=1)
     watch: bool = False
     log_format: LogFormat = TEXT
     source_delay_s: float = Field(default=1.0, ge=0)

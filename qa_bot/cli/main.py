@@ -29,6 +29,7 @@ COMMANDS = {
     "eval": ("evaluate", "evaluate"),
     "feedback": ("feedback", "feedback"),
     "forget": ("forget", "forget"),
+    "index": ("index", "index"),
     "ingest": ("ingest", "ingest"),
     "list": ("list", "list_command"),
     "mcp": ("mcp", "mcp"),

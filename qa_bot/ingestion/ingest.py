@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import chain, islice
 from pathlib import Path
 
 from qa_bot.documents.apart import ReadingProcess
@@ -21,18 +20,15 @@ from qa_bot.ingestion.planning import (
     plan_ingest,
     preview,
 )
+from qa_bot.ingestion.publishing import Publisher
 from qa_bot.ingestion.report import FileOutcome, IngestReport, Progress, ProgressListener, ignore_progress
 from qa_bot.models.protocols import Embedder
 from qa_bot.storage import unfinished
 from qa_bot.storage.database import open_for_writing, set_unusable_aside
 from qa_bot.storage.files import FileRecord
-from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.lock import writer_lock
-from qa_bot.storage.origin import check_origin, origin_of
+from qa_bot.storage.origin import check_origin
 from qa_bot.storage.servers import LOCAL, Servers
-from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
-from qa_bot.storage.vector_places import ADDRESS
-from qa_bot.storage.vector_writing import VectorWriting
 from qa_bot.storage.writer import IndexWriter
 
 
@@ -83,12 +79,11 @@ class _Ingest:
         servers: Servers,
         crew: Crew,
     ) -> None:
-        self._root, self._index_dir, self._model = root, index_dir, model
+        self._root = root
         self._options, self._progress = options, progress
         self._writer = writer
-        self._vectors = VectorWriting(index_dir, servers, writer)
+        self._publisher = Publisher(root, index_dir, model, options, writer, servers)
         self._began = time.monotonic()
-        self._fingerprint = fingerprint(model, options.chunk_tokens)
         self._outcomes: list[FileOutcome] = []
         self._records: list[FileRecord] = []
         self._gone: list[str] = []
@@ -98,8 +93,7 @@ class _Ingest:
 
     def run(self) -> IngestReport:
         """Clean up, compare, read, embed, write, publish, clean up."""
-        self._vectors.begin(self._writer.published)
-        self._clean_up()
+        self._publisher.begin()
         known = self._writer.files()
         self._files.remember(known.values())
         plan = plan_ingest(self._root, self._options, known)
@@ -108,30 +102,16 @@ class _Ingest:
         self._stage_files(plan, known)
         if self._writer.published is None and not any(record.digest is not None for record in self._records):
             raise CorpusError(nothing_to_index(self._root, self._outcomes))
-        recut = self._is_recut()
+        recut = self._publisher.is_recut()
         if recut:
             self._recut_kept_documents()
-        new_build = recut or self._options.rebuild or not self._is_complete()
+        new_build = recut or self._options.rebuild or not self._publisher.is_complete()
         if not (self._gone or new_build or any(o.outcome in ("added", "changed") for o in self._outcomes)):
             self._writer.note_files(self._records, dropped)
             return self._report(published=False)
-        # Before the first generation there are no readers whose build must stay.
-        has_readers = self._writer.published is not None
-        self._publish(new_build, recut)
+        self._publisher.publish(self._gone, self._records, self._progress, new_build, recut)
         self._writer.note_files((), dropped)
-        self._clean_up(keep_builds=has_readers)
         return self._report(published=True)
-
-    def _clean_up(self, keep_builds: bool = False) -> None:
-        published = self._writer.published
-        if published is None:
-            self._writer.purge(self._options.keep_days)
-            return
-        stores = self._vectors.stores(published.fingerprint)
-        remove_chunks(stores, published.build, self._writer.dead_chunks())
-        self._writer.purge(self._options.keep_days)
-        if not keep_builds:
-            remove_other_builds(stores, published.build)
 
     def _forget(self, plan: Plan, known: dict[str, FileRecord]) -> None:
         """Note the files that are gone, and those that the scan skips."""
@@ -189,40 +169,6 @@ class _Ingest:
         kept = ([one] for one in self._writer.kept_documents(self._gone))
         for document_id, _, chunks in self._cutter.cut(kept):
             self._writer.stage_chunks(document_id, chunks)
-
-    def _publish(self, new_build: bool, recut: bool) -> None:
-        self._progress(Progress(stage="publishing", done=0, total=1))
-        published = self._writer.published
-        before = published.build if published else 0
-        build = next_build(self._index_dir, before) if new_build or published is None else before
-        fresh = published is None or build != published.build
-        stores = self._vectors.prepare(build, fresh, self._fingerprint)
-        with closing(self._writer.staged_chunks(self._gone if fresh and not recut else None)) as rows:
-            first = list(islice(rows, 1))
-            if first or fresh:
-                add_chunks(stores, build, chain(first, rows))
-        self._writer.publish(
-            self._fingerprint,
-            self._model,
-            self._options.chunk_tokens,
-            build,
-            {**origin_of(self._root, self._index_dir, self._vectors.servers), ADDRESS: stores.vectors.address},
-            self._gone,
-            recut,
-            self._records,
-        )
-        self._progress(Progress(stage="publishing", done=1, total=1))
-
-    def _is_recut(self) -> bool:
-        """Tell whether the published chunks were made with other settings."""
-        published = self._writer.published
-        return published is not None and published.fingerprint != self._fingerprint
-
-    def _is_complete(self) -> bool:
-        published = self._writer.published
-        if published is None:
-            return False
-        return is_complete(self._vectors.stores(published.fingerprint), published.build)
 
     def _report(self, published: bool) -> IngestReport:
         generation = self._writer.published

@@ -27,13 +27,15 @@ MOST_NOTES = 20
 class IngestOptions(Frozen):
     """How to ingest: `only` limits it to files or folders inside the corpus root (all when empty).
 
-    `keep_days` is for how many days the texts are kept that were changed or removed.
+    `keep_days` is for how many days the texts are kept that were changed or removed, `keep_generations` the number of generations
+    before the published one whose texts are kept in any case.
     """
 
     chunk_tokens: int = 192
     max_file_bytes: int = 50 * 1024 * 1024
     lock_timeout_s: float = 10.0
     keep_days: int = 30
+    keep_generations: int = 1
     only: tuple[Path, ...] = ()
     rebuild: bool = False
     dry_run: bool = False

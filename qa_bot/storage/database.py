@@ -119,6 +119,14 @@ def latest_generation(database: Database) -> Generation | None:
     return Generation(**dict(rows[0])) if rows else None
 
 
+def generation_before(database: Database, generation: Generation) -> Generation | None:
+    """Return the generation before another if it was built with the same settings, in a build of its own."""
+    rows = database.select("SELECT * FROM generations WHERE number = :before", before=generation.number - 1)
+    before = Generation(**dict(rows[0])) if rows else None
+    alike = before is not None and before.fingerprint == generation.fingerprint and before.build != generation.build
+    return before if alike else None
+
+
 def read_meta(database: Database, key: str) -> str | None:
     """Return a value that belongs to the whole index, or None."""
     rows = database.select("SELECT value FROM meta WHERE key = :key", key=key)

@@ -12,6 +12,8 @@ from qa_bot.storage.database import Row
 
 # Up to this many chunks are compared one by one: 30 MB of vectors of 384 dimensions.
 MOST_EXACT = 20_000
+# How far the square of a vector's length may be from 1: float32, and what a model rounds.
+LENGTH_TOLERANCE = 0.01
 
 
 class ExactVectors(NamedTuple):
@@ -44,3 +46,9 @@ def exact_vectors(rows: Sequence[Row]) -> ExactVectors:
     """Return the vectors of rows with `id` and `vector`."""
     found = np.frombuffer(b"".join(row["vector"] for row in rows), np.float32)
     return ExactVectors(np.array([row["id"] for row in rows], np.int64), found.reshape(len(rows), -1) if rows else found)
+
+
+def have_unit_length(found: ExactVectors) -> bool:
+    """Tell whether all vectors have the length that they were computed with, which most damage changes."""
+    squares = np.einsum("ij,ij->i", found.vectors, found.vectors) if len(found.ids) else np.ones(0)
+    return bool(np.all(np.abs(squares - 1) < LENGTH_TOLERANCE))

@@ -8,8 +8,6 @@ from qa_bot.storage.contents import Published
 from qa_bot.storage.database import ALIVE, Database
 from qa_bot.storage.snapshot import Snapshot
 
-# No reader is at a generation before the last but one, so what died before it is history.
-_DEAD = "died < :n - 1"
 NAMES_A_QUERY = 500
 DIGEST_CHARS = 12
 
@@ -25,20 +23,21 @@ class KeptText(NamedTuple):
     file: str
 
 
-def forget_old(database: Database, number: int, keep_days: int) -> None:
+def forget_old(database: Database, number: int, keep_days: int, keep_generations: int) -> None:
     """Delete the dead names and documents that no reader sees and that are not to be kept any more.
 
-    `number` is the coming generation. What died longer than `keep_days` ago goes, and what was born for a generation that was
-    never published. A text that was read again unchanged is no history: it counts as one with its successor.
+    `number` is the coming generation. What died longer than `keep_days` ago goes, unless one of the last `keep_generations` before
+    the published one had it; and what was born for a generation that was never published. No reader is at a generation before
+    the last but one. A text that was read again unchanged is no history: it counts as one with its successor.
     """
     database.run("DELETE FROM names WHERE born >= :n", n=number)
     _join_unchanged(database, number)
     horizon = (datetime.now(UTC) - timedelta(days=keep_days)).isoformat(timespec="seconds")
     rows = database.select("SELECT max(number) AS number FROM generations WHERE built_at <= :horizon", horizon=horizon)
-    values = {"n": number, "last": rows[0]["number"] or 0}
-    database.run(f"DELETE FROM names WHERE {_DEAD} AND died <= :last", **values)
+    last = min(rows[0]["number"] or 0, number - 1 - max(keep_generations, 1))
+    database.run("DELETE FROM names WHERE died <= :last", last=last)
     database.run(
-        f"DELETE FROM documents WHERE born >= :n OR {_DEAD} AND NOT EXISTS "
+        "DELETE FROM documents WHERE born >= :n OR died < :n - 1 AND NOT EXISTS "
         "(SELECT 1 FROM names o WHERE o.document_id = documents.id)",
         n=number,
     )

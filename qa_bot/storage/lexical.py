@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from qa_bot.errors import IndexDamagedError
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Hit
+from qa_bot.storage.lexical_files import damaged_file
 from qa_bot.storage.read_only import is_read_only, remove_with, working_copy
 from qa_bot.text.terms import STOP_WORDS, words
 
@@ -52,6 +54,8 @@ class LexicalStore:
         import tantivy
 
         schema = _schema()
+        if not create and (problem := damaged_file(path)):
+            raise _damaged(path, problem)
         copy = working_copy(path) if is_read_only(path) else None
         try:
             if create:
@@ -66,9 +70,7 @@ class LexicalStore:
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and error.errno:
                 raise
-            raise IndexDamagedError(
-                f"the words in {path} cannot be read ({error}): run `qa-bot ingest --rebuild` to restore them"
-            ) from error
+            raise _damaged(path, shorten(str(error), 120)) from error
 
     def write(self, added: Iterable[LexicalEntry], removed: Iterable[int] = ()) -> None:
         """Remove and add chunks in one commit; adding an existing chunk replaces it."""
@@ -174,6 +176,10 @@ class LexicalStore:
 
 
 _FIELDS = ((STEMMED, 1.0), (HEADING, HEADING_BOOST))
+
+
+def _damaged(path: Path, problem: object) -> IndexDamagedError:
+    return IndexDamagedError(f"the words in {path} cannot be read ({problem}): run `qa-bot ingest --rebuild` to restore them")
 
 
 def _schema() -> tantivy.Schema:

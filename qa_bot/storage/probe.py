@@ -9,10 +9,11 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from qa_bot.errors import IndexUnusableError, QaBotError
+from qa_bot.errors import IndexDamagedError, IndexUnusableError, QaBotError
 from qa_bot.storage.database import Generation
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
+from qa_bot.storage.lexical_files import damaged_file
 from qa_bot.storage.store_sync import Stores
 from qa_bot.storage.unkept_vectors import UnkeptVectors
 from qa_bot.storage.vector_places import VectorFolders, VectorPlace
@@ -78,6 +79,8 @@ def main() -> None:
     """Print the counts as JSON, or the error."""
     index_dir, build, names = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
     try:
+        if problem := damaged_file(lexical_path(index_dir, build), most_bytes=None):
+            raise IndexDamagedError(f"the words are damaged: {problem}")
         counts = {"words": LexicalStore.open(lexical_path(index_dir, build)).count()}
         for name in names:
             vectors = VectorStore.open(vectors_path(index_dir, build), name)

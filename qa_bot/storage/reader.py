@@ -1,15 +1,20 @@
 """Read an index from a long-running program: always the newest generation, without a restart."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
 from qa_bot.errors import IndexMissingError, IndexStaleError, UsageError
-from qa_bot.storage.database import Generation, latest_generation, open_for_reading
+from qa_bot.storage.database import Generation, generation_before, latest_generation, open_for_reading
+from qa_bot.storage.layout import lexical_path
+from qa_bot.storage.lexical_files import damaged_file
 from qa_bot.storage.read_only import is_read_only
 from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.snapshot import Snapshot
+
+_logger = logging.getLogger(__name__)
 
 
 class IndexReader:
@@ -25,7 +30,9 @@ class IndexReader:
         self._fingerprint = fingerprint
         self._lock = Lock()
         self._database = open_for_reading(index_dir, servers)
-        self._current = self._open(self._newest())
+        newest = self._newest()
+        self._published = newest.number
+        self._current = self._open(newest)
         self._users = {self._current: 0}
         self._is_closed = False
 
@@ -66,10 +73,11 @@ class IndexReader:
 
     def _refresh(self) -> None:
         newest = self._newest()
-        if newest.number == self._current.generation.number:
+        if newest.number == self._published:
             return
         # What is open of the words stays, while later ingests delete words that only this generation has.
         self._current = self._open(newest, self._current)
+        self._published = newest.number
         self._users[self._current] = 0
         self._close_unused()
 
@@ -95,4 +103,21 @@ class IndexReader:
                 f"the index in {self._index_dir} was built with other settings (embedding {generation.embedding}, "
                 f"{generation.chunk_tokens} tokens a chunk): run `qa-bot ingest`, or restore those settings"
             )
-        return Snapshot(self._index_dir, generation, self._servers, before)
+        return Snapshot(self._index_dir, self._usable(generation), self._servers, before)
+
+    def _usable(self, generation: Generation) -> Generation:
+        """Return a generation, or the one before if its words are damaged and those of the other are not.
+
+        They are in other files only after a rebuild. Where there is none that is sound, the damage is told when words are needed.
+        """
+        problem = None if self._servers.database else damaged_file(lexical_path(self._index_dir, generation.build))
+        before = generation_before(self._database, generation) if problem else None
+        if before is None or damaged_file(lexical_path(self._index_dir, before.build)):
+            return generation
+        _logger.warning(
+            "the words of generation %d are damaged (%s): generation %d answers; run `qa-bot ingest --rebuild`",
+            generation.number,
+            problem,
+            before.number,
+        )
+        return before

@@ -14,6 +14,7 @@ from qa_bot.passage import Hit, LexicalHits, Passage
 from qa_bot.storage import exact
 from qa_bot.storage.database import ALIVE, Generation, Row, latest_generation, open_for_reading, read_meta
 from qa_bot.storage.servers import LOCAL, Servers
+from qa_bot.storage.soundness import check_texts, sound_vectors
 from qa_bot.storage.stored import StoredDocument, passage_of
 from qa_bot.storage.vector_places import place_to_read
 from qa_bot.storage.vectors import VectorStore
@@ -119,11 +120,12 @@ class Snapshot:
             f"""SELECT c.id, c.document_id, c.start, c."end", c.line, c.layout, d.title, d.date, d.outlet, d.page_starts,
             substr(d.text, c.start + 1, c."end" - c.start) AS text,
             (SELECT json_group_array(n.source) FROM names n WHERE n.document_id = c.document_id AND {ALIVE.format("n.")})
-            AS names
+            AS names, c.vector_key
             FROM chunks c JOIN documents d ON d.id = c.document_id
             WHERE c.id IN :ids AND {ALIVE.format("c.")}""",
             chunk_ids,
         )
+        check_texts(self._index_dir, rows, self.generation.embedding)
         found = {row["id"]: passage_of(row) for row in rows}
         return tuple(found[i] for i in chunk_ids if i in found)
 
@@ -235,7 +237,7 @@ class Snapshot:
     def _read_vectors(self) -> exact.ExactVectors:
         """Return the vectors of all living chunks, which are kept in memory."""
         if self._exact is None:
-            self._exact = exact.exact_vectors(self.select(f"{_VECTORS} WHERE {ALIVE.format('c.')}"))
+            self._exact = sound_vectors(self._index_dir, self.select(f"{_VECTORS} WHERE {ALIVE.format('c.')}"))
         return self._exact
 
     def _open_vectors(self) -> VectorStore:

@@ -42,8 +42,8 @@ def add_chunks(stores: Stores, build: int, rows: Iterable[Row]) -> None:
 
 
 def remove_chunks(stores: Stores, build: int, chunk_ids: Sequence[int]) -> None:
-    """Remove chunks from both stores of a build; missing ones are ignored."""
-    if not chunk_ids or not stores.vectors.has(build):
+    """Remove chunks from both stores of a build; missing ones are ignored, and so is a build that has to be made again."""
+    if not chunk_ids or not is_complete(stores, build):
         return
     try:
         with closing(stores.vectors.open_to_write(build)) as vectors:
@@ -61,7 +61,7 @@ def _heading(row: Row) -> str:
 
 
 def is_complete(stores: Stores, build: int) -> bool:
-    """Tell whether both stores of a build exist."""
+    """Tell whether both stores of a build exist, the words undamaged."""
     return stores.words.has(build) and stores.vectors.has(build)
 
 

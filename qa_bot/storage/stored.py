@@ -2,7 +2,8 @@
 
 import json
 
-from qa_bot.documents.blocks import Block
+from qa_bot.documents.blocks import Block, blocks_from_json
+from qa_bot.documents.document import Document
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Layout, Passage
 from qa_bot.storage.database import Row
@@ -25,6 +26,12 @@ class StoredDocument(Frozen):
         """Return all of the document as one passage, which is no chunk of the index."""
         fields = self.model_dump(include={"names", "title", "date", "outlet", "text", "page_starts"})
         return Passage(chunk_id=0, document_id=self.id, source=self.names[0], start=0, end=len(self.text), line=1, **fields)
+
+
+def document_of(row: Row) -> Document:
+    """Return the document of a row of the table `documents`, as it was read."""
+    fields = {key: row[key] for key in ("part", "text", "title", "date", "outlet", "body_start")}
+    return Document(**fields, page_starts=tuple(json.loads(row["page_starts"])), blocks=blocks_from_json(row["blocks"]))
 
 
 def passage_of(row: Row) -> Passage:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from qa_bot.errors import IndexDamagedError
 from qa_bot.passage import Hit
 from qa_bot.storage.layout import BUILD_FOLDER, lexical_path
 from qa_bot.storage.lexical import LexicalEntry, LexicalStore
@@ -51,7 +52,7 @@ class WordPlace(Protocol):
         """Open the words of a build; with `create` they are made where they are missing."""
 
     def has(self, build: int) -> bool:
-        """Tell whether there are words of a build."""
+        """Tell whether there are sound words of a build."""
 
     def clear(self, build: int) -> None:
         """Delete what an interrupted ingest left of a new build."""
@@ -70,8 +71,12 @@ class WordFolders(NamedTuple):
         return LexicalStore.open(lexical_path(self.index_dir, build), create)
 
     def has(self, build: int) -> bool:
-        """Tell whether the folder of a build exists."""
-        return lexical_path(self.index_dir, build).is_dir()
+        """Tell whether the folder of a build exists and holds what was written."""
+        try:
+            self.open(build).close()
+        except IndexDamagedError:
+            return False
+        return True
 
     def clear(self, build: int) -> None:
         """Do nothing: a new build has a new folder."""

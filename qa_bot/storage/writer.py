@@ -5,13 +5,14 @@ import uuid
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from qa_bot.documents.blocks import blocks_from_json, blocks_to_json
+from qa_bot.documents.blocks import blocks_to_json
 from qa_bot.documents.document import Document
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Layout
 from qa_bot.storage.database import Database, Generation, Row, latest_generation, read_meta, write_meta
 from qa_bot.storage.files import FileRecord, known_files
 from qa_bot.storage.history import forget_old
+from qa_bot.storage.stored import document_of
 
 IDS_A_QUERY = 500
 
@@ -29,8 +30,7 @@ class StagedChunk(Frozen):
 class IndexWriter:
     """A writer that stages and publishes one generation; the caller holds the writer's lock.
 
-    Readers see nothing staged before `publish`. Nothing is deleted that readers of the published generation, or of the one
-    before it, may use.
+    Readers see nothing staged before `publish`. Nothing is deleted that readers of the last two generations may use.
     """
 
     def __init__(self, database: Database) -> None:
@@ -56,8 +56,8 @@ class IndexWriter:
         """Return the chunks that no reader can see: left by an interrupted ingest, or dead for at least one generation."""
         return tuple(row[0] for row in self._query("SELECT id FROM chunks WHERE born >= :n OR died < :n - 1"))
 
-    def purge(self, keep_days: int = 0) -> None:
-        """Delete the rows that no reader can see, texts after some days; the derived stores have their chunks no more.
+    def purge(self, keep_days: int = 0, keep_generations: int = 1) -> None:
+        """Delete the rows that no reader can see, texts not before they may; the derived stores have their chunks no more.
 
         Vectors of an interrupted ingest are kept: the next one needs them.
         """
@@ -67,7 +67,7 @@ class IndexWriter:
                 "(SELECT 1 FROM chunks c WHERE c.vector_key = vectors.key AND c.born < :n AND (c.died IS NULL OR c.died >= :n - 1))"
             )
             self._run("DELETE FROM chunks WHERE born >= :n OR died < :n - 1")
-            forget_old(self._database, self.number, keep_days)
+            forget_old(self._database, self.number, keep_days, keep_generations)
 
     def load_vectors(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the vectors that are known, as float32 bytes, by key."""
@@ -130,10 +130,11 @@ class IndexWriter:
             )
         ]
         for document_id in ids:
-            row = self._query("SELECT * FROM documents WHERE id = :id", id=document_id)[0]
-            fields = {key: row[key] for key in ("part", "text", "title", "date", "outlet", "body_start")}
-            pages, blocks = tuple(json.loads(row["page_starts"])), blocks_from_json(row["blocks"])
-            yield document_id, Document(**fields, page_starts=pages, blocks=blocks)
+            yield document_id, self.document(document_id)
+
+    def document(self, document_id: int) -> Document:
+        """Return a document that is stored, alive or not, as it was read."""
+        return document_of(self._query("SELECT * FROM documents WHERE id = :id", id=document_id)[0])
 
     def staged_chunks(self, gone: Sequence[str] | None = None) -> Generator[Row, None, None]:
         """Yield id, title, date, text and vector of the staged chunks.
@@ -181,9 +182,8 @@ class IndexWriter:
         return published
 
     def _add_generation(self, fingerprint: str, embedding: str, chunk_tokens: int, build: int) -> None:
-        documents, chunks = (
-            self._query(f"SELECT count(*) FROM {table} WHERE died IS NULL")[0][0] for table in ("documents", "chunks")
-        )
+        tables = ("documents", "chunks")
+        documents, chunks = (self._query(f"SELECT count(*) FROM {table} WHERE died IS NULL")[0][0] for table in tables)
         self._run(
             "INSERT INTO generations (number, built_at, fingerprint, embedding, chunk_tokens, build, documents, chunks) "
             "VALUES (:n, :now, :fingerprint, :embedding, :chunk_tokens, :build, :documents, :chunks)",

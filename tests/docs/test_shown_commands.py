@@ -36,6 +36,7 @@ NOT_RUN = {
     "docker": CONTAINERS,
     "DOCUMENTS=": CONTAINERS,
     "qa-bot source": SOURCES,
+    "qa-bot index restore": "needs an index with that many generations; tests/cli/test_index_commands.py makes some",
     "qa-bot news": "needs an index with that many generations; tests/test_news.py makes some",
     "qa-bot watch": "runs until it is stopped; tests/watching does so",
     "qa-bot serve": SERVER,

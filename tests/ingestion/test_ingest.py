@@ -330,7 +330,8 @@ def test_what_is_dead_leaves_the_stores_one_generation_late(corpus, run_ingest, 
 KILLED = """
     import os, signal, sys
     from pathlib import Path
-    import qa_bot.ingestion.ingest as module
+    import qa_bot.ingestion.publishing as module
+    from qa_bot.ingestion.ingest import ingest
     from qa_bot.models.bundled_embedder import BundledEmbedder
     from qa_bot.storage.writer import IndexWriter
 
@@ -349,7 +350,7 @@ KILLED = """
     elif where == "after the commit":
         real = IndexWriter.publish
         IndexWriter.publish = lambda *a, **k: (real(*a, **k), die())
-    module.ingest(Path(sys.argv[1]), Path(sys.argv[2]), BundledEmbedder())
+    ingest(Path(sys.argv[1]), Path(sys.argv[2]), BundledEmbedder())
 """
 
 

@@ -217,7 +217,8 @@ def test_a_writer_does_not_go_on_after_a_restart_that_freed_its_lock(index_dir, 
 KILLED = """
     import os, signal, sys
     from pathlib import Path
-    import qa_bot.ingestion.ingest as module
+    import qa_bot.ingestion.publishing as module
+    from qa_bot.ingestion.ingest import ingest
     from pydantic import SecretStr
     from qa_bot.models.bundled_embedder import BundledEmbedder
     from qa_bot.storage.servers import Servers
@@ -230,7 +231,7 @@ KILLED = """
         module.add_chunks = die
     elif where == "before the commit":
         IndexWriter.publish = die
-    module.ingest(Path(sys.argv[1]), Path(sys.argv[2]), BundledEmbedder(), servers=Servers(database=SecretStr(sys.argv[3])))
+    ingest(Path(sys.argv[1]), Path(sys.argv[2]), BundledEmbedder(), servers=Servers(database=SecretStr(sys.argv[3])))
 """
 
 

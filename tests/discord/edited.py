@@ -111,7 +111,7 @@ class Corpus:
 
     def write(self, folder: Path, files: dict[str, str]) -> None:
         """Bring a folder to some files."""
-        for path in [path for path in folder.rglob("*.txt")]:
+        for path in list(folder.rglob("*.txt")):
             if str(path.relative_to(folder)) not in files:
                 path.unlink()
         for name, text in files.items():

@@ -15,10 +15,11 @@ from qa_bot.retrieval.duplicates import containment, shingles
 from qa_bot.storage.history import texts_at
 from qa_bot.storage.snapshot import Snapshot
 from qa_bot.storage.word_lookup import LookedUp
+from qa_bot.text.dates import dates_in
 from qa_bot.text.english import MONTH_NUMBERS, NUMBERS, WEEKDAYS
 from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import stem
-from qa_bot.text.terms import content_words, fold
+from qa_bot.text.terms import blanked, content_words, fold
 from qa_bot.verification.checks import turned_round
 from qa_bot.verification.statement import Statement, statement_of
 
@@ -151,5 +152,7 @@ def _times(text: str) -> frozenset[tuple[int, int]]:
 
 def _labels_differ(first: str, second: str) -> bool:
     """Tell whether both number the same thing otherwise: Room 12 and Room 14 are two rooms."""
-    ours, theirs = dict(_LABEL.findall(first)), dict(_LABEL.findall(second))
+    ours, theirs = (
+        dict(_LABEL.findall(blanked(text, [(start, end) for start, end, _ in dates_in(text)]))) for text in (first, second)
+    )
     return any(ours[name] != theirs[name] for name in ours.keys() & theirs.keys())

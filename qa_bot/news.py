@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from pydantic import ConfigDict, Field
 
 from qa_bot.errors import UsageError
 from qa_bot.frozen import Frozen
+from qa_bot.sources.links import link_of
+from qa_bot.sources.places import is_fetched
 from qa_bot.storage.contents import Published
 from qa_bot.storage.history import KeptText, history, texts_at, touched_since
 from qa_bot.storage.snapshot import Snapshot
@@ -34,14 +37,27 @@ class Change(Frozen):
     after: tuple[Sentence, ...] = ()
 
 
+class Contradiction(Frozen):
+    """A sentence that came, and what another document says instead."""
+
+    sentence: Sentence
+    source: str
+    title: str | None = None
+    other: Sentence
+
+
 class NewsItem(Frozen):
-    """A document that came, changed or went; `changes` are what changed in it, `url` where a person opens it."""
+    """A document that came, changed or went; `changes` are what changed in it, `url` where a person opens it.
+
+    `contradictions` are those of other documents to what came.
+    """
 
     source: str
     title: str | None = None
     date: str | None = None
     url: str | None = None
     changes: tuple[Change, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class News(Frozen):
@@ -143,9 +159,23 @@ def _said(text: str, start: int, end: int) -> str:
 
 
 def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(quote=text[start:end], start=start, end=end, line=text.count("\n", 0, start) + 1) for start, end in spans
-    )
+    return tuple(sentence_at(text, span) for span in spans)
+
+
+def sentence_at(text: str, span: tuple[int, int]) -> Sentence:
+    """Return the sentence at a place of a text."""
+    start, end = span
+    return Sentence(quote=text[start:end], start=start, end=end, line=text.count("\n", 0, start) + 1)
+
+
+def linked(found: News, corpus: Path) -> News:
+    """Return news in which documents from sources have their addresses."""
+
+    def with_link(item: NewsItem) -> NewsItem:
+        line = item.changes[0].after[0].line if item.changes and item.changes[0].after else 1
+        return item.model_copy(update={"url": link_of(corpus, item.source, line)}) if is_fetched(item.source) else item
+
+    return found.model_copy(update={"new": tuple(map(with_link, found.new)), "changed": tuple(map(with_link, found.changed))})
 
 
 def _note(generations: Sequence[Published], since: Published | None, keep_days: int) -> str | None:

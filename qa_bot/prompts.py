@@ -79,6 +79,8 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "discord_handoff_offer": frozenset({"days"}),
     "discord_handoff_private": frozenset(),
     "discord_handoff_unread": frozenset(),
+    "discord_news": frozenset({"since"}),
+    "discord_nothing_new": frozenset({"since"}),
     "discord_source_changed": frozenset(),
     "discord_ask_again": frozenset(),
     "discord_refused_channel": frozenset(),

@@ -13,17 +13,19 @@ from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, settings_of
 from qa_bot.discord_bot.memory.community import Community, CommunityAnswer
 from qa_bot.discord_bot.memory.entry import JudgedEntry
-from qa_bot.discord_bot.memory.feedback import UnansweredGroup, candidates, community_candidates, exported
+from qa_bot.discord_bot.memory.feedback import UnansweredGroup, candidates, community_candidates, exported, exported_stale
 from qa_bot.discord_bot.memory.feedback import unanswered as unanswered_groups
 from qa_bot.presentation import outcome_of
 from qa_bot.settings import state_folder
 
 if TYPE_CHECKING:
     from qa_bot.discord_bot.memory.gaps import Gap
+    from qa_bot.discord_bot.memory.standing import Stale
 
 NOTHING = "no feedback is stored yet: it comes with the questions that `qa-bot discord` answers"
 NOTHING_UNANSWERED = "every question that is stored was answered"
 NO_GAPS = "every question that is stored was answered, and no answer was disliked"
+NOTHING_STALE = "every quote of the last answers still stands"
 _limit = click.option("--limit", type=click.IntRange(1), metavar="COUNT", help="Print at most COUNT.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 
@@ -117,6 +119,45 @@ def list_gaps(context: click.Context, limit: int | None, as_json: bool) -> int:
     if judged and not found and not as_json:
         write(NO_GAPS)
     return 0
+
+
+@feedback.command("stale")
+@_limit
+@_as_json
+@global_options
+@click.pass_context
+def list_stale(context: click.Context, limit: int | None, as_json: bool) -> int:
+    """List the answers of the last 30 days of which a quote stands no more in the documents, the newest first.
+
+    The quotes are compared with the published indexes first; a bot that runs marks the messages.
+    """
+    from qa_bot.discord_bot.desk.standing import StandingCheck
+    from qa_bot.discord_bot.memory.standing import Standing
+    from qa_bot.discord_bot.memory.store import FILE, Store
+
+    settings = settings_of(context)
+    path = state_folder(settings) / FILE
+    if not path.is_file():
+        if not (as_json and is_quiet(context)):
+            click.echo(NOTHING, err=as_json)
+        return 0
+    with closing(Store(path)) as store:
+        StandingCheck(settings, store).run()
+        found = Standing(store).stale()
+    for stale in found[:limit]:
+        write(json.dumps(exported_stale(stale)) if as_json else printable(_stale_as_text(stale)))
+    if not found and not as_json:
+        write(NOTHING_STALE)
+    return 0
+
+
+def _stale_as_text(stale: "Stale") -> str:
+    entry = stale.entry
+    marked = "marked" if stale.is_marked else "not marked"
+    lines = [f"{entry.created_at:%Y-%m-%d %H:%M}  {marked:<10}  {_line(entry.answer.question)}"]
+    quotes = [cited for cited in entry.answer.citations if cited.number in stale.numbers]
+    lines += [f'    [{cited.number}] {cited.name}: "{_line(cited.quote)[:200]}"' for cited in quotes]
+    return "\n".join([*lines, *([f"    {entry.link}"] if entry.link else [])])
 
 
 def _gap_as_text(gap: "Gap") -> str:

@@ -2,13 +2,12 @@
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from qa_bot.cli.console import on_one_line, write
 from qa_bot.cli.options import global_options, located_settings
-from qa_bot.news import Change, News, NewsItem, news_since
+from qa_bot.news import Change, Contradiction, News, linked, news_since
 
 SHOWN = 20
 
@@ -21,7 +20,7 @@ SHOWN = 20
 def news(context: click.Context, since: str | None, as_json: bool) -> int:
     """Show which documents came, changed and went since an earlier generation of the index, changed sentences side by side.
 
-    Texts that were changed or removed are kept for QA_BOT_KEEP_DAYS.
+    Other documents that contradict what came are named (!). Texts that were changed or removed are kept for QA_BOT_KEEP_DAYS.
 
     \b
     Examples:
@@ -29,27 +28,17 @@ def news(context: click.Context, since: str | None, as_json: bool) -> int:
       qa-bot news --since 2024-03-15
       qa-bot news --since 12 --json
     """
+    from qa_bot.answering.contradicted import with_contradictions
     from qa_bot.application import open_index
 
     settings = located_settings(context)
     with open_index(settings).snapshot() as snapshot:
-        found = _linked(news_since(snapshot, since, settings.keep_days), settings.corpus_dir)
+        found = with_contradictions(snapshot, news_since(snapshot, since, settings.keep_days))
+    found = linked(found, settings.corpus_dir)
     if found.note:
         write(found.note, sys.stderr)
     write(found.to_json() if as_json else "\n".join(lines_of(found)))
     return 0
-
-
-def _linked(found: News, corpus: Path) -> News:
-    """Return news in which documents from sources have their addresses."""
-    from qa_bot.sources.links import link_of
-    from qa_bot.sources.places import is_fetched
-
-    def linked(item: NewsItem) -> NewsItem:
-        line = item.changes[0].after[0].line if item.changes and item.changes[0].after else 1
-        return item.model_copy(update={"url": link_of(corpus, item.source, line)}) if is_fetched(item.source) else item
-
-    return found.model_copy(update={"new": tuple(map(linked, found.new)), "changed": tuple(map(linked, found.changed))})
 
 
 def lines_of(found: News) -> Iterator[str]:
@@ -68,6 +57,12 @@ def lines_of(found: News) -> Iterator[str]:
                 yield from _change(change)
             if len(item.changes) > SHOWN:
                 yield f"    and {len(item.changes) - SHOWN} more changes: --json has them all"
+            yield from map(_contradiction, item.contradictions)
+
+
+def _contradiction(told: Contradiction) -> str:
+    ours, theirs = (f'"{on_one_line(one.quote)}" (line {one.line})' for one in (told.sentence, told.other))
+    return f"    ! {ours}, but {on_one_line(told.source)} has {theirs}"
 
 
 def _change(change: Change) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the bot does by itself while it runs: it says on answers that their source has changed."""
+"""What the bot does by itself while it runs: it says on answers that their source has changed, and tells channels the news."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from qa_bot.discord_bot.components.marking import mark_next
 from qa_bot.discord_bot.connection.client import QaBotClient
+from qa_bot.discord_bot.daily_news import tell_news
 from qa_bot.discord_bot.desk.standing import StandingCheck
 from qa_bot.discord_bot.service import Service
 
@@ -27,6 +28,7 @@ class Upkeep:
         """Work until cancelled; what fails is logged and tried again."""
         while True:
             await self._safely(self._look)
+            await self._safely(self._tell_news)
             marked, pause_s = 0, EDIT_EVERY_S
             while marked * pause_s < LOOK_EVERY_S and await self._safely(self._mark):
                 marked += 1
@@ -38,10 +40,17 @@ class Upkeep:
         return True
 
     async def _mark(self) -> bool:
+        client = self._connected()
+        return client is not None and await mark_next(client, self._service.store, self._service.prompts)
+
+    async def _tell_news(self) -> bool:
+        if client := self._connected():
+            await tell_news(client, self._service)
+        return client is not None
+
+    def _connected(self) -> QaBotClient | None:
         client = self._client()
-        if client is None or client.is_closed() or not client.is_ready():
-            return False
-        return await mark_next(client, self._service.store, self._service.prompts)
+        return client if client is not None and client.is_ready() and not client.is_closed() else None
 
     async def _safely(self, work: Callable[[], Awaitable[bool]]) -> bool:
         try:

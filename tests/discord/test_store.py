@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa_bot.answer import Answer, Citation, IndexInfo
+from qa_bot.discord_bot.memory.standing import Asked, Standing
 from qa_bot.discord_bot.memory.store import FILE, Store
 from qa_bot.discord_bot.policy.choices import GuildConfig
 from qa_bot.errors import StorageError
@@ -283,9 +284,10 @@ def test_the_file_of_an_earlier_version_is_brought_up_to_date(tmp_path):
     first.close()
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "DROP TABLE handoffs; DROP TABLE community; ALTER TABLE entries DROP COLUMN corpora; PRAGMA user_version = 1"
+            "DROP TABLE handoffs; DROP TABLE community; DROP TABLE quotes; DROP TABLE marks; DROP TABLE told_news; ALTER TABLE entries DROP COLUMN corpora; PRAGMA user_version = 1"
         )
     again = Store(path)
     assert again.entry(entry.id).corpora == ("",)
+    assert [quote[:3] for quote in Standing(again).quotes(Asked(("",), ""), only_new=True)] == [(entry.id, 1, "a.txt")]
     assert again.entry(again.add_entry(an_answer(), ANNA, CHANNEL, corpora=("a", "b")).id).corpora == ("a", "b")
     again.close()

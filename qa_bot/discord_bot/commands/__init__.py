@@ -1,1 +1,1 @@
-"""The commands beside asking: /config, /status, /reindex, /privacy and /forget-me."""
+"""The commands beside asking: /config, /status, /news, /reindex, /privacy and /forget-me."""

@@ -1,4 +1,4 @@
-"""The commands beside asking: /config, /status, /reindex, /privacy and /forget-me."""
+"""The commands beside asking: /config, /status, /news, /reindex, /privacy and /forget-me."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,6 +9,7 @@ from discord import app_commands
 from qa_bot.application import run_ingest
 from qa_bot.discord_bot.commands.config import ConfigCommands
 from qa_bot.discord_bot.commands.config_changes import ConfigChanges
+from qa_bot.discord_bot.commands.news import add_news
 from qa_bot.discord_bot.commands.privacy import add_forget_me, add_privacy
 from qa_bot.discord_bot.commands.reindex import Ingest, IsOwner, add_reindex
 from qa_bot.discord_bot.commands.status import add_status
@@ -38,6 +39,7 @@ def add_administration(tree: app_commands.CommandTree[Any], parts: Parts) -> Non
     changes = ConfigChanges(parts.store, bounds_of(settings), settings.discord_message_content, settings.discord_corpora)
     tree.add_command(ConfigCommands(changes))
     add_status(tree, parts.health, settings, parts.store)
+    add_news(tree, settings, parts.store, parts.prompts)
     add_reindex(tree, parts.ingest or partial(_ingest, settings), parts.is_owner)
     add_privacy(tree, settings, parts.prompts)
     add_forget_me(tree, parts.store, parts.prompts)

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from qa_bot.discord_bot.memory.store import Store
+from qa_bot.discord_bot.memory.told_news import ToldNews
 from qa_bot.discord_bot.outgoing.responses import RefusedError
 from qa_bot.discord_bot.policy.access import OVERHEARING, Bounds, Place, choosable, outside_of
 from qa_bot.discord_bot.policy.choices import ChannelMode, GuildConfig
@@ -56,6 +57,10 @@ class ConfigChanges:
                 )
             await asyncio.to_thread(self._store.save_guild_config, guild_id, changed)
         return changed
+
+    def begin_news(self, channel_id: int, hour: int) -> None:
+        """Let the daily news of a channel begin at the next time that it is this hour."""
+        ToldNews(self._store).begin(channel_id, hour)
 
     def check_place(self, place: Place) -> None:
         """Raise RefusedError for a place that the operator's bounds leave out."""

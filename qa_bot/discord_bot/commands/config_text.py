@@ -1,9 +1,10 @@
 """What managers chose, in words."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from qa_bot.discord_bot.policy.access import Bounds, heard_mode
-from qa_bot.discord_bot.policy.choices import ChannelMode, GuildConfig
+from qa_bot.discord_bot.policy.choices import ChannelConfig, ChannelMode, GuildConfig
 
 LISTED = 25
 MEANINGS: dict[ChannelMode, str] = {
@@ -31,6 +32,8 @@ def describe_guild(config: GuildConfig, bounds: Bounds, sees_messages: bool) -> 
     elsewhere = "everywhere else" if config.channels else "everywhere"
     lines.append(f"- {elsewhere}: `{default}`, {MEANINGS[default]}{_degraded(default, sees_messages)}")
     lines += ["**Who may ask**", f"- {describe_roles(config)}"]
+    if told := [channel for channel in config.channels if channel.news_hour is not None]:
+        lines += ["**Who gets the news**", *(f"- {describe_news(channel)}" for channel in told[:LISTED])]
     if config.handoff_role_id is not None:
         lines += ["**Who is asked**", f"- {describe_handoff(config)}"]
     if drawn := _drawn(bounds):
@@ -50,6 +53,15 @@ def describe_handoff(config: GuildConfig) -> str:
     if config.handoff_role_id is None:
         return "Where the documents have no answer nobody is asked."
     return f"Where the documents have no answer, people may ask <@&{config.handoff_role_id}>."
+
+
+def describe_news(channel: ChannelConfig, today: datetime | None = None) -> str:
+    """Return when a channel is told what is new, as one line; on some day also in the reader's own time."""
+    if channel.news_hour is None:
+        return f"<#{channel.channel_id}> gets no news."
+    at = today and today.replace(hour=channel.news_hour, minute=0, second=0)
+    own = f" (<t:{int(at.timestamp())}:t> for you)" if at else ""
+    return f"<#{channel.channel_id}> is told every day from {channel.news_hour}:00 UTC{own} on what is new, if anything is."
 
 
 def describe_corpora(config: GuildConfig, names: Collection[str]) -> str:

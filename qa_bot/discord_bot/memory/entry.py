@@ -44,6 +44,15 @@ class Entry(Frozen):
     created_at: datetime
     corpora: tuple[str, ...] = (STARTED,)
 
+    @property
+    def link(self) -> str | None:
+        """Return the address of the message that ends the answer; None where it was not sent."""
+        if not self.message_ids:
+            return None
+        return (
+            f"https://discord.com/channels/{self.guild_id or '@me'}/{self.thread_id or self.channel_id}/{self.message_ids[-1]}"
+        )
+
 
 class JudgedEntry(Frozen):
     """An entry with the votes on it."""
@@ -85,7 +94,7 @@ def without_text(answer: Answer) -> Answer:
 # The fields of an entry that its row has as they are.
 COLUMNS = frozenset(Entry.model_fields) - {"answer", "message_ids", "corpora"}
 
-ADD_QUOTE = "INSERT OR IGNORE INTO quotes (entry_id, number, corpus, held_by) VALUES (?, ?, ?, ?)"
+_ADD_QUOTE = "INSERT OR IGNORE INTO quotes (entry_id, number, corpus, held_by) VALUES (?, ?, ?, ?)"
 
 
 def row_of(entry: Entry) -> dict[str, object]:
@@ -103,9 +112,13 @@ def row_of(entry: Entry) -> dict[str, object]:
     }
 
 
-def quote_rows(entry: Entry) -> list[tuple[str, int, str, str]]:
-    """Return the quotes of an entry as rows: its id, the number of the quote, its corpus where several were asked, its document."""
-    return [(entry.id, cited.number, cited.corpus or "", cited.source) for cited in entry.answer.citations]
+def insert(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Write an entry, and each of its quotes: its number, its corpus where several were asked, and its document."""
+    row = row_of(entry)
+    names = ", ".join(row)
+    connection.execute(f"INSERT INTO entries ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
+    quotes = [(entry.id, cited.number, cited.corpus or "", cited.source) for cited in entry.answer.citations]
+    connection.executemany(_ADD_QUOTE, quotes)
 
 
 def entry_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Entry | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from qa_bot.discord_bot.memory.community import CommunityAnswer
 from qa_bot.discord_bot.memory.entry import JudgedEntry, is_unanswered
 from qa_bot.discord_bot.memory.grouping import group_by_wording
+from qa_bot.discord_bot.memory.standing import Stale
 from qa_bot.frozen import Frozen
 from qa_bot.text.question_form import wants_list
 
@@ -43,6 +44,22 @@ def exported(judged: JudgedEntry) -> dict[str, object]:
             {"user": vote.voter, "value": vote.value, "reason": vote.reason, "voted_at": vote.voted_at.isoformat()}
             for vote in judged.votes
         ],
+    }
+
+
+def exported_stale(stale: Stale) -> dict[str, object]:
+    """Return an answer of which quotes stand no more as a line of JSON: these quotes, and where it was posted."""
+    entry = stale.entry
+    quotes = [cited for cited in entry.answer.citations if cited.number in stale.numbers]
+    fields = {"number", "corpus", "source", "quote", "start", "end"}
+    return {
+        "id": entry.id,
+        "asked_at": entry.created_at.isoformat(),
+        "question": entry.answer.question,
+        "standalone_question": entry.answer.standalone_question,
+        "quotes": [cited.model_dump(mode="json", include=fields) for cited in quotes],
+        "link": entry.link,
+        "is_marked": stale.is_marked,
     }
 
 

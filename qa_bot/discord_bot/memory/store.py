@@ -14,18 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 from qa_bot.answer import Answer
-from qa_bot.discord_bot.memory.entry import (
-    ADD_QUOTE,
-    Entry,
-    Forgotten,
-    JudgedEntry,
-    Vote,
-    VoteValue,
-    entry_of,
-    quote_rows,
-    row_of,
-    votes_of,
-)
+from qa_bot.discord_bot.memory.entry import Entry, Forgotten, JudgedEntry, Vote, VoteValue, entry_of, insert, votes_of
 from qa_bot.discord_bot.memory.schema import open_database
 from qa_bot.discord_bot.policy.access import STARTED
 from qa_bot.discord_bot.policy.choices import GuildConfig
@@ -87,11 +76,8 @@ class Store:
             created_at=self.now(),
             corpora=corpora,
         )
-        row = row_of(entry)
         with self.changing() as connection:
-            names = ", ".join(row)
-            connection.execute(f"INSERT INTO entries ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
-            connection.executemany(ADD_QUOTE, quote_rows(entry))
+            insert(connection, entry)
         return entry
 
     def add_messages(self, entry_id: str, message_ids: Sequence[int]) -> None:

@@ -9,12 +9,16 @@ ChannelMode = Literal["off", "mention", "all", "forum"]
 
 
 class ChannelConfig(Frozen):
-    """What was chosen for one channel; without a mode, or without corpora, the server's choice holds."""
+    """What was chosen for one channel; without a mode, or without corpora, the server's choice holds.
+
+    From `news_hour` on, in UTC, it is told every day what is new; None is never.
+    """
 
     channel_id: int
     mode: ChannelMode | None = None
     opens_threads: bool = False
     corpora: tuple[str, ...] = ()
+    news_hour: int | None = None
 
     @property
     def is_chosen(self) -> bool:
@@ -97,6 +101,10 @@ class GuildConfig(Frozen):
     def with_corpora(self, channel_id: int | None, corpora: tuple[str, ...]) -> "GuildConfig":
         """Return the choices with other corpora for a channel, or with None for all channels without corpora of their own."""
         return self.model_copy(update={"corpora": corpora}) if channel_id is None else self._with(channel_id, corpora=corpora)
+
+    def with_news(self, channel_id: int, hour: int | None) -> "GuildConfig":
+        """Return the choices with another hour at which a channel is told what is new; None tells it nothing."""
+        return self._with(channel_id, news_hour=hour)
 
     def with_role_corpora(self, role_id: int, corpora: tuple[str, ...]) -> "GuildConfig":
         """Return the choices with other corpora that a role opens; none closes what it opened."""

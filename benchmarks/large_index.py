@@ -65,8 +65,15 @@ def main() -> None:
             spent = {"staging_ms": staged - worked, "publishing_ms": time.process_time() - staged}
             each = {name: round(1000 * cpu_s / len(part) / CHUNKS_A_TEXT, 3) for name, cpu_s in spent.items()}
             peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(json.dumps({"chunks": generation.chunks, **each, "s": round(time.monotonic() - began), "peak_mb": peak_mb}), flush=True)
-    print(json.dumps({"disk_bytes_a_chunk": {path.name: size_of(path) // generation.chunks for path in sorted(index_dir.glob("*"))}}))
+            print(
+                json.dumps({"chunks": generation.chunks, **each, "s": round(time.monotonic() - began), "peak_mb": peak_mb}),
+                flush=True,
+            )
+    print(
+        json.dumps(
+            {"disk_bytes_a_chunk": {path.name: size_of(path) // generation.chunks for path in sorted(index_dir.glob("*"))}}
+        )
+    )
 
 
 def publish(writer: IndexWriter, corpus: Path, index_dir: Path) -> Generation:

@@ -4,20 +4,20 @@
     python benchmarks/performance_step.py warm CORPUS INDEX GOLD QUESTIONS
 
 With KNOWN, an index, its vectors are recombined instead of embedding (recombined_vectors.py). The floor of a warm question is its
-vector and one look-up among the chunks. Calls are those of Python's functions in the thread that asks: they do not depend
-on what else the machine does.
+vector and one look-up among the chunks. What is counted (counting.py) does not depend on what else the machine does.
 """
 
-import cProfile
 import json
-import pstats
 import resource
+import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from counting import counts_of
 from recombined_vectors import RecombinedEmbedder
 
 from qa_bot.application import open_bot
@@ -25,8 +25,11 @@ from qa_bot.bot import Bot
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.settings import Settings
+from qa_bot.storage.database import open_for_reading
 
 NEAREST = 40
+# So many questions are counted.
+COUNTED = 5
 
 
 def main() -> None:
@@ -42,7 +45,10 @@ def ingested(corpus: Path, index: Path, known: list[str]) -> dict[str, Any]:
     began, worked = time.perf_counter(), time.process_time()
     report = ingest(corpus, index, embedder)
     spent = {"wall_s": time.perf_counter() - began, "cpu_s": time.process_time() - worked}
-    return {"chunks": report.chunks, "documents": report.documents, "embedded": report.embedded, **spent}
+    with closing(open_for_reading(index)) as database:
+        chars = database.select('SELECT sum("end" - start) FROM chunks WHERE died IS NULL')[0][0]
+    counts = {"chunks": report.chunks, "chars": chars, "documents": report.documents, "embedded": report.embedded}
+    return {**counts, **spent}
 
 
 def warm(corpus: Path, index: Path, gold: str, most: str) -> dict[str, Any]:
@@ -57,8 +63,28 @@ def warm(corpus: Path, index: Path, gold: str, most: str) -> dict[str, Any]:
             stages.append(bot.ask(question).timings_ms)
             cpu.append(1000 * (time.process_time() - worked))
             floors.append(floor(bot, question))
-        calls = [calls_of(bot, f"{question} ") for question in questions[:5]]
-        return {"stages": stages, "cpu_ms": cpu, "floor_ms": floors, "calls": sorted(calls)[len(calls) // 2]}
+        counts = [counts_of(bot, f"{question} ") for question in questions[:COUNTED]]
+        chunks = bot.index_info().chunks
+        return {
+            "stages": stages,
+            "cpu_ms": cpu,
+            "floor_ms": floors,
+            "counts": medians(counts),
+            "chunks": chunks,
+            "rss_mb": resident_mb(),
+        }
+
+
+def medians(counts: Sequence[dict[str, dict[str, int]]]) -> dict[str, dict[str, float]]:
+    """Return the median of each count over several questions."""
+    return {
+        stage: {what: statistics.median(one[stage][what] if stage in one else 0 for one in counts) for what in counts[0][stage]}
+        for stage in counts[0]
+    }
+
+
+def resident_mb() -> float:
+    return next(int(line.split()[1]) for line in Path("/proc/self/status").open() if line.startswith("VmRSS")) / 1024
 
 
 def alone(gold: Path) -> list[str]:
@@ -79,13 +105,6 @@ def floor(bot: Bot, question: str) -> float:
     with bot._reader.snapshot() as index:
         index.search_dense(vector, NEAREST)
     return 1000 * (time.process_time() - began)
-
-
-def calls_of(bot: Bot, question: str) -> int:
-    """Return how many functions are called to answer a question."""
-    profile = cProfile.Profile()
-    profile.runcall(bot.attempt, question)
-    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

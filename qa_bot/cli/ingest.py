@@ -2,14 +2,20 @@
 
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from qa_bot.cli.console import on_one_line, write
 from qa_bot.cli.options import global_options, is_quiet, located_settings
+from qa_bot.cli.own_process import in_own_process
 from qa_bot.cli.progress import showing_progress
+from qa_bot.corpora import LocatedSettings
 from qa_bot.errors import UsageError
 from qa_bot.ingestion.report import IngestReport
+
+# Ray ends the process that uses it when its own processes on the same machine end.
+RAY_ENDED = "Ray ended on this machine: start it again, and run `qa-bot ingest --ray` again; what is embedded is kept"
 
 
 @click.command()
@@ -42,19 +48,37 @@ def ingest(
       qa-bot ingest --dry-run
       qa-bot ingest --ray 10.0.0.5:6379
     """
-    from qa_bot.application import run_ingest
-
     settings = located_settings(context, several=True)
     if settings.others and paths:
         raise UsageError("PATHs lie in one corpus: name one --corpus, or leave the PATHs out")
     quiet = is_quiet(context)
-    for one in settings.each:
-        with showing_progress(quiet or dry_run) as progress:
-            report = run_ingest(one, paths, rebuild, dry_run, progress, ray)
-        if not quiet:
-            _tell_remarks(report)
-        write(report.model_dump_json() if as_json else _summary(report))
-    return 0
+
+    def work() -> int:
+        for one in settings.each:
+            _ingest_one(one, _Wanted(paths, rebuild, dry_run, ray), quiet, as_json)
+        return 0
+
+    return work() if ray is None or dry_run else in_own_process(work, RAY_ENDED)
+
+
+class _Wanted(NamedTuple):
+    """What is to be done for each corpus, as `run_ingest` names it."""
+
+    only: tuple[Path, ...]
+    rebuild: bool
+    dry_run: bool
+    ray: str | None
+
+
+def _ingest_one(settings: LocatedSettings, wanted: _Wanted, quiet: bool, as_json: bool) -> None:
+    """Index a corpus, and print what came of it."""
+    from qa_bot.application import run_ingest
+
+    with showing_progress(quiet or wanted.dry_run) as progress:
+        report = run_ingest(settings, **wanted._asdict(), progress=progress)
+    if not quiet:
+        _tell_remarks(report)
+    write(report.model_dump_json() if as_json else _summary(report))
 
 
 def _tell_remarks(report: IngestReport) -> None:

@@ -214,3 +214,31 @@ def test_workers_of_this_machine_alone_are_reached_from_it_alone(run_python, cor
     assert "3 added; published generation 1" in done.stdout
     assert "raylet" in (tmp_path / "names").read_text()
     assert {host.removeprefix("::ffff:") for host in json.loads((tmp_path / "hosts").read_text())} == {"127.0.0.1"}
+
+
+ENDING = """
+    import os, signal, sys
+    from qa_bot.cli.main import main
+    from qa_bot.ingestion.ray_crew import RayCrew
+
+    def end_ray(crew, documents):
+        import psutil
+
+        for one in psutil.Process().children(recursive=True):
+            if one.name() == "raylet":
+                one.send_signal(signal.SIGKILL)
+        signal.pause()  # as if Ray were waited for
+
+    RayCrew.cut = end_ray
+    main(["ingest", "--ray", "--corpus", sys.argv[1], "--index", "index", "--quiet"])
+"""
+
+
+def test_an_ingest_whose_ray_is_ended_says_so_and_the_next_one_goes_on(run_python, corpus, tmp_path):
+    (tmp_path / "script.py").write_text(textwrap.dedent(ENDING))
+    done = run_python("script.py", str(corpus))
+    assert done.returncode == ServiceError.exit_code
+    assert "qa-bot: Ray ended on this machine: start it again" in done.stderr
+    assert "Traceback" not in done.stderr
+    again = run_python("-m", "qa_bot", "ingest", "--corpus", str(corpus), "--index", "index")
+    assert "3 added; published generation 1" in again.stdout

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from qa_bot.documents.apart import ReadingProcess
 from qa_bot.documents.document import Document
 from qa_bot.errors import IndexMissingError, IndexStaleError, UsageError
 from qa_bot.ingestion.crew import Alone
@@ -66,7 +67,7 @@ def restore(
         publisher = Publisher(root, index_dir, embedder.name, options, writer, servers)
         if publisher.is_recut():
             raise IndexStaleError(f"the index in {index_dir} was built with other settings: run `qa-bot ingest` first")
-        cutter = Cutter(embedder.name, Alone(embedder, options.chunk_tokens), writer, progress)
+        cutter = Cutter(embedder.name, Alone(embedder, options.chunk_tokens, ReadingProcess()), writer, progress)
         with unfinished.noted(database, is_whole=False):
             publisher.begin(keep_days=FOREVER_DAYS)
             outcomes = _restore(database, writer, publisher, cutter, progress, (published, number))

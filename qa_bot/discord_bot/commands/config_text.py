@@ -33,6 +33,8 @@ def describe_guild(config: GuildConfig, bounds: Bounds, sees_messages: bool) -> 
     lines += ["**Who may ask**", f"- {describe_roles(config)}"]
     if config.handoff_role_id is not None:
         lines += ["**Who is asked**", f"- {describe_handoff(config)}"]
+    if sources := [channel.channel_id for channel in config.channels if channel.is_source]:
+        lines += ["**What becomes documents**", *(f"- {describe_forum(config, channel_id)}" for channel_id in sources[:LISTED])]
     if drawn := _drawn(bounds):
         lines += ["**Set by whoever runs the bot**", *drawn]
     return "\n".join(lines)
@@ -50,6 +52,18 @@ def describe_handoff(config: GuildConfig) -> str:
     if config.handoff_role_id is None:
         return "Where the documents have no answer nobody is asked."
     return f"Where the documents have no answer, people may ask <@&{config.handoff_role_id}>."
+
+
+def describe_forum(config: GuildConfig, channel_id: int) -> str:
+    """Return whether posts of a forum become documents, as one line."""
+    chosen = config.channel(channel_id)
+    if not chosen.is_source:
+        return f"Posts of <#{channel_id}> become no documents; what did is gone with the next refresh."
+    tagged = f"tagged `{chosen.solved_tag}`, or " if chosen.solved_tag else ""
+    return (
+        f"Solved posts of <#{channel_id}> ({tagged}with a reply that the asker marked ✅) may become documents, without names, for "
+        "all who may ask the corpus that whoever runs the bot put them into. Anybody can leave theirs out: /opt-out."
+    )
 
 
 def describe_corpora(config: GuildConfig, names: Collection[str]) -> str:

@@ -9,12 +9,17 @@ ChannelMode = Literal["off", "mention", "all", "forum"]
 
 
 class ChannelConfig(Frozen):
-    """What was chosen for one channel; without a mode, or without corpora, the server's choice holds."""
+    """What was chosen for one channel; without a mode, or without corpora, the server's choice holds.
+
+    `is_source` allows that solved posts of a forum become documents: those with `solved_tag`, or with an accepted reply.
+    """
 
     channel_id: int
     mode: ChannelMode | None = None
     opens_threads: bool = False
     corpora: tuple[str, ...] = ()
+    is_source: bool = False
+    solved_tag: str = ""
 
     @property
     def is_chosen(self) -> bool:
@@ -97,6 +102,10 @@ class GuildConfig(Frozen):
     def with_corpora(self, channel_id: int | None, corpora: tuple[str, ...]) -> "GuildConfig":
         """Return the choices with other corpora for a channel, or with None for all channels without corpora of their own."""
         return self.model_copy(update={"corpora": corpora}) if channel_id is None else self._with(channel_id, corpora=corpora)
+
+    def with_forum(self, channel_id: int, is_source: bool, solved_tag: str) -> "GuildConfig":
+        """Return the choices with the posts of a forum as documents, or no longer."""
+        return self._with(channel_id, is_source=is_source, solved_tag=solved_tag)
 
     def with_role_corpora(self, role_id: int, corpora: tuple[str, ...]) -> "GuildConfig":
         """Return the choices with other corpora that a role opens; none closes what it opened."""

@@ -13,10 +13,12 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from qa_bot.application import run_ingest  # noqa: E402
+from qa_bot.application import open_sources, run_ingest  # noqa: E402
 from qa_bot.settings import load_settings  # noqa: E402
+from qa_bot.sources.manifest import SourceOptions  # noqa: E402
 from testing.discord.answers import answer  # noqa: E402
-from testing.discord.bot_process import run_bot  # noqa: E402
+from testing.discord.bot_process import BotProcess, run_bot  # noqa: E402
+from testing.discord.constants import Intent  # noqa: E402
 from testing.discord.interactions import Interaction  # noqa: E402
 from testing.discord.server import LoopbackDiscord  # noqa: E402
 from testing.discord.world import Channel, Message  # noqa: E402
@@ -58,11 +60,36 @@ def configured(server: LoopbackDiscord) -> list[Message]:
     return [said(server, server.slash(name, options, olive)) for name, options in commands]
 
 
+GARDEN = b"""# Notes of the garden club
+
+The greenhouse was built in 1987 by the school. The pond is two metres deep and holds forty carp.
+"""
+
+
+def attached(server: LoopbackDiscord) -> list[Message]:
+    """Ask with a file."""
+    ada = server.user("ada")
+    question = server.say(ada, "How deep is the pond?", here(server), mention=True, files={"garden.md": GARDEN})
+    return [question, answer(server, question)]
+
+
+def solved(server: LoopbackDiscord, corpus: Path) -> list[Message]:
+    """Let a manager allow a forum, and ask when the bot has read it."""
+    forum, olive, ada = server.channel("help"), server.user("olive"), server.user("ada")
+    allowed = said(server, server.slash("config forum", {"allowed": True, "channel": forum}, olive))
+    server.wait_for(lambda: any((corpus / "sources").rglob("*.md")), 150.0, "the bot did not read the forum")
+    run_ingest(load_settings(corpus_dir=corpus, index_dir=corpus.parent / "index"))
+    question = server.say(ada, "How can the server listen on another port?", here(server), mention=True)
+    answered = answer(server, question)
+    return [allowed, question, answered, said(server, server.press(answered, "Sources", ada))]
+
+
 SCENES: dict[str, Callable[[LoopbackDiscord], list[Message]]] = {
     "answer": answered,
     "sources": sources,
     "readings": ambiguous,
     "config": configured,
+    "attached": attached,
 }
 
 
@@ -85,10 +112,34 @@ def record() -> dict[str, Any]:
         run_ingest(load_settings(corpus_dir=ROOT / "seeds", index_dir=index_dir))
         with run_bot(home, index_dir, ROOT / "seeds", **LINKS) as server:
             for name, scene in SCENES.items():
-                shown = {str(message.id) for message in scene(server)}
-                scenes[name] = [m for channel in server.transcript() for m in channel["messages"] if m["id"] in shown]
+                scenes[name] = transcribed(server, scene(server))
             channels = {str(channel.id): channel.name for channel in server.world.channels.values()}
+        scenes["forum"], others = record_forum(home / "community")
+    channels |= others
     return {"channels": channels, "scenes": scenes}
+
+
+def record_forum(home: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Return the messages of a scene with a forum that is a source, on a server of its own, and the names of its channels."""
+    corpus = home / "corpus"
+    corpus.mkdir(parents=True)
+    (corpus / "about.md").write_text("# About\n\nThe server keeps the notes of a reading room.\n", "utf-8")
+    with LoopbackDiscord(allowed_intents=Intent.MESSAGE_CONTENT) as server:
+        forum, ben = server.channel("help"), server.user("ben")
+        forum.tags = ("solved",)
+        post = server.open_post(ben, "How do I change the port?", "Port 8080 is taken. Who knows a way?", forum, ("solved",))
+        server.say(server.user("carol"), "Set `PORT=9090` in the file `.env` and restart the server.", post.channel)
+        open_sources(load_settings(corpus_dir=corpus)).add(f"discord-forum:{forum.id}", SourceOptions())
+        run_ingest(load_settings(corpus_dir=corpus, index_dir=home / "index"))
+        with BotProcess(server, home, home / "index", corpus, QA_BOT_DISCORD_MESSAGE_CONTENT="true"):
+            shown = transcribed(server, solved(server, corpus))
+        return shown, {str(channel.id): channel.name for channel in server.world.channels.values()}
+
+
+def transcribed(server: LoopbackDiscord, messages: list[Message]) -> list[dict[str, Any]]:
+    """Return messages as the transcript of the tests has them."""
+    shown = {str(message.id) for message in messages}
+    return [m for channel in server.transcript() for m in channel["messages"] if m["id"] in shown]
 
 
 if __name__ == "__main__":

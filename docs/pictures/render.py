@@ -35,6 +35,8 @@ body { margin: 0; padding: 18px 20px; width: 760px; background: #1e1f22; color: 
 .mention { background: #32405e; color: #c3d0f2; border-radius: 3px; padding: 0 2px }
 code { background: #2b2d31; border-radius: 3px; padding: 1px 4px; font-size: 13px }
 blockquote { margin: 2px 0; padding-left: 10px; border-left: 4px solid #4e5058 }
+pre { background: #2b2d31; border-radius: 4px; padding: 8px 10px; margin: 4px 0; font-size: 13px }
+.file { background: #2b2d31; border-radius: 4px; padding: 8px 12px; margin-top: 4px; display: inline-block }
 .item { padding-left: 18px; text-indent: -12px }
 .embed { background: #2b2d31; border-left: 4px solid #4e5058; border-radius: 4px; padding: 10px 14px; margin-top: 4px }
 .title { font-weight: bold; color: #7aa7e8; margin-bottom: 4px }
@@ -61,8 +63,12 @@ def _message(message: dict[str, Any], channels: dict[str, str]) -> str:
     return (
         f'<div class="message"><div class="portrait{bot}">{name[0].upper()}</div><div class="body">'
         f'{_before(message, channels)}<span class="author">{name}</span>{app}'
-        f"{_markdown(message['content'], message, channels)}{embeds}{_buttons(message)}{private}</div></div>"
+        f"{_markdown(message['content'], message, channels)}{_files(message)}{embeds}{_buttons(message)}{private}</div></div>"
     )
+
+
+def _files(message: dict[str, Any]) -> str:
+    return "".join(f'<div class="file">📎 {escape(file["name"])}</div>' for file in message["files"])
 
 
 def _before(message: dict[str, Any], channels: dict[str, str]) -> str:
@@ -116,8 +122,17 @@ def _button(button: dict[str, Any], component: dict[str, Any]) -> str:
 def _markdown(text: str, message: dict[str, Any], channels: dict[str, str]) -> str:
     """Return the part of Discord's markdown that the bot uses, line by line."""
     lines = []
+    code: list[str] | None = None
     for line in text.splitlines():
-        if line.startswith("-# "):
+        bare = line.removeprefix("> ")
+        if code is not None and bare != "```":
+            code.append(escape(bare))
+        elif code is not None:
+            lines.append(f"<pre>{chr(10).join(code)}</pre>")
+            code = None
+        elif bare == "```":
+            code = []
+        elif line.startswith("-# "):
             lines.append(f'<div class="small">{_inline(line[3:], message, channels)}</div>')
         elif line.startswith("> "):
             lines.append(f"<blockquote>{_inline(line[2:], message, channels)}</blockquote>")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -103,9 +104,15 @@ def unanswered(context: click.Context, limit: int | None, as_json: bool) -> int:
 @feedback.command("gaps")
 @_limit
 @_as_json
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a page, also as gaps.html into a folder, such as one of `eval --out`.",
+)
 @global_options
 @click.pass_context
-def list_gaps(context: click.Context, limit: int | None, as_json: bool) -> int:
+def list_gaps(context: click.Context, limit: int | None, as_json: bool, html: Path | None) -> int:
     """List what the documents lack: questions not answered or with disliked answers, grouped by meaning, the most asked first."""
     from qa_bot.discord_bot.memory.gaps import gaps
     from qa_bot.models.load import load_embedder
@@ -113,7 +120,13 @@ def list_gaps(context: click.Context, limit: int | None, as_json: bool) -> int:
     settings = settings_of(context)
     with _entries(context, is_data=as_json) as entries:
         judged = list(entries)
-    found = gaps(judged, load_embedder(settings.embedding, settings.models_dir), datetime.now(UTC))
+    now = datetime.now(UTC)
+    found = gaps(judged, load_embedder(settings.embedding, settings.models_dir), now)
+    if html is not None:
+        from qa_bot.cli.gaps_page import write_gaps_page
+
+        click.echo(f"the page is {write_gaps_page(html, found[:limit], now)}", err=True)
+        return 0
     for gap in found[:limit]:
         write(json.dumps(gap.model_dump(mode="json")) if as_json else printable(_gap_as_text(gap)))
     if judged and not found and not as_json:

@@ -9,7 +9,7 @@ from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.errors import QaBotError
 from qa_bot.sources.manifest import Manifest, SourceOptions, count_of
-from qa_bot.sources.schedule import parse_interval, said_interval
+from qa_bot.sources.schedule import is_forum, parse_interval, said_interval
 from qa_bot.sources.state import states_of
 
 NOTES_SHOWN = 5
@@ -18,7 +18,7 @@ NOTES_SHOWN = 5
 @click.group()
 @global_options
 def source() -> None:
-    """Fetch documents from elsewhere into the corpus: a git repository, a web site, a feed, an export of Discord.
+    """Fetch documents from elsewhere into the corpus: a git repository, a web site, a feed, an export or forum of Discord.
 
     Each source becomes a folder sources/NAME of plain files in the corpus; `qa-bot ingest` reads them like all others, and from
     there everything works without a network. It needs the extra `sources`; docs/sources.md has every kind.
@@ -46,8 +46,8 @@ def add(context: click.Context, address: str, name: str | None, refresh: str | N
     """Fetch a source for the first time; if that fails, nothing is added.
 
     \b
-    SOURCE is git:URL[#BRANCH[:PATH,...]], sitemap:URL, site:URL, feed:URL, discord-export:FILE or
-    llama-index:CLASS[?JSON arguments].
+    SOURCE is git:URL[#BRANCH[:PATH,...]], sitemap:URL, site:URL, feed:URL, discord-export:FILE,
+    discord-forum:CHANNEL_ID or llama-index:CLASS[?JSON arguments].
     """
     from qa_bot.application import open_sources
 
@@ -94,7 +94,7 @@ def refresh(context: click.Context, names: tuple[str, ...]) -> int:
 
     settings = located_settings(context)
     sources = open_sources(settings)
-    wanted = names or tuple(sources.manifests())
+    wanted = names or tuple(name for name, manifest in sources.manifests().items() if not is_forum(manifest))
     code, is_new = 0, False
     for name in wanted:
         try:

@@ -17,6 +17,7 @@ from qa_bot.discord_bot.connection.endpoints import redirect
 from qa_bot.discord_bot.connection.supervisor import close, keep_connected
 from qa_bot.discord_bot.desk.answerer import Answerer
 from qa_bot.discord_bot.desk.desk import Desk
+from qa_bot.discord_bot.forum.refreshing import Forums
 from qa_bot.discord_bot.memory.community import Community
 from qa_bot.discord_bot.memory.store import FILE, Store, utc_now
 from qa_bot.discord_bot.outgoing.rendering import render_growing
@@ -119,7 +120,9 @@ class Running:
     async def run(self, token: str) -> None:
         """Load the models, connect and answer until cancelled; then finish or mark what is being answered."""
         upkeep = Upkeep(self._service, lambda: self._client)
-        chores = [asyncio.create_task(chore) for chore in (self._write_health(), self._purge(), upkeep.run())]
+        forums = Forums(self._service.settings, self._service.store)
+        works = (self._write_health(), self._purge(), upkeep.run(), forums.keep_fresh(self._connected))
+        chores = [asyncio.create_task(work) for work in works]
         connection: asyncio.Task[None] | None = None
         try:
             await self._service.answerer.warm()
@@ -129,6 +132,9 @@ class Running:
             for chore in chores:
                 chore.cancel()
             await self._stop(connection)
+
+    def _connected(self) -> QaBotClient | None:
+        return self._client
 
     def _open_client(self) -> QaBotClient:
         self._client = QaBotClient(self._service)

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from qa_bot.errors import SourceError
 
-Kind = Literal["git", "sitemap", "site", "feed", "discord-export", "llama-index"]
+Kind = Literal["git", "sitemap", "site", "feed", "discord-export", "discord-forum", "llama-index"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# What the running bot alone fetches: it may read the forum, and knows who allowed it.
+FORUM: Kind = "discord-forum"
 WEB_KINDS: tuple[Kind, ...] = ("sitemap", "site", "feed")
-FORMS = (
-    "git:URL[#BRANCH[:PATH,...]], sitemap:URL, site:URL, feed:URL, discord-export:FILE or llama-index:CLASS[?JSON arguments]"
-)
+FORMS = "git:URL[#BRANCH[:PATH,...]], sitemap:URL, site:URL, feed:URL, discord-export:FILE, discord-forum:CHANNEL_ID or llama-index:CLASS[?JSON arguments]"
 _UNNAMED = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
 
@@ -33,6 +33,10 @@ def parse_address(typed: str) -> Address:
         raise SourceError(f"{typed!r} is no source: {_advice(typed, kind)}")
     if found in WEB_KINDS and (urlsplit(place).scheme not in ("http", "https") or not urlsplit(place).hostname):
         raise SourceError(f"{place!r} is no address of the web: write {found}:https://...")
+    if found == FORUM and not place.isdecimal():
+        raise SourceError(
+            f"{place!r} is no id of a forum: switch Developer Mode on in Discord, right-click the forum, Copy Channel ID"
+        )
     if "://" in place and urlsplit(place).password:
         raise SourceError(
             "the address holds a password, which would be kept in the corpus: leave it out; git asks its credential helpers"
@@ -52,6 +56,8 @@ def absolute(address: Address) -> Address:
 
 def name_of(address: Address) -> str:
     """Return the name of a source that was given none: the repository, the host, the file, or the class."""
+    if address.kind == FORUM:
+        return f"forum-{address.place}"
     place = address.place.partition("#")[0] if address.kind == "git" else address.place.partition("?")[0]
     if address.kind in WEB_KINDS:
         last = urlsplit(address.place).netloc

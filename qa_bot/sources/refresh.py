@@ -11,12 +11,14 @@ from typing import NamedTuple
 from qa_bot.errors import QaBotError, SourceError, StorageError
 from qa_bot.sources.address import Address, Kind, absolute, name_of, parse_address
 from qa_bot.sources.discord_export import fetch_discord_export
+from qa_bot.sources.discord_forum import fetch_discord_forum
 from qa_bot.sources.exchange import put_in_place, settle
 from qa_bot.sources.fetching import Fetch, Fetched, Order
 from qa_bot.sources.git import fetch_git
 from qa_bot.sources.llama_reader import fetch_llama_index
 from qa_bot.sources.manifest import Manifest, SourceOptions, read_manifest, write_manifest
 from qa_bot.sources.places import OWN_PREFIX, SOURCES_FOLDER, folder_of, names_of
+from qa_bot.sources.schedule import is_forum
 from qa_bot.sources.staging import Staging
 from qa_bot.sources.web.client import Web, WebLimits
 from qa_bot.sources.web.feed import fetch_feed
@@ -28,6 +30,7 @@ FETCHES: Mapping[Kind, Fetch] = {
     "site": fetch_site,
     "feed": fetch_feed,
     "discord-export": fetch_discord_export,
+    "discord-forum": fetch_discord_forum,
     "llama-index": fetch_llama_index,
 }
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
@@ -74,12 +77,17 @@ class Sources:
         with self._lock(name):
             return self._fetch(name, f"{address.kind}:{address.place}", address, options, None)
 
-    def refresh(self, name: str) -> Refreshed:
-        """Fetch a source again; if that fails, its last good state stays, and the failure is noted and raised."""
+    def refresh(self, name: str, fetch: Fetch | None = None) -> Refreshed:
+        """Fetch a source again; if that fails, its last good state stays, and the failure is noted and raised.
+
+        `fetch` takes the place of what fetches its kind.
+        """
         with self._lock(name):
             before = self._manifest(name)
+            if fetch is None and is_forum(before):
+                raise SourceError("only the running bot fetches a forum: is `qa-bot discord` running?")
             try:
-                return self._fetch(name, before.address, parse_address(before.address), before.options, before)
+                return self._fetch(name, before.address, parse_address(before.address), before.options, before, fetch)
             except QaBotError as error:
                 failed = before.model_copy(update={"attempted": self._stamp(), "problem": str(error)})
                 write_manifest(folder_of(self._corpus, name), failed)
@@ -95,11 +103,19 @@ class Sources:
             folder_of(self._corpus, name).rename(gone)
             shutil.rmtree(gone, ignore_errors=True)
 
-    def _fetch(self, name: str, typed: str, address: Address, options: SourceOptions, before: Manifest | None) -> Refreshed:
+    def _fetch(
+        self,
+        name: str,
+        typed: str,
+        address: Address,
+        options: SourceOptions,
+        before: Manifest | None,
+        fetch: Fetch | None = None,
+    ) -> Refreshed:
         staging = Staging(self._corpus, name, before, self._stamp())
         web = self._open_web(address.place, self._limits)
         try:
-            told = FETCHES[address.kind](Order(address, options, staging, web))
+            told = (fetch or FETCHES[address.kind])(Order(address, options, staging, web))
             return self._publish(name, staging, told, Manifest(address=typed, options=options, fetched="", attempted=""))
         except OSError as error:
             raise StorageError(

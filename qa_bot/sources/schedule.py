@@ -4,12 +4,15 @@ import re
 from datetime import datetime, timedelta
 
 from qa_bot.errors import SourceError
+from qa_bot.sources.address import FORUM
 from qa_bot.sources.manifest import Manifest
 
 _UNITS = {"m": 60, "h": 3600, "d": 86400}
 _INTERVAL = re.compile(r"(\d{1,6})\s*([mhd])")
 # A fetch that failed is tried again after this time, or after the interval if that is shorter.
 RETRY_S = 900
+# How often a forum without an interval is fetched.
+DAY_S = 86_400
 
 
 def parse_interval(typed: str) -> int:
@@ -36,9 +39,20 @@ def next_fetch(manifest: Manifest) -> datetime | None:
 
 
 def is_due(manifest: Manifest, now: datetime) -> bool:
-    """Tell whether a source is to be fetched now."""
+    """Tell whether a source is to be fetched now, by a watcher; forums are fetched by the bot."""
     due = next_fetch(manifest)
-    return due is not None and due <= now
+    return due is not None and due <= now and not is_forum(manifest)
+
+
+def is_due_beside(manifest: Manifest, now: datetime) -> bool:
+    """Tell whether a forum is to be fetched now by the bot: at first at once, then at its interval, or every day."""
+    due = next_fetch(manifest) or datetime.fromisoformat(manifest.attempted) + timedelta(seconds=DAY_S)
+    return is_forum(manifest) and (not (manifest.state or manifest.problem) or due <= now)
+
+
+def is_forum(manifest: Manifest) -> bool:
+    """Tell whether a source is a forum, which the running bot alone fetches."""
+    return manifest.address.startswith(f"{FORUM}:")
 
 
 def staleness(manifest: Manifest, now: datetime) -> str | None:

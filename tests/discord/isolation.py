@@ -8,7 +8,8 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,13 +18,17 @@ from qa_bot.answer import Answer, Citation, IndexInfo, NearestQuote
 from qa_bot.conversation import Conversation
 from qa_bot.discord_bot.connection.client import QaBotClient
 from qa_bot.discord_bot.desk.answerer import Answerer
+from qa_bot.discord_bot.desk.attached import AttachedFile
+from qa_bot.discord_bot.memory.community import CommunityAnswer
 from qa_bot.discord_bot.policy.choices import ChannelConfig, GuildConfig, RoleCorpora
+from qa_bot.discord_bot.policy.limits import DAY_S, Calls
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.serving import service_of
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings
 from testing.discord import playing
 from testing.discord.interactions import Interaction
+from testing.discord.payloads import role_payload
 from testing.discord.playing import Scene
 from testing.discord.server import LoopbackDiscord
 from testing.discord.world import Channel, Message, Role, User
@@ -65,6 +70,15 @@ class TellingAnswers(Answerer):
         readings = tuple(f"Who is {word(corpus)}?" for corpus in corpora)
         return Answer(**known, status="abstained", reason="ambiguous", text=told, readings=readings)
 
+    def _asked_before(self, question: str, kept: Sequence[CommunityAnswer]) -> CommunityAnswer | None:
+        """Take any answer of a person for one to the question: which may be told is not for the matching to decide."""
+        return Random(question).choice(kept)
+
+    def _answer_from(self, files: Sequence[AttachedFile], question: str, conversation: Conversation, listen: object) -> Answer:
+        """Tell all that files and the conversation say."""
+        told = " ".join([*(file.data.decode() for file in files), *map(word, sorted(corpora_in(conversation)))])
+        return Answer(question=question, standalone_question=told, confidence=0.9, index=INDEX, status="answered", text=told)
+
 
 class Isolated(Scene):
     """A server with channels, threads, roles and people; each step is one thing that somebody does."""
@@ -81,6 +95,8 @@ class Isolated(Scene):
         self.everywhere: list[str] = []
         self.shown: list[tuple[Message, User | None]] = []
         self.happened: Counter[str] = Counter()
+        self.helpers = world.add_role("helpers")
+        server.send_event("GUILD_ROLE_CREATE", {"guild_id": str(world.guild.id), "role": role_payload(self.helpers, 9)})
 
     # Who may read what
 
@@ -114,19 +130,25 @@ class Isolated(Scene):
         channels = [ChannelConfig(channel_id=channel, corpora=tuple(names)) for channel, names in self.chosen.items() if names]
         roles = [RoleCorpora(role_id=role, corpora=tuple(names)) for role, names in self.opened.items() if names]
         config = GuildConfig(corpora=tuple(self.everywhere), channels=tuple(channels), role_corpora=tuple(roles))
+        config = config.with_handoff(self.helpers.id)
         self.service.store.save_guild_config(self.server.world.guild.id, config)
 
     async def change_roles(self) -> None:
         """Give somebody other roles."""
         person = self.random.choice(self.people)
-        self.server.world.guild.add(person, *self.random.sample(self.roles, self.random.randint(0, 2)))
+        helps = [self.helpers] if self.random.random() < 0.5 else []
+        self.server.world.guild.add(person, *helps, *self.random.sample(self.roles, self.random.randint(0, 2)))
 
     async def ask_by_message(self) -> None:
         """Ask in a channel or a thread, now and then as a reply to an answer of any time."""
         channel, person = self._somewhere(), self.random.choice(self.people)
         answers = [message for message, viewer in self.shown if viewer is None and message.channel is channel]
         replied = self.random.choice(answers) if answers and self.random.random() < 0.5 else None
-        asking = self.say(person, self._question(), channel, reply_to=replied, mention=True)
+        # What a person attaches, everybody in the channel sees.
+        readable = sorted(self.in_public(channel))
+        files = {"notes.txt": " ".join(map(word, readable)).encode()} if self.random.random() < 0.1 else None
+        self.happened["attached"] += files is not None
+        asking = self.say(person, self._question(), channel, reply_to=replied, mention=True, files=files)
         await self._watched("message", asking, self.in_public(channel), channel)
 
     async def ask_by_command(self) -> None:
@@ -160,6 +182,31 @@ class Isolated(Scene):
         is_public = viewer is None and custom_id.startswith("qa:reading")
         allowed = self.in_public(channel) if is_public else self.in_private(channel, person)
         await self._watched(custom_id.split(":")[1], self.press(person, message, custom_id), allowed, channel)
+
+    async def call_somebody(self) -> None:
+        """Ask a person where the documents had no answer, at any time."""
+        offers = [message for message, viewer in self.shown if viewer is None and "Ask a person" in message.labels()]
+        if offers:
+            message, person = self.random.choice(offers[-10:]), self.random.choice(self.people)
+            pressing = self.press(person, message, "Ask a person")
+            await self._watched("person", pressing, self.in_public(message.channel), message.channel)
+
+    async def help_somebody(self) -> None:
+        """Answer, as a helper, what a person was asked for: with words of what may be read there; and keep that."""
+        calls = [message for message in self.server.said() if message.mention_roles and message.channel.guild]
+        helpers = [person for person in self.people if self.helpers.id in self.server.world.guild.members[person.id][1]]
+        if not calls or not helpers:
+            return
+        call, person = self.random.choice(calls[-20:]), self.random.choice(helpers)
+        entry = self.service.community.entry_of_call(call.id)
+        if entry is None:
+            return
+        # A helper may tell of what the channel could read when it was asked: nobody else may be told.
+        said = " ".join(["I know it:", *map(word, entry.corpora)])
+        await self.say(person, said, call.channel, reply_to=call)
+        offer = self.server.said(call.channel)[-1]
+        if "Keep this answer" in offer.labels():
+            await self._watched("keep", self.press(person, offer, "Keep this answer"), set(), call.channel)
 
     async def forget_somebody(self) -> None:
         """Delete what is kept of somebody; the messages stay, and nobody knows any more where they come from."""
@@ -195,6 +242,7 @@ class Isolated(Scene):
     def _note(self, name: str, done: object, told: set[str], channel: Channel) -> None:
         self.happened[name] += 1
         self.happened[f"{name} told"] += bool(told)
+        self.happened["of a person"] += any("I know it:" in message.content for message in self._answers(done, channel))
         if isinstance(done, Interaction):
             for message in done.messages():
                 assert message.is_ephemeral or corpora_in(message.text()) <= self.in_public(channel), message.text()
@@ -203,6 +251,10 @@ class Isolated(Scene):
         else:
             newest = list(channel.messages.values())[-1]
             self.shown += [(newest, None)] if newest.author is self.server.bot else []
+
+    def _answers(self, done: object, channel: Channel) -> list[Message]:
+        """Return what the bot said to something that was done."""
+        return done.messages() if isinstance(done, Interaction) else [m for m in channel.messages.values() if m.id > done.id]  # type: ignore[attr-defined]
 
 
 STEPS: tuple[tuple[int, Callable[[Isolated], Awaitable[None]]], ...] = (
@@ -213,6 +265,8 @@ STEPS: tuple[tuple[int, Callable[[Isolated], Awaitable[None]]], ...] = (
     (3, Isolated.ask_directly),
     (5, Isolated.ask_about),
     (14, Isolated.press_button),
+    (3, Isolated.call_somebody),
+    (4, Isolated.help_somebody),
     (1, Isolated.look),
     (1, Isolated.forget_somebody),
 )
@@ -225,7 +279,9 @@ def play(state_dir: Path, asks: int, seed: int) -> Counter[str]:
     limits = {"discord_per_minute": NO_LIMIT, "discord_guild_per_minute": NO_LIMIT}
     settings = load_settings(state_dir=state_dir, discord_corpora=lent, **limits)
     answers = TellingAnswers(settings, load_prompts())
-    service = service_of(settings, load_prompts(), answers)
+    # Each look at this clock is a day after the last, so that a person may be asked for any number of times.
+    days = count(0.0, 2 * DAY_S)
+    service = service_of(settings, load_prompts(), answers)._replace(calls=Calls(lambda: next(days)))
     happened: Counter[str] = Counter()
 
     async def scenario(on: Isolated) -> None:

@@ -113,3 +113,19 @@ def test_the_state_tells_of_the_indexes_that_may_be_read_there(tmp_path: Path, m
         assert "handbook" not in shown.content
 
     play(scenario, tmp_path, corpus_dir=tmp_path, **LENT)
+
+
+def test_reindex_indexes_the_corpora_of_the_channel_and_of_the_owners_roles(tmp_path: Path, minutes: None) -> None:
+    (tmp_path / "papers" / "july.txt").write_text("The council met in July.\n", "utf-8")
+
+    async def scenario(on: Asked) -> None:
+        staff(on)
+        on.bot.owner_id = on.alice.id
+        (told,) = (await on.slash(on.alice, "reindex")).messages()
+        assert told.content.splitlines() == [
+            "**handbook** Nothing was published: no corpus is named handbook: \\`qa-bot corpus list\\` tells the names.",
+            "**minutes** Done: 1 added, 2 unchanged; published generation 2 in"
+            + told.content.rpartition("published generation 2 in")[2],
+        ]
+
+    play(scenario, tmp_path, corpus_dir=tmp_path, **LENT)

@@ -1,6 +1,7 @@
 """What the documents lack: questions by their meaning, with how often lately, and what was nearest."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 
 from qa_bot.answer import ContextQuote
 from qa_bot.cli.feedback import feedback
-from qa_bot.discord_bot.memory.gaps import gaps
+from qa_bot.discord_bot.memory.gaps import gaps, groups_of, topics_of
 from qa_bot.discord_bot.memory.store import FILE, Store
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -87,3 +88,27 @@ def test_the_command_lists_them(store, tmp_path, monkeypatch):
     assert "nearest: mill.txt" in listed()
     (line,) = listed("--json", "--limit", "1").splitlines()
     assert json.loads(line)["count"] == 3
+
+
+def test_the_page_has_the_gaps_and_loads_nothing(store, tmp_path, monkeypatch):
+    monkeypatch.setenv("QA_BOT_STATE_DIR", str(tmp_path / "state"))
+    for question in (*PARKING, DOG, "<script>alert(1)</script>?"):
+        ask(store, question)
+    done = CliRunner().invoke(feedback, ["gaps", "--html", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    path = tmp_path / "gaps.html"
+    assert done.stderr == f"the page is {path}\n"
+    page = path.read_text("utf-8")
+    assert page.index("near the office") < page.index(DOG)
+    assert "mill.txt" in page
+    assert "<script" not in page
+    assert not re.search(r"(?:src|href)=|url\(|@import", page)
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_the_order_of_the_questions_does_not_matter(embedder):
+    questions = [*PARKING, DOG, "May dogs come along to the office?"]
+    vectors = topics_of(questions, embedder)
+    whole = {frozenset(questions[n] for n in group) for group in groups_of(vectors)}
+    back = {frozenset(questions[::-1][n] for n in group) for group in groups_of(vectors[::-1])}
+    assert whole == back == {frozenset(PARKING), frozenset(questions[3:])}

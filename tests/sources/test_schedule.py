@@ -6,7 +6,9 @@ import pytest
 
 from qa_bot.errors import SourceError
 from qa_bot.sources.manifest import Manifest, SourceOptions
-from qa_bot.sources.schedule import is_due, parse_interval, said_interval, staleness
+from qa_bot.sources.refresh import Sources
+from qa_bot.sources.schedule import is_due, is_due_beside, parse_interval, said_interval, staleness
+from qa_bot.sources.web.client import WebLimits
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -55,3 +57,17 @@ def test_a_source_is_out_of_date_when_it_failed_or_its_time_is_long_past():
     assert "should be every 6h" in str(staleness(source(21600), NOON + timedelta(hours=13)))
     assert "it failed" in str(staleness(source(None, NOON, "it failed"), NOON))
     assert staleness(source(None), NOON + timedelta(days=900)) is None
+
+
+def test_a_forum_is_left_to_the_bot_which_fetches_it_at_once_and_then_every_day(tmp_path):
+    sources = Sources(tmp_path, WebLimits(0.0, 1000, 10))
+    manifest = sources.add("discord-forum:1122", SourceOptions(refresh_s=60)).manifest
+    now = datetime.now(UTC) + timedelta(hours=1)
+    assert not is_due(manifest, now)
+    assert is_due_beside(manifest, now)
+    daily = manifest.model_copy(update={"state": "a", "options": SourceOptions()})
+    assert not is_due_beside(daily, now)
+    assert is_due_beside(daily, now + timedelta(days=1))
+    with pytest.raises(SourceError, match="only the running bot fetches a forum"):
+        sources.refresh("forum-1122")
+    assert sources.manifests()["forum-1122"].problem is None

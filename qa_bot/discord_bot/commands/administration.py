@@ -1,22 +1,26 @@
 """The commands beside asking: /config, /status, /news, /reindex, /privacy and /forget-me."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+import discord
 from discord import app_commands
 
 from qa_bot.application import run_ingest
+from qa_bot.corpora import locate
 from qa_bot.discord_bot.commands.config import ConfigCommands
 from qa_bot.discord_bot.commands.config_changes import ConfigChanges
 from qa_bot.discord_bot.commands.news import add_news
-from qa_bot.discord_bot.commands.privacy import add_forget_me, add_privacy
+from qa_bot.discord_bot.commands.privacy import add_forget_me, add_opt_out, add_privacy
 from qa_bot.discord_bot.commands.reindex import Ingest, IsOwner, add_reindex
 from qa_bot.discord_bot.commands.status import add_status
 from qa_bot.discord_bot.desk.health import Health
+from qa_bot.discord_bot.desk.shelf import settings_for
+from qa_bot.discord_bot.incoming.invocation import person_of, place_of_interaction
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.failures import answering_failures
-from qa_bot.discord_bot.policy.access import bounds_of
+from qa_bot.discord_bot.policy.access import bounds_of, granted
 from qa_bot.ingestion.report import IngestReport, ProgressListener
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
@@ -40,11 +44,23 @@ def add_administration(tree: app_commands.CommandTree[Any], parts: Parts) -> Non
     tree.add_command(ConfigCommands(changes))
     add_status(tree, parts.health, settings, parts.store)
     add_news(tree, settings, parts.store, parts.prompts)
-    add_reindex(tree, parts.ingest or partial(_ingest, settings), parts.is_owner)
+    add_reindex(tree, partial(_ingest_of, parts), partial(_asked_here, parts), parts.is_owner)
     add_privacy(tree, settings, parts.prompts)
     add_forget_me(tree, parts.store, parts.prompts)
+    add_opt_out(tree, parts.store, parts.prompts)
     tree.error(answering_failures(parts.prompts))
 
 
-def _ingest(settings: Settings, progress: ProgressListener) -> IngestReport:
-    return run_ingest(settings, progress=progress)
+def _ingest_of(parts: Parts, corpus: str) -> Ingest:
+    return parts.ingest or partial(_ingest, parts.settings, corpus)
+
+
+def _ingest(settings: Settings, corpus: str, progress: ProgressListener) -> IngestReport:
+    return run_ingest(settings_for(locate(settings), (corpus,)), progress=progress)
+
+
+async def _asked_here(parts: Parts, interaction: discord.Interaction) -> Sequence[str]:
+    """Return the corpora that the person may ask in the place of a command."""
+    place, person = place_of_interaction(interaction), person_of(interaction.user)
+    access = await granted(parts.settings, parts.store.guild_config, place, person)
+    return access.readable.in_private

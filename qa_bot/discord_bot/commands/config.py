@@ -8,6 +8,7 @@ from discord import app_commands
 from qa_bot.discord_bot.commands.config_changes import ConfigChanges, require_manager
 from qa_bot.discord_bot.commands.config_channel import ChannelOption, chosen_channel, lacking, lacking_ping
 from qa_bot.discord_bot.commands.config_corpora import corpus_command
+from qa_bot.discord_bot.commands.config_forum import forum_command
 from qa_bot.discord_bot.commands.config_news import news_command
 from qa_bot.discord_bot.commands.config_text import (
     describe_channel,
@@ -47,6 +48,7 @@ class ConfigCommands(app_commands.Group):
         self.add_command(_RoleCommands(changes))
         self.add_command(corpus_command(changes))
         self.add_command(news_command(changes))
+        self.add_command(forum_command(changes))
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Refuse who may not manage the server."""

@@ -36,6 +36,8 @@ def describe_guild(config: GuildConfig, bounds: Bounds, sees_messages: bool) -> 
         lines += ["**Who gets the news**", *(f"- {describe_news(channel)}" for channel in told[:LISTED])]
     if config.handoff_role_id is not None:
         lines += ["**Who is asked**", f"- {describe_handoff(config)}"]
+    if sources := [channel.channel_id for channel in config.channels if channel.is_source]:
+        lines += ["**What becomes documents**", *(f"- {describe_forum(config, channel_id)}" for channel_id in sources[:LISTED])]
     if drawn := _drawn(bounds):
         lines += ["**Set by whoever runs the bot**", *drawn]
     return "\n".join(lines)
@@ -62,6 +64,18 @@ def describe_news(channel: ChannelConfig, today: datetime | None = None) -> str:
     at = today and today.replace(hour=channel.news_hour, minute=0, second=0)
     own = f" (<t:{int(at.timestamp())}:t> for you)" if at else ""
     return f"<#{channel.channel_id}> is told every day from {channel.news_hour}:00 UTC{own} on what is new, if anything is."
+
+
+def describe_forum(config: GuildConfig, channel_id: int) -> str:
+    """Return whether posts of a forum become documents, as one line."""
+    chosen = config.channel(channel_id)
+    if not chosen.is_source:
+        return f"Posts of <#{channel_id}> become no documents; what did is gone with the next refresh."
+    tagged = f"tagged `{chosen.solved_tag}`, or " if chosen.solved_tag else ""
+    return (
+        f"Solved posts of <#{channel_id}> ({tagged}with a reply that the asker marked ✅) may become documents, without names, for "
+        "all who may ask the corpus that whoever runs the bot put them into. Anybody can leave theirs out: /opt-out."
+    )
 
 
 def describe_corpora(config: GuildConfig, names: Collection[str]) -> str:

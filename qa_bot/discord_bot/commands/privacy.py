@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from qa_bot.discord_bot.memory.opted_out import OptedOut
 from qa_bot.discord_bot.memory.store import Forgotten, Store
 from qa_bot.discord_bot.outgoing.failures import answering_failures
 from qa_bot.discord_bot.outgoing.responses import acknowledge, for_servers_and_messages, say
@@ -36,6 +37,19 @@ def add_forget_me(tree: app_commands.CommandTree[Any], store: Store, prompts: Pr
         await say(interaction, prompts.say("discord_forget_me"), ForgetMe(store, prompts))
 
 
+def add_opt_out(tree: app_commands.CommandTree[Any], store: Store, prompts: Prompts) -> None:
+    """Add /opt-out to the tree."""
+
+    @for_servers_and_messages
+    @tree.command(name="opt-out", description="Keep your posts in forums out of the documents")
+    @app_commands.rename(is_out="out")
+    @app_commands.describe(is_out="False lets them in again")
+    async def opt_out(interaction: discord.Interaction, is_out: bool = True) -> None:
+        await acknowledge(interaction)
+        await asyncio.to_thread(OptedOut(store).choose, interaction.user.id, is_out)
+        await say(interaction, prompts.say("discord_opted_out" if is_out else "discord_opted_in"))
+
+
 class ForgetMe(discord.ui.View):
     """The button that deletes what is kept of the person who presses it."""
 
@@ -63,7 +77,8 @@ def privacy_text(settings: Settings, prompts: Prompts) -> str:
     else:
         service = prompts.say("discord_privacy_service", model=settings.llm)
     kept = prompts.say("discord_privacy", days=str(settings.discord_keep_days), service=service)
-    return f"{kept}\n{prompts.say('discord_privacy_community', days=str(settings.discord_community_days))}"
+    community = prompts.say("discord_privacy_community", days=str(settings.discord_community_days))
+    return "\n".join((kept, community, prompts.say("discord_privacy_files"), prompts.say("discord_privacy_forum")))
 
 
 def forgotten_text(forgotten: Forgotten) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +16,8 @@ from qa_bot.errors import QaBotError
 from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
 
 Ingest = Callable[[ProgressListener], IngestReport]
+IngestOf = Callable[[str], Ingest]
+CorporaOf = Callable[[discord.Interaction], Awaitable[Sequence[str]]]
 IsOwner = Callable[[discord.User | discord.Member], Awaitable[bool]]
 EDIT_EVERY_S = 2.0
 LISTED = 10
@@ -77,12 +79,12 @@ class RunningIngest:
         loop.call_soon_threadsafe(lambda: None if self.result.done() else setter(value))
 
 
-def add_reindex(tree: app_commands.CommandTree[Any], ingest: Ingest, is_owner: IsOwner) -> None:
-    """Add the command to the tree."""
+def add_reindex(tree: app_commands.CommandTree[Any], ingest_of: IngestOf, corpora_of: CorporaOf, is_owner: IsOwner) -> None:
+    """Add the command to the tree; `ingest_of` is the ingest of a corpus, `corpora_of` those that are asked where it is used."""
     turn = asyncio.Lock()
 
     @for_servers_and_messages
-    @tree.command(name="reindex", description="Index what changed in the documents; for the owner of the bot")
+    @tree.command(name="reindex", description="Index what changed in the documents asked here; for the owner of the bot")
     async def reindex(interaction: discord.Interaction) -> None:
         await acknowledge(interaction)
         if not await is_owner(interaction.user):
@@ -90,18 +92,25 @@ def add_reindex(tree: app_commands.CommandTree[Any], ingest: Ingest, is_owner: I
         if turn.locked():
             raise RefusedError("The documents are being indexed already: /status shows when the new index is published.")
         async with turn:
-            await _follow(interaction, RunningIngest(ingest))
+            corpora = await corpora_of(interaction)
+            if not corpora:
+                raise RefusedError("The corpora that were chosen here are not lent any more: there is nothing to index.")
+            done: list[str] = []
+            for corpus in corpora:
+                named = f"**{escape(corpus)}** " if corpus else ""
+                done.append(named + await _followed(interaction, RunningIngest(ingest_of(corpus)), [*done, named]))
+            await _say_at_last(interaction, "\n".join(done))
 
 
-async def _follow(interaction: discord.Interaction, running: RunningIngest) -> None:
-    """Say how far the ingest is, and what came of it."""
+async def _followed(interaction: discord.Interaction, running: RunningIngest, before: Sequence[str]) -> str:
+    """Say how far an ingest is, behind what was said of those before, and return what came of it."""
     try:
         async for text in running.texts(EDIT_EVERY_S):
             with suppress(*FAILURES):
-                await say(interaction, text)
-        await _say_at_last(interaction, report_text(running.result.result()))
+                await say(interaction, "\n".join(before) + text)
+        return report_text(running.result.result())
     except QaBotError as error:
-        await _say_at_last(interaction, f"Nothing was published: {_shown(str(error))}.")
+        return f"Nothing was published: {_shown(str(error))}."
     finally:
         running.stop()
 

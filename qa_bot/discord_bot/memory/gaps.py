@@ -9,8 +9,27 @@ from qa_bot.discord_bot.memory.entry import JudgedEntry, is_unanswered
 from qa_bot.frozen import Frozen
 from qa_bot.models.protocols import Embedder, Vectors
 
-# Questions whose vectors are so near mean about the same thing to somebody who writes documents.
-NEAR = 0.80
+# Questions of which every two have vectors so near are of one section of a document; benchmarks/gaps.py measures it.
+NEAR = 0.42
+# Questions about nothing: what their vectors share, every question's has, and it is taken off before they are compared.
+ABOUT_NOTHING = (
+    "What is it?",
+    "How do I do this?",
+    "Where is it?",
+    "When is it?",
+    "Can I do this?",
+    "How much is it?",
+    "Who does it?",
+    "Is there one?",
+    "Why does it not work?",
+    "Do I have to?",
+    "What do I need for it?",
+    "How long does it take?",
+    "it does not work, what can I do",
+    "is this possible",
+)
+# So many questions are looked at, the newest: their likenesses to one another take 100 MB.
+MOST = 5000
 TREND_DAYS = 7
 EXAMPLES = 5
 
@@ -38,28 +57,42 @@ class Gap(Frozen):
 
 def gaps(entries: Sequence[JudgedEntry], embedder: Embedder, now: datetime) -> tuple[Gap, ...]:
     """Return what the documents lack, the most asked first."""
-    lacking = [judged for judged in entries if is_unanswered(judged.entry.answer) or judged.downs > judged.ups]
+    lacking = [judged for judged in entries if is_unanswered(judged.entry.answer) or judged.downs > judged.ups][:MOST]
     if not lacking:
         return ()
-    vectors = embedder.embed_passages([_question(judged) for judged in lacking])
+    vectors = topics_of([_question(judged) for judged in lacking], embedder)
     found = [_gap([lacking[number] for number in group], vectors[group], now) for group in groups_of(vectors)]
     return tuple(sorted(found, key=lambda gap: (gap.count, gap.last_asked_at), reverse=True))
 
 
-def groups_of(vectors: Vectors) -> list[list[int]]:
-    """Return the numbers of unit vectors in groups: each joins the group whose middle is nearest, if that is near."""
-    groups: list[list[int]] = []
-    middles: list[Vectors] = []
-    for number, vector in enumerate(vectors):
-        nearness = [float(middle @ vector) / float(np.linalg.norm(middle)) for middle in middles]
-        best = max(range(len(groups)), key=nearness.__getitem__, default=None)
-        if best is not None and nearness[best] >= NEAR:
-            groups[best].append(number)
-            middles[best] = middles[best] + vector
-        else:
-            groups.append([number])
-            middles.append(vector)
-    return groups
+def topics_of(questions: Sequence[str], embedder: Embedder) -> Vectors:
+    """Return a unit vector for what each question is about, shape (len(questions), dimensions)."""
+    topics = embedder.embed_passages(questions) - embedder.embed_passages(ABOUT_NOTHING).mean(axis=0)
+    lengths = np.linalg.norm(topics, axis=1, keepdims=True)
+    return np.asarray(topics / np.maximum(lengths, np.finfo(topics.dtype).tiny), topics.dtype)
+
+
+def groups_of(vectors: Vectors, near: float = NEAR) -> list[list[int]]:
+    """Return the numbers of unit vectors in groups, in each of which every two are near: complete linkage.
+
+    Whatever the order of the vectors is, the nearest groups are joined first.
+    """
+    likeness = vectors @ vectors.T
+    np.fill_diagonal(likeness, -np.inf)
+    groups = {number: [number] for number in range(len(vectors))}
+    nearest = likeness.argmax(axis=1)
+    rows = np.arange(len(vectors))
+    while len(groups) > 1:
+        one = int(likeness[rows, nearest].argmax())
+        other = int(nearest[one])
+        if likeness[one, other] < near:
+            break
+        groups[one] += groups.pop(other)
+        likeness[one] = likeness[:, one] = np.minimum(likeness[one], likeness[other])
+        likeness[other] = likeness[:, other] = -np.inf
+        changed = np.isin(nearest, (one, other))
+        nearest[changed] = likeness[changed].argmax(axis=1)
+    return [sorted(group) for group in groups.values()]
 
 
 def _gap(group: Sequence[JudgedEntry], vectors: Vectors, now: datetime) -> Gap:

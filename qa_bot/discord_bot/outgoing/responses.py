@@ -122,6 +122,9 @@ class InteractionDestination:
 
     async def _follow_up(self, part: Part) -> discord.Message:
         options: dict[str, Any] = {"view": part.view} if part.view else {}
+        if part.view and self._is_private:
+            # The library would wait a quarter of an hour for presses; the buttons work without it, from their ids.
+            part.view.stop()
         return await self._interaction.followup.send(
             part.content,
             files=files_of(part),

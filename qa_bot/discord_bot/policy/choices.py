@@ -12,6 +12,7 @@ class ChannelConfig(Frozen):
     """What was chosen for one channel; without a mode, or without corpora, the server's choice holds.
 
     From `news_hour` on, in UTC, it is told every day what is new; None is never.
+    `is_source` allows that solved posts of a forum become documents: those with `solved_tag`, or with an accepted reply.
     """
 
     channel_id: int
@@ -19,6 +20,8 @@ class ChannelConfig(Frozen):
     opens_threads: bool = False
     corpora: tuple[str, ...] = ()
     news_hour: int | None = None
+    is_source: bool = False
+    solved_tag: str = ""
 
     @property
     def is_chosen(self) -> bool:
@@ -105,6 +108,10 @@ class GuildConfig(Frozen):
     def with_news(self, channel_id: int, hour: int | None) -> "GuildConfig":
         """Return the choices with another hour at which a channel is told what is new; None tells it nothing."""
         return self._with(channel_id, news_hour=hour)
+
+    def with_forum(self, channel_id: int, is_source: bool, solved_tag: str) -> "GuildConfig":
+        """Return the choices with the posts of a forum as documents, or no longer."""
+        return self._with(channel_id, is_source=is_source, solved_tag=solved_tag)
 
     def with_role_corpora(self, role_id: int, corpora: tuple[str, ...]) -> "GuildConfig":
         """Return the choices with other corpora that a role opens; none closes what it opened."""

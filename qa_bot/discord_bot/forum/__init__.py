@@ -1,0 +1,1 @@
+"""From solved posts of forums to documents: where managers allowed it, and without those who opted out."""

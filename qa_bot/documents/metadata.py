@@ -4,6 +4,7 @@ Nothing is guessed from file names or file times: what the text does not state s
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from qa_bot.documents.blocks import Block
@@ -23,7 +24,7 @@ _KEYS = {
     "site": "outlet",
 }  # fmt: skip
 _FIELD = re.compile(r"[^\s:][^:\n]{0,40}:\s+\S")
-_FILLED_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _TERMINAL = re.compile(r"""[.!?…:;,][\"'”’»)\]]*$""")
 _MARKDOWN_TITLE = re.compile(r"#\s+(?P<title>.*\S)\s*#*\s*$")
 # "LONDON, July 8, 2020 (Reuters) - ", "ANKARA, 22 July 2020 —"
@@ -79,7 +80,7 @@ def header_blocks(text: str, body_start: int = 0) -> tuple[tuple[Block, ...], in
     if front:
         return front.blocks, front.end
     fields: list[Block] = []
-    for match in _FILLED_LINE.finditer(text, body_start):
+    for match in _filled_lines(text, body_start):
         start, end = match.start() + len(match[0]) - len(match[0].lstrip()), match.start() + len(match[0].rstrip())
         field = field_of(text, start, end)
         is_glued = not fields or text.count("\n", fields[-1].end, start) == 1
@@ -92,10 +93,14 @@ def header_blocks(text: str, body_start: int = 0) -> tuple[tuple[Block, ...], in
     return (Block("record", fields[0].start, fields[-1].end, tuple(fields)),), line_end + 1 if line_end >= 0 else len(text)
 
 
+def _filled_lines(text: str, position: int) -> Iterator[re.Match[str]]:
+    return (match for match in _LINE.finditer(text, position) if not match[0].isspace())
+
+
 def _lines(text: str, position: int) -> list[_Line]:
     """Return the first lines that are not blank, with their offsets."""
     found = []
-    for match in _FILLED_LINE.finditer(text, position):
+    for match in _filled_lines(text, position):
         found.append(_Line(match.start(), match.end(), match[0].strip()))
         if len(found) == MAX_HEADER_LINES:
             break

@@ -13,7 +13,7 @@ from qa_bot.text.sentences import trimmed
 
 # A stack trace is cut after this many lines.
 MOST_TRACE_LINES = 100
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 # What begins an entry of a log: a time, a level, a bracket, the name of a machine after a month and a day.
 _BEGINNING = re.compile(
     r"[\[<(\"]?(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{2,4}|\d\d?:\d\d:\d\d|\d{10,13}\b|[A-Z][a-z]{2}\s+\d{1,2}\s+\d\d?:\d\d|"
@@ -46,7 +46,7 @@ def log_blocks(text: str) -> Iterator[Block]:
     Where most lines begin with a time or a level, or the first and some others, a line that does not belongs to the one
     before it.
     """
-    lines = [match.span() for match in _LINE.finditer(text)]
+    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
     marked = [bool(_BEGINNING.match(text, *line)) for line in lines]
     by_mark = sum(marked) >= (0.1 if marked[:1] == [True] else 0.5) * len(lines)
     begun: int | None = None

@@ -7,10 +7,12 @@ from qa_bot.documents.blocks import Block
 from qa_bot.text.sentences import trimmed
 
 Field = tuple[str, str]
+MOST_LABEL_CHARS = 500
 
 QUESTION_KEYS = ("question", "q", "query", "prompt", "frage", "question_text")
 ANSWER_KEYS = ("answer", "a", "response", "reply", "antwort", "answer_text", "completion")
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+# Or a blank line, taken as a whole: else a long one would be tried from each of its places.
+_PARAGRAPH = re.compile(r"[^\S\n]*+\S[^\n]*(?:\n[^\S\n]*+\S[^\n]*)*+|[^\S\n]++")
 
 
 def record(fields: Sequence[Field], path: str = "", start: int = 0) -> tuple[str, tuple[Block, ...]]:
@@ -32,7 +34,7 @@ def record(fields: Sequence[Field], path: str = "", start: int = 0) -> tuple[str
 def paragraphs(text: str, start: int, end: int) -> tuple[Block, ...]:
     """Return the paragraphs of text[start:end]: what blank lines separate."""
     spans = (trimmed(text, *match.span()) for match in _PARAGRAPH.finditer(text, start, end))
-    return tuple(Block("paragraph", *span) for span in spans)
+    return tuple(Block("paragraph", begin, stop) for begin, stop in spans if begin < stop)
 
 
 def _answers_after_questions(fields: Sequence[Field], path: str) -> list[Field]:
@@ -74,5 +76,6 @@ def clean(text: str) -> str:
 
 
 def clean_label(text: str) -> str:
-    """Return a label on one line, without the colon at its end."""
-    return " ".join(clean(text).split()).rstrip(":").rstrip() or "value"
+    """Return a label on one line, without the colon at its end, and not too long: it stands in every row."""
+    line = " ".join(clean(text[: 2 * MOST_LABEL_CHARS]).split())[:MOST_LABEL_CHARS]
+    return line.rstrip(":").rstrip() or "value"

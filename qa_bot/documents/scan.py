@@ -1,5 +1,6 @@
 """Walk the corpus and list the files to index."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -51,6 +52,19 @@ def walk(
     if not any(map(left_out, above)):
         is_linked = any(folder.is_symlink() for folder in above if folder != root)
         yield from _visit(root, start, max_bytes, left_out, _Above(is_linked=is_linked))
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file; raise OSError for what has become no regular file since it was found, such as a pipe."""
+    with open(path, "rb", opener=_open_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read()
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    # A pipe would be waited for.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def relative_source(root: Path, path: Path) -> str:

@@ -13,7 +13,7 @@ from qa_bot.documents.encoding import decode_with_notes
 PAUSE_S = 4.0
 MOST_WORDS = 60
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-_CUE = re.compile(rf"[^\S\n]*{_TIME}\s*-->\s*{_TIME}[^\n]*")
+_CUE = re.compile(rf"{_TIME}\s*-->\s*{_TIME}[^\n]*")
 _TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<name>[^<>\n]{1,80})>")
 _ENDED = re.compile(r"""[.!?…。！？♪]["'”’»)\]]*$""")

@@ -13,6 +13,8 @@ from qa_bot.passage import Layout, Place, Unit, heading_of
 
 # A run of characters without a token border is bounded too: the tokenizer folds a 100-character "word" into one token.
 MAX_CHUNK_CHARS = 4000
+# A heading, a table's header or the like that is longer helps nobody, and would be kept with every chunk below it.
+MOST_CONTEXT_CHARS = 4000
 # [CLS] and [SEP], and the line break between heading and text.
 SPECIAL_TOKENS = 4
 # A block's border ends a chunk that has at least this share of its budget.
@@ -169,4 +171,5 @@ class _Places:
                 mark.kind, mark.start, mark.end, bisect_left(self._line_ends, mark.start) + 1, self._text[mark.start : mark.end]
             )
             for mark in marks
+            if mark.end - mark.start <= MOST_CONTEXT_CHARS
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qa_bot.documents.document import Document, FileEntry, UnreadableFileError
+from qa_bot.documents.scan import content_of
 from qa_bot.ingestion.crew import Crew, in_order
 from qa_bot.ingestion.planning import digest_of, notes_of, record_of
 from qa_bot.ingestion.report import FileOutcome, Outcome
@@ -47,7 +48,7 @@ class FileReader:
     def _begin(self, entry: FileEntry, before: FileRecord | None) -> Callable[[], FileRead]:
         was_indexed = before is not None and before.digest is not None
         try:
-            data = entry.path.read_bytes()
+            data = content_of(entry.path)
         except OSError as error:
             reason = f"it cannot be read ({error.strerror})"
             return lambda: _unread(entry, reason, was_indexed)

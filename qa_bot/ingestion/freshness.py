@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from qa_bot.documents.document import FileEntry
-from qa_bot.documents.scan import walk
+from qa_bot.documents.scan import content_of, walk
 from qa_bot.ingestion.planning import digest_of, in_scope
 from qa_bot.storage.database import open_existing
 from qa_bot.storage.files import FileRecord, known_files
@@ -61,6 +61,6 @@ def _differs(entry: FileEntry, before: FileRecord | None) -> bool:
     if before.digest is None or entry.size > MOST_COMPARED_BYTES:
         return False
     try:
-        return digest_of(entry, entry.path.read_bytes()) != before.digest
+        return digest_of(entry, content_of(entry.path)) != before.digest
     except OSError:
         return False

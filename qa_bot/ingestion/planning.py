@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from qa_bot.documents.document import Document, FileEntry, Scan, Skipped
-from qa_bot.documents.scan import relative_source, scan
+from qa_bot.documents.scan import content_of, relative_source, scan
 from qa_bot.errors import CorpusError, IndexMissingError
 from qa_bot.frozen import Frozen
 from qa_bot.ingestion.report import FileOutcome, IngestReport
@@ -110,7 +110,7 @@ def _previewed(entry: FileEntry, before: FileRecord | None) -> FileOutcome:
     if before is None or before.digest is None:
         return FileOutcome(source=entry.source, outcome="added")
     try:
-        same = digest_of(entry, entry.path.read_bytes()) == before.digest
+        same = digest_of(entry, content_of(entry.path)) == before.digest
     except OSError as error:
         return FileOutcome(source=entry.source, outcome="skipped", reason=f"it cannot be read ({error.strerror})")
     return FileOutcome(source=entry.source, outcome="unchanged" if same else "changed")

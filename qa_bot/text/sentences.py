@@ -9,6 +9,8 @@ Span = tuple[int, int]
 
 # A longer sentence is cut at a clause, because a quote of this length no longer reads as one sentence.
 MAX_SENTENCE_CHARS = 700
+# What decides where a sentence ends is looked for so near: all of a long line would be looked through for each of its marks.
+NEAR_CHARS = 200
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+["'”’»）]*""")
 _OPENER = "\"'“‘«([¿¡-–—•*"
@@ -64,7 +66,7 @@ def _split_lines(text: str, start: int, end: int) -> Iterator[Span]:
     wrapped = len(lines) > 2 and max(widths) <= 110 and min(widths[:-1]) >= 0.6 * max(widths) and max(widths) >= 40
     block: Span | None = None
     for begin, stop in lines:
-        if block is not None and _continues(text[block[0] : block[1]], text[begin:stop], wrapped):
+        if block is not None and _continues(text[max(block[0], block[1] - NEAR_CHARS) : block[1]], text[begin:stop], wrapped):
             block = (block[0], stop)
             continue
         if block is not None:
@@ -96,7 +98,7 @@ def _split_block(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
     """Decide whether the punctuation at text[mark:stop] ends a sentence."""
-    following = text[stop:end].lstrip()
+    following = text[stop : min(end, stop + NEAR_CHARS)].lstrip()
     if not following:
         return True
     first = following.lstrip(_OPENER)[:1]
@@ -104,7 +106,7 @@ def _is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
         return False
     if text[mark] != ".":
         return True
-    before = text[begin : mark + 1]
+    before = text[max(begin, mark - NEAR_CHARS) : mark + 1]
     if _LIST_NUMBER.search(before) or len(before.strip()) <= 2:
         return False
     if _ABBREVIATION.search(before):

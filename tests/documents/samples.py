@@ -10,7 +10,6 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from reportlab.pdfgen.canvas import Canvas
 
-from qa_bot.documents.reading import READERS
 from tests.documents import test_docx, test_epub, test_markup_languages, test_odf, test_pptx, test_rtf, test_settings_files
 
 MARKDOWN = """---
@@ -156,10 +155,6 @@ def samples() -> dict[str, bytes]:
     made |= {".eml": _mail(), ".mbox": b"From a@example.org Thu May 16 12:00:00 2024\n" + _mail() + b"\n\n"}
     made |= {".pdf": _pdf(), ".docx": _docx(), ".xlsx": _xlsx(), ".pptx": _pptx(), ".epub": test_epub.book(), **_odf()}
     return made
-
-
-# What of the suffixes is read by the same reader as another one.
-ALIKE = {suffix: next(known for known in samples() if READERS.get(known) is READERS[suffix]) for suffix in READERS}
 
 
 def _rtf() -> str:

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa_bot.documents.apart import ReadingLimits, ReadingProcess, is_read_apart
-from qa_bot.documents.reading import read_named
+from qa_bot.documents.reading import READERS, read_named
 from tests.documents.hostile import EDITS, ENCODINGS, TEXTS, edited, edited_archive, encoded
 from tests.documents.samples import samples
 from tests.documents.sound import Read, check_file
 
 CASES = int(os.environ.get("QA_BOT_FUZZ_CASES", "2000"))
-FEW = settings(max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=40, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(FEW, max_examples=CASES, derandomize=False)
 ARCHIVES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
 SUFFIXES = sorted(samples())
@@ -35,6 +35,7 @@ def reader(name: str, process: ReadingProcess) -> Read:
 
 
 def test_every_format_has_a_sample_that_is_read(embedder):
+    assert {READERS[suffix] for suffix in SUFFIXES if suffix} == set(READERS.values())
     for suffix in SUFFIXES:
         assert check_file(f"a{suffix}", samples()[suffix], embedder) is (suffix != ".doc"), suffix
 

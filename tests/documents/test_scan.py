@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from qa_bot.documents.scan import scan
+from qa_bot.documents.scan import content_of, scan
 from qa_bot.errors import CorpusError
 
 
@@ -66,3 +66,13 @@ def test_folders_that_link_to_each_other_end_the_walk(tmp_path):
 def test_a_link_to_a_device_is_not_followed(tmp_path, name):
     (tmp_path / "a.txt").symlink_to(name)
     assert reasons(scan(tmp_path)) == {"a.txt": "a link that leads out of the corpus folder"}
+
+
+def test_a_pipe_in_the_place_of_a_file_that_was_found_is_not_waited_for(tmp_path):
+    (tmp_path / "a.txt").write_text("a")
+    (found,) = scan(tmp_path).files
+    assert content_of(found.path) == b"a"
+    found.path.unlink()
+    os.mkfifo(found.path)
+    with pytest.raises(OSError, match="not a regular file"):
+        content_of(found.path)

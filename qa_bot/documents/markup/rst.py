@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa_bot.documents.document import Document
 from qa_bot.documents.encoding import decode_with_notes
-from qa_bot.documents.markup.rst_inline import inline, without_unknown_roles
+from qa_bot.documents.markup.rst_inline import inline, substituted_chars, without_unknown_roles
 from qa_bot.documents.text_files import markdown_document
 from qa_bot.documents.writing import clean, fence, heading, item, one_line, paragraph, table
 
@@ -38,7 +38,7 @@ _LEFT_OUT = frozenset({"comment", "substitution_definition", "target", "pending"
 def read_rst(data: bytes) -> Iterator[Document]:
     """Yield the one document of a reStructuredText file, its text as Markdown."""
     text, notes = decode_with_notes(data)
-    if len(text) > MOST_CHARS or any(len(match[0]) > MOST_PARAGRAPH_CHARS for match in _PROSE.finditer(text)):
+    if max(len(text), substituted_chars(text)) > MOST_CHARS or any(len(match[0]) > MOST_PARAGRAPH_CHARS for match in _PROSE.finditer(text)):
         yield markdown_document(clean(text), (*notes, "it is too long to read its marks: it was read as Markdown"))
         return
     yield markdown_document(rst_to_markdown(text), notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ _TARGET = re.compile(r"\s*<[^<>]*>\s*$")
 # Names of things that a person clicks or reads; other roles name code.
 _SPOKEN = frozenset("ref doc term abbr guilabel menuselection numref any download dfn index eq cite".split())
 
+_SUBSTITUTION = re.compile(r"^[^\S\n]*\.\.[^\S\n]+\|(?P<name>[^|\n]{1,200})\|(?P<body>[^\n]*(?:\n[^\S\n]+[^\n]*)*)", re.M)
+_REFERENCE = re.compile(r"\|([^|\n]{1,200})(?=\|)")
+# Substitutions inside substitutions that a person wrote are not so deep.
+DEEPEST_SUBSTITUTION = 20
+
 
 def without_unknown_roles(text: str) -> str:
     """Return a text with roles that only Sphinx knows replaced by their text."""
@@ -32,6 +38,23 @@ def _plain_role(match: re.Match[str]) -> str:
     if text.startswith("~"):
         text = text.rsplit(".", 1)[-1].lstrip("~")
     return text.replace("-->", ">") if role in _SPOKEN else f"``{text}``"
+
+
+def substituted_chars(text: str) -> int:
+    """Return how many characters the substitutions of a text (|name|) stand for; a number without end where they go too deep."""
+    found = {_named(match["name"]): match["body"] for match in _SUBSTITUTION.finditer(text)}
+    inner = {name: [key for key in map(_named, _REFERENCE.findall(body)) if key in found] for name, body in found.items()}
+    sizes = {name: len(body) for name, body in found.items()}
+    for _ in range(DEEPEST_SUBSTITUTION):
+        larger = {name: len(found[name]) + sum(sizes[key] for key in keys) for name, keys in inner.items()}
+        if larger == sizes:
+            return sum(sizes.get(_named(name), 0) for name in _REFERENCE.findall(text))
+        sizes = larger
+    return sys.maxsize
+
+
+def _named(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def inline(node: nodes.Node) -> str:

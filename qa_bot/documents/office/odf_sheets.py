@@ -12,6 +12,7 @@ from qa_bot.documents.writing import heading, one_line
 MAX_CELLS = 500_000
 # Rows and cells that say by number that they come again: beyond so many filled ones they are there for their style alone.
 MAX_REPEATED = 1_000
+MAX_REPEATED_CELLS = 10_000
 _VALUES = frozenset({"float", "percentage", "currency", "date", "time", "boolean"})
 
 
@@ -33,7 +34,7 @@ def sheet_blocks(sheet: Element, styles: OdfStyles, body: Body) -> Iterator[str]
             if found:
                 body.left_out.add(f"hidden rows of the sheet {name!r} were not read")
         elif found:
-            for offset in range(min(times, MAX_REPEATED)):
+            for offset in range(min(times, MAX_REPEATED, max(1, MAX_REPEATED_CELLS // len(found)))):
                 rows[number + offset] = found
                 cells += len(found)
         if cells > MAX_CELLS:

@@ -150,22 +150,17 @@ def is_true(value: str | None) -> bool:
 
 def _elements(data: bytes) -> Iterator[Element]:
     """Yield the elements of a sheet that matter, each forgotten once it is used."""
-    if b"<!ENTITY" in data[:100_000]:
-        raise UnreadableFileError("its XML declares entities")
     holder: Element | None = None
-    try:
-        for event, element in iterparse(io.BytesIO(data), ("start", "end")):
-            name = element.tag.rpartition("}")[2]
-            if event == "start":
-                holder = element if name == "sheetData" else holder
-            elif name in ("row", "mergeCell", "col"):
-                for part in element.iter():
-                    strip_namespaces(part)
-                yield element
-                if name == "row" and holder is not None:
-                    holder.clear()
-    except ParseError as error:
-        raise UnreadableFileError(f"its XML is broken ({error})") from error
+    for event, element in _events(data):
+        name = element.tag.rpartition("}")[2]
+        if event == "start":
+            holder = element if name == "sheetData" else holder
+        elif name in ("row", "mergeCell", "col"):
+            for part in element.iter():
+                strip_namespaces(part)
+            yield element
+            if name == "row" and holder is not None:
+                holder.clear()
 
 
 def _shared_texts(data: bytes | None) -> Sequence[str]:
@@ -173,7 +168,7 @@ def _shared_texts(data: bytes | None) -> Sequence[str]:
     if data is None:
         return texts
     holder: Element | None = None
-    for event, element in iterparse(io.BytesIO(data), ("start", "end")):
+    for event, element in _events(data):
         name = element.tag.rpartition("}")[2]
         if event == "start":
             holder = element if holder is None else holder
@@ -184,6 +179,16 @@ def _shared_texts(data: bytes | None) -> Sequence[str]:
             if holder is not None:
                 holder.clear()
     return texts
+
+
+def _events(data: bytes) -> Iterator[tuple[str, Element]]:
+    """Yield where elements start and end; raise UnreadableFileError where the XML is broken or declares entities."""
+    if b"<!ENTITY" in data[:100_000]:
+        raise UnreadableFileError("its XML declares entities")
+    try:
+        yield from iterparse(io.BytesIO(data), ("start", "end"))
+    except ParseError as error:
+        raise UnreadableFileError(f"its XML is broken ({error})") from error
 
 
 def _text(element: Element) -> str:

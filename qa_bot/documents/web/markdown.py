@@ -45,8 +45,11 @@ def _take_furniture(soup: BeautifulSoup, article: Tag | None) -> list[Tag]:
     """Take the footers, and the banner above an article, out of the page."""
     found = [tag for tag in soup.find_all(True) if tag.name in _FURNITURE or tag.get("role") in ("contentinfo", "banner")]
     if article is not None:
-        found += [tag for tag in soup.find_all("header") if article not in tag.parents and article not in tag.descendants]
-    outermost = [tag for tag in found if not any(outer in found for outer in tag.parents)]
+        outside = {id(tag) for tag in (*article.parents, *article.descendants)}
+        found += [tag for tag in soup.find_all("header") if id(tag) not in outside]
+    # By identity: two tags are compared with all that they hold.
+    known = {id(tag) for tag in found}
+    outermost = [tag for tag in found if not any(id(outer) in known for outer in tag.parents)]
     return [tag.extract() for tag in outermost if tag.name not in ("html", "body")]
 
 

@@ -2,16 +2,17 @@
 #   docker build --tag qa-bot .
 #   docker run --rm --volume ./handbook:/documents:ro --volume qa-bot:/data qa-bot ask "How many days of leave are there?"
 FROM python:3.12-slim AS build
-# Extras of pyproject.toml, separated by commas; `sentence-transformers` would bring torch.
+# Extras of pyproject.toml, separated by commas; `sentence-transformers` would bring torch. What these three need is locked.
 ARG EXTRAS=discord,serve,llm
 WORKDIR /src
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE requirements/image.txt ./
 COPY prompts prompts
 COPY qa_bot qa_bot
 # kubernetes comes with Chroma and serves its distributed server alone; hf-xet speeds up downloads that never happen.
 # docs/install.md says what that saves; tests/deploy/ asks and ingests without them.
 RUN --mount=type=cache,target=/root/.cache/pip \
     python -m venv --without-pip /opt/qa-bot \
+    && pip --python /opt/qa-bot/bin/python install --disable-pip-version-check --no-deps --require-hashes --requirement image.txt \
     && pip --python /opt/qa-bot/bin/python install --disable-pip-version-check ".[${EXTRAS}]" \
     && pip --python /opt/qa-bot/bin/python uninstall --yes --quiet kubernetes hf-xet
 

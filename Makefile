@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 # As typed, unexpanded: a dollar sign or an apostrophe in the question reaches the program as it is.
 export QUESTION_OF_MAKE := $(value Q)
+# LOCKED=1 installs the versions of requirements/dev.txt, which must have its hashes.
+LOCKED ?=
 
-.PHONY: ask test test-long soak quick test-all gate baseline bench lint types build question-of-wheel clean
+.PHONY: ask test test-long soak quick test-all gate baseline bench lint types build lock floors sbom question-of-wheel clean
 
 ask: .venv/.base
 	@$(BIN)/python -c 'import os; from qa_bot.cli.main import main; main(["ask", "--", os.environ.pop("QUESTION_OF_MAKE")])' || test $$? -eq 3
@@ -70,6 +72,35 @@ question-of-wheel:
 clean:
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache
 
+# Newer versions of everything within the limits of pyproject.toml, with hashes, and no word of where they come from.
+UV := .venv/tools/bin/uv
+COMPILE := $(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate pyproject.toml
+EXTRAS := --extra discord --extra serve --extra llm
+MORE_EXTRAS := --extra eval --extra mcp --extra sources --extra postgres
+
+lock: .venv/tools
+	$(COMPILE) --python-version 3.11 --group dev $(EXTRAS) --output-file requirements/dev.txt
+	$(COMPILE) --python-version 3.12 $(EXTRAS) --constraint requirements/dev.txt --output-file requirements/image.txt
+
+# The lowest versions that pyproject.toml allows, in an environment of their own; the quick tests run there. The highest are tested by
+# whatever installs without the lock, as .ci/wheel does.
+floors: .venv/tools
+	rm -rf .venv/floors
+	$(UV) venv --quiet --python $(PYTHON) .venv/floors
+	$(UV) pip compile --quiet --resolution lowest-direct --python .venv/floors --no-header --no-annotate pyproject.toml $(EXTRAS) $(MORE_EXTRAS) --output-file .venv/floors/floors.txt
+	$(UV) pip install --quiet --python .venv/floors --requirement .venv/floors/floors.txt
+	$(UV) pip install --quiet --python .venv/floors --constraint .venv/floors/floors.txt --group dev
+	$(UV) pip install --quiet --python .venv/floors --no-deps --editable .
+	.venv/floors/bin/python -m pytest -q -m "not heavy and not alone and not slow and not long and not soak" --numprocesses 2 --dist worksteal
+
+# dist/ gets the bill of materials of what is installed here (CycloneDX).
+sbom: .venv/.dev
+	$(BIN)/python -m benchmarks.sbom dist/sbom.json
+
+.venv/tools: .venv/.base
+	$(PYTHON) -m venv .venv/tools
+	.venv/tools/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+
 # Silent where everything is installed. What it says goes to stderr: stdout is for the answer.
 .venv/.base: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "qa-bot needs Python 3.11 or newer, and $(PYTHON) is none: name one, as in make ask PYTHON=python3.12 Q=..." >&2; exit 2; }
@@ -79,6 +110,7 @@ clean:
 	@echo "qa-bot: 2 of 3: bringing pip up to date (seconds)" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@echo "qa-bot: 3 of 3: installing the bot and what it needs (minutes)" >&2
+	@$(if $(LOCKED),$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/dev.txt)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 	@echo "qa-bot: installed. The first question indexes the documents (seconds)." >&2

@@ -10,6 +10,7 @@ Each prints a Markdown table; docs/trust.md has the figures.
 
 import argparse
 import itertools
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -131,7 +132,11 @@ def was_told_place(server: LoopbackDiscord, asked: Message | Interaction) -> boo
 
 def measure_soak(folder: Path, arguments: argparse.Namespace) -> None:
     """Ask one server thousands of questions."""
-    soaked = soak(folder, BundledEmbedder(), arguments.questions, arguments.every, arguments.askers or 4)
+
+    def tell(asked: int, taken: Taken) -> None:
+        print(f"{asked} asked: {taken}", file=sys.stderr, flush=True)
+
+    soaked = soak(folder, BundledEmbedder(), arguments.questions, arguments.every, arguments.askers or 4, tell)
     row("questions, each in other words", soaked.asked)
     row("outcomes", ", ".join(f"{kind}: {count}" for kind, count in sorted(soaked.outcomes.items())))
     row("generations", soaked.generations)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from testing.watched import Taken, growth, taken_by
 WARM = 0.2
 SAMPLE_EVERY_S = 1.0
 SETTLING_S = 2.0
+Progress = Callable[[int, Taken], None]
 STOP_S = 10.0
 
 
@@ -72,12 +73,16 @@ def serving(home: Path, index_dir: Path, *options: str) -> Iterator[Server]:
         process.communicate()
 
 
-def soak(folder: Path, embedder: Embedder, questions: int, every: int, askers: int = 4) -> Soaked:
-    """Ask so many questions, each in other words, and publish after `every` of them."""
+def tell_nobody(_: int, __: Taken) -> None:
+    """Tell nobody how far it is."""
+
+
+def soak(folder: Path, embedder: Embedder, questions: int, every: int, askers: int = 4, tell: Progress = tell_nobody) -> Soaked:
+    """Ask so many questions, each in other words, and publish after `every` of them; `tell` hears then how far it is."""
     notices, index_dir = Notices(folder / "corpus"), folder / "index"
     notices.publish(index_dir, embedder)
     with serving(folder, index_dir) as server:
-        soaking, begun = _Soaking(server, notices, askers), time.monotonic()
+        soaking, begun = _Soaking(server, notices, askers, tell), time.monotonic()
         soaking.run(int(questions * WARM), every, index_dir, embedder)
         warm = soaking.idle()
         soaking.run(questions, every, index_dir, embedder)
@@ -92,8 +97,8 @@ def soak(folder: Path, embedder: Embedder, questions: int, every: int, askers: i
 class _Soaking:
     """The askers, in threads of this process, and what they heard."""
 
-    def __init__(self, server: Server, notices: Notices, askers: int) -> None:
-        self._server, self._notices, self._askers = server, notices, askers
+    def __init__(self, server: Server, notices: Notices, askers: int, tell: Progress) -> None:
+        self._server, self._notices, self._askers, self._tell = server, notices, askers, tell
         self._questions = notices.questions(seed=1)
         self._lock = threading.Lock()
         self.outcomes: dict[str, int] = {}
@@ -115,6 +120,7 @@ class _Soaking:
             if self._asked >= next_at:
                 self._notices.publish(index_dir, embedder)
                 next_at = self._asked + every
+                self._tell(self._asked, self.seen[-1])
 
     def idle(self) -> Taken:
         """Return what the server takes when nobody asks; a last question lets it take up the newest generation."""

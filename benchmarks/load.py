@@ -10,6 +10,7 @@ Each prints a Markdown table; docs/trust.md has the figures.
 
 import argparse
 import itertools
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -36,11 +37,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=sorted(MEASUREMENTS))
     parser.add_argument("--askers", type=int)
-    parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--seconds", type=float, default=600.0, help="how long programs ask, and a soak lasts at most")
     parser.add_argument("--turns", type=int, default=4)
     parser.add_argument("--questions", type=int, default=10_000)
     parser.add_argument("--every", type=int, default=50)
     parser.add_argument("--read-only", action="store_true")
+    parser.add_argument("--model", action="store_true", help="soak with the model for every passage, not for one of twenty")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         print("| figure | measured |\n|---|---|", flush=True)
@@ -131,7 +133,15 @@ def was_told_place(server: LoopbackDiscord, asked: Message | Interaction) -> boo
 
 def measure_soak(folder: Path, arguments: argparse.Namespace) -> None:
     """Ask one server thousands of questions."""
-    soaked = soak(folder, BundledEmbedder(), arguments.questions, arguments.every, arguments.askers or 4)
+
+    program = "qa_bot" if arguments.model else "testing.cheap_reading"
+
+    def tell(asked: int, taken: Taken) -> None:
+        print(f"{asked} asked: {taken}", file=sys.stderr, flush=True)
+
+    soaked = soak(
+        folder, BundledEmbedder(), arguments.questions, arguments.every, arguments.askers or 4, tell, program, arguments.seconds
+    )
     row("questions, each in other words", soaked.asked)
     row("outcomes", ", ".join(f"{kind}: {count}" for kind, count in sorted(soaked.outcomes.items())))
     row("generations", soaked.generations)

@@ -27,21 +27,30 @@ class Connection:
 
     def __init__(self, url: str) -> None:
         self._address = urlsplit(url).netloc
-        self._open()
+        self._connection = http.client.HTTPConnection(self._address, timeout=WAIT_S)
 
     def _open(self) -> None:
+        self.close()
         self._connection = http.client.HTTPConnection(self._address, timeout=WAIT_S)
 
     def ask(self, question: str) -> tuple[dict[str, Any], int]:
         """Return the answer, and how often the server was full before; each time what it says is waited."""
         for refusals in range(1000):
-            self._connection.request("POST", "/ask", json.dumps({"question": question}))
-            response = self._connection.getresponse()
-            body, wait_s = response.read(), response.getheader("Retry-After")
-            if response.status != 429:
+            try:
+                status, body, wait_s = self._post(json.dumps({"question": question}))
+            except (ConnectionError, http.client.RemoteDisconnected):
+                # The server closes a connection that was idle for long, maybe just when it is used again.
+                self._open()
+                status, body, wait_s = self._post(json.dumps({"question": question}))
+            if status != 429:
                 return json.loads(body), refusals
             time.sleep(float(wait_s or 1))
         raise AssertionError(f"the server stays full: {question}")
+
+    def _post(self, body: str) -> tuple[int, bytes, str | None]:
+        self._connection.request("POST", "/ask", body)
+        response = self._connection.getresponse()
+        return response.status, response.read(), response.getheader("Retry-After")
 
     def close(self) -> None:
         self._connection.close()

@@ -1,12 +1,13 @@
 """Thousands of questions to one server while its index is published again and again; what the server takes is noted."""
 
+import math
 import os
 import re
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -17,9 +18,11 @@ from testing.loading import Connection
 from testing.notices import Notices
 from testing.watched import Taken, growth, taken_by
 
-WARM = 0.2
+# The questions of the warm-up: this share of all, and no more than so many.
+WARM, WARM_QUESTIONS = 0.2, 500
 SAMPLE_EVERY_S = 1.0
 SETTLING_S = 2.0
+Progress = Callable[[int, Taken], None]
 STOP_S = 10.0
 
 
@@ -49,13 +52,13 @@ class Soaked(NamedTuple):
     @property
     def memory_growth(self) -> float:
         """Return by which share the memory under load grew after the warm-up."""
-        return growth([one.memory_mb for one in self.seen], WARM)
+        return growth([one.memory_mb for one in self.seen])
 
 
 @contextmanager
-def serving(home: Path, index_dir: Path, *options: str) -> Iterator[Server]:
-    """Run a server as long as the block lasts."""
-    command = [sys.executable, "-m", "qa_bot", "serve", "--port", "0", "--index", str(index_dir), *options]
+def serving(home: Path, index_dir: Path, program: str = "qa_bot") -> Iterator[Server]:
+    """Run a server as long as the block lasts; `program` is the module that is the command line."""
+    command = [sys.executable, "-m", program, "serve", "--port", "0", "--index", str(index_dir)]
     with (home / "log.txt").open("wb") as log, open(os.devnull) as nothing:
         process = subprocess.Popen(
             command, cwd=home, env=environment_of(home, {}), stdin=nothing, stdout=log, stderr=subprocess.PIPE, text=True
@@ -72,14 +75,32 @@ def serving(home: Path, index_dir: Path, *options: str) -> Iterator[Server]:
         process.communicate()
 
 
-def soak(folder: Path, embedder: Embedder, questions: int, every: int, askers: int = 4) -> Soaked:
-    """Ask so many questions, each in other words, and publish after `every` of them."""
+def tell_nobody(_: int, __: Taken) -> None:
+    """Tell nobody how far it is."""
+
+
+def soak(
+    folder: Path,
+    embedder: Embedder,
+    questions: int,
+    every: int,
+    askers: int = 4,
+    tell: Progress = tell_nobody,
+    program: str = "testing.cheap_reading",
+    seconds: float = math.inf,
+) -> Soaked:
+    """Ask so many questions, each in other words, and publish after `every` of them; `tell` hears then how far it is.
+
+    After some seconds no more are asked.
+    """
     notices, index_dir = Notices(folder / "corpus"), folder / "index"
     notices.publish(index_dir, embedder)
-    with serving(folder, index_dir) as server:
-        soaking, begun = _Soaking(server, notices, askers), time.monotonic()
-        soaking.run(int(questions * WARM), every, index_dir, embedder)
+    with serving(folder, index_dir, program) as server:
+        begun = time.monotonic()
+        soaking = _Soaking(server, notices, askers, tell, begun + seconds)
+        soaking.run(min(int(questions * WARM), WARM_QUESTIONS), every, index_dir, embedder)
         warm = soaking.idle()
+        soaking.seen.clear()
         soaking.run(questions, every, index_dir, embedder)
         end, seconds, stopping = soaking.idle(), time.monotonic() - begun, time.monotonic()
         server.process.terminate()
@@ -92,8 +113,8 @@ def soak(folder: Path, embedder: Embedder, questions: int, every: int, askers: i
 class _Soaking:
     """The askers, in threads of this process, and what they heard."""
 
-    def __init__(self, server: Server, notices: Notices, askers: int) -> None:
-        self._server, self._notices, self._askers = server, notices, askers
+    def __init__(self, server: Server, notices: Notices, askers: int, tell: Progress, ends_at: float) -> None:
+        self._server, self._notices, self._askers, self._tell, self._ends_at = server, notices, askers, tell, ends_at
         self._questions = notices.questions(seed=1)
         self._lock = threading.Lock()
         self.outcomes: dict[str, int] = {}
@@ -115,6 +136,7 @@ class _Soaking:
             if self._asked >= next_at:
                 self._notices.publish(index_dir, embedder)
                 next_at = self._asked + every
+                self._tell(self._asked, self.seen[-1])
 
     def idle(self) -> Taken:
         """Return what the server takes when nobody asks; a last question lets it take up the newest generation."""
@@ -132,7 +154,7 @@ class _Soaking:
         connection = Connection(self._server.url)
         while True:
             with self._lock:
-                if self._asked >= until:
+                if self._asked >= until or time.monotonic() > self._ends_at:
                     break
                 question = next(self._questions)
             answer, _ = connection.ask(question)

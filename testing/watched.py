@@ -21,7 +21,7 @@ def taken_by(pid: int) -> Taken:
     return Taken(int(status["RssAnon"].split()[0]) / 1024, len(list((process / "fd").iterdir())), int(status["Threads"]))
 
 
-def growth(seen: Sequence[float], warm: float = 0.2, ends: float = 0.1) -> float:
-    """Return by which share a figure grew after the warm-up: the median of its last part against that just after the warm-up."""
-    begin, part = int(len(seen) * warm), max(1, int(len(seen) * ends))
-    return statistics.median(seen[-part:]) / statistics.median(seen[begin : begin + part]) - 1
+def growth(seen: Sequence[float]) -> float:
+    """Return by which share a figure grew: the median of its last tenth against that of its first."""
+    part = max(1, len(seen) // 10)
+    return statistics.median(seen[-part:]) / statistics.median(seen[:part]) - 1

@@ -14,7 +14,7 @@ from qa_bot.errors import IndexDamagedError
 from qa_bot.frozen import Frozen
 from qa_bot.passage import Hit
 from qa_bot.storage.lexical_files import damaged_file
-from qa_bot.storage.read_only import is_read_only, remove_with, working_copy
+from qa_bot.storage.read_only import is_read_only, open_copy
 from qa_bot.text.terms import STOP_WORDS, words
 
 if TYPE_CHECKING:
@@ -51,22 +51,25 @@ class LexicalStore:
     @classmethod
     def open(cls, path: Path, create: bool = False) -> LexicalStore:
         """Open the index of a folder, of a read-only one in a copy; raise IndexDamagedError when it is not there."""
+        if create:
+            return cls._open(path, path, create)
+        if problem := damaged_file(path):
+            raise _damaged(path, problem)
+        return open_copy(path, lambda copy: cls._open(path, copy)) if is_read_only(path) else cls._open(path, path)
+
+    @classmethod
+    def _open(cls, path: Path, place: Path, create: bool = False) -> LexicalStore:
+        """Open the index of a folder at the place of its files, which may be a copy."""
         import tantivy
 
         schema = _schema()
-        if not create and (problem := damaged_file(path)):
-            raise _damaged(path, problem)
-        copy = working_copy(path) if is_read_only(path) else None
         try:
             if create:
-                path.mkdir(parents=True, exist_ok=True)
-            index = tantivy.Index(schema, str(path), reuse=True) if create else tantivy.Index.open(str(copy or path))
+                place.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(schema, str(place), reuse=True) if create else tantivy.Index.open(str(place))
             _register(index)
             index.reload()
-            store = cls(index, schema, path)
-            if copy:
-                remove_with(store, copy)
-            return store
+            return cls(index, schema, path)
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and error.errno:
                 raise

@@ -25,7 +25,10 @@ def damaged_file(folder: Path, most_bytes: int | None = MOST_BYTES) -> str | Non
     """Return what is damaged of an index of tantivy, None if nothing is, or if its files have more bytes than are to be read."""
     for _ in range(TRIES):
         meta = _read(folder / META)
-        problem = _damaged(folder, meta, most_bytes)
+        try:
+            problem = _damaged(folder, meta, most_bytes)
+        except FileNotFoundError as error:
+            problem = f"the file {Path(error.filename).name} is missing"
         if problem is None or _read(folder / META) == meta:
             return problem
     return None

@@ -8,9 +8,9 @@ from threading import Lock
 
 from qa_bot.errors import IndexMissingError, IndexStaleError, UsageError
 from qa_bot.storage.database import Generation, generation_before, latest_generation, open_for_reading
-from qa_bot.storage.layout import lexical_path
+from qa_bot.storage.layout import database_path, lexical_path
 from qa_bot.storage.lexical_files import damaged_file
-from qa_bot.storage.read_only import is_read_only
+from qa_bot.storage.read_only import Stamps, is_read_only, stamps_of
 from qa_bot.storage.servers import LOCAL, Servers
 from qa_bot.storage.snapshot import Snapshot
 
@@ -29,6 +29,7 @@ class IndexReader:
         self._servers = servers
         self._fingerprint = fingerprint
         self._lock = Lock()
+        self._opened_at = self._stamps()
         self._database = open_for_reading(index_dir, servers)
         newest = self._newest()
         self._published = newest.number
@@ -66,7 +67,10 @@ class IndexReader:
         An ingest deletes what no reader of the last two generations can see, and a question may last longer than two ingests.
         """
         self._refresh()
-        while not self._users[self._current] and not self._current.hold():
+        while not self._users[self._current]:
+            held = self._current.hold()
+            if held and held.number == self._published:
+                break
             self._current.let_go()
             self._refresh()
         return self._current
@@ -89,13 +93,17 @@ class IndexReader:
 
     def _newest(self) -> Generation:
         # A database that was opened as one that does not change never shows what another machine or container publishes.
-        if is_read_only(self._index_dir):
+        if is_read_only(self._index_dir) and (stamps := self._stamps()) != self._opened_at:
             self._database.close()
-            self._database = open_for_reading(self._index_dir, self._servers)
+            self._database, self._opened_at = open_for_reading(self._index_dir, self._servers), stamps
         generation = latest_generation(self._database)
         if generation is None:
             raise IndexMissingError(f"nothing has been indexed in {self._index_dir} yet: run `qa-bot ingest`")
         return generation
+
+    def _stamps(self) -> Stamps:
+        path = database_path(self._index_dir)
+        return stamps_of((path, path.with_name(f"{path.name}-wal")))
 
     def _open(self, generation: Generation, before: Snapshot | None = None) -> Snapshot:
         if generation.fingerprint != self._fingerprint:

@@ -200,16 +200,14 @@ class Snapshot:
         with self._lock:
             return self._database.select(query, g=self.generation.number, **values)
 
-    def hold(self) -> bool:
-        """Keep all rows of the generation until `let_go`, however many are published; tell whether it is still the newest."""
-        with self._lock:
-            self._database.hold()
-            return latest_generation(self._database) == self.generation
+    def hold(self) -> Generation | None:
+        """Keep all rows until `let_go`, whatever is published, and return the newest generation; nobody may read meanwhile."""
+        self._database.hold()
+        return latest_generation(self._database)
 
     def let_go(self) -> None:
-        """Let the rows of the generation go."""
-        with self._lock:
-            self._database.let_go()
+        """Let the rows of the generation go; nobody may read meanwhile."""
+        self._database.let_go()
 
     def close(self) -> None:
         """Close the files; no search may be running."""

@@ -17,6 +17,7 @@ from qa_bot.storage.soundness import damage
 from qa_bot.storage.sqlite_schema import SCHEMA
 
 BUSY_TIMEOUT_S = 30.0
+MOST_COPIED_BYTES = 64_000_000
 # Primary result codes of SQLite (https://www.sqlite.org/rescode.html); the bits above the lowest eight give details.
 _PRIMARY = 0xFF
 _NO_SPACE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
@@ -116,14 +117,15 @@ def _open_existing(index_dir: Path) -> sqlite3.Connection:
 def _open_read_only(path: Path) -> sqlite3.Connection:
     """Open a database beside which nothing can be written.
 
-    While a writer holds it elsewhere, the files of its log are there and can be shared. Otherwise it does not change, and what a
-    killed process left in the log is read in a copy.
+    While a writer holds it elsewhere, the files of its log are there and can be shared. Otherwise it is read in a copy, because the
+    next writer changes it without a lock that could be seen, and because what a killed process left in the log is read too. A large
+    one is read where it is: what a question reads while it is written may be torn.
     """
     try:
         return _connect_to_read(path, "ro")
     except sqlite3.OperationalError:
         log = path.with_name(f"{path.name}-wal")
-        if log.exists() and log.stat().st_size:
+        if path.stat().st_size <= MOST_COPIED_BYTES or (log.exists() and log.stat().st_size):
             folder = temporary_copy([path, log])
             connection = _connect_to_read(folder / path.name, "rw")
             remove_with(connection, folder)

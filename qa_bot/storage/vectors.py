@@ -13,7 +13,7 @@ import numpy as np
 from qa_bot.errors import IndexDamagedError, QaBotError
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit
-from qa_bot.storage.read_only import is_read_only, remove_with, working_copy
+from qa_bot.storage.read_only import is_read_only, open_copy
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -42,10 +42,14 @@ class VectorStore:
     @classmethod
     def open(cls, path: Path, name: str, create: bool = False) -> VectorStore:
         """Open the collection of a folder, of a read-only one in a copy; raise IndexDamagedError if it is not there."""
-        copy = working_copy(path) if is_read_only(path) else None
-        client = _client(copy or path, create)
-        if copy:
-            remove_with(client, copy)
+        if is_read_only(path):
+            return open_copy(path, lambda copy: cls._open(path, copy, name, create))
+        return cls._open(path, path, name, create)
+
+    @classmethod
+    def _open(cls, path: Path, place: Path, name: str, create: bool) -> VectorStore:
+        """Open the collection of a folder at the place of its files, which may be a copy."""
+        client = _client(place, create)
         try:
             if create:
                 collection = client.get_or_create_collection(name, embedding_function=None, configuration=CONFIGURATION)

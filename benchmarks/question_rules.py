@@ -63,7 +63,7 @@ NOTHING: dict[str, Any] = {
     "understanding.corrections.corrected_to": None,
     "understanding.contrasts.about_another": (),
     "understanding.contrasts.own_words": frozenset(),
-    "understanding.contrasts.shares_noun": False,
+    "understanding.contrasts.is_contrast": False,
     "understanding.contrasts._is_possessor": False,
     "understanding.contrasts._stands_for_another": False,
     "understanding.sequences.step_of": None,

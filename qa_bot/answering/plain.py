@@ -8,7 +8,7 @@ from qa_bot.answering.composition import compose
 from qa_bot.answering.confidence import ConfidenceModel
 from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.reckoned import CONFIDENCE, answer_from_tables
-from qa_bot.answering.rows import is_wrong_row
+from qa_bot.answering.rows import is_wrong_row, says_how_many
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.evidence.grading import Graded
 from qa_bot.evidence.pieces import asks_the_same
@@ -47,7 +47,8 @@ def assess(understood: Understood, weighing: Weighing, model: ConfidenceModel) -
 def answer_plainly(understood: Understood, weighing: Weighing, assessed: float) -> PlainAnswer:
     """Return the answer reckoned from tables, or else the best pieces, worded and cited; `assessed` is the confidence so far."""
     question = understood.question
-    if reckoned := answer_from_tables(weighing.index, question, understood.candidates.passages[:EVIDENCE_FROM]):
+    reckoned = answer_from_tables(weighing.index, question, understood.candidates.passages[:EVIDENCE_FROM])
+    if reckoned and not says_how_many(question, understood.graded):
         return PlainAnswer(reckoned.text, reckoned.citations, (), CONFIDENCE)
     chosen = in_reading_order(select(question, understood.graded)) if understood.graded else ()
     text, citations = compose(question, chosen)

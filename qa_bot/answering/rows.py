@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from qa_bot.answering.reckoned import TABULAR
-from qa_bot.evidence.grading import ROWS, Graded
+from qa_bot.evidence.grading import ROWS, Graded, best_piece
 from qa_bot.passage import UnitKind
 from qa_bot.reckoning.asking import SUMS, asks_for_reckoning, asks_for_sum
 from qa_bot.reckoning.nouns import alike
 from qa_bot.reckoning.roots import root, roots_of
 from qa_bot.text.markup import cells
-from qa_bot.text.question_form import names, numbers
+from qa_bot.text.question_form import answer_type, holds_answer_of_type, names, numbers
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold, words
 from qa_bot.understanding.phrases import Phrase, noun_phrases
@@ -38,6 +38,20 @@ def is_wrong_row(question: str, row: Graded, graded: Sequence[Graded], unknown: 
         or lacks_what_is_asked(question, row, graded)
         or is_of_unknown_role(question, row, unknown)
     )
+
+
+def says_how_many(question: str, graded: Sequence[Graded]) -> bool:
+    """Tell whether the best piece says the number that is asked for, so that no rows need be counted.
+
+    It is no row, has all of the question's words, and the reader marks a number in it: "a court of 64 flats".
+    """
+    if not graded or answer_type(question) != "number":
+        return False
+    best = best_piece(graded)
+    told = content_stems(best.evidence.with_heading(best.evidence.context))
+    if best.evidence.kind in SERIES or not best.answers_clearly or not content_stems(question) <= told:
+        return False
+    return any(holds_answer_of_type("number", best.evidence.passage.slice(*span), question) for span in best.answers)
 
 
 def is_of_unknown_role(question: str, row: Graded, unknown: frozenset[str]) -> bool:

@@ -34,6 +34,8 @@ OF_REPEATED = 1.0
 OF_OWN_QUESTION = 6.0
 # All of a field but its label: the comments above it, and what follows.
 _LABEL = re.compile(r"\A(?:[^\S\n]*(?:[#;]|//)[^\n]*\n)+|[:=].*\Z", re.S)
+# From this log odds on, the reader says clearly that a piece answers by itself.
+CLEAR = 2.0
 # A span below this score is not marked as the answer, though its sentence may be shown.
 LEAST_SPAN = -2.0
 
@@ -72,6 +74,11 @@ class Graded(Frozen):
     def answers(self) -> tuple[Span, ...]:
         """Return the places within the piece that answer; none if the reader saw no answer in it."""
         return (self.answer,) if self.answer and (self.span or 0.0) >= LEAST_SPAN else ()
+
+    @property
+    def answers_clearly(self) -> bool:
+        """Tell whether the reader sees an answer in the piece by itself, without what stands around it."""
+        return self.alone is not None and self.alone.answerable >= CLEAR
 
     @property
     def relevance(self) -> float:

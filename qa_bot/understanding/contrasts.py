@@ -15,6 +15,7 @@ _LEADING_PREPOSITION = re.compile(
     r"^(?P<preposition>about|against|at|before|after|between|by|during|for|from|in|into|of|on|since|to|until|under|with)\s+",
     re.I,
 )
+_ONLY = re.compile(r"^(?:only|just|rather)\s+", re.I)
 _ONE = re.compile(r"\bones?$", re.I)
 # "the second", "the other": words for which of several, without a noun.
 _WHICH = frozenset("first second third fourth fifth sixth last next previous other latter former".split())
@@ -53,7 +54,7 @@ class Subject(NamedTuple):
 
 def subject_of(text: str) -> Subject:
     """Return the subject that a follow-up names."""
-    stripped = text.strip(" ?!.,;:")
+    stripped = _ONLY.sub("", text.strip(" ?!.,;:"))
     preposition = _LEADING_PREPOSITION.match(stripped)
     return Subject(stripped[preposition.end() :], preposition["preposition"].lower()) if preposition else Subject(stripped, "")
 
@@ -62,7 +63,7 @@ def about_another(text: str, before: str) -> tuple[str, ...]:
     """Return the readings of a previous question about another subject, likeliest first; () if nothing in it can be replaced."""
     subject = subject_of(text)
     phrases = noun_phrases(before)
-    found = [_replaced(before, phrase, new) for phrase, new in _replacements(subject, phrases, before)]
+    found = [_replaced(before, phrase, new, subject) for phrase, new in _replacements(subject, phrases, before)]
     if subject.preposition and not _stands_for_another(subject, phrases):
         found.append(f"{before.rstrip('?!. ')} {subject.preposition} {subject.text}?")
     if _is_group(subject) and not any(_is_plural(phrase.nouns[-1]) for phrase in phrases):
@@ -86,10 +87,10 @@ def own_words(text: str, before: str) -> frozenset[str]:
     return own or frozenset(map(stem, subject.words)) - content_stems(before) - {"other"}
 
 
-def shares_noun(text: str, before: str) -> bool:
-    """Tell whether a fragment says of what it is another one: "the slow train?" after the fast train, "the other one?"."""
+def is_contrast(text: str, before: str) -> bool:
+    """Tell whether a fragment alone names another one: "the slow train?" after the fast train, "the other one?", "on Sundays?"."""
     subject = subject_of(text)
-    if subject.lacks_noun:
+    if subject.lacks_noun or (subject.preposition and subject.words):
         return True
     return bool(subject.words) and any(stem(subject.words[-1]) == phrase.head for phrase in noun_phrases(before))
 
@@ -150,10 +151,16 @@ def _with_noun(subject: Subject, phrase: Phrase, before: str) -> str:
     return " ".join((*determiner, *kept, *own[len(determiner) :], words[-1]))
 
 
-def _replaced(before: str, phrase: Phrase, new: str) -> str:
-    """Return a question with other words in a phrase's place, and the verb before it in their number."""
+def _replaced(before: str, phrase: Phrase, new: str, subject: Subject) -> str:
+    """Return a question with other words in a phrase's place, and the verb before it in their number.
+
+    Another time brings its own preposition: "at night" for "during the day".
+    """
     text = _POSSESSIVE.sub("", new) if _is_possessor(phrase, before) else new
-    return f"{_agreeing(before[: phrase.start], phrase, text)}{text}{before[phrase.end :]}"
+    lead = _agreeing(before[: phrase.start], phrase, text)
+    if phrase.is_time and phrase.preposition and subject.preposition:
+        lead = f"{lead.rstrip().removesuffix(phrase.preposition)}{subject.preposition} "
+    return f"{lead}{text}{before[phrase.end :]}"
 
 
 def _agreeing(lead: str, phrase: Phrase, text: str) -> str:

@@ -82,4 +82,8 @@ def says_again(piece: Graded, question: str, fit: Fit) -> bool:
 
 
 def _meets(piece: Graded, question: str, fit: Fit) -> bool:
-    return meets(fit.demand, piece.evidence, question, fit.turns[-1])
+    """Tell whether a piece has what is demanded; one that clearly answers and was not said need not have the other thing's words."""
+    demand = fit.demand
+    if demand.words and piece.answers_clearly and not was_said(piece.evidence, fit.turns):
+        demand = demand.model_copy(update={"words": frozenset()})
+    return meets(demand, piece.evidence, question, fit.turns[-1])

@@ -19,6 +19,11 @@ _QUESTION_WORDS = frozenset(QUESTION_WORD.split("|"))
 # "How many", "what", "which" take a noun: what follows is a phrase.
 _TAKES_NOUN = frozenset("what which whose many much".split())
 _TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)))
+# Parts of a day or a year: what ends in one of these says when, but a "spring concert" is a concert.
+_PARTS = frozenset(
+    "day days night nights morning mornings afternoon afternoons evening evenings noon midnight weekend weekends "
+    "spring summer autumn winter".split()
+)
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 
 
@@ -42,8 +47,8 @@ class Phrase(NamedTuple):
 
     @property
     def is_time(self) -> bool:
-        """Tell whether the phrase is a year, a date, a month or a weekday."""
-        return any(is_time(word) for word in self.nouns)
+        """Tell whether the phrase is a year, a date, a month, a weekday or a part of a day or a year."""
+        return is_time(self.nouns[-1]) or any(_is_date(word) for word in self.nouns)
 
 
 class _Word(NamedTuple):
@@ -77,7 +82,11 @@ def noun_phrases(question: str) -> tuple[Phrase, ...]:
 
 
 def is_time(word: str) -> bool:
-    """Tell whether a folded word is a year, a month or a weekday."""
+    """Tell whether a folded word is a year, a month, a weekday or a part of a day or a year."""
+    return word in _PARTS or _is_date(word)
+
+
+def _is_date(word: str) -> bool:
     return word in _TIME_WORDS or re.fullmatch(r"(?:1\d|20)\d\d", word) is not None
 
 

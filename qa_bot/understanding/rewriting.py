@@ -17,7 +17,7 @@ from qa_bot.understanding.antecedents import (
     with_antecedents,
 )
 from qa_bot.understanding.clarification import reading_chosen, readings_offered
-from qa_bot.understanding.contrasts import about_another, own_words, shares_noun
+from qa_bot.understanding.contrasts import about_another, is_contrast, own_words
 from qa_bot.understanding.corrections import corrected_to
 from qa_bot.understanding.demands import NOTHING, Demand, kind_asked
 from qa_bot.understanding.items import ASIDE, item_of, put_item
@@ -166,7 +166,7 @@ def _another(question: str, core: str, before: str, last: Turn) -> Rewriting | N
         return Rewriting(kind="ellipsis", readings=(f"What happens {subject[:1].lower()}{subject[1:].rstrip('?!. ')}?",))
     if len(subject.split()) > LONGEST_SUBJECT_WORDS or _IS_QUESTION.match(subject):
         return None
-    if not about and (_HAS_VERB.search(core) or not shares_noun(core, before)):
+    if not about and (_HAS_VERB.search(core) or not is_contrast(core, before)):
         return None
     subject = next(iter(with_antecedents(subject, before, last)), subject)
     return _contrast("what_about", subject, before)

@@ -1,8 +1,8 @@
 import pytest
 
-from qa_bot.answering.rows import is_wrong_row
+from qa_bot.answering.rows import is_wrong_row, says_how_many
 from qa_bot.answering.selection import select
-from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.grading import Graded, PassageSigns
 from qa_bot.evidence.pieces import asks_the_same, gather_evidence
 from qa_bot.passage import Layout, Unit
 from qa_bot.retrieval.search import Candidate
@@ -102,6 +102,27 @@ def test_a_record_with_another_second_part_of_its_name_is_wrong(question, is_wro
 def test_a_sentence_is_no_row():
     pieces = graded("The KS 20 costs 90 euros.", "The KS 20")
     assert not is_wrong_row("What does the KS 50 cost?", pieces[0], pieces)
+
+
+COURT = "The court has 64 flats in three blocks. Garages are let to members.\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "answerable", "says"),
+    [
+        ("How many flats are there?", 6.0, True),
+        ("How many blocks of flats does the court have?", 6.0, True),
+        ("How many flats are there?", -1.0, False),
+        ("How many garages are there?", 6.0, False),
+        ("How many flats are let to members?", 6.0, False),
+        ("Which flats are there?", 6.0, False),
+    ],
+)
+def test_a_number_that_a_sentence_says_need_not_be_counted(question, answerable, says):
+    best, *others = graded(COURT, "The court")
+    alone = PassageSigns(relevance=5.0, answerable=answerable, span=8.0, refuted=-3.0)
+    seen = best.model_copy(update={"span": 8.0, "answer": (COURT.index("64"), COURT.index(" in three")), "alone": alone})
+    assert says_how_many(question, (seen, *others)) is says
 
 
 FAQ = """**May I keep a goat?**

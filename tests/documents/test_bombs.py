@@ -40,7 +40,10 @@ def laughs(depth: int = 12) -> str:
 
 
 def sheet(cells: str, texts: str) -> bytes:
-    links = "".join(f'<Relationship Id="r{n}" Type="x/{kind}" Target="{kind}.xml"/>' for n, kind in enumerate(("worksheet", "sharedStrings")))
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="x/{kind}" Target="{kind}.xml"/>'
+        for n, kind in enumerate(("worksheet", "sharedStrings"))
+    )
     return archive(
         {
             "xl/workbook.xml": f'<workbook xmlns:r="{RELATED}"><sheets><sheet name="A" r:id="r0"/></sheets></workbook>',
@@ -54,20 +57,27 @@ def sheet(cells: str, texts: str) -> bytes:
 def book_of_one_chapter() -> bytes:
     """Return an e-book that names one long chapter under a thousand names."""
     items = "".join(f'<item id="i{n}" href="a{n}/../two.xhtml" media-type="application/xhtml+xml"/>' for n in range(1000))
-    book = BOOK.replace("<manifest>", f"<manifest>{items}").replace("<spine>", "<spine>" + "".join(f'<itemref idref="i{n}"/>' for n in range(1000)))
+    book = BOOK.replace("<manifest>", f"<manifest>{items}").replace(
+        "<spine>", "<spine>" + "".join(f'<itemref idref="i{n}"/>' for n in range(1000))
+    )
     chapter = "<html><body>" + "<p>It is wet.</p>" * 1000 + "</body></html>"
     return archive({"META-INF/container.xml": CONTAINER, "OEBPS/book.opf": book, "OEBPS/two.xhtml": chapter})
 
 
 def repeated_cells() -> bytes:
     cell = '<table:table-cell table:number-columns-repeated="16000" table:number-columns-spanned="16000"><text:p>x</text:p></table:table-cell>'
-    return odf("spreadsheet", f'<table:table><table:table-row table:number-rows-repeated="9999999">{cell}</table:table-row></table:table>')
+    return odf(
+        "spreadsheet",
+        f'<table:table><table:table-row table:number-rows-repeated="9999999">{cell}</table:table-row></table:table>',
+    )
 
 
 def macros() -> str:
     """Return LaTeX of commands, each ten times the one before."""
     names = [chr(97 + number) for number in range(12)]
-    lines = "".join(rf"\newcommand{{\x{name}}}{{" + rf"\x{before} " * 10 + "}" for before, name in zip(names, names[1:], strict=False))
+    lines = "".join(
+        rf"\newcommand{{\x{name}}}{{" + rf"\x{before} " * 10 + "}" for before, name in zip(names, names[1:], strict=False)
+    )
     return r"\newcommand{\xa}{ha}" + lines + r"\begin{document}It is \xl.\end{document}"
 
 
@@ -137,7 +147,9 @@ def test_what_would_grow_without_end_is_bounded(name, embedder):
 def test_what_stands_above_many_passages_is_not_kept_with_each(file, text, embedder):
     kept = 0
     for document in read_named(file, text.encode()):
-        chunks = chunk_document(document.text, document.blocks, embedder, 192, document.title, document.date, bool(document.part))
+        chunks = chunk_document(
+            document.text, document.blocks, embedder, 192, document.title, document.date, bool(document.part)
+        )
         kept += len(document.text) + len(document.title or "") + sum(len(chunk.layout.to_json()) for chunk in chunks)
     assert kept < 20 * len(text)
 
@@ -181,10 +193,16 @@ def test_a_large_bomb_costs_itself_alone(name, process):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("file", ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.yaml", "a.log", "a.csv", "a.rst", "a.tex", "a.eml", "a.vtt"])
-@pytest.mark.parametrize("unit", [b"x", b"word ", b"It is old. ", b"a,b;c|", b" "], ids=["letters", "words", "sentences", "marks", "spaces"])
+@pytest.mark.parametrize(
+    "file", ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.yaml", "a.log", "a.csv", "a.rst", "a.tex", "a.eml", "a.vtt"]
+)
+@pytest.mark.parametrize(
+    "unit", [b"x", b"word ", b"It is old. ", b"a,b;c|", b" "], ids=["letters", "words", "sentences", "marks", "spaces"]
+)
 def test_a_line_of_49_mb_is_read_or_refused(file, unit, process):
-    head = {"a.eml": b"Subject: s\n\n", "a.json": b'["', "a.jsonl": b'["', "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n"}.get(file, b"")
+    head = {"a.eml": b"Subject: s\n\n", "a.json": b'["', "a.jsonl": b'["', "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n"}.get(
+        file, b""
+    )
     tail = b'"]' if file.startswith("a.json") else b""
     try:
         documents = process.read(file, head + unit * (49_000_000 // len(unit)) + tail)

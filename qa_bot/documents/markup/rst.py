@@ -38,7 +38,9 @@ _LEFT_OUT = frozenset({"comment", "substitution_definition", "target", "pending"
 def read_rst(data: bytes) -> Iterator[Document]:
     """Yield the one document of a reStructuredText file, its text as Markdown."""
     text, notes = decode_with_notes(data)
-    if max(len(text), substituted_chars(text)) > MOST_CHARS or any(len(match[0]) > MOST_PARAGRAPH_CHARS for match in _PROSE.finditer(text)):
+    if max(len(text), substituted_chars(text)) > MOST_CHARS or any(
+        len(match[0]) > MOST_PARAGRAPH_CHARS for match in _PROSE.finditer(text)
+    ):
         yield markdown_document(clean(text), (*notes, "it is too long to read its marks: it was read as Markdown"))
         return
     yield markdown_document(rst_to_markdown(text), notes)

@@ -5,11 +5,10 @@ understand it. Where it began or ended a sentence or a line, it still does: "The
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qa_bot.answer import Citation
-from qa_bot.storage.history import KeptText, names_of_text, texts_at, versions_of
+from qa_bot.storage.history import KeptText, names_of_chunks, names_of_text, texts_at, versions_of
 from qa_bot.storage.snapshot import Snapshot
 from qa_bot.storage.word_lookup import LookedUp
 from qa_bot.text.sentences import split_sentences
@@ -22,6 +21,7 @@ NEAR_WORDS = 12
 # Where a copy is looked for: the passages that share most words with the quote.
 MOST_PASSAGES = 50
 MOST_WORDS = 60
+TEXTS_AT_ONCE = 10
 _CLOSED = re.compile(r"""[.!?…:;。！？]["'”’»)\]*_`|]*$""")
 _CLOSES = re.compile(r"""["'”’»)\]*_`|]*(?:\s|$)""")
 _ENDS = re.compile(r"""[ \t\u00a0]*(?:$|\n|\||[.!?…:;。！？]["'”’»)\]*_`]*(?:\s|$)|["'”’»)\]*_`]+(?:\s|$))""")
@@ -90,16 +90,13 @@ def _copy(snapshot: Snapshot, citation: Citation, wanted: _Wanted, before: KeptT
     near = () if wanted.is_telling or before is None else _beside(before.text, citation.start, citation.end)
     sought = tuple(dict.fromkeys(words(" ".join((citation.quote, *near)))))[:MOST_WORDS]
     hits = snapshot.search_words(LookedUp(sought, (), (), ()), MOST_PASSAGES)
-    names = dict.fromkeys(passage.source for passage in snapshot.passages([hit.chunk_id for hit in hits]))
-    for name, found in _texts(snapshot, names):
-        if name != citation.source and wanted.stand_in_copy(found.text):
-            return name
+    names = [name for name in names_of_chunks(snapshot, [hit.chunk_id for hit in hits]) if name != citation.source]
+    for begin in range(0, len(names), TEXTS_AT_ONCE):
+        some = names[begin : begin + TEXTS_AT_ONCE]
+        texts = texts_at(snapshot, snapshot.generation.number, some)
+        if found := next((name for name in some if wanted.stand_in_copy(texts[name].text)), None):
+            return found
     return None
-
-
-def _texts(snapshot: Snapshot, names: Iterable[str]) -> Iterator[tuple[str, KeptText]]:
-    for name in names:  # one by one: the first is mostly the one
-        yield from texts_at(snapshot, snapshot.generation.number, [name]).items()
 
 
 def _beside(text: str, start: int, end: int) -> tuple[str, ...]:

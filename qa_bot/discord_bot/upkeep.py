@@ -11,7 +11,7 @@ from qa_bot.discord_bot.desk.standing import StandingCheck
 from qa_bot.discord_bot.service import Service
 
 # How often is looked for new generations, and how often a message is changed at most.
-LOOK_EVERY_S = 10.0
+LOOK_EVERY_S = 5.0
 EDIT_EVERY_S = 2.0
 _logger = logging.getLogger(__name__)
 

@@ -94,6 +94,17 @@ def names_of_text(snapshot: Snapshot, kept: KeptText) -> tuple[str, ...]:
     return tuple(row["source"] for row in rows)
 
 
+def names_of_chunks(snapshot: Snapshot, chunk_ids: Sequence[int]) -> tuple[str, ...]:
+    """Return the documents of living chunks, each once, in the order of the chunks."""
+    rows = snapshot.select(
+        f"""SELECT c.id, min(n.source) AS source FROM chunks c JOIN names n ON n.document_id = c.document_id
+        WHERE c.id IN :ids AND {ALIVE.format("c.")} AND {ALIVE.format("n.")} GROUP BY c.id""",
+        ids=list(chunk_ids),
+    )
+    found = {row["id"]: row["source"] for row in rows}
+    return tuple(dict.fromkeys(found[chunk_id] for chunk_id in chunk_ids if chunk_id in found))
+
+
 def _join_unchanged(database: Database, number: int) -> None:
     """Let a name begin where its predecessor began, if both have the same text, and forget the predecessor."""
     rows = database.select(

@@ -16,6 +16,7 @@ from typing import Any
 
 from qa_bot.answer import Answer, Citation, IndexInfo, NearestQuote
 from qa_bot.conversation import Conversation
+from qa_bot.discord_bot.components.marking import mark_next
 from qa_bot.discord_bot.connection.client import QaBotClient
 from qa_bot.discord_bot.desk.answerer import Answerer
 from qa_bot.discord_bot.desk.attached import AttachedFile
@@ -178,8 +179,9 @@ class Isolated(Scene):
         if message is None or not (buttons := [b["custom_id"] for b in message.buttons() if not b.get("disabled")]):
             return
         channel, person = message.channel, viewer or self.random.choice(self.people)
-        custom_id = self.random.choice(buttons)
-        is_public = viewer is None and custom_id.startswith("qa:reading")
+        again = [one for one in buttons if one.startswith("qa:again")]
+        custom_id = self.random.choice(again if again and self.random.random() < 0.7 else buttons)
+        is_public = viewer is None and custom_id.startswith(("qa:reading", "qa:again"))
         allowed = self.in_public(channel) if is_public else self.in_private(channel, person)
         await self._watched(custom_id.split(":")[1], self.press(person, message, custom_id), allowed, channel)
 
@@ -207,6 +209,18 @@ class Isolated(Scene):
         offer = self.server.said(call.channel)[-1]
         if "Keep this answer" in offer.labels():
             await self._watched("keep", self.press(person, offer, "Keep this answer"), set(), call.channel)
+
+    async def change_source(self) -> None:
+        """Let the quotes of an answer of any time stand no more; its message says so, and tells nothing that it did not tell."""
+        public = [message for message, viewer in self.shown[-200:] if viewer is None]
+        store, message = self.service.store, self.random.choice(public) if public else None
+        entry = store.entry_of_message(message.id) if message else None
+        if message is None or entry is None:
+            return
+        with store.changing() as connection:
+            connection.execute("UPDATE quotes SET stands = 0 WHERE entry_id = ?", (entry.id,))
+        marking = mark_next(self.bot, store, self.service.prompts)
+        await self._watched("mark", marking, corpora_in(message.text()), message.channel)
 
     async def forget_somebody(self) -> None:
         """Delete what is kept of somebody; the messages stay, and nobody knows any more where they come from."""
@@ -248,7 +262,7 @@ class Isolated(Scene):
                 assert message.is_ephemeral or corpora_in(message.text()) <= self.in_public(channel), message.text()
                 self.happened["beyond"] += bool(corpora_in(message.text()) - self.in_public(channel))
                 self.shown.append((message, done.user if message.is_ephemeral else None))
-        else:
+        elif not isinstance(done, bool):
             newest = list(channel.messages.values())[-1]
             self.shown += [(newest, None)] if newest.author is self.server.bot else []
 
@@ -267,10 +281,11 @@ STEPS: tuple[tuple[int, Callable[[Isolated], Awaitable[None]]], ...] = (
     (14, Isolated.press_button),
     (3, Isolated.call_somebody),
     (4, Isolated.help_somebody),
+    (6, Isolated.change_source),
     (1, Isolated.look),
     (1, Isolated.forget_somebody),
 )
-ASKING = ("message", "command", "private", "direct", "about", "reading")
+ASKING = ("message", "command", "private", "direct", "about", "reading", "again")
 
 
 def play(state_dir: Path, asks: int, seed: int) -> Counter[str]:

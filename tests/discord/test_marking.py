@@ -219,11 +219,16 @@ def test_an_answer_that_fills_its_message_keeps_its_text(play, documents):
     play(scenario)
 
 
-def test_an_answer_in_a_thread_is_marked_there(play, documents):
+def test_an_answer_in_a_thread_is_marked_there_once_it_is_no_archive_any_more(play, documents):
     async def scenario(on: Asked) -> None:
         on.choose(GuildConfig().with_threads(on.here.id, True))
         await on.ask(on.alice, QUESTION)
+        on.threads[0].archived = True
         await documents.become(on, OTHER)
+        assert MARK not in on.said(on.threads[0])[-1].content
+        on.threads[0].archived = False
+        on.service.store.now = lambda: utc_now() + timedelta(days=1, minutes=1)
+        await upkeep(on)
         assert MARK in on.said(on.threads[0])[-1].content
 
     play(scenario)

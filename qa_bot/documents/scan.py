@@ -103,18 +103,16 @@ def _visit(root: Path, path: Path, max_bytes: int, left_out: LeftOut, above: _Ab
     except OSError as error:
         yield Skipped(source=source, reason=f"cannot be read ({error.strerror})", unreadable=True)
         return
-    if stat.S_ISDIR(status.st_mode):
-        identity = (status.st_dev, status.st_ino)
-        is_link = path != root and path.is_symlink()
-        if identity in above.folders or left_out(path):
-            return
-        if is_link and above.is_linked:  # a few folders that link to each other would have ways without number
-            yield Skipped(source=source, reason="a link in a folder that is linked itself")
-            return
-        below = _Above(above.folders | {identity}, above.is_linked or is_link)
-        yield from _visit_folder(root, path, max_bytes, left_out, below)
-    else:
+    if not stat.S_ISDIR(status.st_mode):
         yield _file(path, source, status, max_bytes)
+        return
+    identity, is_link = (status.st_dev, status.st_ino), path != root and path.is_symlink()
+    if identity in above.folders or left_out(path):
+        return
+    if is_link and above.is_linked:  # a few folders that link to each other would have ways without number
+        yield Skipped(source=source, reason="a link in a folder that is linked itself")
+        return
+    yield from _visit_folder(root, path, max_bytes, left_out, _Above(above.folders | {identity}, above.is_linked or is_link))
 
 
 def _visit_folder(root: Path, path: Path, max_bytes: int, left_out: LeftOut, above: _Above) -> Iterator[FileEntry | Skipped]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qa_bot.discord_bot.incoming import messages
+from qa_bot.discord_bot.outgoing import typing_sign
 from qa_bot.discord_bot.outgoing.typing_sign import TypingIndicator
 
 
@@ -55,7 +55,7 @@ def test_the_sign_is_shown_at_once_and_no_more_after_the_block() -> None:
 
 
 def test_the_sign_is_repeated_while_the_block_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(messages, "TYPING_EVERY_S", 0.001)
+    monkeypatch.setattr(typing_sign, "TYPING_EVERY_S", 0.001)
 
     async def scenario(channel: Channel, signs: TypingIndicator) -> None:
         async with signs.shown(channel, 1):

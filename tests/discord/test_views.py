@@ -63,6 +63,7 @@ class ButtonBot(commands.Bot):
             source_url_template=TEMPLATE,
             actions=ACTIONS,
             answer_reading=self._answer_reading,
+            answer_again=self._answer_again,
             refusal=self._nothing_refused,
             answer_failure=self._answer_failure,
         )
@@ -80,6 +81,9 @@ class ButtonBot(commands.Bot):
         await interaction.response.defer(thinking=True)
         self.asked.append((entry_id, number))
         await interaction.edit_original_response(content=f"reading {number}")
+
+    async def _answer_again(self, interaction: discord.Interaction, entry_id: str) -> None:
+        await self._answer_reading(interaction, entry_id, 0)
 
     async def _answer_failure(self, interaction: discord.Interaction, error: Exception) -> None:
         self.failures.append(error)

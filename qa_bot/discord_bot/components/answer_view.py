@@ -46,9 +46,10 @@ class Buttons(NamedTuple):
 
     `actions` says what each button does, `calls` how often people are asked. `written_text` reads what somebody wrote,
     which is kept for `keep_days`. `answer_reading(interaction, entry_id, number)` asks the reading of that number, counted
-    from 1, and `answer_again(interaction, entry_id)` the same question; they acknowledge the interaction themselves. `refusal(interaction, entry, is_private)` says why the person who
-    pressed may not be shown what an entry has of documents, alone or for all to see, None where they may.
-    `answer_failure(interaction, error)` says that something went wrong, and logs it.
+    from 1, and `answer_again(interaction, entry_id)` the same question; they acknowledge the interaction themselves.
+    `refusal(interaction, entry, is_private)` says why the person who pressed may not be shown what an entry has of
+    documents, alone or for all to see, None where they may. `answer_failure(interaction, error)` says that something went
+    wrong, and logs it.
     """
 
     store: Store

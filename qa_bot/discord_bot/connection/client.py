@@ -14,7 +14,8 @@ from qa_bot.discord_bot.components.answer_view import AnswerButton, Buttons
 from qa_bot.discord_bot.components.voting import take_reason
 from qa_bot.discord_bot.connection.command_sync import sync_if_changed
 from qa_bot.discord_bot.desk.health import Health
-from qa_bot.discord_bot.incoming.commands import AskingCommands, add_asking_commands
+from qa_bot.discord_bot.incoming.command_tree import add_asking_commands
+from qa_bot.discord_bot.incoming.commands import AskingCommands
 from qa_bot.discord_bot.incoming.community import CommunityMessages, written_text
 from qa_bot.discord_bot.incoming.messages import IncomingMessages
 from qa_bot.discord_bot.incoming.recollection import Recollection

@@ -4,10 +4,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import discord
-from discord import app_commands
 
 from qa_bot.answer import Answer
 from qa_bot.conversation import Conversation
@@ -21,24 +20,13 @@ from qa_bot.discord_bot.incoming.recollection import Recollection, quoted_questi
 from qa_bot.discord_bot.memory.entry import Entry
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.outgoing.requests import FAILURES, within
-from qa_bot.discord_bot.outgoing.responses import InteractionDestination, acknowledge, for_servers_and_messages
+from qa_bot.discord_bot.outgoing.responses import InteractionDestination, acknowledge
 from qa_bot.discord_bot.outgoing.threads import open_thread
 from qa_bot.discord_bot.policy.access import Access, granted, may_read
 from qa_bot.discord_bot.service import Service
-from qa_bot.filters import read_filters, with_filters
+from qa_bot.filters import read_filters
 
-MAX_CHARS = 4000
-MAX_FILTER_CHARS = 200
-OPTIONS = {
-    "question": "What you want to know",
-    "private": "Show the answer to you alone",
-    "file": "Answer from this file first (txt, md, csv, html, pdf); you alone see the answer",
-    "within": "Use only these documents: hr/, *.pdf, minutes/2024-*",
-    "since": "Use only documents dated in or after: 2024, 2024-03, 2024-03-15",
-    "until": "Use only documents dated in or before: 2024, 2024-03, 2024-03-15",
-}
 Corpora = tuple[str, ...]
-Filter = app_commands.Range[str, 0, MAX_FILTER_CHARS]
 # Discord wants to hear within three seconds that an answer comes.
 DECISION_PATIENCE_S = 1.0
 _logger = logging.getLogger(__name__)
@@ -236,27 +224,3 @@ def asked_again(answer: Answer) -> str:
     if answer.filters is None or read_filters(answer.standalone_question)[1]:
         return answer.standalone_question
     return f"{answer.standalone_question} {answer.filters.told()}"
-
-
-def add_asking_commands(tree: app_commands.CommandTree[Any], asking: AskingCommands) -> None:
-    """Add /ask and the message command to a tree."""
-
-    @for_servers_and_messages
-    @tree.command(name="ask", description="Ask the documents a question")
-    @app_commands.rename(within="in")
-    @app_commands.describe(**OPTIONS)
-    async def ask(
-        interaction: discord.Interaction,
-        question: app_commands.Range[str, 1, MAX_CHARS],
-        private: bool = False,
-        file: discord.Attachment | None = None,
-        within: Filter = "",
-        since: Filter = "",
-        until: Filter = "",
-    ) -> None:
-        await asking.ask(interaction, with_filters(question, within, since, until), private, file)
-
-    @for_servers_and_messages
-    @tree.context_menu(name="Ask about this")
-    async def ask_about(interaction: discord.Interaction, message: discord.Message) -> None:
-        await asking.ask_about(interaction, message)

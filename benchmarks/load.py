@@ -2,7 +2,7 @@
 
     python -m benchmarks.load published [--askers 8] [--seconds 600] [--read-only]   programs that ask while an index is published
     python -m benchmarks.load serve [--askers 50] [--turns 4]                        connections that ask `qa-bot serve` at once
-    python -m benchmarks.load discord [--askers 50] [--turns 3]                      people who ask in Discord at once
+    python -m benchmarks.load discord [--askers 50] [--turns 4]                      people who ask in Discord at once
     python -m benchmarks.load soak [--questions 10000] [--every 50]                  one server, with generations flipping
 
 Each prints a Markdown table; docs/trust.md has the figures.
@@ -42,11 +42,15 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=10_000)
     parser.add_argument("--every", type=int, default=50)
     parser.add_argument("--read-only", action="store_true")
-    parser.add_argument("--model", action="store_true", help="soak with the model for every passage, not for one of twenty")
+    parser.add_argument("--model", action="store_true", help="serve and soak: the model reads every passage, not one of twenty")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         print("| figure | measured |\n|---|---|", flush=True)
         MEASUREMENTS[arguments.what](Path(folder), arguments)
+
+
+def program_of(arguments: argparse.Namespace) -> str:
+    return "qa_bot" if arguments.model else "testing.cheap_reading"
 
 
 def row(name: str, value: object) -> None:
@@ -80,7 +84,7 @@ def measure_serve(folder: Path, arguments: argparse.Namespace) -> None:
     """Let connections ask a server at once, each the next question after the answer."""
     askers, notices, index_dir = arguments.askers or 50, Notices(folder / "corpus"), folder / "index"
     notices.publish(index_dir, BundledEmbedder())
-    with serving(folder, index_dir) as server:
+    with serving(folder, index_dir, program_of(arguments)) as server:
         seen = [server.taken()]
         for run in range(3):
             questions = [notices.questions(seed=1000 * run + number) for number in range(askers)]
@@ -99,7 +103,7 @@ def tell_replies(name: str, replies: Sequence[Reply]) -> None:
 
 
 def measure_discord(folder: Path, arguments: argparse.Namespace) -> None:
-    """Let people ask in Discord at once, three times; the last time a fifth of them ask a second question too."""
+    """Let people ask in Discord at once, several times; the last time a fifth of them ask a second question too."""
     askers, notices = arguments.askers or 50, Notices(folder / "corpus")
     notices.publish(folder / "index", BundledEmbedder())
     limits = {"QA_BOT_DISCORD_GUILD_PER_MINUTE": "1000000", "QA_BOT_DISCORD_PER_MINUTE": "1000000"}
@@ -107,9 +111,9 @@ def measure_discord(folder: Path, arguments: argparse.Namespace) -> None:
         questions = notices.questions(seed=1)
         answer(server, server.slash("ask", {"question": next(questions)}, server.user("patient")))
         seen = [taken_by(bot.pid)]
-        for run in range(3):
+        for run in range(arguments.turns):
             firsts = burst(server, list(itertools.islice(questions, askers)), 0.0)
-            seconds = burst(server, list(itertools.islice(questions, askers // 5)), 0.0) if run == 2 else []
+            seconds = burst(server, list(itertools.islice(questions, askers // 5)), 0.0) if run == arguments.turns - 1 else []
             ends = [answered_at(server, one) for one in firsts]
             seconds_ends = [answered_at(server, one) for one in seconds]
             name = f"run {run + 1}: {askers} people at once"
@@ -134,13 +138,18 @@ def was_told_place(server: LoopbackDiscord, asked: Message | Interaction) -> boo
 def measure_soak(folder: Path, arguments: argparse.Namespace) -> None:
     """Ask one server thousands of questions."""
 
-    program = "qa_bot" if arguments.model else "testing.cheap_reading"
-
     def tell(asked: int, taken: Taken) -> None:
         print(f"{asked} asked: {taken}", file=sys.stderr, flush=True)
 
     soaked = soak(
-        folder, BundledEmbedder(), arguments.questions, arguments.every, arguments.askers or 4, tell, program, arguments.seconds
+        folder,
+        BundledEmbedder(),
+        arguments.questions,
+        arguments.every,
+        arguments.askers or 4,
+        tell,
+        program_of(arguments),
+        arguments.seconds,
     )
     row("questions, each in other words", soaked.asked)
     row("outcomes", ", ".join(f"{kind}: {count}" for kind, count in sorted(soaked.outcomes.items())))

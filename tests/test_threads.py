@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from threading import Barrier
 
 import pytest
@@ -14,33 +15,27 @@ from testing.notices import Notices
 from tests.conftest import open_bot
 
 THREADS = 16
-EACH = 2
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory, embedder):
-    folder = tmp_path_factory.mktemp("threads")
-    Notices(folder / "corpus", 8).publish(folder / "index", embedder)
-    return folder / "index"
 
 
 def answers(index_dir, models: Models, questions: Sequence[str], threads: int) -> list[str]:
-    """Return the JSON of the answers of a new bot, without their times, in the order of the questions."""
+    """Return the JSON of the answers of a new bot, without their times; so many threads ask at the same moment, one question each."""
     start = Barrier(threads)
     with open_bot(index_dir, models) as bot, ThreadPoolExecutor(threads) as pool:
 
-        def ask(number: int) -> list[str]:
+        def ask(question: str) -> str:
             start.wait()
-            mine = questions[number::threads]
-            return [bot.ask(question).model_copy(update={"timings_ms": {}}).to_json() for question in mine]
+            return bot.ask(question).model_copy(update={"timings_ms": {}}).to_json()
 
-        told = list(pool.map(ask, range(threads)))
-    return [told[number % threads][number // threads] for number in range(len(questions))]
+        return list(pool.map(ask, questions))
 
 
-def test_sixteen_threads_are_answered_as_one(index):
+@pytest.mark.parametrize(("towns", "different"), [(1, 3), pytest.param(8, 16, marks=pytest.mark.long)], ids=["few", "many"])
+def test_sixteen_threads_are_answered_as_one(tmp_path, embedder, towns, different):
     """The models are new, so the threads load them at the same time as well."""
-    asked = Notices(index.parent / "unused", 8).questions(seed=3)
-    questions = [next(asked) for _ in range(THREADS * EACH // 2)] * 2
+    notices = Notices(tmp_path / "corpus", towns)
+    notices.publish(tmp_path / "index", embedder)
+    asked = list(islice(notices.questions(seed=3), different))
     models = Models(embedder=BundledEmbedder(), reader=BundledReader(), confidence=load_confidence())
-    assert answers(index, models, questions, THREADS) == answers(index, models, questions, 1)
+    together = answers(tmp_path / "index", models, (asked * THREADS)[:THREADS], THREADS)
+    alone = answers(tmp_path / "index", models, asked, 1)
+    assert together == (alone * THREADS)[:THREADS]

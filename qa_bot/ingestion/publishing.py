@@ -78,24 +78,22 @@ class Publisher:
         published = self._writer.published
         before = published.build if published else 0
         build = next_build(self._index_dir, before) if new_build or published is None else before
-        origin = self._fill_stores(build, published is None or build != before, None if recut else gone)
+        fresh = published is None or build != published.build
+        origin = self._origin(self._fill(build, fresh, gone if fresh and not recut else None))
         tokens = self._options.chunk_tokens
         self._writer.publish(self._fingerprint, self._model, tokens, build, origin, gone, recut, records)
         progress(Progress(stage="publishing", done=1, total=1))
         # Before the first generation there are no readers whose build must stay.
         self.clean_up(keep_builds=published is not None)
 
-    def _fill_stores(self, build: int, fresh: bool, gone: Sequence[str] | None) -> Mapping[str, str]:
-        """Bring the words and vectors of a build in line with what is staged; return where the index comes from.
-
-        A fresh build gets all chunks but those of files that are gone; with None every published chunk has a staged successor.
-        """
+    def _fill(self, build: int, fresh: bool, gone: Sequence[str] | None) -> str:
+        """Add to words and vectors of a build what is staged; return the address of the server that has the vectors, if there is one."""
         stores = self._vectors.prepare(build, fresh, self._fingerprint)
-        with closing(self._writer.staged_chunks(gone if fresh else None)) as rows:
+        with closing(self._writer.staged_chunks(gone)) as rows:
             first = list(islice(rows, 1))
             if first or fresh:
                 add_chunks(stores, build, chain(first, rows))
-        return self._origin(stores.vectors.address)
+        return stores.vectors.address
 
     def _origin(self, address: str) -> Mapping[str, str]:
         return {**origin_of(self._root, self._index_dir, self._vectors.servers), ADDRESS: address}

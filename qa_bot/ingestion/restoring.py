@@ -54,26 +54,26 @@ def restore(
     IndexUnusableError, StorageError, ServiceError; the published generation answers until then.
     """
     options, index_dir, began = options or IngestOptions(), index_dir.absolute(), time.monotonic()
-    with _opened(root, index_dir, options, servers) as database:
-        published, writer = _published(kept_generations(database), number), IndexWriter(database)
+    with _writing(root, index_dir, options, servers) as database:
+        published = _published(kept_generations(database), number)
+        writer = IndexWriter(database)
         publisher = Publisher(root, index_dir, embedder.name, options, writer, servers)
         if publisher.is_recut():
             raise IndexStaleError(f"the index in {index_dir} was built with other settings: run `qa-bot ingest` first")
         cutter = Cutter(embedder.name, Alone(embedder, options.chunk_tokens, ReadingProcess()), writer, progress)
-        with unfinished.noted(database, is_whole=False):
-            publisher.begin(keep_days=FOREVER_DAYS)
-            outcomes = _restore(database, writer, publisher, cutter, progress, (published, number))
+        outcomes = _restore(database, writer, publisher, cutter, progress, (published, number))
     return _report(writer, published, outcomes, cutter.embedded, time.monotonic() - began)
 
 
 @contextmanager
-def _opened(root: Path, index_dir: Path, options: IngestOptions, servers: Servers) -> Iterator[Database]:
-    """Provide an index that is there for writing, nobody else writing it meanwhile."""
+def _writing(root: Path, index_dir: Path, options: IngestOptions, servers: Servers) -> Iterator[Database]:
+    """Lend the database of an index to its one writer, and note that it writes."""
     if not exists(index_dir, servers):
         raise IndexMissingError(f"there is no index in {index_dir}: run `qa-bot ingest` first")
     with writer_lock(index_dir, options.lock_timeout_s, servers), closing(open_for_writing(index_dir, servers)) as database:
         check_origin(root, index_dir, database)
-        yield database
+        with unfinished.noted(database, is_whole=False):
+            yield database
 
 
 def _published(kept: Sequence[Generation], number: int) -> int:
@@ -96,6 +96,7 @@ def _restore(
     numbers: tuple[int, int],
 ) -> tuple[FileOutcome, ...]:
     """Stage the documents of the files that differ, and publish; return what that did to each of these files."""
+    publisher.begin(keep_days=FOREVER_DAYS)
     now, then = (files_at(database, number) for number in numbers)
     differing = differing_files(database, *numbers)
     alive = {named.document_id for documents in now.values() for named in documents}

@@ -73,6 +73,14 @@ def test_a_misspelt_name_is_understood(seeds_bot: Bot):
     assert "spokesperson" in answer.text
 
 
+def test_a_misspelt_name_is_respelt_where_the_same_sentence_answers_either_way(tmp_path, models):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "ferry.txt").write_text("Visitors to Penhurst pay 4 pounds for the ferry.\n")
+    ingest(tmp_path / "corpus", tmp_path / "index", models.embedder)
+    answer = open_bot(tmp_path / "index", models).ask("What do visitors to Penhrst pay for the ferry?")
+    assert (answer.status, answer.standalone_question) == ("answered", "What do visitors to Penhurst pay for the ferry?")
+
+
 def test_a_word_that_english_has_is_never_respelt(tmp_path, models):
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "club.txt").write_text("The rowing society was founded in 1904. The society owns nine boats.\n")

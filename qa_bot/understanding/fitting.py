@@ -47,13 +47,16 @@ def fitting_first(graded: Sequence[Graded], question: str, fit: Fit) -> tuple[Gr
 def is_unmet(graded: Sequence[Graded], question: str, fit: Fit) -> bool:
     """Tell whether no piece may answer a follow-up; `graded` is what `fitting_first` returned, and not empty.
 
-    The old answer is none where another one is wanted. One that is much worse than the best that lacks something is none either.
+    The old answer is none where another one is wanted. Unless it answers clearly, one that is much worse than the best that lacks
+    something is none either.
     """
     best = best_piece(graded)
     is_old = says_again(best, question, fit)
     wants_new = fit.demand.is_new or fit.demand.kind not in ("other", "reason")
     if not _meets(best, question, fit) or (is_old and wants_new):
         return True
+    if best.answers_clearly:
+        return False
     is_checked = fit.demand != NOTHING and not fit.demand.person
     score = best.score + (SAID_PENALTY if fit.kind == "question_word" and is_old else 0.0)
     if best.passage and is_checked and score < LEAST:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa_bot.evidence.grading import Graded, best_score
+from qa_bot.evidence.grading import Graded, best_piece, best_score
 from qa_bot.evidence.weighing import Weighing
 from qa_bot.text.spelling import corrected
 from qa_bot.text.stems import content_stems
@@ -18,7 +18,7 @@ def read_question(weighing: Weighing, question: str) -> Understood:
     """Find the candidates for a question that stands alone, and grade their pieces that may answer it.
 
     A word that neither the documents nor English have may be misspelt, or a name that the documents lack. It is replaced by a
-    similar word only if that question is answered and the question as typed is not.
+    similar word only if that question is answered, and the question as typed is not, or less surely by the same piece.
     """
     candidates = weighing.find(question)
     respelt = corrected(question, candidates.corrections)
@@ -33,11 +33,19 @@ def read_question(weighing: Weighing, question: str) -> Understood:
 
 
 def _is_better_read(respelt: Sequence[Graded], typed: Sequence[Graded]) -> bool:
-    """Tell whether a respelt question finds an answer and the typed one does not."""
+    """Tell whether a respelt question finds an answer, and the typed one finds none, or the same one with a lower score."""
     if respelt[0].passage is None:
         return best_score(respelt) > best_score(typed) + RESPELLING_MARGIN
-    return _finds_answer(respelt) and not _finds_answer(typed)
+    if not _finds_answer(respelt):
+        return False
+    return not _finds_answer(typed) or (_place(respelt) == _place(typed) and best_score(respelt) > best_score(typed))
 
 
 def _finds_answer(graded: Sequence[Graded]) -> bool:
     return any(piece.passage is not None and piece.passage.answerable > 0 for piece in graded)
+
+
+def _place(graded: Sequence[Graded]) -> tuple[int, int, int]:
+    """Return the place of the best piece."""
+    best = best_piece(graded).evidence
+    return best.passage.document_id, best.start, best.end

@@ -27,6 +27,7 @@ from qa_bot.verification.statement import Statement, statement_of
 MOST_SENTENCES = 500
 MOST_PASSAGES = 10
 MOST_OF_ITEM = 5
+SHORT_STEMS = 10
 # Where no name says what a sentence is about, its passage has to share this part of its runs of words with the other.
 SAME_PLACE = 0.25
 # Each word, but for names, that only one of two sentences has needs so many that both have.
@@ -49,7 +50,8 @@ def with_contradictions(snapshot: Snapshot, news: News) -> News:
     left = MOST_SENTENCES
     found: dict[str, NewsItem] = {}
     for item in (*news.changed, *news.new):
-        sentences = [one for one in _came(snapshot, item) if _is_comparable(statement_of(one.quote))]
+        came = _came(snapshot, item) if left else ()
+        sentences = [one for one in came if _is_comparable(statement_of(one.quote))]
         told = [told for one in sentences[:left] for told in _contradicted(snapshot, item.source, one)]
         left = max(0, left - len(sentences))
         found[item.source] = item.model_copy(update={"contradictions": tuple(told[:MOST_OF_ITEM])})
@@ -79,8 +81,9 @@ def _came(snapshot: Snapshot, item: NewsItem) -> Iterator[Sentence]:
 
 
 def _is_comparable(statement: Statement) -> bool:
+    """Tell whether another sentence may give another number, date or time, or deny what one says; a long one is not denied."""
     has_fact = statement.counts or statement.dates or statement.weekdays or _TIME.search(statement.text)
-    return bool(has_fact or statement.polarity.denied) or len(statement.stems) <= MOST_PASSAGES
+    return bool(has_fact or statement.polarity.denied) or len(statement.stems) <= SHORT_STEMS
 
 
 def _contradicted(snapshot: Snapshot, source: str, sentence: Sentence) -> Iterator[Contradiction]:

@@ -43,7 +43,7 @@ def sources(server: LoopbackDiscord) -> list[Message]:
 
 def ambiguous(server: LoopbackDiscord) -> list[Message]:
     """Ask what may mean several things."""
-    question = server.say(server.user("ben"), "What did the president say?", here(server), mention=True)
+    question = server.say(server.user("ben"), "Who is the president?", here(server), mention=True)
     asked_back = answer(server, question)
     chosen = server.press(asked_back, "2", server.user("ben"))
     return [question, asked_back, answer(server, chosen)]
@@ -79,7 +79,7 @@ def solved(server: LoopbackDiscord, corpus: Path) -> list[Message]:
     allowed = said(server, server.slash("config forum", {"allowed": True, "channel": forum}, olive))
     server.wait_for(lambda: any((corpus / "sources").rglob("*.md")), 150.0, "the bot did not read the forum")
     run_ingest(load_settings(corpus_dir=corpus, index_dir=corpus.parent / "index"))
-    question = server.say(ada, "How can the server listen on another port?", here(server), mention=True)
+    question = server.say(ada, "How can I change the port of the server?", here(server), mention=True)
     answered = answer(server, question)
     return [allowed, question, answered, said(server, server.press(answered, "Sources", ada))]
 

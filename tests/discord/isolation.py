@@ -95,6 +95,8 @@ class Isolated(Scene):
         self.chosen: dict[int, list[str]] = {}
         self.everywhere: list[str] = []
         self.shown: list[tuple[Message, User | None]] = []
+        self.offers: list[Message] = []
+        self.calls: list[Message] = []
         self.happened: Counter[str] = Counter()
         self.helpers = world.add_role("helpers")
         server.send_event("GUILD_ROLE_CREATE", {"guild_id": str(world.guild.id), "role": role_payload(self.helpers, 9)})
@@ -187,26 +189,25 @@ class Isolated(Scene):
 
     async def call_somebody(self) -> None:
         """Ask a person where the documents had no answer, at any time."""
-        offers = [message for message, viewer in self.shown if viewer is None and "Ask a person" in message.labels()]
-        if offers:
-            message, person = self.random.choice(offers[-10:]), self.random.choice(self.people)
+        if self.offers:
+            message, person = self.random.choice(self.offers[-10:]), self.random.choice(self.people)
             pressing = self.press(person, message, "Ask a person")
             await self._watched("person", pressing, self.in_public(message.channel), message.channel)
+            self.calls += [said for said in (message.thread or message.channel).messages.values() if said.mention_roles][-1:]
 
     async def help_somebody(self) -> None:
         """Answer, as a helper, what a person was asked for: with words of what may be read there; and keep that."""
-        calls = [message for message in self.server.said() if message.mention_roles and message.channel.guild]
         helpers = [person for person in self.people if self.helpers.id in self.server.world.guild.members[person.id][1]]
-        if not calls or not helpers:
+        if not self.calls or not helpers:
             return
-        call, person = self.random.choice(calls[-20:]), self.random.choice(helpers)
+        call, person = self.random.choice(self.calls[-20:]), self.random.choice(helpers)
         entry = self.service.community.entry_of_call(call.id)
         if entry is None:
             return
         # A helper may tell of what the channel could read when it was asked: nobody else may be told.
         said = " ".join(["I know it:", *map(word, entry.corpora)])
         await self.say(person, said, call.channel, reply_to=call)
-        offer = self.server.said(call.channel)[-1]
+        offer = list(call.channel.messages.values())[-1]
         if "Keep this answer" in offer.labels():
             await self._watched("keep", self.press(person, offer, "Keep this answer"), set(), call.channel)
 
@@ -262,13 +263,17 @@ class Isolated(Scene):
                 assert message.is_ephemeral or corpora_in(message.text()) <= self.in_public(channel), message.text()
                 self.happened["beyond"] += bool(corpora_in(message.text()) - self.in_public(channel))
                 self.shown.append((message, done.user if message.is_ephemeral else None))
+                self.offers += [message] if not message.is_ephemeral and "Ask a person" in message.labels() else []
         elif not isinstance(done, bool):
             newest = list(channel.messages.values())[-1]
             self.shown += [(newest, None)] if newest.author is self.server.bot else []
+            self.offers += [newest] if "Ask a person" in newest.labels() else []
 
     def _answers(self, done: object, channel: Channel) -> list[Message]:
         """Return what the bot said to something that was done."""
-        return done.messages() if isinstance(done, Interaction) else [m for m in channel.messages.values() if m.id > done.id]  # type: ignore[attr-defined]
+        if isinstance(done, Message):
+            return [message for message in channel.messages.values() if message.id > done.id]
+        return done.messages() if isinstance(done, Interaction) else []
 
 
 STEPS: tuple[tuple[int, Callable[[Isolated], Awaitable[None]]], ...] = (

@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from asked import QUOTE, Asked
+from asked import QUOTE, Asked, answer_to
 from asked import play as play_asked
 
 from qa_bot.answering.models import Models
 from qa_bot.discord_bot.desk.shelf import Shelf
+from qa_bot.discord_bot.outgoing.rendering import render_quotes, with_remarks
 from qa_bot.models.load import Loaded
 from qa_bot.prompts import load_prompts
 from testing.discord.world import Message
@@ -170,3 +171,16 @@ def test_files_of_one_name_are_both_read(play: Play) -> None:
         assert "2-notes.txt" in on.said()[-1].content
 
     play(scenario, discord_message_content=True)
+
+
+def test_below_an_answer_in_a_models_words_stand_the_quotes_as_no_button_shows_them() -> None:
+    answer = answer_to(QUESTION, "It was opened in 1911. [1]")
+    assert render_quotes(answer) == ()
+    (shown,) = render_quotes(answer.model_copy(update={"mode": "generative"}))
+    assert shown == f"-# [1] bridge.txt, line 1\n> {QUOTE}"
+
+
+def test_a_remark_that_does_not_fit_is_a_message_of_its_own() -> None:
+    assert with_remarks(("a", "b"), ["c", "d"]) == ("a", "b\n-# c\n-# d")
+    assert with_remarks(("x" * 1995,), ["remark"]) == ("x" * 1995, "-# remark")
+    assert with_remarks(("a",), []) == ("a",)

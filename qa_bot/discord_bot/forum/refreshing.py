@@ -19,7 +19,7 @@ from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.requests import FAILURES
 from qa_bot.discord_bot.policy.access import STARTED
 from qa_bot.discord_bot.policy.choices import ChannelConfig
-from qa_bot.errors import IndexUnusableError, QaBotError, SourceError
+from qa_bot.errors import QaBotError, SourceError
 from qa_bot.settings import Settings
 from qa_bot.sources.address import FORUM, parse_address
 from qa_bot.sources.fetching import Fetch, Fetched, Order
@@ -100,9 +100,10 @@ class Forums:
         for corpus in (STARTED, *sorted(lent)):
             try:
                 settings = settings_for(locate(self._settings), (corpus,))
-            except IndexUnusableError:
+                manifests = open_sources(settings).manifests() if names_of(settings.corpus_dir) else {}
+            except QaBotError as error:
+                _logger.debug("a corpus cannot be looked through for forums: %s", error)
                 continue
-            manifests = open_sources(settings).manifests() if names_of(settings.corpus_dir) else {}
             for name, manifest in manifests.items():
                 address = parse_address(manifest.address)
                 if address.kind == FORUM:

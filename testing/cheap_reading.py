@@ -24,5 +24,5 @@ def run_seldom(self: BundledReader, encoding: Any) -> Any:
 
 
 if __name__ == "__main__":
-    BundledReader._run = run_seldom  # type: ignore[method-assign]
+    BundledReader._run = run_seldom  # type: ignore[method-assign, assignment]
     main()

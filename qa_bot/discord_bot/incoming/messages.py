@@ -74,7 +74,7 @@ class IncomingMessages:
         service, question = self._service, about.question
         refusal = self._refusal(message, place, access, question) if question else None
         answered_in: Any = message.channel
-        exit = exit_of(channel, message.author, service.prompts)
+        exit = exit_of(channel, message.author, service.prompts) if isinstance(channel, discord.Thread) else None
         reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
         if access.opens_thread and question and refusal is None:
             thread = await open_thread(message, question, service.store)

@@ -38,12 +38,10 @@ class ThreadExit(NamedTuple):
             _logger.info("nobody can be told of a closed thread: error=%s", type(error).__name__)
 
 
-def exit_of(channel: object, person: discord.User | discord.Member, prompts: Prompts) -> ThreadExit | None:
-    """Return where an answer goes if its channel is a thread that is closed meanwhile; None where it is no thread."""
-    if not isinstance(channel, discord.Thread):
-        return None
-    parent = channel.parent if not channel.is_private() and isinstance(channel.parent, discord.abc.Messageable) else None
-    named = {"thread": channel.mention}
+def exit_of(thread: discord.Thread, person: discord.User | discord.Member, prompts: Prompts) -> ThreadExit:
+    """Return where an answer goes if its thread is closed meanwhile."""
+    parent = thread.parent if not thread.is_private() and isinstance(thread.parent, discord.abc.Messageable) else None
+    named = {"thread": thread.mention}
     return ThreadExit(
         parent, prompts.say("discord_thread_closed", **named), person, prompts.say("discord_thread_shut", **named)
     )

@@ -1,21 +1,28 @@
-"""A line in which everybody gets a turn: whoever had fewer turns of late goes first, equal ones as they came."""
+"""A line in which everybody gets a turn: whoever had one of late waits as if they had come a minute later."""
 
 import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-# Older turns do not count, so nobody waits for ever behind people who come for the first time.
-WITHIN_S = 60.0
+# What a turn costs. It has an end, so nobody waits for ever behind people who come for the first time.
+LATER_S = 60.0
 Item = TypeVar("Item", bound=Hashable)
 
 
+class _Waiting(NamedTuple):
+    """Who waits, and since when."""
+
+    asker: Hashable
+    since: float
+
+
 class FairLine(Generic[Item]):
-    """What waits, and for whom; nobody gets a second turn within a minute while somebody waits for a first one."""
+    """What waits, and for whom; nobody gets a second turn before people who come within a minute for a first one."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._waiting: dict[Item, Hashable] = {}
+        self._waiting: dict[Item, _Waiting] = {}
         # The times of each asker's turns; who had the last one longest ago stands in front.
         self._turns: OrderedDict[Hashable, deque[float]] = OrderedDict()
 
@@ -24,7 +31,7 @@ class FairLine(Generic[Item]):
 
     def join(self, asker: Hashable, item: Item) -> None:
         """Let something wait."""
-        self._waiting[item] = asker
+        self._waiting[item] = _Waiting(asker, self._clock())
 
     def leave(self, item: Item) -> None:
         """Let something wait no more, if it does."""
@@ -35,7 +42,7 @@ class FairLine(Generic[Item]):
         if not self._waiting:
             return None
         item = self._in_order()[0]
-        self.count_turn(self._waiting.pop(item))
+        self.count_turn(self._waiting.pop(item).asker)
         return item
 
     def count_turn(self, asker: Hashable) -> None:
@@ -49,15 +56,16 @@ class FairLine(Generic[Item]):
 
     def _in_order(self) -> list[Item]:
         self._forget_old()
-        turns = Counter({asker: len(times) for asker, times in self._turns.items()})
-        before: dict[Item, int] = {}
-        for item, asker in self._waiting.items():
-            before[item] = turns[asker]
-            turns[asker] += 1
-        return sorted(before, key=before.__getitem__)
+        ahead: Counter[Hashable] = Counter()
+        ranks: dict[Item, float] = {}
+        for item, (asker, since) in self._waiting.items():
+            had = sum(turn > since - LATER_S for turn in self._turns.get(asker, ()))
+            ranks[item] = since + LATER_S * (had + ahead[asker])
+            ahead[asker] += 1
+        return sorted(ranks, key=ranks.__getitem__)
 
     def _forget_old(self) -> None:
-        begin = self._clock() - WITHIN_S
+        begin = min([self._clock(), *(waiting.since for waiting in self._waiting.values())]) - LATER_S
         for turns in self._turns.values():
             while turns and turns[0] <= begin:
                 turns.popleft()

@@ -52,6 +52,21 @@ def test_nobody_waits_longer_than_a_minute_behind_people_who_come_for_the_first_
     assert line.call() == "ada's second"
 
 
+def test_in_a_slow_rush_all_who_came_together_get_a_first_turn_before_anybody_a_second():
+    clock = Clock()
+    line = FairLine[str](clock)
+    for person in range(20):
+        line.join(person, f"{person} first")
+    for person in range(20):
+        line.join(person, f"{person} second")
+    called = []
+    for _ in range(40):
+        clock.now += 30
+        called.append(line.call())
+    assert called == [*(f"{n} first" for n in range(20)), *(f"{n} second" for n in range(20))]
+    assert line.call() is None
+
+
 def test_what_waits_no_more_is_not_called():
     line = FairLine[str]()
     line.join(1, "one")

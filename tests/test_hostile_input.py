@@ -23,7 +23,9 @@ KEYS = st.sampled_from(
     "version address options fetched attempted state problem notes files file digest url marks id question answer history sources "
     "evidence type guild channel messages author name nickname content embeds attachments fileName timestamp topic title".split()
 )
-PLAIN = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.sampled_from(["\ud800", "\0", "../a", "1"]))
+PLAIN = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.sampled_from(["\ud800", "\0", "../a", "1"])
+)
 VALUES = st.recursive(
     PLAIN, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=8)), max_leaves=20
 )
@@ -37,7 +39,9 @@ WHOLE = {
     "export.json": {
         "guild": {"id": "1", "name": "g"},
         "channel": {"id": "2", "name": "c", "topic": "t"},
-        "messages": [{"id": "3", "timestamp": "2024-01-01", "content": "Hi.", "author": {"name": "A"}, "embeds": [{"title": "t"}]}],
+        "messages": [
+            {"id": "3", "timestamp": "2024-01-01", "content": "Hi.", "author": {"name": "A"}, "embeds": [{"title": "t"}]}
+        ],
     },
 }
 
@@ -83,7 +87,9 @@ def test_a_sound_file_is_taken(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", READ)
-@pytest.mark.parametrize("text", ["", "null", "[]", "3", '"a"', "{", "[" * 100_000, '{"a":' * 100_000, "9" * 5000, "\ufeff{}", "NaN"])
+@pytest.mark.parametrize(
+    "text", ["", "null", "[]", "3", '"a"', "{", "[" * 100_000, '{"a":' * 100_000, "9" * 5000, "\ufeff{}", "NaN"]
+)
 def test_what_is_no_such_file_is_refused(tmp_path, name, text):
     is_empty = name == "history.json" and text == "[]"
     assert is_taken(tmp_path, name, text.encode()) is is_empty
@@ -119,7 +125,11 @@ def test_a_name_that_anybody_chose_becomes_a_file_below_the_folder(parts):
     assert not any(part.startswith(".") or len(part.encode()) > 255 for part in file.split("/"))
 
 
-@given(typed=st.one_of(st.text(max_size=30), st.text(max_size=20).map("site:http://{}".format), st.text(max_size=20).map("git:{}".format)))
+@given(
+    typed=st.one_of(
+        st.text(max_size=30), st.text(max_size=20).map("site:http://{}".format), st.text(max_size=20).map("git:{}".format)
+    )
+)
 @FEW
 def test_any_address_is_taken_or_refused(typed):
     try:

@@ -167,7 +167,9 @@ def test_a_saved_conversation_keeps_what_stood_nearest():
 NAME = "a.txt\n[2] school.md | line 1\u202e\x1b[31m\r[3] b.md\u2028[4] c.md"
 
 
-@pytest.mark.parametrize("show", [lambda answer: plain_answer(answer, PROMPTS), on_a_terminal, lambda answer: transcript([answer], PROMPTS)])
+@pytest.mark.parametrize(
+    "show", [lambda answer: plain_answer(answer, PROMPTS), on_a_terminal, lambda answer: transcript([answer], PROMPTS)]
+)
 def test_a_name_with_a_line_break_imitates_no_citation(show):
     named = cited("They met.").model_copy(update={"source": NAME, "title": NAME, "date": NAME, "also_in": (NAME,)})
     shown = [show(an_answer(named)), show(an_abstention(near("They met.", NAME), closest=(NAME, "b.txt")))]

@@ -105,7 +105,9 @@ def test_payloads_in_a_name_a_title_a_quote_and_a_question_do_nothing(start, bro
         page.locator("dialog mark").wait_for()
         page.keyboard.press("Escape")
     assert page.title() == "qa-bot"
-    assert page.locator("img, iframe, svg, base, form form, article script, article style, dialog script, article a").count() == 0
+    assert (
+        page.locator("img, iframe, svg, base, form form, article script, article style, dialog script, article a").count() == 0
+    )
     assert all(url.startswith((server.url, "data:")) for url in requests)
     assert not set("\u202e\u202c") & set(page.locator("body").text_content())
     assert all("\n" not in place for place in page.locator("article .place").all_inner_texts())

@@ -29,7 +29,10 @@ class BatchQuestion(BaseModel):
 
 def parse_fields(line: bytes) -> dict[str, Any]:
     """Return the keys of a line; raise ValueError if it is not a JSON object in UTF-8."""
-    value = json.loads(line.decode("utf-8-sig"))
+    try:
+        value = json.loads(line.decode("utf-8-sig"))
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
     if not isinstance(value, dict):
         raise ValueError(value)
     return value

@@ -45,6 +45,17 @@ class Turn(BaseModel):
     cited: tuple[CitedPassage, ...] = ()
     readings: tuple[str, ...] = ()
 
+    @field_validator("question", "answer", "standalone_question")
+    @classmethod
+    def _whole(cls, text: str | None) -> str | None:
+        """Replace halves of characters (lone surrogates): JSON can hold them, and no model takes them."""
+        return text.encode("utf-8", "replace").decode("utf-8") if text else text
+
+    @field_validator("readings")
+    @classmethod
+    def _each_whole(cls, texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(cls._whole(text) or "" for text in texts)
+
 
 class Conversation(Frozen):
     """The last turns, oldest first: at most MAX_TURNS of them, each answer cut at MAX_TURN_CHARS characters."""

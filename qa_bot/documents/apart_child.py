@@ -9,7 +9,7 @@ import resource
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from qa_bot.documents.apart_messages import READY, Reply, receive, send, told
 from qa_bot.documents.document import UnreadableFileError
@@ -40,7 +40,7 @@ def _be_small(most_bytes: int) -> None:
         resource.setrlimit(limit, (most, most))
 
 
-def _answer(requests: BinaryIO, replies: BinaryIO, seconds: int) -> bool:
+def _answer(requests: IO[bytes], replies: IO[bytes], seconds: int) -> bool:
     """Read one file and send what came of it; tell whether this process should read no other."""
     name, data = receive(requests), receive(requests)
     if name is None or data is None:

@@ -83,5 +83,5 @@ def _parse(path: Path, number: int, line: str) -> GoldQuestion:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise GoldError(f"{path}, line {number}: {where}: {first['msg']}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise GoldError(f"{path}, line {number} is not JSON ({error})") from error

@@ -18,6 +18,7 @@ from qa_bot.evaluation.run import REPORT_FILE, Record, Run
 from qa_bot.evaluation.scoring import TextOf
 from qa_bot.evaluation.statistics import Interval
 from qa_bot.presentation import QuotePiece, lines_of, pieces_of, surroundings
+from qa_bot.text.printable import printable
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -121,8 +122,13 @@ def _template() -> "Template":
         from jinja2 import Environment, StrictUndefined
     except ImportError as error:
         raise DependencyError("the report needs the extra: pip install 'qa-bot[eval]'") from error
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
     return environment.from_string((files("qa_bot.evaluation") / "report.html.jinja").read_text("utf-8"))
+
+
+def _plain(value: object) -> object:
+    """Return a text without characters that steer a terminal or turn the order of others around; charts stay as they are."""
+    return printable(value) if type(value) is str else value
 
 
 def _tile(name: str, label: str, interval: Interval) -> Tile:

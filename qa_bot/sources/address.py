@@ -31,17 +31,33 @@ def parse_address(typed: str) -> Address:
     found = next((known for known in KINDS if known == kind), None)
     if not colon or not place or found is None:
         raise SourceError(f"{typed!r} is no source: {_advice(typed, kind)}")
-    if found in WEB_KINDS and (urlsplit(place).scheme not in ("http", "https") or not urlsplit(place).hostname):
+    if found in WEB_KINDS and not is_web_address(place):
         raise SourceError(f"{place!r} is no address of the web: write {found}:https://...")
     if found == FORUM and not place.isdecimal():
         raise SourceError(
             f"{place!r} is no id of a forum: switch Developer Mode on in Discord, right-click the forum, Copy Channel ID"
         )
-    if "://" in place and urlsplit(place).password:
+    if "://" in place and _has_password(place):
         raise SourceError(
             "the address holds a password, which would be kept in the corpus: leave it out; git asks its credential helpers"
         )
     return Address(found, place)
+
+
+def is_web_address(place: str) -> bool:
+    """Tell whether a text is the address of a page."""
+    try:
+        parts = urlsplit(place)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket that is not closed, a port that is no number
+        return False
+
+
+def _has_password(place: str) -> bool:
+    try:
+        return bool(urlsplit(place).password)
+    except ValueError:
+        return False
 
 
 def absolute(address: Address) -> Address:

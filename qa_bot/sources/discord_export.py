@@ -56,7 +56,7 @@ def _read(path: Path, is_named: bool) -> Mapping[str, Any] | None:
 
 
 def _put(order: Order, export: Mapping[str, Any]) -> None:
-    guild, channel = export.get("guild") or {}, export["channel"]
+    guild, channel = _fields(export.get("guild")), export["channel"]
     title = " / ".join(str(part) for part in (guild.get("name"), channel.get("category"), channel.get("name")) if part)
     text = f"# {title}\n" + (f"\n{channel['topic']}\n" if channel.get("topic") else "")
     marks: list[tuple[int, str]] = []
@@ -66,7 +66,7 @@ def _put(order: Order, export: Mapping[str, Any]) -> None:
         marks.append((text.count("\n") + 1, said.url))
         text += f"{said.head}: {said.text}\n"
     file = safe_path([f"{channel.get('name') or 'channel'}-{channel.get('id', '')}.txt"])
-    order.staging.put(file, text.encode(), url=base, marks=tuple(marks))
+    order.staging.put(file, text.encode("utf-8", "replace"), url=base, marks=tuple(marks))
 
 
 def _address(guild: Mapping[str, Any], channel: Mapping[str, Any]) -> str:
@@ -78,7 +78,7 @@ def _messages(messages: list[Any], base: str) -> Iterator[_Said]:
     for message in messages:
         if not isinstance(message, dict):
             continue
-        author = message.get("author") or {}
+        author = _fields(message.get("author"))
         name = " ".join(str(author.get("nickname") or author.get("name") or "unknown").split())
         if text := _text(message):
             yield _Said(f"{name} ({_time(str(message.get('timestamp', '')))})", text, f"{base}/{message.get('id', '')}")
@@ -87,13 +87,20 @@ def _messages(messages: list[Any], base: str) -> Iterator[_Said]:
 def _text(message: Mapping[str, Any]) -> str:
     """Return what a message says: its text, the texts of its embeds, the names of its attachments."""
     parts = [str(message.get("content") or "")]
-    for embed in message.get("embeds") or ():
+    for embed in _each(message.get("embeds")):
         parts += [str(embed.get(key) or "") for key in ("title", "description")]
-    parts += [
-        f"attachment: {attached['fileName']}" for attached in message.get("attachments") or () if attached.get("fileName")
-    ]
+    parts += [f"attachment: {each['fileName']}" for each in _each(message.get("attachments")) if each.get("fileName")]
     # A blank line would end the message for whoever reads the text.
     return "\n".join(line.rstrip() for part in parts for line in part.splitlines() if line.strip())
+
+
+def _fields(value: Any) -> Mapping[str, Any]:
+    """Return what should be an object, an empty one where it is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def _each(value: Any) -> Iterator[Mapping[str, Any]]:
+    yield from map(_fields, value if isinstance(value, list) else ())
 
 
 def _time(stamp: str) -> str:

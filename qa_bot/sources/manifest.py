@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import field_validator
 
 from qa_bot.atomic_file import write_atomically
 from qa_bot.errors import SourceError
@@ -31,6 +31,14 @@ class KeptFile(Frozen):
     modified: str | None = None
     dated: str | None = None
     marks: tuple[tuple[int, str], ...] = ()
+
+    @field_validator("file")
+    @classmethod
+    def _inside(cls, file: str) -> str:
+        """Refuse a file elsewhere: whoever may write into the corpus may have written the manifest."""
+        if "\0" in file or any(part in ("", ".", "..") for part in file.split("/")):
+            raise ValueError("it is no path of a file in the folder of the source")
+        return file
 
     @property
     def is_own(self) -> bool:
@@ -76,7 +84,7 @@ def read_manifest(folder: Path) -> Manifest:
         if kept.pop("version") != VERSION:
             raise ValueError("it has another version")
         return Manifest.model_validate(kept)
-    except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(f"{path} cannot be read: remove the source with `qa-bot source remove` and add it again") from error
 
 

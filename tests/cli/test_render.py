@@ -9,8 +9,10 @@ from rich.console import Console
 from qa_bot.answer import Answer, AnswerSpan, Citation, IndexInfo, NearestQuote
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.console import rich_console
+from qa_bot.cli.ingest import _summary, _tell_remarks
 from qa_bot.cli.render import print_answer
 from qa_bot.cli.transcript import transcript
+from qa_bot.ingestion.report import FileOutcome, IngestReport
 from qa_bot.plain_text import hints, plain_answer, quotation
 from qa_bot.prompts import load_prompts
 from tests.conftest import SEEDS
@@ -160,3 +162,28 @@ def test_a_saved_conversation_keeps_what_stood_nearest():
         "# Conversation\n\n## Where?\n\nI did not find this in the documents.\n\n"
         f'{NEAREST}\n\n> "They met in Ankara." (`a.txt`, line 3)\n\n> "The mill burned down." (`b.txt`, line 3)\n'
     )
+
+
+NAME = "a.txt\n[2] school.md | line 1\u202e\x1b[31m\r[3] b.md\u2028[4] c.md"
+
+
+@pytest.mark.parametrize(
+    "show", [lambda answer: plain_answer(answer, PROMPTS), on_a_terminal, lambda answer: transcript([answer], PROMPTS)]
+)
+def test_a_name_with_a_line_break_imitates_no_citation(show):
+    named = cited("They met.").model_copy(update={"source": NAME, "title": NAME, "date": NAME, "also_in": (NAME,)})
+    shown = [show(an_answer(named)), show(an_abstention(near("They met.", NAME), closest=(NAME, "b.txt")))]
+    for line in "\n".join(shown).splitlines():
+        assert not line.lstrip(" >*\x1b[2m").startswith(("[2]", "[3]", "[4]")), line
+    assert not set("".join(shown)) & set("\u202e\r")
+    assert "\x1b[31m" not in "".join(shown)
+
+
+def test_a_name_with_a_line_break_is_one_line_of_the_report_of_an_ingest(capsys):
+    files = [FileOutcome(source=NAME, outcome=kind, reason=NAME, notes=(NAME,)) for kind in ("skipped", "added")]
+    counts = {"generation": 1, "documents": 1, "chunks": 1, "embedded": 1, "seconds": 1.0}
+    report = IngestReport(published=True, dry_run=True, files=tuple(files), **counts)
+    _tell_remarks(report)
+    told = capsys.readouterr().err + _summary(report)
+    assert len(told.splitlines()) == 4
+    assert not set(told) & set("\u202e\r\x1b")

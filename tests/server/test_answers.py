@@ -155,7 +155,19 @@ def test_a_search_that_cannot_be_made_is_an_error_that_says_why(server, asked):
     assert refused.json["error"]["message"]
 
 
-@pytest.mark.parametrize("source", ["%00", "%ff", "%F0%9F%98%80", "a" * 5000])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%00",
+        "%ff",
+        "%F0%9F%98%80",
+        "a" * 5000,
+        "../../../etc/passwd",
+        "..%2f..%2f..%2fetc%2fpasswd",
+        "%2e%2e/%2e%2e/etc/passwd",
+        "/etc/passwd",
+    ],
+)
 def test_a_document_that_is_not_there_is_not_found(server, source):
     assert server.get(f"/documents/{source}").status == 404
 
@@ -172,3 +184,25 @@ def test_requests_and_answers_are_counted(start, excerpts_index):
     assert "qa_bot_questions_waiting 0.0" in counted
     assert 'qa_bot_requests_total{path="other",status="404"} 1.0' in counted
     assert "secret-word" not in counted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "\ud800 who?",
+        "\x1b[31mWho\x00?\u202e",
+        "\u200b\u2060",
+        "\U000e0041" * 900,
+        "[](\n" * 900,
+        '{"a":' * 700,
+        "%s{0}${x}",
+        "' OR 1=1 --",
+        "@everyone <@1>",
+    ],
+    ids=["surrogate", "controls", "zero width", "tags", "marks", "json", "formats", "sql", "mentions"],
+)
+def test_a_hostile_question_gets_an_answer_that_is_json(server, question):
+    answered = server.post("/ask", {"question": question, "history": [{"question": question, "answer": question}]})
+    assert answered.status in (200, 400, 422)
+    assert answered.json
+    assert "Traceback" not in answered.body

@@ -81,6 +81,38 @@ def test_what_attacks_is_shown_as_text(page):
     assert page.locator("img, article script, dialog script").count() == 0
 
 
+PAYLOADS = (
+    "</script><script>document.title=1</script>", "<svg onload=document.title=1>", "<iframe srcdoc='<script>parent.document.title=1</script>'>",
+    "<a href=javascript:document.title=1>x</a>", "<style>body{background:url(http://203.0.113.1/)}</style>", "<base href=http://203.0.113.1/>",
+    "<link rel=stylesheet href=http://203.0.113.1/a.css>", "{{constructor.constructor('document.title=1')()}}", "\u202e1=eltit.tnemucod\u202c",
+    "<img src=http://203.0.113.1/a.png>", "<form action=http://203.0.113.1/><button>", "<meta http-equiv=refresh content=0;url=http://203.0.113.1/>",
+)  # fmt: skip
+
+
+def test_payloads_in_a_name_a_title_a_quote_and_a_question_do_nothing(start, browser, corpus, index_dir):
+    name = "a\n[2] school.md | line 1\u202e <img src=x onerror=document.title=1>.md"
+    quotes = "\n\n".join(f"The Kelby pier number {n} {payload} was opened in {1900 + n}." for n, payload in enumerate(PAYLOADS))
+    (corpus / name).write_text(f"# <img src=x onerror=document.title=1> The piers\u202e\n\n{quotes}\n", "utf-8")
+    server = start("--corpus", str(corpus), "--index", str(index_dir))
+    page = browser.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(server.url)
+    for number, payload in enumerate(PAYLOADS):
+        article = ask(page, f"When was the Kelby pier number {number} opened? {payload}")
+        assert article.locator("li button").count()
+        article.locator("li button").first.click()
+        page.locator("dialog mark").wait_for()
+        page.keyboard.press("Escape")
+    assert page.title() == "qa-bot"
+    assert (
+        page.locator("img, iframe, svg, base, form form, article script, article style, dialog script, article a").count() == 0
+    )
+    assert all(url.startswith((server.url, "data:")) for url in requests)
+    assert not set("\u202e\u202c") & set(page.locator("body").text_content())
+    assert all("\n" not in place for place in page.locator("article .place").all_inner_texts())
+
+
 def test_a_follow_up_and_the_keys_of_the_history(page):
     ask(page, QUESTION)
     followed = ask(page, "By whom?")

@@ -163,3 +163,17 @@ def test_five_hundred_pages_are_fetched_once_and_then_only_asked_about(site, sou
     sources.refresh("site")
     assert len(site.asked) == len(set(site.paths())) == 502
     assert all(asked.etag and asked.status == 304 for asked in site.asked if asked.path != "/robots.txt")
+
+
+def test_addresses_that_are_none_are_passed_over(handbook, sources, root):
+    odd = "".join(
+        f'<a href="{link}">x</a>'
+        for link in ("http://[", "http://a:99999/", "http://a b/", "javascript:x()", "//[", "http://\x00/")
+    )
+    handbook.put("/", f'<base href="http://["><p>It is open.</p>{odd}', "text/html")
+    sources.add(f"site:{handbook.address}/", CRAWL, "odd")
+    assert "index.html" in texts(root, "odd")
+    listed = "".join(f"<url><loc>{link}</loc></url>" for link in ("http://[", "http://a:99999/", "{site}/leave"))
+    handbook.put("/sitemap.xml", f"<urlset>{listed}</urlset>", "application/xml")
+    sources.add(f"sitemap:{handbook.address}/sitemap.xml", CRAWL, "listed")
+    assert set(texts(root, "listed")) == {"leave.html"}

@@ -140,3 +140,8 @@ def test_the_chunks_around_a_cited_passage_are_found(tmp_path, embedder):
         assert found[-1].start >= cited.end
         assert len(found) < index.chunk_count
         assert index.chunks_around("nowhere.txt", 0, 9) == ()
+
+
+def test_halves_of_characters_in_a_history_are_replaced():
+    turn = Turn(question="\ud800 who?", answer="\udfff", standalone_question="\ud800", readings=("\ud800", "a"))
+    assert (turn.question, turn.answer, turn.standalone_question, turn.readings) == ("? who?", "?", "?", ("?", "a"))

@@ -94,8 +94,8 @@ class Web:
         return page
 
     def _ask(self, url: str, headers: dict[str, str]) -> tuple[Page, float]:
-        self._wait(httpx.URL(url).host)
         try:
+            self._wait(httpx.URL(url).host)
             with self._client.stream("GET", url, headers=headers) as response:
                 return self._page(response), _seconds(response.headers.get("Retry-After"))
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
 from qa_bot.errors import ServiceError
 from qa_bot.sources.fetching import Fetched, Order
 from qa_bot.sources.manifest import digest_of
+from qa_bot.sources.web.pages import joined
 from qa_bot.sources.web.visits import Visits
 
 _UNNAMED = re.compile(r"\W+")
@@ -39,7 +39,7 @@ def fetch_feed(order: Order) -> Fetched:
 
 
 def _put(order: Order, entry: Mapping[str, Any], base: str, outlet: str) -> None:
-    link = urljoin(base, entry["link"]) if entry.get("link") else None
+    link = joined(base, str(entry["link"])) if entry.get("link") else None
     title = str(entry.get("title") or "")
     named = str(entry.get("id") or link or title)
     dated = _day(entry)

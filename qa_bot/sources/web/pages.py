@@ -70,10 +70,19 @@ def leads_of(data: bytes, url: str) -> Leads:
     soup = parse_page(data.decode("utf-8", "replace"))
     asked = " ".join(str(tag.get("content", "")) for tag in soup.find_all("meta", attrs={"name": "robots"})).lower()
     base = soup.find("base", href=True)
-    start = urljoin(url, str(base["href"])) if base else url
+    start = (joined(url, str(base["href"])) if base else None) or url
     tags = [] if "nofollow" in asked else soup.find_all("a", href=True)
     links = tuple(dict.fromkeys(_links((str(tag["href"]) for tag in tags if "nofollow" not in (tag.get("rel") or ())), start)))
     return Leads(links, "noindex" not in asked)
+
+
+def joined(base: str, link: str) -> str | None:
+    """Return where a link of a page leads; None where it is no address at all."""
+    try:
+        found = urljoin(base, link)
+        return found if urlsplit(found).scheme else None
+    except ValueError:
+        return None
 
 
 def _links(hrefs: Iterator[str], start: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from qa_bot.errors import ServiceError
+from qa_bot.sources.address import is_web_address
 from qa_bot.sources.web.visits import Visits
 
 MOST_SITEMAPS = 200
@@ -38,7 +39,7 @@ def _entries(visits: Visits, url: str) -> Iterator[tuple[str, str]]:
         raise ServiceError(f"{url} cannot be read as a sitemap ({error}): name another, or the site with site:") from error
     for entry in root:
         location = next((child.text for child in entry if _name(child) == "loc"), None)
-        if location and location.strip().startswith(("http://", "https://")):
+        if location and is_web_address(location.strip()):
             yield _name(entry), location.strip()
 
 

@@ -52,6 +52,7 @@ NOT_RUN = {
     "git pull": "needs a repository to pull from",
     "OPENAI_API_KEY=": "asks a service outside; tests/llm/ asks servers of its own",
     "qa-bot eval GOLD --judge": "needs a language model; tests/evaluation/ judges with one of its own",
+    "python -m benchmarks.": "takes minutes and sets that are not in the repository",
     "python benchmarks/": "takes minutes and sets that are not in the repository",
     "python -m training": "takes minutes and sets that are not in the repository",
     "python -m qa_bot.evaluation.convert": "converts files of others; tests/evaluation/ converts small ones",

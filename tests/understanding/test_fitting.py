@@ -14,7 +14,9 @@ PRICES = "A berth for a rowing boat costs 40 pounds.\n\nA berth for a kayak cost
 PEOPLE = "The cook is Ada Quill. Her room is above the kitchen.\n\nNell Harker runs the mill. You will find Nell Harker in the loft.\n"
 ASKED = Turn(question="What does a berth for a rowing boat cost?", answer="A berth for a rowing boat costs 40 pounds. [1]")
 CANOE = Fit("what_about", Demand(words=frozenset({"cano"}), is_new=True), (ASKED,))
-HARKER = Fit("pronoun", Demand(person="Nell Harker"), (Turn(question="Who runs the mill?", answer="Nell Harker runs the mill."),))
+HARKER = Fit(
+    "pronoun", Demand(person="Nell Harker"), (Turn(question="Who runs the mill?", answer="Nell Harker runs the mill."),)
+)
 
 
 def graded(text: str, scores: dict[str, tuple[float, float]]) -> tuple[Graded, ...]:

@@ -8,14 +8,15 @@ from qa_bot.text.english import TITLE
 from qa_bot.text.names import name_spans
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
-from qa_bot.understanding.phrases import DETERMINERS, Phrase, is_time, noun_phrases
+from qa_bot.understanding.phrases import DETERMINERS, Phrase, noun_phrases, time_of
 
 MOST_READINGS = 2
 _LEADING_PREPOSITION = re.compile(
     r"^(?P<preposition>about|against|at|before|after|between|by|during|for|from|in|into|of|on|since|to|until|under|with)\s+",
     re.I,
 )
-_ONLY = re.compile(r"^(?:only|just|rather)\s+", re.I)
+# What a fragment may have around its subject.
+_AROUND = re.compile(r"^(?:only|just|rather)\s+|\s*,?\s+(?:i\s+meant?|instead|please)$", re.I)
 _ONE = re.compile(r"\bones?$", re.I)
 # "the second", "the other": words for which of several, without a noun.
 _WHICH = frozenset("first second third fourth fifth sixth last next previous other latter former".split())
@@ -54,7 +55,7 @@ class Subject(NamedTuple):
 
 def subject_of(text: str) -> Subject:
     """Return the subject that a follow-up names."""
-    stripped = _ONLY.sub("", text.strip(" ?!.,;:"))
+    stripped = _AROUND.sub("", text.strip(" ?!.,;:"))
     preposition = _LEADING_PREPOSITION.match(stripped)
     return Subject(stripped[preposition.end() :], preposition["preposition"].lower()) if preposition else Subject(stripped, "")
 
@@ -99,8 +100,8 @@ def _replacements(subject: Subject, phrases: Sequence[Phrase], before: str) -> I
     """Yield what a subject may replace, likeliest first, with the words that take its place."""
     if not subject.words:
         return
-    if is_time(subject.words[-1]):
-        yield from ((phrase, subject.text) for phrase in phrases if phrase.is_time)
+    if (time := time_of(subject.words[-1])) and not subject.lacks_noun:
+        yield from ((phrase, subject.text) for phrase in phrases if phrase.time == time)
         return
     if any(fold(name) in fold(subject.text) for name in _names(phrases, before)):
         yield from ((p, subject.text) for p in phrases if p.is_name and fold(before[p.start : p.end]) in fold(subject.text))
@@ -128,8 +129,8 @@ def _of_its_kind(subject: Subject, phrases: Sequence[Phrase], before: str) -> li
 
 
 def _stands_for_another(subject: Subject, phrases: Sequence[Phrase]) -> bool:
-    if subject.words and is_time(subject.words[-1]):
-        return any(phrase.is_time for phrase in phrases)
+    if subject.words and (time := time_of(subject.words[-1])):
+        return any(phrase.time == time for phrase in phrases)
     return any(phrase.preposition == subject.preposition for phrase in phrases if not phrase.is_time)
 
 

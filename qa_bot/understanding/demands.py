@@ -50,11 +50,11 @@ _SINGULAR = {"children": "child", "men": "man", "women": "woman", "peopl": "pers
 _WHY = re.compile(r"\W*(?:why|for what reason|how come)\b", re.I)
 _STEPS = {
     "before": re.compile(
-        r"\b(?:before|predecessors?|preceded|previous(?:ly)?|former(?:ly)?|followed|succeeded|succeeds|replaced|took over|until|from|step\w* down|retired|left|earlier)\b",
+        r"\b(?:before|predecessors?|preceded|previous(?:ly)?|former(?:ly)?|follow(?:s|ed)|succeed(?:s|ed)|replaced|took over|until|from|step\w* down|retired|left|earlier)\b",
         re.I,
     ),
     "after": re.compile(
-        r"\b(?:after|successors?|succeeded|succeeds|followed|replaced|took over|became|becomes|since|next|new|then|later|from|elected|today|now)\b",
+        r"\b(?:after|successors?|succeed(?:s|ed)|follow(?:s|ed)|replaced|took over|became|becomes|since|next|new|then|later|from|elected|today|now)\b",
         re.I,
     ),
 }

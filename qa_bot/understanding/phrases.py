@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from qa_bot.text.english import AUXILIARY, BE, IRREGULAR_PARTICIPLES, MONTHS, PREPOSITIONS, QUESTION_WORD, WEEKDAYS
 from qa_bot.text.names import name_spans
@@ -18,13 +18,12 @@ _PREPOSITIONS = frozenset((*PREPOSITIONS, *"of by into between during before aft
 _QUESTION_WORDS = frozenset(QUESTION_WORD.split("|"))
 # "How many", "what", "which" take a noun: what follows is a phrase.
 _TAKES_NOUN = frozenset("what which whose many much".split())
-_TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)))
-# Parts of a day or a year: what ends in one of these says when, but a "spring concert" is a concert.
-_PARTS = frozenset(
-    "day days night nights morning mornings afternoon afternoons evening evenings noon midnight weekend weekends "
-    "spring summer autumn winter".split()
-)
+_DAYS = frozenset((*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *"weekday weekdays weekend weekends".split()))
+_SEASONS = frozenset("spring summer autumn winter".split())
+_PARTS_OF_DAY = frozenset("day days night nights morning mornings afternoon afternoons evening evenings noon midnight".split())
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+# The sorts of time: one takes the place of another of its sort only, "in winter" not that of "on Sundays".
+Time = Literal["", "date", "day", "part"]
 
 
 class Phrase(NamedTuple):
@@ -47,8 +46,14 @@ class Phrase(NamedTuple):
 
     @property
     def is_time(self) -> bool:
-        """Tell whether the phrase is a year, a date, a month, a weekday or a part of a day or a year."""
-        return is_time(self.nouns[-1]) or any(_is_date(word) for word in self.nouns)
+        """Tell whether the phrase is a year, a date, a season, a weekday or a part of a day."""
+        return bool(self.time)
+
+    @property
+    def time(self) -> Time:
+        """Return which sort of time the phrase is: of its last word, or of a date; a "spring concert" is none."""
+        dated = (time_of(word) for word in self.nouns[:-1] if word not in _SEASONS | _PARTS_OF_DAY)
+        return time_of(self.nouns[-1]) or next(filter(None, dated), "")
 
 
 class _Word(NamedTuple):
@@ -81,13 +86,13 @@ def noun_phrases(question: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def is_time(word: str) -> bool:
-    """Tell whether a folded word is a year, a month, a weekday or a part of a day or a year."""
-    return word in _PARTS or _is_date(word)
-
-
-def _is_date(word: str) -> bool:
-    return word in _TIME_WORDS or re.fullmatch(r"(?:1\d|20)\d\d", word) is not None
+def time_of(word: str) -> Time:
+    """Return which sort of time a folded word is: a year, a month or a season; a weekday; a part of a day; "" if it is none."""
+    if word in _PARTS_OF_DAY:
+        return "part"
+    if word in _DAYS:
+        return "day"
+    return "date" if word in MONTHS or word in _SEASONS or re.fullmatch(r"(?:1\d|20)\d\d", word) else ""
 
 
 def _words(question: str) -> list[_Word]:

@@ -48,3 +48,10 @@ def test_a_clear_answer_about_the_person_stands_beside_a_better_one_about_somebo
     question = "Where is Nell Harker?"
     pieces = graded(PEOPLE, {"Her room": (6.0, 6.0), "You will find Nell Harker": (1.0, answerable)})
     assert is_unmet(fitting_first(pieces, question, HARKER), question, HARKER) is unmet
+
+
+def test_who_follows_somebody_tells_who_was_before():
+    question, turn = "Who was the cook before Ada Quill?", Turn(question="Who is the cook?", answer="The cook is Ada Quill.")
+    fit = Fit("sequence", Demand(step="before", person="Ada Quill", has_new_name=True, said=("Ada Quill",)), (turn,))
+    pieces = fitting_first(graded("Ada Quill follows Ned Orr.\n", {"Ada": (3.0, 1.0)}), question, fit)
+    assert not is_unmet(pieces, question, fit)

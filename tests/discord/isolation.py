@@ -257,6 +257,8 @@ class Isolated(Scene):
     def _note(self, name: str, done: object, told: set[str], channel: Channel) -> None:
         self.happened[name] += 1
         self.happened[f"{name} told"] += bool(told)
+        if isinstance(done, bool):  # nobody did it
+            return
         self.happened["of a person"] += any("I know it:" in message.content for message in self._answers(done, channel))
         if isinstance(done, Interaction):
             for message in done.messages():
@@ -264,7 +266,7 @@ class Isolated(Scene):
                 self.happened["beyond"] += bool(corpora_in(message.text()) - self.in_public(channel))
                 self.shown.append((message, done.user if message.is_ephemeral else None))
                 self.offers += [message] if not message.is_ephemeral and "Ask a person" in message.labels() else []
-        elif not isinstance(done, bool):
+        else:
             newest = list(channel.messages.values())[-1]
             self.shown += [(newest, None)] if newest.author is self.server.bot else []
             self.offers += [newest] if "Ask a person" in newest.labels() else []

@@ -43,7 +43,7 @@ def sources(server: LoopbackDiscord) -> list[Message]:
 
 def ambiguous(server: LoopbackDiscord) -> list[Message]:
     """Ask what may mean several things."""
-    question = server.say(server.user("ben"), "Who is the president?", here(server), mention=True)
+    question = server.say(server.user("ben"), "What did the foreign minister say?", here(server), mention=True)
     asked_back = answer(server, question)
     chosen = server.press(asked_back, "2", server.user("ben"))
     return [question, asked_back, answer(server, chosen)]

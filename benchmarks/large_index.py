@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from grown_corpus import recombined
-from scaling import size_of
+from processes import size_of
 from vector_memory import vectors_of
 
 from qa_bot.documents.document import Document

@@ -26,9 +26,7 @@ from typing import Any
 from compared import compared
 from grown_corpus import write_corpus
 from performance_page import write_page
-from performance_step import alone
-from processes import GOLD, QUESTION, ROOT, Measured, run
-from scaling import size_of
+from processes import GOLD, QUESTION, ROOT, Measured, alone, run, size_of
 
 CHUNKS_A_FILE = 2.75
 # The corpus on which peers are compared.

@@ -12,12 +12,13 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from counting import counts_of
+from processes import alone
 from recombined_vectors import RecombinedEmbedder
 
 from qa_bot.application import open_bot
@@ -85,17 +86,6 @@ def medians(counts: Sequence[dict[str, dict[str, int]]]) -> dict[str, dict[str, 
 
 def resident_mb() -> float:
     return next(int(line.split()[1]) for line in Path("/proc/self/status").open() if line.startswith("VmRSS")) / 1024
-
-
-def alone(gold: Path) -> list[str]:
-    """Return the questions of a gold set that stand alone, each once."""
-
-    def found() -> Iterator[str]:
-        for line in map(json.loads, gold.read_text("utf-8").splitlines()):
-            if not line.get("history"):
-                yield line["question"]
-
-    return list(dict.fromkeys(found()))
 
 
 def floor(bot: Bot, question: str) -> float:

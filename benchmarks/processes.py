@@ -1,5 +1,9 @@
-"""Run programs for the benchmarks, and tell what they took."""
+"""Run programs for the benchmarks, and tell what they took.
 
+Little is imported here: a process that is started counts the memory of the one that starts it as its own.
+"""
+
+import json
 import os
 import subprocess
 import sys
@@ -33,3 +37,14 @@ def run(command: Sequence[object]) -> Measured:
     if os.waitstatus_to_exitcode(status) not in (0, 3):
         sys.exit(f"failed: {' '.join(map(str, command))}")
     return Measured(usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / 1024, out)
+
+
+def alone(gold: Path) -> list[str]:
+    """Return the questions of a gold set that stand alone, each once."""
+    lines = map(json.loads, gold.read_text("utf-8").splitlines())
+    return list(dict.fromkeys(line["question"] for line in lines if not line.get("history")))
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes of a file, or of the files of a folder."""
+    return path.stat().st_size if path.is_file() else sum(one.stat().st_size for one in path.rglob("*") if one.is_file())

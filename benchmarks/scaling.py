@@ -20,6 +20,7 @@ from zlib import crc32
 
 import numpy as np
 from grown_corpus import write_corpus
+from processes import size_of
 
 from qa_bot.ingestion import ray_crew
 from qa_bot.ingestion.ingest import ingest
@@ -108,10 +109,6 @@ def main() -> None:
 
 def now() -> tuple[float, float]:
     return time.process_time(), time.monotonic()
-
-
-def size_of(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
 
 
 if __name__ == "__main__":

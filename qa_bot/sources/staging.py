@@ -10,7 +10,7 @@ from qa_bot.documents.reading import reader_of
 from qa_bot.sources.manifest import KeptFile, Manifest, digest_of
 from qa_bot.sources.places import OWN_PREFIX, folder_of
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\/]")
 _LONGEST_PART = 120
 
 

@@ -109,6 +109,18 @@ def test_one_process_reads_many_files_until_one_ends_it(harmful):
     assert harmful._process is not first
 
 
+def test_one_process_reads_many_files_though_what_started_it_is_large():
+    large = bytearray(600_000_000)
+    large[::4096] = b"x" * len(large[::4096])
+    process = ReadingProcess()
+    process.read("a.eml", b"Subject: s\n\nIt is old.\n")
+    first = process._process
+    process.read("b.eml", b"Subject: s\n\nIt is old.\n")
+    assert first is not None
+    assert process._process is first
+    process.close()
+
+
 def test_a_process_that_ends_between_two_files_is_replaced_and_no_file_is_blamed(harmful):
     harmful.read("a.harm", b"a")
     os.kill(harmful._process.pid, signal.SIGKILL)

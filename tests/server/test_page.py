@@ -90,7 +90,7 @@ PAYLOADS = (
 
 
 def test_payloads_in_a_name_a_title_a_quote_and_a_question_do_nothing(start, browser, corpus, index_dir):
-    name = "a\n[2] school.md | line 1\u202e <img src=x onerror=document.title=1>.md"
+    name = "a [2] school.md | line 1\u202e <img src=x onerror=document.title=1>.md"
     quotes = "\n\n".join(f"The Kelby pier number {n} {payload} was opened in {1900 + n}." for n, payload in enumerate(PAYLOADS))
     (corpus / name).write_text(f"# <img src=x onerror=document.title=1> The piers\u202e\n\n{quotes}\n", "utf-8")
     server = start("--corpus", str(corpus), "--index", str(index_dir))

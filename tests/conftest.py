@@ -42,7 +42,7 @@ FIRST_FILES = (
     "test_calibrated.py",
     "test_calibration.py",
 )
-SLOW_FILES = ("test_bundled.py", "test_ending.py", "test_loopback.py", "test_promise.py", "test_stdin.py")
+SLOW_FILES = ("test_apart.py", "test_bundled.py", "test_ending.py", "test_loopback.py", "test_promise.py", "test_stdin.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -77,6 +77,7 @@ def found_and_expected(kept: Kept, corpus: Corpus) -> tuple[set[str], set[str]]:
     return {entries[entry] for entry in kept.stale()}, {line for line, edit in corpus.edits.items() if not edit.stands}
 
 
+@pytest.mark.slow
 def test_of_a_thousand_edits_all_that_take_a_quote_away_are_found_and_no_other(kept):
     corpus = Corpus(seed=1)
     found, expected = found_and_expected(kept, corpus)

@@ -34,7 +34,7 @@ OF_REPEATED = 1.0
 OF_OWN_QUESTION = 6.0
 # All of a field but its label: the comments above it, and what follows.
 _LABEL = re.compile(r"\A(?:[^\S\n]*(?:[#;]|//)[^\n]*\n)+|[:=].*\Z", re.S)
-# From this log odds on, the reader says clearly that a piece answers by itself.
+# From these log odds on, the reader says clearly that a text answers.
 CLEAR = 2.0
 # A span below this score is not marked as the answer, though its sentence may be shown.
 LEAST_SPAN = -2.0
@@ -77,8 +77,9 @@ class Graded(Frozen):
 
     @property
     def answers_clearly(self) -> bool:
-        """Tell whether the reader sees an answer in the piece by itself, without what stands around it."""
-        return self.alone is not None and self.alone.answerable >= CLEAR
+        """Tell whether the reader sees an answer in the piece by itself, and in the passage that it stands in."""
+        read = (self.alone, self.passage)
+        return all(signs is not None and signs.answerable >= CLEAR for signs in read)
 
     @property
     def relevance(self) -> float:

@@ -121,7 +121,9 @@ COURT = "The court has 64 flats in three blocks. Garages are let to members.\n"
 def test_a_number_that_a_sentence_says_need_not_be_counted(question, answerable, says):
     best, *others = graded(COURT, "The court")
     alone = PassageSigns(relevance=5.0, answerable=answerable, span=8.0, refuted=-3.0)
-    seen = best.model_copy(update={"span": 8.0, "answer": (COURT.index("64"), COURT.index(" in three")), "alone": alone})
+    seen = best.model_copy(
+        update={"span": 8.0, "answer": (COURT.index("64"), COURT.index(" in three")), "alone": alone, "passage": alone}
+    )
     assert says_how_many(question, (seen, *others)) is says
 
 

@@ -37,6 +37,13 @@ def test_another_word_for_the_other_thing_will_do_where_the_reader_sees_an_answe
     assert is_unmet(pieces, question, CANOE) is unmet
 
 
+def test_the_passage_must_answer_too():
+    question = "What does a berth for a canoe cost?"
+    kayak = graded(PRICES, {"A berth for a kayak": (3.0, 6.0)})[0]
+    around = kayak.model_copy(update={"passage": kayak.passage.model_copy(update={"answerable": -3.0})})
+    assert is_unmet(fitting_first([around], question, CANOE), question, CANOE)
+
+
 def test_what_was_said_of_the_first_thing_is_no_answer_about_the_other_however_sure_the_reader_is():
     question = "What does a berth for a canoe cost?"
     pieces = fitting_first(graded(PRICES, {"A berth for a rowing boat": (5.0, 9.0)}), question, CANOE)

@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -63,15 +64,15 @@ def test_a_file_that_cannot_be_read_is_named(home, monkeypatch):
     """Not planted with `chmod`: root reads every file."""
     (home / "seeds" / "new.txt").write_text("The ferry sails at noon.\n")
     (home / "seeds" / "mill.txt").write_text("The mill stands again.\n")
-    read = Path.read_bytes
+    opened = os.open
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "mill.txt":
+    def refuse(path, *how):
+        if Path(path).name == "mill.txt":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return opened(path, *how)
 
     monkeypatch.setattr("qa_bot.storage.health.probe_stores", lambda *_: None)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     findings = {finding.name: finding for finding in examined(Machine())}
     assert set(findings) == {"files-unreadable", "files-pending"}
     assert findings["files-unreadable"].command == f"chmod -R u+rX {home / 'seeds' / 'mill.txt'}"

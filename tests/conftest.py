@@ -42,7 +42,21 @@ FIRST_FILES = (
     "test_calibrated.py",
     "test_calibration.py",
 )
-SLOW_FILES = ("test_apart.py", "test_bundled.py", "test_ending.py", "test_loopback.py", "test_promise.py", "test_stdin.py")
+SLOW_FILES = (
+    "test_apart.py",
+    "test_bundled.py",
+    "test_crew.py",
+    "test_ending.py",
+    "test_llama_index.py",
+    "test_loopback.py",
+    "test_news_told.py",
+    "test_optimised.py",
+    "test_promise.py",
+    "test_releases.py",
+    "test_services.py",
+    "test_sites.py",
+    "test_stdin.py",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:

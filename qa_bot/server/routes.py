@@ -8,6 +8,7 @@ from typing import Any
 
 from anyio import to_thread
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
@@ -33,6 +34,21 @@ EVENTS = "text/event-stream"
 _logger = logging.getLogger(__name__)
 
 
+class _SourceConvertor(Convertor[str]):
+    """The name of a document in an address; unlike Starlette's path it may have line breaks."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("source", _SourceConvertor())
+
+
 class Routes:
     """The addresses of one server."""
 
@@ -47,7 +63,7 @@ class Routes:
             Route("/ask", self.ask, methods=["POST"]),
             Route("/v1/chat/completions", self.chat, methods=["POST"]),
             Route("/v1/models", lambda _: JSONResponse(openai_form.models())),
-            Route("/documents/{source:path}", self.document),
+            Route("/documents/{source:source}", self.document),
             Route("/search", self.search),
             Route("/healthz", self.health),
             Route("/metrics", self.metrics),

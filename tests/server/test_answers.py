@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from qa_bot.ingestion.ingest import ingest
 from tests.conftest import EXCERPTS, ROOT
 from tests.server.running import events_of
 
@@ -170,6 +171,14 @@ def test_a_search_that_cannot_be_made_is_an_error_that_says_why(server, asked):
 )
 def test_a_document_that_is_not_there_is_not_found(server, source):
     assert server.get(f"/documents/{source}").status == 404
+
+
+def test_a_document_is_found_whatever_its_name(start, tmp_path, embedder):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a\nb #1.txt").write_text("The mill burned down in 1932.\n", "utf-8")
+    ingest(tmp_path / "corpus", tmp_path / "index", embedder)
+    server = start("--corpus", str(tmp_path / "corpus"), "--index", str(tmp_path / "index"))
+    assert server.get("/documents/a%0Ab%20%231.txt").body == "The mill burned down in 1932.\n"
 
 
 def test_requests_and_answers_are_counted(start, excerpts_index):

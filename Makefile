@@ -29,6 +29,7 @@ test-long: .venv/.dev
 soak: .venv/.dev
 	$(BIN)/python -m pytest -q -m soak
 	$(BIN)/python -m tests.discord.isolation 10000
+	$(BIN)/python -m tests.discord.isolated_indexes 10000
 
 # Short tests: each worker's start takes as long as many of them, so that two are quicker than four.
 quick: .venv/.dev

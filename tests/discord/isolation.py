@@ -25,8 +25,8 @@ from qa_bot.discord_bot.policy.choices import ChannelConfig, GuildConfig, RoleCo
 from qa_bot.discord_bot.policy.limits import DAY_S, Calls
 from qa_bot.discord_bot.service import Service
 from qa_bot.discord_bot.serving import service_of
-from qa_bot.prompts import load_prompts
-from qa_bot.settings import load_settings
+from qa_bot.prompts import Prompts, load_prompts
+from qa_bot.settings import Settings, load_settings
 from testing.discord import playing
 from testing.discord.interactions import Interaction
 from testing.discord.payloads import role_payload
@@ -41,6 +41,7 @@ STARTED = ""
 INDEX = IndexInfo(generation=1, documents=1, chunks=1, built_at="2026-01-01T00:00:00+00:00")
 _WORD = re.compile(r"canary(c\d\d|started)word")
 NO_LIMIT = 1_000_000
+HOUSES = 999
 
 
 def word(corpus: str) -> str:
@@ -242,7 +243,7 @@ class Isolated(Scene):
         return self.random.choice(threads if threads and self.random.random() < 0.1 else self.channels)
 
     def _question(self) -> str:
-        return f"Who keeps the keys of house {self.random.randint(1, 999)}?"
+        return f"Who keeps the keys of house {self.random.randint(1, HOUSES)}?"
 
     async def _watched(self, name: str, doing: Awaitable[Any], allowed: set[str], channel: Channel) -> None:
         """Do something, and compare all that Discord received with what may be read."""
@@ -295,12 +296,17 @@ STEPS: tuple[tuple[int, Callable[[Isolated], Awaitable[None]]], ...] = (
 ASKING = ("message", "command", "private", "direct", "about", "reading", "again")
 
 
-def play(state_dir: Path, asks: int, seed: int) -> Counter[str]:
-    """Let things happen until so many questions were asked; return how often each happened, and told of any corpus."""
+def play(
+    state_dir: Path, asks: int, seed: int, answering: Callable[[Settings, Prompts], Answerer] = TellingAnswers, **more: Any
+) -> Counter[str]:
+    """Let things happen until so many questions were asked; return how often each happened, and told of any corpus.
+
+    `answering` makes what answers, from settings with `more` in them.
+    """
     lent = frozenset({*LENT, *(f"{name}@1" for name in CORPORA if name not in LENT)})
     limits = {"discord_per_minute": NO_LIMIT, "discord_guild_per_minute": NO_LIMIT}
-    settings = load_settings(state_dir=state_dir, discord_corpora=lent, **limits)
-    answers = TellingAnswers(settings, load_prompts())
+    settings = load_settings(state_dir=state_dir, discord_corpora=lent, **limits, **more)
+    answers = answering(settings, load_prompts())
     # Each look at this clock is a day after the last, so that a person may be asked for any number of times.
     days = count(0.0, 2 * DAY_S)
     service = service_of(settings, load_prompts(), answers)._replace(calls=Calls(lambda: next(days)))

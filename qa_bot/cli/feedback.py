@@ -1,14 +1,15 @@
 """qa-bot feedback."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
+from pydantic import BaseModel
 
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, settings_of
@@ -27,6 +28,7 @@ NOTHING = "no feedback is stored yet: it comes with the questions that `qa-bot d
 NOTHING_UNANSWERED = "every question that is stored was answered"
 NO_GAPS = "every question that is stored was answered, and no answer was disliked"
 NOTHING_STALE = "every quote of the last answers still stands"
+Item = TypeVar("Item")
 _limit = click.option("--limit", type=click.IntRange(1), metavar="COUNT", help="Print at most COUNT.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 
@@ -52,8 +54,7 @@ def feedback() -> None:
 def list_entries(context: click.Context, limit: int | None, as_json: bool) -> int:
     """List the questions with their votes and reasons, the newest first."""
     with _entries(context, is_data=as_json) as entries:
-        for judged in islice(entries, limit):
-            write(json.dumps(exported(judged)) if as_json else printable(_as_text(judged)))
+        _write_each(islice(entries, limit), as_json, exported, _as_text)
     return 0
 
 
@@ -94,8 +95,7 @@ def unanswered(context: click.Context, limit: int | None, as_json: bool) -> int:
     with _entries(context, is_data=as_json) as entries:
         judged = list(entries)
     groups = unanswered_groups(judged)
-    for group in groups[:limit]:
-        write(json.dumps(group.model_dump(mode="json")) if as_json else printable(_group_as_text(group)))
+    _write_each(groups[:limit], as_json, _fields, _group_as_text)
     if judged and not groups and not as_json:
         write(NOTHING_UNANSWERED)
     return 0
@@ -127,8 +127,7 @@ def list_gaps(context: click.Context, limit: int | None, as_json: bool, html: Pa
 
         click.echo(f"the page is {write_gaps_page(html, found[:limit], now)}", err=True)
         return 0
-    for gap in found[:limit]:
-        write(json.dumps(gap.model_dump(mode="json")) if as_json else printable(_gap_as_text(gap)))
+    _write_each(found[:limit], as_json, _fields, _gap_as_text)
     if judged and not found and not as_json:
         write(NO_GAPS)
     return 0
@@ -151,14 +150,12 @@ def list_stale(context: click.Context, limit: int | None, as_json: bool) -> int:
     settings = settings_of(context)
     path = state_folder(settings) / FILE
     if not path.is_file():
-        if not (as_json and is_quiet(context)):
-            click.echo(NOTHING, err=as_json)
+        _say_nothing(context, is_data=as_json)
         return 0
     with closing(Store(path)) as store:
         StandingCheck(settings, store).run()
         found = Standing(store).stale()
-    for stale in found[:limit]:
-        write(json.dumps(exported_stale(stale)) if as_json else printable(_stale_as_text(stale)))
+    _write_each(found[:limit], as_json, exported_stale, _stale_as_text)
     if not found and not as_json:
         write(NOTHING_STALE)
     return 0
@@ -209,17 +206,30 @@ def _entries(context: click.Context, is_data: bool) -> Iterator[Iterable[JudgedE
     try:
         entries = iter(store.judged_entries() if store else ())
         first = next(entries, None)
-        if first is None and not (is_data and is_quiet(context)):
-            click.echo(NOTHING, err=is_data)
-        yield () if first is None else _chained(first, entries)
+        if first is None:
+            _say_nothing(context, is_data)
+        yield () if first is None else chain((first,), entries)
     finally:
         if store:
             store.close()
 
 
-def _chained(first: JudgedEntry, others: Iterator[JudgedEntry]) -> Iterator[JudgedEntry]:
-    yield first
-    yield from others
+def _say_nothing(context: click.Context, is_data: bool) -> None:
+    """Say that nothing is stored, on stderr if stdout is only for data."""
+    if not (is_data and is_quiet(context)):
+        click.echo(NOTHING, err=is_data)
+
+
+def _write_each(
+    found: Iterable[Item], as_json: bool, fields_of: Callable[[Item], object], as_text: Callable[[Item], str]
+) -> None:
+    """Write each as a line of JSON or as text."""
+    for one in found:
+        write(json.dumps(fields_of(one)) if as_json else printable(as_text(one)))
+
+
+def _fields(shown: BaseModel) -> object:
+    return shown.model_dump(mode="json")
 
 
 def _as_text(judged: JudgedEntry) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from anyio import to_thread
 from starlette.applications import Starlette
-from starlette.convertors import Convertor, register_url_convertor
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
@@ -34,16 +34,10 @@ EVENTS = "text/event-stream"
 _logger = logging.getLogger(__name__)
 
 
-class _SourceConvertor(Convertor[str]):
+class _SourceConvertor(PathConvertor):
     """The name of a document in an address; unlike Starlette's path it may have line breaks."""
 
     regex = "(?s:.*)"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
 
 
 register_url_convertor("source", _SourceConvertor())

@@ -51,10 +51,11 @@ class ChromaClient:
                 failure = _failure_of(error, self._server.address, missing)
                 if failure is not None:
                     raise failure from error
-                if time.monotonic() + wait > end:
+                left = end - time.monotonic()
+                if left <= 0:
                     raise _silent(self._server.address, error) from error
                 _logger.info("the Chroma server %s does not answer (%s): trying again", self._server.address, _reason(error))
-            time.sleep(wait)
+            time.sleep(min(wait, left))
             wait = min(2 * wait, LONGEST_WAIT_S)
 
     def close(self) -> None:

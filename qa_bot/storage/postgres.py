@@ -114,9 +114,10 @@ class PostgresDatabase:
                 try:
                     return do()
                 except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-                    if self._in_transaction or not self._is_repeated or not may_pass(error) or time.monotonic() + wait > end:
+                    left = end - time.monotonic()
+                    if self._in_transaction or not self._is_repeated or not may_pass(error) or left <= 0:
                         raise
-                time.sleep(wait)
+                time.sleep(min(wait, left))
                 wait *= 2
                 self._connect_again()
 

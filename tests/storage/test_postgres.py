@@ -64,6 +64,12 @@ def index_dir(tmp_path: Path) -> Path:
     return tmp_path / f"index-{tmp_path.name}"
 
 
+@pytest.fixture
+def patient(monkeypatch):
+    """Wait for a server that starts on a busy machine."""
+    monkeypatch.setattr(postgres, "RETRY_S", 300.0)
+
+
 @contextmanager
 def bot_of(index_dir: Path, servers: Servers, models) -> Iterator[Bot]:
     with closing(IndexReader(index_dir, FINGERPRINT, servers)) as reader:
@@ -193,13 +199,14 @@ def test_a_second_writer_waits_and_then_names_the_holder(index_dir, run, servers
 
 
 def test_a_writer_whose_lock_was_lost_keeps_others_out_as_long_as_it_writes(index_dir, run, servers, monkeypatch):
-    monkeypatch.setattr(postgres_index, "WRITER_ENDS_WITHIN_S", 0.1)
     run()
     # The session of the lock may end alone, as it says nothing for the whole of an ingest; here it never was.
     with (
+        monkeypatch.context() as impatient,
         closing(open_for_writing(index_dir, servers)),
         pytest.raises(IndexLockedError, match=r"is being written by process \d+ on "),
     ):
+        impatient.setattr(postgres_index, "WRITER_ENDS_WITHIN_S", 0.1)
         run()
     assert not run().published
 
@@ -252,7 +259,7 @@ def test_a_killed_ingest_leaves_the_index_answering_and_the_next_one_finishes(
     assert examine(index_dir, FINGERPRINT, servers).state == "ok"
 
 
-def test_a_question_waits_for_a_server_that_restarts(run, index_dir, servers, server):
+def test_a_question_waits_for_a_server_that_restarts(run, index_dir, servers, server, patient):
     run()
     with opened(index_dir, servers) as index:
         before = index.search_lexical("mill", 3)
@@ -261,15 +268,15 @@ def test_a_question_waits_for_a_server_that_restarts(run, index_dir, servers, se
         asking = threading.Thread(target=lambda: found.append(index.search_lexical("mill", 3)))
         asking.start()
         server.start()
-        asking.join(60)
+        asking.join(300)
         assert found == [before]
 
 
 def test_an_ingest_during_which_the_server_ends_is_told_and_the_next_one_finishes(
     corpus, index_dir, run, servers, server, monkeypatch
 ):
-    monkeypatch.setattr(postgres, "RETRY_S", 0.1)
     run()
+    monkeypatch.setattr(postgres, "RETRY_S", 0.1)
     (corpus / "mill.txt").write_text("The Aldmoor mill burned down in 1977, of all years.\n")
     real = postgres.PostgresDatabase.copy
     monkeypatch.setattr(postgres.PostgresDatabase, "copy", lambda *a: (server.kill(), real(*a)))
@@ -333,11 +340,11 @@ def test_two_programs_answer_while_a_third_publishes(corpus, index_dir, run, ser
     (corpus / "mill.txt").write_text("The Aldmoor mill burned down in 1977, of all years.\n")
     publishing = program("ingest", *where)
     assert all("1932" in line or "1977" in line for line in ask())
-    publishing.communicate(timeout=60)
+    publishing.communicate(timeout=300)
     assert publishing.returncode == 0
     assert all("1977" in line for line in ask())
     for process in asking:
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         assert process.returncode == 0
 
 

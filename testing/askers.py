@@ -13,8 +13,7 @@ from typing import NamedTuple, Self
 from qa_bot.models.protocols import Embedder
 from testing.forking import Forked, environment_of, forker
 from testing.notices import Notices, Told
-
-WAIT_S = 60.0
+from testing.waiting import PATIENCE_S
 
 
 class Asker:
@@ -57,7 +56,7 @@ class Asker:
         """Let the process end by itself, at the end of its input."""
         self._asking.close()
         try:
-            assert self._process.wait(WAIT_S) == 0, self.errors
+            assert self._process.wait(PATIENCE_S) == 0, self.errors
             assert self.errors == ""
         finally:
             self._process.kill()

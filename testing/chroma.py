@@ -4,15 +4,13 @@ import http.client
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from socket import create_server
 from urllib.parse import urlsplit
 
-STARTS_WITHIN_S = 60
+from testing.waiting import free_port, wait_until
 
 
 class ChromaProcess:
@@ -21,8 +19,7 @@ class ChromaProcess:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._folder.mkdir(exist_ok=True)
-        with create_server(("127.0.0.1", 0)) as free:
-            self._port = int(free.getsockname()[1])
+        self._port = free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self.start()
 
@@ -32,11 +29,7 @@ class ChromaProcess:
         with (self._folder / "chroma.log").open("ab") as log:
             place = ["--host", "127.0.0.1", "--port", str(self._port)]
             self._process = subprocess.Popen([*command, *place], stdout=log, stderr=log, cwd=self._folder)
-        end = time.monotonic() + STARTS_WITHIN_S
-        while not self._is_up():
-            assert self._process.poll() is None, (self._folder / "chroma.log").read_text()
-            assert time.monotonic() < end, "the server did not start"
-            time.sleep(0.02)
+        wait_until(self._is_up, "the server")
 
     def kill(self) -> None:
         """End the server at once."""
@@ -44,6 +37,7 @@ class ChromaProcess:
         self._process.wait()
 
     def _is_up(self) -> bool:
+        assert self._process.poll() is None, (self._folder / "chroma.log").read_text()
         try:
             with closing(http.client.HTTPConnection("127.0.0.1", self._port, timeout=5)) as connection:
                 connection.request("GET", "/api/v2/heartbeat")

@@ -5,14 +5,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from pathlib import Path
-from socket import create_server
 from typing import Any
 
 from pydantic import SecretStr
 
-STARTS_WITHIN_S = 60
+from testing.waiting import free_port, wait_until
+
 # PostgreSQL refuses to run as root: Debian's package brings this user.
 ACCOUNT = "postgres"
 NAME, PASSWORD = "qa", "s3cret"
@@ -33,8 +32,7 @@ class PostgresProcess:
         # Not below a folder that only root may enter.
         self._home = Path(tempfile.mkdtemp(prefix="qa-bot-postgres-"))
         self._account: dict[str, Any] = {"user": ACCOUNT, "group": ACCOUNT, "extra_groups": []} if os.geteuid() == 0 else {}
-        with create_server(("127.0.0.1", 0)) as free:
-            self.port = int(free.getsockname()[1])
+        self.port = free_port()
         self._initialise()
         self.start()
 
@@ -44,21 +42,21 @@ class PostgresProcess:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        import psycopg
-
         place = ["-D", str(self._home / "data"), "-p", str(self.port), "-h", "127.0.0.1", "-k", ""]
         with (self._home / "log").open("ab") as log:
             command = [str(self._binaries / "postgres"), *place, "-c", "fsync=off"]
             self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self._home, **self._account)
-        end = time.monotonic() + STARTS_WITHIN_S
-        while True:
-            try:
-                psycopg.connect(self.url().get_secret_value()).close()
-                return
-            except psycopg.OperationalError:
-                assert self._process.poll() is None, (self._home / "log").read_text()
-                assert time.monotonic() < end, "the server did not start"
-                time.sleep(0.02)
+        wait_until(self._is_up, "the server")
+
+    def _is_up(self) -> bool:
+        import psycopg
+
+        assert self._process.poll() is None, (self._home / "log").read_text()
+        try:
+            psycopg.connect(self.url().get_secret_value()).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def kill(self) -> None:
         """End the server and its connections at once, as it ends when it is told to stop immediately."""

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
+from testing.waiting import PATIENCE_S
+
 
 class Asked(NamedTuple):
     """A request: its path, its conditions, and the status that it was answered with."""
@@ -79,7 +81,7 @@ def running_site() -> Iterator[Site]:
         def do_GET(self) -> None:
             if held := site.held.get(self.path):
                 site.asked.append(Asked(self.path, None, None, 0))
-                held.wait(60)
+                held.wait(PATIENCE_S)
             reply, etag = site.answer(self.path, self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since"))
             self.send_response(reply.status)
             self.send_header("ETag", etag)

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from testing.forking import forker
+from testing.waiting import PATIENCE_S
 from tests.conftest import environment_of
 
 PROGRAMS = {
@@ -50,7 +51,7 @@ def test_a_forked_program_is_waited_for_and_signalled(tmp_path):
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(0.01)
     process.terminate()
-    assert process.wait(60) == process.poll() == -signal.SIGTERM
+    assert process.wait(PATIENCE_S) == process.poll() == -signal.SIGTERM
     process.kill()
 
 
@@ -61,4 +62,4 @@ def test_programs_run_at_the_same_time(tmp_path):
         streams = [nothing.fileno()] * 3
         writing = forker().start(["-c", "open('meeting', 'w').write('hello')"], tmp_path, environment, streams)
         reading = forker().start(["-c", "assert open('meeting').read() == 'hello'"], tmp_path, environment, streams)
-    assert (writing.wait(60), reading.wait(60)) == (0, 0)
+    assert (writing.wait(PATIENCE_S), reading.wait(PATIENCE_S)) == (0, 0)

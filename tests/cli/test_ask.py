@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from testing.waiting import PATIENCE_S
 from tests.conftest import EXCERPTS, copy_seeds, environment_of
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
@@ -134,14 +135,14 @@ def test_a_batch_answers_each_line_before_the_next_is_written(at_excerpts, tmp_p
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment_of(tmp_path, {})) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        stopper = threading.Timer(60, process.kill)
+        stopper = threading.Timer(PATIENCE_S, process.kill)
         stopper.start()
         for number in range(3):
             process.stdin.write(json.dumps({"id": number, "question": QUESTION}).encode() + b"\n")
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["id"] == number
         process.stdin.close()
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE_S) == 0
         stopper.cancel()
 
 
@@ -234,7 +235,7 @@ def read_terminal(command: list[str], environment: dict[str, str]) -> str:
         if not part:
             break
         seen += part
-    process.wait(60)
+    process.wait(PATIENCE_S)
     os.close(master)
     return seen.decode("utf-8", "replace")
 
@@ -273,7 +274,7 @@ def test_a_closed_pipe_is_silent(at_excerpts, tmp_path):
         capture_output=True,
         text=True,
         env=environment_of(tmp_path, {}),
-        timeout=120,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.stderr == ""
@@ -291,7 +292,7 @@ def test_a_default_question_imports_nothing_heavy(at_excerpts, tmp_path):
         capture_output=True,
         text=True,
         env=environment_of(tmp_path, {}),
-        timeout=120,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert "IMPORTED []" in done.stdout

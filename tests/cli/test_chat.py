@@ -10,10 +10,10 @@ import pytest
 from qa_bot.bot import Bot
 from qa_bot.cli.chat_screen import Screen
 from qa_bot.cli.chat_session import ChatSession
+from testing.waiting import PATIENCE_S
 from tests.conftest import EXCERPTS, environment_of
 
 AIRPORT = "Which airport in Tripoli was closed because of shelling?"
-LONG_WAIT_S = 60
 # The line editor asks for bracketed paste whenever it waits for a line.
 READY = re.escape("\x1b[?2004h")
 
@@ -164,7 +164,7 @@ def terminal(at_excerpts, tmp_path):
         cwd=str(tmp_path),
         dimensions=(24, 100),
         encoding="utf-8",
-        timeout=LONG_WAIT_S,
+        timeout=PATIENCE_S,
     )
     child.expect("Ctrl-D leaves")
     child.expect(READY)

@@ -7,10 +7,10 @@ import sys
 import pexpect
 import pytest
 
+from testing.waiting import PATIENCE_S
 from tests.conftest import EXCERPTS, environment_of
 
 QUESTION = "Which airport in Tripoli was closed because of shelling?"
-LONG_WAIT_S = 60
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_closed_stdin_is_an_error(tmp_path, dash):
 
 def test_a_terminal_is_not_waited_for(tmp_path):
     child = pexpect.spawn(
-        sys.executable, ["-m", "qa_bot", "ask"], env=environment_of(tmp_path, {}), cwd=str(tmp_path), timeout=LONG_WAIT_S
+        sys.executable, ["-m", "qa_bot", "ask"], env=environment_of(tmp_path, {}), cwd=str(tmp_path), timeout=PATIENCE_S
     )
     child.expect("there is no question")
     child.expect(pexpect.EOF)

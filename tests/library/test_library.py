@@ -13,6 +13,7 @@ import pytest
 
 import qa_bot as package
 from qa_bot import Answer, Bot, Conversation, CorpusError, Filters, IndexMissingError, SettingsError, UsageError, open_bot
+from testing.waiting import PATIENCE_S
 from tests.conftest import ROOT, SEEDS
 
 # Real processes and models, whatever the fixtures are called.
@@ -164,7 +165,7 @@ def test_a_cancelled_question_frees_its_thread_and_one_in_line_is_never_asked(bo
     def ask(question: str, *_: object) -> str:
         asked.append(question)
         begun.release()
-        assert go_on.wait(60)
+        assert go_on.wait(PATIENCE_S)
         return question
 
     monkeypatch.setattr(bot, "ask", ask)

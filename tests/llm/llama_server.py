@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from testing.waiting import free_port
+
 _PROGRAM = """
 import importlib.util, sys
 from pathlib import Path
@@ -29,7 +31,7 @@ sys.stdin.read()
 def serving_small_model(context_tokens: int) -> Iterator[str]:
     """Give the address of a server, and stop it afterwards; it stops as well when this process ends."""
     process = subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM, str(context_tokens), str(_free_port())],
+        [sys.executable, "-c", _PROGRAM, str(context_tokens), str(free_port())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -43,11 +45,3 @@ def serving_small_model(context_tokens: int) -> Iterator[str]:
     finally:
         process.kill()
         process.communicate()
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

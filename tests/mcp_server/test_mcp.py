@@ -14,6 +14,7 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.shared.exceptions import MCPError
 
+from testing.waiting import PATIENCE_S
 from tests.conftest import ROOT, SEEDS, environment_of
 from tests.layers import imports
 
@@ -329,7 +330,9 @@ def test_stdout_carries_the_protocol_alone_and_the_end_of_stdin_ends_it(tmp_path
     given = "".join(f"{json.dumps(message)}\n" for message in messages) + "no json\n"
     command = [sys.executable, "-m", "qa_bot", "mcp", "-vv", "--index", str(seeds_index)]
     environment = environment_of(tmp_path, {})
-    done = subprocess.run(command, input=given, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        command, input=given, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=PATIENCE_S
+    )
     assert done.returncode == 0, done.stderr
     answered = [json.loads(line) for line in done.stdout.splitlines()]
     assert all(message["jsonrpc"] == "2.0" for message in answered)
@@ -345,7 +348,7 @@ def test_an_interrupt_ends_it_while_it_waits_for_the_assistant(tmp_path, seeds_i
         process.stdin.flush()
         assert b'"id":1' in process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) == -signal.SIGINT
+        assert process.wait(PATIENCE_S) == -signal.SIGINT
 
 
 def test_only_the_server_and_its_command_import_the_protocol():

@@ -14,6 +14,7 @@ from qa_bot.models.load import load_embedder, load_reader
 from qa_bot.models.onnx_model import session_options
 from qa_bot.models.protocols import HeadedText, Reading
 from qa_bot.models.weights import CHECKSUMS, EMBEDDER, TOKENIZER, read_weights
+from testing.waiting import PATIENCE_S
 from tests.conftest import environment_of
 
 TEXTS = ["The mill burned down in 1932.", "A ferry sank.", "The school has 412 pupils and a garden behind the house."]
@@ -130,7 +131,7 @@ def test_the_models_write_nothing_into_the_home_folder(tmp_path: Path):
         "from qa_bot.models.bundled_embedder import *; from qa_bot.models.bundled_reader import *; "
         "BundledEmbedder().embed_query('a'); BundledReader().read('a', [HeadedText('', 'b')])"
     )
-    subprocess.run([sys.executable, "-c", script], env=environment_of(tmp_path, {}), check=True, timeout=120)
+    subprocess.run([sys.executable, "-c", script], env=environment_of(tmp_path, {}), check=True, timeout=PATIENCE_S)
     assert not (tmp_path / "home").exists()
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from testing.forking import forker
+from testing.waiting import PATIENCE_S
 from tests.conftest import environment_of
-
-WAIT_S = 60
 
 
 class Response(NamedTuple):
@@ -51,7 +50,7 @@ class Running:
 
     def begin(self, method: str, path: str, body: object = None, **headers: str) -> http.client.HTTPConnection:
         """Send a request whose response is read later."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=WAIT_S)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE_S)
         sent = body if isinstance(body, bytes | None) else json.dumps(body)
         connection.request(method, path, sent, {name.replace("_", "-"): value for name, value in headers.items()})
         return connection
@@ -64,13 +63,13 @@ class Running:
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(WAIT_S)
+        code = self.process.wait(PATIENCE_S)
         self.log += self._log.read()
         return code
 
     def end(self) -> None:
         self.process.kill()
-        self.process.wait(WAIT_S)
+        self.process.wait(PATIENCE_S)
         self._log.close()
 
 

@@ -11,8 +11,7 @@ from qa_bot.server.desk import Desk
 from qa_bot.server.failures import QueueFullError, TooSlowError
 from qa_bot.server.limits import Limits
 from qa_bot.trace import current_trace, traced
-
-PATIENCE_S = 60
+from testing.waiting import PATIENCE_S
 
 
 class Held:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.server.running import WAIT_S, events_of, response_of
+from testing.waiting import PATIENCE_S
+from tests.server.running import events_of, response_of
 
 HELD = str(Path(__file__).with_name("held_server.py"))
 QUESTION = {"question": "Which airport in Tripoli was closed because of shelling?"}
@@ -66,7 +67,7 @@ def test_a_stop_lets_a_running_answer_finish(hold, pipe):
     server.process.send_signal(signal.SIGTERM)
     pipe.write_bytes(b"")
     assert response_of(running).json["status"] == "answered"
-    assert server.process.wait(WAIT_S) == 0
+    assert server.process.wait(PATIENCE_S) == 0
 
 
 @pytest.mark.parametrize("stop_s", ["1", pytest.param("8", marks=pytest.mark.long)], ids=["short", "as it is"])

@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 
 import pytest
 
@@ -12,6 +11,7 @@ from qa_bot.sources import exchange
 from qa_bot.sources.manifest import SourceOptions, read_manifest
 from qa_bot.sources.refresh import FETCHES
 from testing.forking import environment_of, forker
+from testing.waiting import PATIENCE_S, wait_until
 from tests.sources.conftest import texts
 
 PLAIN = SourceOptions()
@@ -33,9 +33,9 @@ def test_a_refresh_that_is_killed_loses_nothing(shop, sources, root, tmp_path):
     shop.asked.clear()
     killed = threading.Thread(target=_run, args=(root, tmp_path, environment), daemon=True)
     killed.start()
-    _wait_for(lambda: "/hours" in shop.paths())
+    wait_until(lambda: "/hours" in shop.paths())
     os.kill(_holder(root), signal.SIGKILL)
-    killed.join(60)
+    killed.join(PATIENCE_S)
     shop.held.pop("/hours").set()
     assert texts(root, "shop") == before
     assert sources.refresh("shop").changed == 1
@@ -53,13 +53,6 @@ _REFRESH = "from qa_bot.cli.main import main; main(['source', 'refresh', '--corp
 
 def _holder(root) -> int:
     return int((root / "pid").read_text())
-
-
-def _wait_for(is_so) -> None:
-    end = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("can_exchange", [True, False])

@@ -13,6 +13,7 @@ from qa_bot.storage.database import database_path
 from qa_bot.storage.layout import vectors_path
 from qa_bot.storage.read_only import MOST_COPIED_BYTES, working_copy
 from testing.read_only import can_read_only, reading_only
+from testing.waiting import PATIENCE_S
 from tests.conftest import environment_of
 
 BURNED = "When did the Aldmoor mill burn down?"
@@ -65,7 +66,7 @@ def test_what_is_published_elsewhere_is_answered_from_without_a_restart(run_inge
             process.stdin.flush()
             told.append(json.loads(process.stdout.readline()))
         process.stdin.close()
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
     assert [("1932" in answer["text"], "1899" in answer["text"]) for answer in told] == [(True, False), (False, True)]
 
 

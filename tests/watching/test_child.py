@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
+from testing.waiting import wait_until
 from tests.conftest import environment_of
 
 PARENT = """
@@ -21,10 +21,10 @@ def test_a_watcher_ends_when_its_parent_is_killed(tmp_path, corpus):
     environment = environment_of(tmp_path, {})
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as parent:
         child = int(parent.stdout.readline())
-        _wait_for((tmp_path / "index" / "corpus" / "index.sqlite").exists)
+        wait_until((tmp_path / "index" / "corpus" / "index.sqlite").exists)
         assert _is_running(child)
         parent.send_signal(signal.SIGKILL)
-    _wait_for(lambda: not _is_running(child))
+    wait_until(lambda: not _is_running(child))
 
 
 def _is_running(pid: int) -> bool:
@@ -34,10 +34,3 @@ def _is_running(pid: int) -> bool:
         return False
     with open(f"/proc/{pid}/stat") as file:
         return file.read().rpartition(")")[2].split()[0] != "Z"
-
-
-def _wait_for(is_so) -> None:
-    end = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.02)

@@ -7,7 +7,7 @@ import sys
 import textwrap
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from qa_bot.storage.health import examine
 from qa_bot.storage.servers import LOCAL, Servers, chroma_server
 from testing.chroma import ChromaProcess, proxy_before
 from testing.forking import environment_of
+from testing.waiting import PATIENCE_S
 from tests.conftest import ROOT, SEEDS, outcomes
 from tests.storage.conftest import FINGERPRINT, opened
 
@@ -49,17 +50,20 @@ def _searched_by_chroma(monkeypatch):
     monkeypatch.setattr(exact, "MOST_EXACT", 0)
 
 
-@pytest.fixture
-def impatient(monkeypatch):
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """Wait for a server that starts, or answers, on a busy machine."""
     for name in ("ASKING", "WRITING"):
-        monkeypatch.setattr(vector_places, name, Patience(0.5, 0.1))
+        monkeypatch.setattr(vector_places, name, Patience(PATIENCE_S, PATIENCE_S))
 
 
-@pytest.fixture
-def patient(monkeypatch):
-    """Wait for a server that starts on a busy machine."""
-    for name in ("ASKING", "WRITING"):
-        monkeypatch.setattr(vector_places, name, Patience(300.0, 300.0))
+@contextmanager
+def impatience() -> Iterator[None]:
+    """Give a server up at once that is known not to answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("ASKING", "WRITING"):
+            patch.setattr(vector_places, name, Patience(0.5, 0.1))
+        yield
 
 
 def nearest(index_dir: Path, servers: Servers, embedder, question: str = QUESTION) -> list[str]:
@@ -147,17 +151,18 @@ def test_an_index_moves_to_a_server_and_back_by_an_ingest(run, index_dir, server
     assert "1932" in nearest(index_dir, LOCAL, embedder)[0]
 
 
-def test_few_chunks_are_asked_without_the_server(run, index_dir, servers, embedder, monkeypatch, impatient):
+def test_few_chunks_are_asked_without_the_server(run, index_dir, servers, embedder, monkeypatch):
     run()
     gone = Servers(chroma_server("http://127.0.0.1:1", None))
     monkeypatch.setattr(exact, "MOST_EXACT", 1000)
     assert "1932" in nearest(index_dir, gone, embedder)[0]
-    health = examine(index_dir, FINGERPRINT, gone)
+    with impatience():
+        health = examine(index_dir, FINGERPRINT, gone)
     assert health.state == "ok"
     assert "http://127.0.0.1:1 does not answer" in str(health.server_problem)
 
 
-def test_a_question_waits_for_a_server_that_restarts(run, index_dir, servers, embedder, chroma, patient):
+def test_a_question_waits_for_a_server_that_restarts(run, index_dir, servers, embedder, chroma):
     run()
     with opened(index_dir, servers) as index:
         vector = embedder.embed_query(QUESTION)
@@ -167,18 +172,18 @@ def test_a_question_waits_for_a_server_that_restarts(run, index_dir, servers, em
         asking = threading.Thread(target=lambda: found.append(index.search_dense(vector, 3)))
         asking.start()
         chroma.start()
-        asking.join(300)
+        asking.join(PATIENCE_S)
     assert found == [before]
 
 
-def test_an_ingest_waits_for_a_server_that_restarts(corpus, run, index_dir, servers, embedder, chroma, patient):
+def test_an_ingest_waits_for_a_server_that_restarts(corpus, run, index_dir, servers, embedder, chroma):
     run()
     (corpus / "mill.txt").write_text("The Aldmoor mill burned down in 1977, of all years.\n")
     chroma.kill()
     writing = threading.Thread(target=run)
     writing.start()
     chroma.start()
-    writing.join(300)
+    writing.join(PATIENCE_S)
     assert "1977" in nearest(index_dir, servers, embedder)[0]
 
 
@@ -232,17 +237,18 @@ def test_what_fails_in_passing_is_tried_again(run, index_dir, chroma, embedder):
         assert proxy.failures == 0
 
 
-def test_a_server_that_holds_its_answer_is_told_and_keeps_nobody_else_waiting(run, index_dir, chroma, embedder, impatient):
+def test_a_server_that_holds_its_answer_is_told_and_keeps_nobody_else_waiting(run, index_dir, chroma, embedder):
     with proxy_before(chroma.url) as proxy:
         servers = Servers(chroma_server(proxy.url, None))
         run(servers)
-        with opened(index_dir, servers) as index:
-            proxy.is_open.clear()
-            vector = embedder.embed_query(QUESTION)
+        vector = embedder.embed_query(QUESTION)
+        proxy.is_open.clear()
+        with impatience(), opened(index_dir, servers) as index:
             with pytest.raises(ServiceError, match=f"{proxy.url} does not answer .*QA_BOT_CHROMA_URL"):
                 index.search_dense(vector, 3)
             assert index.search_lexical("mill", 3).hits
-            proxy.is_open.set()
+        proxy.is_open.set()
+        with opened(index_dir, servers) as index:
             assert index.search_dense(vector, 3)
 
 
@@ -279,11 +285,11 @@ def test_two_programs_answer_while_a_third_publishes(corpus, index_dir, run, ser
     publishing = program(tmp_path, "ingest", *where, servers=servers)
     during = ask()
     assert all("1932" in line or "1977" in line for line in during)
-    publishing.communicate(timeout=60)
+    publishing.communicate(timeout=PATIENCE_S)
     assert publishing.returncode == 0
     assert all("1977" in line for line in ask())
     for process in asking:
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE_S)
         assert process.returncode == 0
 
 

@@ -32,6 +32,7 @@ from qa_bot.storage.snapshot import Snapshot
 from testing.chroma import ChromaProcess
 from testing.forking import environment_of
 from testing.postgres import PostgresProcess, binaries
+from testing.waiting import PATIENCE_S
 from tests.conftest import ROOT, SEEDS, outcomes
 from tests.storage.conftest import FINGERPRINT, opened
 
@@ -67,7 +68,7 @@ def index_dir(tmp_path: Path) -> Path:
 @pytest.fixture
 def patient(monkeypatch):
     """Wait for a server that starts on a busy machine."""
-    monkeypatch.setattr(postgres, "RETRY_S", 300.0)
+    monkeypatch.setattr(postgres, "RETRY_S", PATIENCE_S)
 
 
 @contextmanager
@@ -201,13 +202,10 @@ def test_a_second_writer_waits_and_then_names_the_holder(index_dir, run, servers
 def test_a_writer_whose_lock_was_lost_keeps_others_out_as_long_as_it_writes(index_dir, run, servers, monkeypatch):
     run()
     # The session of the lock may end alone, as it says nothing for the whole of an ingest; here it never was.
-    with (
-        monkeypatch.context() as impatient,
-        closing(open_for_writing(index_dir, servers)),
-        pytest.raises(IndexLockedError, match=r"is being written by process \d+ on "),
-    ):
+    with closing(open_for_writing(index_dir, servers)), monkeypatch.context() as impatient:
         impatient.setattr(postgres_index, "WRITER_ENDS_WITHIN_S", 0.1)
-        run()
+        with pytest.raises(IndexLockedError, match=r"is being written by process \d+ on "):
+            run()
     assert not run().published
 
 
@@ -268,7 +266,7 @@ def test_a_question_waits_for_a_server_that_restarts(run, index_dir, servers, se
         asking = threading.Thread(target=lambda: found.append(index.search_lexical("mill", 3)))
         asking.start()
         server.start()
-        asking.join(300)
+        asking.join(PATIENCE_S)
         assert found == [before]
 
 
@@ -340,11 +338,11 @@ def test_two_programs_answer_while_a_third_publishes(corpus, index_dir, run, ser
     (corpus / "mill.txt").write_text("The Aldmoor mill burned down in 1977, of all years.\n")
     publishing = program("ingest", *where)
     assert all("1932" in line or "1977" in line for line in ask())
-    publishing.communicate(timeout=300)
+    publishing.communicate(timeout=PATIENCE_S)
     assert publishing.returncode == 0
     assert all("1977" in line for line in ask())
     for process in asking:
-        process.communicate(timeout=300)
+        process.communicate(timeout=PATIENCE_S)
         assert process.returncode == 0
 
 

@@ -1,9 +1,5 @@
 import json
 import re
-import signal
-import subprocess
-import sys
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +10,7 @@ from qa_bot.evaluation.convert import convert_beir, convert_squad
 from qa_bot.evaluation.figures import KNOWN, SUMMARY
 from qa_bot.evaluation.gold import read_gold
 from qa_bot.evaluation.run import new_folder
-from tests.conftest import EXCERPTS, environment_of
+from tests.conftest import EXCERPTS
 
 QUESTIONS = [
     {"id": "airport", "question": "Which airport in Tripoli was closed because of shelling?", "answer": ["Mitiga"], "sources": ["003_906e3ae5712f44c8.txt"],
@@ -215,27 +211,34 @@ def test_the_users_index_is_left_alone(qa_bot, gold, tmp_path):
     assert (tmp_path / "state" / "evaluation").is_dir()
 
 
-# Enough that a run is still going on when three are answered.
-MANY = 20
+MANY = 5
+# The command line, which is interrupted as from a keyboard while it keeps the fourth answer.
+INTERRUPTED = """
+import itertools, os, signal
+from qa_bot.cli.main import main
+from qa_bot.evaluation import evaluate
+
+numbers, answer_all = itertools.count(), evaluate.answer_all
+
+def interrupted(*arguments):
+    for record in answer_all(*arguments):
+        if next(numbers) == 3:
+            os.kill(os.getpid(), signal.SIGINT)
+        yield record
+
+evaluate.answer_all = interrupted
+main()
+"""
 
 
-def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, at_excerpts, tmp_path):
+def test_an_interrupted_run_is_kept_and_gone_on_with(qa_bot, run_python, at_excerpts, tmp_path):
     gold = tmp_path / "many.jsonl"
     gold.write_text("".join(json.dumps({**QUESTIONS[0], "id": str(i)}) + "\n" for i in range(MANY)))
-    command = [sys.executable, "-m", "qa_bot", "eval", str(gold), "--out", "run", *at_excerpts]
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environment_of(tmp_path, {}), stderr=subprocess.PIPE, text=True
-    ) as process:
-        answers = tmp_path / "run" / "answers.jsonl"
-        while not answers.exists() or answers.read_text().count("\n") < 3:
-            assert process.poll() is None
-            time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "--resume" in errors
-    kept = answers.read_text().count("\n")
-    assert 3 <= kept < MANY
+    stopped = run_python("-c", INTERRUPTED, "eval", str(gold), "--out", "run", *at_excerpts)
+    assert stopped.returncode == 130
+    assert "--resume" in stopped.stderr
+    answers = tmp_path / "run" / "answers.jsonl"
+    assert answers.read_text().count("\n") == 3
     done = qa_bot("eval", str(gold), "--out", "run", "--resume", *at_excerpts)
     assert done.returncode == 0, done.stderr
     ids = [json.loads(line)["gold"]["id"] for line in answers.read_text().splitlines()]

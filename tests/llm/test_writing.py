@@ -16,6 +16,7 @@ from qa_bot.llm.providers import open_language_model
 from qa_bot.llm.writing import Writer
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import Settings
+from testing.waiting import PATIENCE_S
 from tests.conftest import SEEDS, open_reader
 from tests.llm.scripted_server import Reply, ScriptedServer, says, serving
 
@@ -28,7 +29,7 @@ NO_PRICES = Prices()
 
 
 def settings_for(server: ScriptedServer, **options: object) -> Settings:
-    fields = {"llm": "openai-like:scripted", "llm_base_url": server.url, "llm_api_key": KEY, "llm_timeout_s": 2.0}
+    fields = {"llm": "openai-like:scripted", "llm_base_url": server.url, "llm_api_key": KEY, "llm_timeout_s": PATIENCE_S}
     return Settings(_env_file=None, **{**fields, **options})
 
 
@@ -161,7 +162,7 @@ FAILURES = {
     "no such model": Reply(status=404),
     "too many requests": Reply(status=429, retry_after="0"),
     "server error": Reply(status=500),
-    "timeout": Reply(silent_s=10.0),
+    "timeout": Reply(silent_s=PATIENCE_S),
     "empty": says(""),
     "cut before a sentence": Reply(pieces=("Mitiga air",), cut=True),
 }
@@ -261,7 +262,7 @@ def test_what_was_verified_before_the_connection_was_cut_stands(bot_with):
 
 
 def test_an_answer_that_takes_too_long_is_given_up(bot_with, seeds_bot):
-    with serving(Reply(silent_s=0.5, pieces=(TRUE,))) as server:
+    with serving(Reply(silent_s=PATIENCE_S, pieces=(TRUE,))) as server:
         answer = bot_with(server, llm_deadline_s=0.1).ask(QUESTION)
     assert answer.text == seeds_bot.ask(QUESTION).text
     assert answer.note

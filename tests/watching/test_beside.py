@@ -13,7 +13,9 @@ from tests.server.running import Running
 def test_a_server_that_watches_answers_from_a_file_that_was_just_written(tmp_path, corpus):
     server = Running(tmp_path, "--corpus", "corpus", QA_BOT_WATCH="true")
     try:
-        (corpus / "pier.txt").write_text("The Aldmoor pier is 210 metres long.\n", "utf-8")
+        # At once: a watcher that comes in between would find it empty.
+        (corpus / ".pier.txt").write_text("The Aldmoor pier is 210 metres long.\n", "utf-8")
+        (corpus / ".pier.txt").replace(corpus / "pier.txt")
         assert server.wait_for(r"1 added; published generation (\d)") == "2"
         answer = server.post("/ask", {"question": "How long is the Aldmoor pier?"}).json
         assert [citation["source"] for citation in answer["citations"]] == ["pier.txt"]

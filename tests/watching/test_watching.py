@@ -17,9 +17,8 @@ from qa_bot.storage.lock import writer_lock
 from qa_bot.watching import watch as watching
 from qa_bot.watching.watch import Watcher, is_of
 from testing.site import Reply, running_site
+from testing.waiting import PATIENCE_S
 from tests.conftest import open_reader
-
-MINUTE = 60.0
 
 
 class Watched:
@@ -32,9 +31,15 @@ class Watched:
 
     def next(self, part: str) -> str:
         """Return the next line that is told with some words in it."""
-        while part not in (line := self.told.get(timeout=MINUTE)):
+        while part not in (line := self.told.get(timeout=PATIENCE_S)):
             pass
         return line
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file at once: a watcher that comes in between would find it empty."""
+        written = self.corpus / f".{name}"
+        written.write_text(text, "utf-8")
+        written.replace(self.corpus / name)
 
     def sources(self) -> set[str]:
         with open_reader(self.index).snapshot() as snapshot:
@@ -60,16 +65,16 @@ def running(watched: Watched):
         yield
     finally:
         stop.set()
-        thread.join(MINUTE)
+        thread.join(PATIENCE_S)
         assert not thread.is_alive()
 
 
 def test_what_is_written_changed_and_deleted_is_published(watched):
     with running(watched):
         assert "3 added; published generation 1" in watched.next("published")
-        (watched.corpus / "pier.txt").write_text("The Aldmoor pier is 210 metres long.\n", "utf-8")
+        watched.write("pier.txt", "The Aldmoor pier is 210 metres long.\n")
         assert "1 added; published generation 2" in watched.next("published")
-        (watched.corpus / "pier.txt").write_text("The Aldmoor pier is 180 metres long.\n", "utf-8")
+        watched.write("pier.txt", "The Aldmoor pier is 180 metres long.\n")
         assert "1 changed; published generation 3" in watched.next("published")
         (watched.corpus / "mill.txt").unlink()
         assert "1 removed; published generation 4" in watched.next("published")
@@ -80,7 +85,7 @@ def test_an_index_that_others_write_is_brought_up_to_date_afterwards(watched):
     with running(watched):
         watched.next("published")
         with writer_lock(watched.index, 0):
-            (watched.corpus / "pier.txt").write_text("The Aldmoor pier is 210 metres long.\n", "utf-8")
+            watched.write("pier.txt", "The Aldmoor pier is 210 metres long.\n")
         assert "1 added" in watched.next("published")
 
 

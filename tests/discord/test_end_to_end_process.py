@@ -12,6 +12,7 @@ from testing.discord.answers import answer, responses
 from testing.discord.bot_process import BotProcess
 from testing.discord.faults import rate_limited
 from testing.discord.server import LoopbackDiscord
+from testing.waiting import wait_until
 from tests.discord.end_to_end import ANKARA, ask
 
 SCRIPTED = str(Path(__file__).with_name("scripted_bot.py"))
@@ -19,7 +20,7 @@ HELD_UP = f"""
 import runpy, time
 from qa_bot.discord_bot.desk.desk import Desk
 async def stop(*_):
-    time.sleep(60)
+    time.sleep(3600)
 Desk.stop = stop
 runpy.run_path({SCRIPTED!r}, run_name="__main__")
 """
@@ -76,9 +77,7 @@ def test_it_keeps_trying_while_discord_refuses_connections(tmp_path, excerpts_in
     server = LoopbackDiscord()
     bot = BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED).start(is_awaited=False)
     try:
-        end = time.monotonic() + 60
-        while "connection failed" not in bot.log and time.monotonic() < end:
-            time.sleep(0.05)
+        wait_until(lambda: "connection failed" in bot.log)
         with server:
             server.wait_until_ready()
             answer(server, server.slash("ask", {"question": "slow 0"}))
@@ -124,45 +123,39 @@ def test_commands_that_could_not_be_sent_are_sent_at_the_next_start(server, bot)
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
 def test_a_stop_while_idle_takes_a_moment(server, bot, stop):
     bot.start()
-    begun = time.monotonic()
     os.kill(bot.pid, stop)
     assert bot.wait() == 0, bot.log
-    assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize("way", ["slash", "mention"])
 def test_a_stop_lets_a_short_answer_finish(server, bot, way):
     bot.start()
-    asked = begin(server, way, "slow 1.5")
+    asked = begin(server, way, "slow 0.5")
     bot.terminate()
     assert bot.wait() == 0, bot.log
     assert "The river rose" in responses(server, asked)[-1].content
 
 
 @pytest.mark.parametrize("way", ["slash", "mention"])
-def test_a_stop_marks_a_long_answer_and_ends_within_ten_seconds(server, bot, way):
-    bot.start()
-    asked = begin(server, way, "slow 60")
-    begun = time.monotonic()
-    bot.terminate()
-    assert bot.wait() == 0, bot.log
-    assert time.monotonic() - begun < 10
+def test_a_stop_marks_a_long_answer(server, tmp_path, excerpts_index, way):
+    with BotProcess(server, tmp_path, excerpts_index, SCRIPTED_GRACE_S="0.1").running(SCRIPTED) as bot:
+        asked = begin(server, way, "slow 3600")
+        assert bot.stop() == 0, bot.log
     final = responses(server, asked)[-1]
     assert "stopped" in final.content
     assert not final.is_loading
 
 
 @pytest.mark.parametrize("crowd", [30, 1], ids=["answers", "refusals of one person"])
-def test_a_stop_waits_for_no_limit_of_discords(server, bot, crowd):
+def test_a_stop_waits_for_no_limit_of_discords(server, tmp_path, excerpts_index, crowd):
     general = server.channel("general")
-    server.rest.limits.narrow[("POST", r"/channels/\d+/messages")] = (5, 5.0)
-    bot.start()
-    asked = [server.say(server.user(f"crowd {n % crowd}"), "slow 0", general, mention=True) for n in range(30)]
-    server.wait_for(lambda: len(server.said(general, after=asked[0])) >= 5)
-    begun = time.monotonic()
-    bot.terminate()
-    assert bot.wait(60) == 0, bot.log
-    assert time.monotonic() - begun < 10
+    server.rest.limits.narrow[("POST", r"/channels/\d+/messages")] = (5, 50.0)
+    quick = {"SCRIPTED_GRACE_S": "0.1", "SCRIPTED_MARKING_S": "0.1", "SCRIPTED_STOP_S": "40"}
+    with BotProcess(server, tmp_path, excerpts_index, **quick).running(SCRIPTED) as bot:
+        asked = [server.say(server.user(f"crowd {n % crowd}"), "slow 0", general, mention=True) for n in range(30)]
+        server.wait_for(lambda: len(server.said(general, after=asked[0])) >= 5)
+        assert bot.stop() == 0, bot.log
+    assert "cut off" not in bot.log
 
 
 def test_while_the_gateway_refuses_it_is_not_connected_and_can_be_stopped(server, bot):
@@ -172,34 +165,24 @@ def test_while_the_gateway_refuses_it_is_not_connected_and_can_be_stopped(server
     server.gateway.refuse_times = 10_000
     server.drop()
     server.wait_for(lambda: not json.loads(file.read_text("utf-8"))["is_connected"])
-    begun = time.monotonic()
-    bot.terminate()
-    assert bot.wait(60) == 0, bot.log
-    assert time.monotonic() - begun < 10
+    assert bot.stop() == 0, bot.log
 
 
 @pytest.mark.parametrize("later_s", [0.5, 1.5, 3.0])
-def test_a_stop_while_discord_is_away_takes_a_moment(tmp_path, excerpts_index, later_s):
+def test_a_stop_while_discord_is_away_is_in_order(tmp_path, excerpts_index, later_s):
     with LoopbackDiscord() as server:
         bot = BotProcess(server, tmp_path, excerpts_index).running(SCRIPTED).start()
     try:
         # The attempts to reconnect follow each other at times of the library's own: the stop comes into one or between two.
         time.sleep(later_s)
-        begun = time.monotonic()
-        bot.terminate()
-        assert bot.wait() == 0, bot.log
-        assert time.monotonic() - begun < 5
-        assert "did not end in order" not in bot.log
+        assert bot.stop() == 0, bot.log
     finally:
         bot.kill()
 
 
-def test_a_stop_that_something_holds_up_is_cut_off_within_ten_seconds(server, tmp_path, excerpts_index):
-    with BotProcess(server, tmp_path, excerpts_index).running("-c", HELD_UP) as bot:
-        begun = time.monotonic()
-        bot.terminate()
-        assert bot.wait() == 0, bot.log
-        assert time.monotonic() - begun < 10
+def test_a_stop_that_something_holds_up_is_cut_off(server, tmp_path, excerpts_index):
+    with BotProcess(server, tmp_path, excerpts_index, SCRIPTED_STOP_S="0.2").running("-c", HELD_UP) as bot:
+        assert bot.stop() == 0, bot.log
         assert "cut off" in bot.log
 
 

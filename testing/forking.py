@@ -210,6 +210,7 @@ def _run(what: str, *arguments: str) -> None:
 
 def _load_once() -> None:
     import qa_bot
+    from testing.discord.patience import be_patient
 
     leave_cores_to_other_workers()
     run_each_text_once()
@@ -218,6 +219,7 @@ def _load_once() -> None:
             importlib.import_module(module.name)
     for name in _IMPORTED_LATE:
         importlib.import_module(name)
+    be_patient()
     onnx_model._import_onnxruntime()
     _share_weights(onnx_model.BundledModel)
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from testing.discord.interactions import Interaction
-from testing.discord.running import PATIENCE_S
 from testing.discord.server import LoopbackDiscord
 from testing.discord.world import Message
+from testing.waiting import PATIENCE_S
 
 
 def responses(server: LoopbackDiscord, about: Message | Interaction) -> list[Message]:

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from testing import EXCERPTS
-from testing.discord.running import PATIENCE_S
 from testing.discord.server import LoopbackDiscord
 from testing.forking import Forked, environment_of, forker
+from testing.waiting import PATIENCE_S
 
 
 class BotProcess:

@@ -1,6 +1,7 @@
 """Failures that a test orders: the next request that fits is refused, delayed, limited or cut."""
 
 import re
+import threading
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +10,8 @@ from typing import Any
 class Fault:
     """A failure of the next `times` requests that fit.
 
-    `status` 0 cuts the connection; `is_done` lets the request take effect although it seems to fail; `delay_s` alone
-    only holds the answer back.
+    `status` 0 cuts the connection; `is_done` lets the request take effect although it seems to fail; a request
+    that is `held` waits until the event is set.
     """
 
     method: str
@@ -20,7 +21,7 @@ class Fault:
     body: dict[str, Any] | None = None
     headers: dict[str, str] = field(default_factory=dict)
     is_done: bool = False
-    delay_s: float = 0.0
+    held: threading.Event | None = None
     used: int = 0
 
     def fits(self, method: str, path: str) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 
 from testing.discord.components import label_of, walk
 from testing.discord.constants import (
-    ACKNOWLEDGE_WITHIN_S,
     TOKEN_LIFETIME_S,
     Flag,
     InteractionType,
@@ -46,11 +45,6 @@ class Interaction:
     modal: Payload | None = None
     choices: list[Payload] | None = None
     lifetime_s: float = TOKEN_LIFETIME_S
-
-    @property
-    def is_waiting(self) -> bool:
-        """Tell whether a first response is still accepted."""
-        return self.responded_at is None and time.monotonic() - self.at <= ACKNOWLEDGE_WITHIN_S
 
     @property
     def is_alive(self) -> bool:

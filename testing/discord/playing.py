@@ -16,9 +16,10 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from testing.discord.interactions import Interaction
-from testing.discord.running import PATIENCE_S
+from testing.discord.patience import patient
 from testing.discord.server import LoopbackDiscord
 from testing.discord.world import Channel, Message, User
+from testing.waiting import PATIENCE_S
 
 # The library waits so long for more servers before it calls a bot ready; there is one.
 MORE_SERVERS_S = 0.001
@@ -160,7 +161,7 @@ def play(
         finally:
             await staged.stop()
 
-    with LoopbackDiscord(allowed_intents=allowed_intents) as server, Failures() as failures:
+    with LoopbackDiscord(allowed_intents=allowed_intents) as server, Failures() as failures, patient():
         gateway = yarl.URL(server.gateway.url)
         with patch.object(Route, "BASE", server.api_url), patch.object(DiscordWebSocket, "DEFAULT_GATEWAY", gateway):
             asyncio.run(run(server))

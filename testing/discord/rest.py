@@ -17,6 +17,7 @@ from testing.discord.gateway import Gateway
 from testing.discord.posting import Post
 from testing.discord.rate_limits import Limits
 from testing.discord.world import Channel, Message, World
+from testing.waiting import PATIENCE_S
 
 WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
 
@@ -128,7 +129,8 @@ class Rest:
         if fault is None:
             return self._carry_out(endpoint, request, record)
         fault.used += 1
-        await asyncio.sleep(fault.delay_s)
+        if fault.held is not None:
+            await asyncio.to_thread(fault.held.wait, PATIENCE_S)
         if fault.is_done or fault.status is None:
             response = self._carry_out(endpoint, request, record)
             if fault.status is None:

@@ -18,11 +18,10 @@ from testing.discord.posting import Post
 from testing.discord.rest import Request, Rest
 from testing.discord.rest_interactions import Interactions
 from testing.discord.world import User, World
+from testing.waiting import PATIENCE_S
 
 Found = TypeVar("Found")
 DEFAULT_TOKEN = "MTA.test.token"
-# Ends the wait of a test that has failed; what a test waits for comes much sooner.
-PATIENCE_S = 60.0
 
 
 class RunningServer:
@@ -45,7 +44,7 @@ class RunningServer:
         self.rest = Rest(self.world, self.gateway, self.post, token, self._changed)
         self.rest.url = f"http://127.0.0.1:{self.port}"
         self.gateway.url = f"ws://127.0.0.1:{self.port}/"
-        self._interactions = Interactions()
+        self.responding = Interactions()
         self._loop = asyncio.new_event_loop()
         self._thread: threading.Thread | None = None
         self._runner: web.AppRunner | None = None
@@ -60,7 +59,7 @@ class RunningServer:
 
     @property
     def interactions(self) -> list[Interaction]:
-        return self._interactions.sent
+        return self.responding.sent
 
     @property
     def bot(self) -> User:
@@ -91,7 +90,7 @@ class RunningServer:
     async def _open(self) -> None:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_get("/", self.gateway.serve)
-        self.rest.add_to(app, (*rest_application.ROUTES, *rest_messages.ROUTES, *self._interactions.routes()))
+        self.rest.add_to(app, (*rest_application.ROUTES, *rest_messages.ROUTES, *self.responding.routes()))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.SockSite(self._runner, self._socket).start()
@@ -141,4 +140,4 @@ class RunningServer:
         return done
 
     def _run(self, work: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=30)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=PATIENCE_S)

@@ -13,6 +13,7 @@ from qa_bot.discord_bot.outgoing import delivery as delivery_module
 from qa_bot.discord_bot.outgoing import requests
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.outgoing.requests import insist, within
+from testing.waiting import PATIENCE_S
 
 
 def refusal(status: int, kind: type[discord.HTTPException] = discord.HTTPException) -> discord.HTTPException:
@@ -157,7 +158,7 @@ def test_an_edit_that_hangs_is_not_waited_for_and_what_it_changes_is_removed(mon
         assert destination.messages == {1: "a", 2: "answer"}
         gate.set()
         await hanging
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while 1 in destination.messages:
                 await asyncio.sleep(0.001)
 
@@ -214,6 +215,6 @@ def test_a_request_that_takes_too_long_goes_on_by_itself() -> None:
         with pytest.raises(TimeoutError):
             await within(0.01, request())
         gate.set()
-        await asyncio.wait_for(ended.wait(), 5)
+        await asyncio.wait_for(ended.wait(), PATIENCE_S)
 
     asyncio.run(scenario())

@@ -27,7 +27,6 @@ def test_the_slash_command_is_answered_for_all_to_see(server):
     assert "Ankara" in message.content
     assert "[1]" in message.content
     assert not message.is_ephemeral
-    assert server.acknowledged_s(asked) < 3
 
 
 def test_a_private_question_is_answered_to_its_asker_alone(server):

@@ -57,7 +57,7 @@ def test_a_post_in_a_forum_is_answered_in_its_thread(server):
     forum = new_channel(server, "support", ChannelType.FORUM)
     assert "`forum`" in configure(server, "mode", {"mode": "forum", "channel": forum})
     post = server.open_post(server.user("ben"), "Where was the meeting?", ANKARA, forum)
-    message = server.wait_for(lambda: [m for m in server.said(post.channel) if m.buttons()], 30)[0]
+    message = server.wait_for(lambda: [m for m in server.said(post.channel) if m.buttons()])[0]
     assert "Ankara" in message.content
     assert server.sent("GET", f"/channels/{forum.id}/messages/.*") == []
 
@@ -81,7 +81,7 @@ def test_a_thread_that_the_bot_opened_goes_on_without_mentions(server):
     thread = question.thread
     assert thread.owner is server.bot
     followed = server.say(dan, FOLLOW_UP, thread)
-    message = server.wait_for(lambda: [m for m in server.said(thread, after=followed) if m.buttons()], 30)[0]
+    message = server.wait_for(lambda: [m for m in server.said(thread, after=followed) if m.buttons()])[0]
     assert "ceasefire" in message.content
 
 
@@ -92,7 +92,7 @@ def test_a_command_is_answered_with_a_thread_where_those_are_opened(server):
     first = answer(server, server.slash("ask", {"question": ANKARA}, ida, channel))
     server.wait_for(lambda: first.thread, what="no thread")
     followed = server.say(ida, FOLLOW_UP, first.thread)
-    message = server.wait_for(lambda: [m for m in server.said(first.thread, after=followed) if m.buttons()], 30)[0]
+    message = server.wait_for(lambda: [m for m in server.said(first.thread, after=followed) if m.buttons()])[0]
     assert "ceasefire" in message.content
 
 
@@ -157,7 +157,7 @@ def test_without_the_intent_a_thread_of_the_bot_needs_a_mention(plain_server):
     unheard = server.say(gil, FOLLOW_UP, question.thread)
     assert still(server, 1.0, lambda: server.acknowledged_s(unheard))
     heard = server.say(gil, FOLLOW_UP, question.thread, mention=True)
-    message = server.wait_for(lambda: [m for m in server.said(question.thread, after=heard) if m.buttons()], 30)[0]
+    message = server.wait_for(lambda: [m for m in server.said(question.thread, after=heard) if m.buttons()])[0]
     assert "ceasefire" in message.content
 
 
@@ -176,6 +176,6 @@ def test_commands_about_the_bot_answer_in_private(plain_server, command):
 
 def test_reindex_is_for_the_owner_of_the_bot(plain_server):
     used = plain_server.slash("reindex", user=plain_server.world.owner)
-    done = plain_server.wait_for(lambda: [m for m in used.messages() if "5" in m.text()], 60)
+    done = plain_server.wait_for(lambda: [m for m in used.messages() if "5" in m.text()])
     assert used.is_private()
     assert done

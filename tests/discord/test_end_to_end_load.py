@@ -5,6 +5,7 @@ import pytest
 from testing.discord.answers import answer, remark, responses
 from testing.discord.bot_process import BotProcess
 from testing.discord.bursting import burst, quantile
+from testing.discord.constants import ACKNOWLEDGE_WITHIN_S
 from testing.discord.server import LoopbackDiscord
 from tests.discord.end_to_end import ANKARA
 from tests.discord.test_end_to_end_process import SCRIPTED
@@ -18,6 +19,7 @@ def busy(excerpts_index, tmp_path_factory):
     """Return a server after fifty questions in ten seconds, with the questions."""
     with LoopbackDiscord() as server:
         server.gateway.interval_s = INTERVAL_S
+        server.responding.acknowledge_within_s = ACKNOWLEDGE_WITHIN_S
         with BotProcess(server, tmp_path_factory.mktemp("busy"), excerpts_index):
             asked = burst(server, [ANKARA] * 50, 10.0)
             server.wait_for(lambda: all(server.acknowledged_s(one) is not None for one in asked))
@@ -49,7 +51,7 @@ def test_heartbeats_are_on_time_while_fifty_questions_run(busy):
 def test_each_of_fifty_questions_is_answered_once(busy):
     server, asked = busy
     for one in asked:
-        answer(server, one, timeout_s=120)
+        answer(server, one)
         assert len([m for m in responses(server, one) if m.buttons()]) == 1
     assert all("Ankara" in answer(server, one).content for one in asked)
 
@@ -77,7 +79,7 @@ def test_asking_all_at_once_does_not_get_around_the_limit(narrow, way):
 
 def test_a_full_queue_says_so_and_the_others_keep_their_places(narrow):
     waiting = [narrow.slash("ask", {"question": "slow 1.3"}, narrow.user(f"guest {n}")) for n in range(7)]
-    texts = [narrow.wait_for(lambda one=one: settled(one), 60) for one in waiting]
+    texts = [narrow.wait_for(lambda one=one: settled(one)) for one in waiting]
     full = [text for text in texts if "cannot take more" in text]
     assert len(full) == 3
     assert sum("The river rose" in text for text in texts) == 4

@@ -1,7 +1,5 @@
 """The owner's and the operator's side, with the bot in its own process: /reindex, bounds, deletion."""
 
-import time
-
 import pytest
 
 from qa_bot.storage.lock import writer_lock
@@ -32,7 +30,7 @@ def test_what_reindex_publishes_is_answered_from_without_a_restart(copied, tmp_p
         olive = server.world.owner
         (corpus / "lighthouse.txt").write_text(NEW, "utf-8")
         used = server.slash("reindex", user=olive)
-        server.wait_for(lambda: any("published generation 2" in m.content for m in used.messages()), 60)
+        server.wait_for(lambda: any("published generation 2" in m.content for m in used.messages()))
         assert "1 added, 5 unchanged" in remark(server, used).content
         asked = server.slash("ask", {"question": "Who painted the lighthouse of Skarvoy green?"}, olive)
         assert "Maud Ostrem" in answer(server, asked).content
@@ -47,7 +45,7 @@ def test_questions_are_answered_while_an_ingest_waits_and_a_second_one_is_refuse
             second = server.slash("reindex", user=olive)
             assert "being indexed already" in remark(server, second).content
             assert "Ankara" in answer(server, server.slash("ask", {"question": ANKARA}, olive)).content
-        server.wait_for(lambda: any("nothing to publish" in m.content for m in first.messages()), 60)
+        server.wait_for(lambda: any("nothing to publish" in m.content for m in first.messages()))
 
 
 def test_the_process_that_holds_the_index_is_named(excerpts_index, tmp_path):
@@ -63,9 +61,8 @@ def test_a_running_ingest_does_not_hold_up_the_end(excerpts_index, tmp_path):
         writer_lock(excerpts_index, 10),
     ):
         remark(server, server.slash("reindex", user=server.world.owner))
-        began = time.monotonic()
         assert bot.stop() == 0
-        assert time.monotonic() - began < 10
+        assert "cut off" not in bot.log
 
 
 def test_a_bound_on_servers_closes_other_servers_and_direct_messages(excerpts_index, tmp_path):

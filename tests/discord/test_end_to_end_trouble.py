@@ -1,5 +1,7 @@
 """When Discord fails: refused, limited and lost requests, dropped sockets, events that come twice."""
 
+import threading
+
 import pytest
 
 from testing.discord.answers import answer, remark, responses
@@ -69,19 +71,23 @@ def test_a_deferral_that_is_lost_still_gives_an_answer(server):
 
 
 def test_a_placeholder_that_was_deleted_is_replaced(server):
-    hold = server.fail_next("POST", "/callback$", None, delay_s=0.6)
+    gone = threading.Event()
+    hold = server.fail_next("PATCH", ORIGINAL, None, held=gone)
     asked = server.slash("ask", {"question": ANKARA}, server.user("fay"))
     server.wait_for(lambda: asked.original)
     server.delete(asked.original)
-    message = server.wait_for(lambda: [m for m in server.said(asked.channel, after=asked) if "Ankara" in m.content], 30)[0]
+    gone.set()
+    message = server.wait_for(lambda: [m for m in server.said(asked.channel, after=asked) if "Ankara" in m.content])[0]
     assert hold.used == 1
     assert message.buttons()
 
 
 def test_an_interaction_that_ran_out_is_answered_by_an_ordinary_message(server):
-    server.fail_next("POST", "/callback$", None, delay_s=0.6)
+    expired = threading.Event()
+    server.fail_next("POST", "/callback$", None, held=expired)
     asked = server.slash("ask", {"question": ANKARA}, server.user("gil"))
     asked.expire()
+    expired.set()
     found = server.wait_for(lambda: [m for m in server.said(asked.channel, after=asked) if "Ankara" in m.content])
     assert len(found) == 1
     assert found[0].webhook_id is None

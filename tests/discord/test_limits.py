@@ -6,6 +6,7 @@ import pytest
 
 from qa_bot.discord_bot.policy import limits
 from qa_bot.discord_bot.policy.limits import Budget, Line, SeenEvents, Turns
+from testing.waiting import PATIENCE_S
 
 
 class Clock:
@@ -153,9 +154,9 @@ def test_who_waits_is_told_the_place_in_line_and_again_when_it_changes(monkeypat
 
         tells = [tell_nobody, tell_nobody, tell]
         tasks = [asyncio.create_task(enter(line.place(n, tells[n]), [], str(n), go)) for n, go in enumerate(gos)]
-        await asyncio.wait_for(is_told[2].wait(), 5)
+        await asyncio.wait_for(is_told[2].wait(), PATIENCE_S)
         gos[0].set()
-        await asyncio.wait_for(is_told[1].wait(), 5)
+        await asyncio.wait_for(is_told[1].wait(), PATIENCE_S)
         for go in gos:
             go.set()
         await asyncio.gather(*tasks)

@@ -22,6 +22,7 @@ from qa_bot.ingestion.report import IngestReport, Progress, ProgressListener
 from qa_bot.prompts import load_prompts
 from qa_bot.settings import load_settings
 from qa_bot.storage.lock import writer_lock
+from testing.waiting import PATIENCE_S
 
 Run = Callable[..., None]
 
@@ -119,7 +120,7 @@ class HeldIngest:
         self.runs += 1
         progress(Progress(stage="embedding", done=3, total=12))
         self.began.set()
-        assert self.let_go.wait(30)
+        assert self.let_go.wait(PATIENCE_S)
         progress(Progress(stage="embedding", done=12, total=12))
         return IngestReport(
             published=True, dry_run=False, generation=7, documents=5, chunks=40, embedded=2, seconds=1.0, files=()
@@ -157,10 +158,10 @@ def test_an_ingest_that_nobody_waits_for_any_more_is_left_at_its_next_step() -> 
 
     async def play() -> None:
         running = RunningIngest(ingest)
-        assert await asyncio.to_thread(held.began.wait, 30)
+        assert await asyncio.to_thread(held.began.wait, PATIENCE_S)
         running.stop()
         held.let_go.set()
-        await asyncio.to_thread(running.join, 30)
+        await asyncio.to_thread(running.join, PATIENCE_S)
         assert not running.result.done()
 
     asyncio.run(play())

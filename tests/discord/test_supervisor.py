@@ -11,6 +11,7 @@ import pytest
 from qa_bot.discord_bot.connection import supervisor
 from qa_bot.discord_bot.connection.supervisor import close, keep_connected
 from qa_bot.errors import DiscordSettingsError
+from testing.waiting import PATIENCE_S
 
 
 class Client(discord.Client):
@@ -82,7 +83,7 @@ def supervise(*endings: Exception | None) -> list[Client]:
     async def run() -> None:
         ready = iter(clients)
         task = asyncio.create_task(keep_connected(lambda: next(ready), "secret"))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while not task.done() and not (clients[-1].tokens and isinstance(clients[-1].ending, Waiting)):
                 await asyncio.sleep(0.001)
         if task.done():
@@ -177,7 +178,7 @@ def test_a_close_that_hangs_is_let_go_and_neither_broken_off_nor_waited_for_agai
 
     async def scenario() -> None:
         client = Hanging()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await asyncio.gather(close(client), close(client))
             await close(client)
         client.may_end.set()

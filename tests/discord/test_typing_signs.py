@@ -8,6 +8,7 @@ import pytest
 
 from qa_bot.discord_bot.outgoing import typing_sign
 from qa_bot.discord_bot.outgoing.typing_sign import TypingIndicator
+from testing.waiting import PATIENCE_S
 
 
 class Channel:
@@ -30,7 +31,7 @@ def run(scenario: Callable[[Channel, TypingIndicator], Coroutine[Any, Any, None]
     async def play() -> Channel:
         channel, signs = Channel(), TypingIndicator()
         await scenario(channel, signs)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while signs._tasks:
                 await asyncio.sleep(0.001)
         assert not signs._users
@@ -41,7 +42,7 @@ def run(scenario: Callable[[Channel, TypingIndicator], Coroutine[Any, Any, None]
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():
             await asyncio.sleep(0.001)
 

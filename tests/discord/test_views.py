@@ -24,6 +24,7 @@ from testing.discord.constants import Permission
 from testing.discord.playing import Scene
 from testing.discord.server import LoopbackDiscord
 from testing.discord.world import Message
+from testing.waiting import PATIENCE_S
 
 INDEX = IndexInfo(generation=7, documents=5, chunks=40, built_at="2026-01-01T00:00:00+00:00")
 TEMPLATE = "https://files.example/{source}#L{line}"
@@ -413,7 +414,7 @@ def test_what_takes_too_long_to_know_goes_on_by_itself(monkeypatch):
 
         assert await known_soon(slow()) is None
         may_finish.set()
-        await asyncio.wait_for(finished.wait(), 60)
+        await asyncio.wait_for(finished.wait(), PATIENCE_S)
 
     asyncio.run(story())
 

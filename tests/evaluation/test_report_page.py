@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from testing.waiting import PATIENCE_S
 from tests.conftest import EXCERPTS
 from tests.evaluation.test_eval_command import QUESTIONS
 
@@ -25,8 +26,10 @@ def page(qa_bot, excerpts_index, tmp_path: Path) -> Iterator[Any]:
         == 0
     )
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        arguments = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments, timeout=PATIENCE_S * 1000)
         opened = browser.new_page()
+        opened.set_default_timeout(PATIENCE_S * 1000)
         problems: list[str] = []
         requests: list[str] = []
         opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)

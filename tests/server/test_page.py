@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from testing.waiting import PATIENCE_S
 from tests.server.running import Running
 
 pytestmark = pytest.mark.heavy
@@ -17,16 +18,24 @@ TOKEN = "correct-horse-battery"
 QUESTION = "When was the Kelby ferry launched?"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Start a browser."""
+    """Start a browser; every page of it is another visitor's."""
     sync_api = pytest.importorskip("playwright.sync_api")
     chromium = which("chromium") or which("chromium-browser")
     assert chromium, "run `make test-all` where apt-get can install chromium"
     with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        arguments = ["--no-sandbox", "--disable-gpu"]
+        started = playwright.chromium.launch(executable_path=chromium, args=arguments, timeout=PATIENCE_S * 1000)
         yield started
         started.close()
+
+
+def new_page(browser: Any) -> Any:
+    """Open a page that is waited for as long as a busy machine needs."""
+    opened = browser.new_page()
+    opened.set_default_timeout(PATIENCE_S * 1000)
+    return opened
 
 
 @pytest.fixture
@@ -34,7 +43,7 @@ def page(start: Any, browser: Any, corpus: Path, index_dir: Path) -> Iterator[An
     """Open the page of a server whose documents attack."""
     (corpus / "ferry.txt").write_text(DOCUMENT, "utf-8")
     server: Running = start("--corpus", str(corpus), "--index", str(index_dir))
-    opened = browser.new_page()
+    opened = new_page(browser)
     problems: list[str] = []
     requests: list[str] = []
     opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
@@ -45,6 +54,7 @@ def page(start: Any, browser: Any, corpus: Path, index_dir: Path) -> Iterator[An
     assert problems == []
     assert all(url.startswith((server.url, "data:")) for url in requests)
     assert opened.title() == "qa-bot"
+    opened.close()
 
 
 def ask(page: Any, question: str) -> Any:
@@ -94,7 +104,7 @@ def test_payloads_in_a_name_a_title_a_quote_and_a_question_do_nothing(start, bro
     quotes = "\n\n".join(f"The Kelby pier number {n} {payload} was opened in {1900 + n}." for n, payload in enumerate(PAYLOADS))
     (corpus / name).write_text(f"# <img src=x onerror=document.title=1> The piers\u202e\n\n{quotes}\n", "utf-8")
     server = start("--corpus", str(corpus), "--index", str(index_dir))
-    page = browser.new_page()
+    page = new_page(browser)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(server.url)
@@ -148,7 +158,7 @@ def test_both_colour_schemes_and_a_phone(page):
 
 def test_the_token_is_asked_for_once(start, browser, corpus, index_dir):
     server = start("--corpus", str(corpus), "--index", str(index_dir), QA_BOT_SERVE_TOKEN=TOKEN)
-    page = browser.new_page()
+    page = new_page(browser)
     page.goto(server.url)
     page.get_by_label("Question").fill("When was the Aldmoor bridge opened?")
     page.keyboard.press("Enter")
@@ -168,7 +178,7 @@ def test_the_token_is_asked_for_once(start, browser, corpus, index_dir):
 
 def test_who_has_no_token_gets_no_answer(start, browser, corpus, index_dir):
     server = start("--corpus", str(corpus), "--index", str(index_dir), QA_BOT_SERVE_TOKEN=TOKEN)
-    page = browser.new_page()
+    page = new_page(browser)
     page.goto(server.url)
     page.get_by_label("Question").fill("When was the Aldmoor bridge opened?")
     page.keyboard.press("Enter")

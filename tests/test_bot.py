@@ -151,13 +151,13 @@ def test_a_very_long_question_is_an_error(seeds_bot: Bot):
 
 
 @pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3, 4))])
-def test_no_question_breaks_the_bot(seeds_bot: Bot, seeds_index: Path, seed: int):
-    rng = random.Random(seed)
+def test_no_question_breaks_the_bot(excerpts_index: Path, models: Models, seed: int):
+    bot, rng = open_bot(excerpts_index, models), random.Random(seed)
     pool = "aeiou xyzt ?!.,'\"()[]{}<>:;-+*/\\|&^%$#@~`’“”éß語🙂0123456789"
     for _ in range(10):
         question = "a" + "".join(rng.choice(pool) for _ in range(rng.randrange(1, 300)))
-        answer = seeds_bot.ask(question)
-        assert_verbatim(answer, seeds_index)
+        answer = bot.ask(question)
+        assert_verbatim(answer, excerpts_index)
         assert answer.text
         assert (answer.status == "answered") == bool(answer.citations)
 

@@ -105,9 +105,7 @@ def person_of(user: discord.User | discord.Member, permissions: discord.Permissi
     return Person(role_ids=frozenset(role.id for role in user.roles), can_manage=has.manage_guild)
 
 
-async def granted_to(
-    interaction: discord.Interaction, settings: Settings, config_of: Callable[[int], GuildConfig]
-) -> Access:
+async def granted_to(interaction: discord.Interaction, settings: Settings, config_of: Callable[[int], GuildConfig]) -> Access:
     """Return what the person who used a command may do there."""
     person = person_of(interaction.user, interaction.permissions)
     return await granted(settings, config_of, place_of_interaction(interaction), person)

@@ -35,7 +35,6 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     items = _without_places(replace(read_items(question, names), "[HM][?R](?=[Am]|>V)|[HM]C(?=A|>V)", _without_unit), names)
     items = replace(items, r"Hm\?", lambda run: _of_unit(run, names))
     items = replace(items, "N&?N", _added_times)
-    items = replace(items, "VN", lambda run: _numbered_name(run, names))
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
@@ -115,13 +114,6 @@ def _without_places(items: Items, names: Vocabulary) -> Items:
             and names.sheet.key not in items[place + 1].columns
         )
     )
-
-
-def _numbered_name(run: Items, names: Vocabulary) -> Items | None:
-    """Return "the MG 1200" as not understood where no row is called so: the number is a part of the name, no bound."""
-    name, number = run
-    is_part = number.unit is None and number.period is None and number.text.isdigit()
-    return (Item("?", name.text),) if is_part and names.sheet.key in name.columns else None
 
 
 def _added_times(run: Items) -> Items | None:

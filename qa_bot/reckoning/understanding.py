@@ -59,7 +59,7 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
     items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
     items = read_truths(read_numbers_alone(items, names), names)
-    found = read_comparison(items, names) or _operation(read_values(read_row_bounds(items, names), names), names)
+    found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
     if found is None or (acts and _leaves_deed(found, items)):
         return None
     if found.operation == "sum" and found.column is not None and not rated and _is_by_time(found.column, items, names):
@@ -95,10 +95,6 @@ def _needs(items: Items, names: Vocabulary) -> bool:
         not needed & set(column.stems) and (column.kind == "yes_no" or (counts and column.addable and column.unit is None))
         for column in columns
     )
-
-
-def _operation(items: Items, names: Vocabulary) -> Reckoning | None:
-    return read_operation(items, names)
 
 
 def _without_places(items: Items, names: Vocabulary) -> Items:

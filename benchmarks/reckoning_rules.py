@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from documents import _cases, _flat, _holds  # noqa: E402
+from documents import _cases, _holds, flat  # noqa: E402
 
 import qa_bot.reckoning  # noqa: E402
 from qa_bot.documents.document import FileEntry, UnreadableFileError  # noqa: E402
@@ -134,8 +134,8 @@ def _grade(case: Case, known: dict[int, Vocabulary | None]) -> str:
         return "silent"
     if case.right is None or isinstance(case.right, str):
         return "right" if reckoned.value == case.right else "wrong"
-    said = _flat(f"{reckoned.answer} {reckoned.value}")
-    return "right" if any(_holds(_flat(answer), said, said) for answer in case.right) else "wrong"
+    said = flat(f"{reckoned.answer} {reckoned.value}")
+    return "right" if any(_holds(flat(answer), said, said) for answer in case.right) else "wrong"
 
 
 def rules(asked: Sequence[Case]) -> Iterator[tuple[str, Any, list[int]]]:

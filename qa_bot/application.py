@@ -162,6 +162,7 @@ def run_ingest(
     settings: Settings,
     only: Sequence[Path] = (),
     rebuild: bool = False,
+    purge: bool = False,
     dry_run: bool = False,
     progress: ProgressListener = ignore_progress,
     ray: str | None = None,
@@ -175,7 +176,8 @@ def run_ingest(
     settings = locate(settings)
     if not dry_run:
         settle(settings.corpus_dir)
-    options = _ingest_options(settings).model_copy(update={"only": tuple(only), "rebuild": rebuild, "dry_run": dry_run})
+    wanted = {"only": tuple(only), "rebuild": rebuild, "purge": purge, "dry_run": dry_run}
+    options = _ingest_options(settings).model_copy(update=wanted)
     embedder = load_embedder(settings.embedding, settings.models_dir)
     with _crew(settings, None if dry_run else ray) as crew:
         return ingest(settings.corpus_dir, settings.index_dir, embedder, options, progress, servers_of(settings), crew)

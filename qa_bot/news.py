@@ -13,7 +13,7 @@ from qa_bot.frozen import Frozen
 from qa_bot.sources.links import link_of
 from qa_bot.sources.places import is_fetched
 from qa_bot.storage.contents import Published
-from qa_bot.storage.history import KeptText, history, texts_at, touched_since
+from qa_bot.storage.history import KeptText, history, purged_at, texts_at, touched_since
 from qa_bot.storage.snapshot import Snapshot
 from qa_bot.text.sentences import split_sentences
 
@@ -100,7 +100,7 @@ def news_since(snapshot: Snapshot, typed: str | None, keep_days: int) -> News:
         since_built_at=since.at.isoformat() if since else None,
         generation=now.number,
         built_at=now.at.isoformat(),
-        note=_note(generations, since, keep_days),
+        note=_note(generations, since, keep_days, purged_at(snapshot)),
         new=tuple(item for kind, item in found if kind == "new"),
         changed=tuple(item for kind, item in found if kind == "changed"),
         removed=tuple(item for kind, item in found if kind == "removed"),
@@ -178,9 +178,11 @@ def linked(found: News, corpus: Path) -> News:
     return found.model_copy(update={"new": tuple(map(with_link, found.new)), "changed": tuple(map(with_link, found.changed))})
 
 
-def _note(generations: Sequence[Published], since: Published | None, keep_days: int) -> str | None:
+def _note(generations: Sequence[Published], since: Published | None, keep_days: int, purged: int) -> str | None:
     """Return what cannot be known any more of what changed since a generation."""
     number = since.number if since else 0
+    if since and number < purged:
+        return f"texts that were replaced before generation {purged} were purged: such documents count as new"
     after = [one for one in generations if one.number > number]
     age_days = (generations[0].at - after[-1].at).days if after and since else 0
     if age_days < max(keep_days, 1):

@@ -81,6 +81,17 @@ def test_a_misspelt_name_is_respelt_where_the_same_sentence_answers_either_way(t
     assert (answer.status, answer.standalone_question) == ("answered", "What do visitors to Penhurst pay for the ferry?")
 
 
+def test_a_word_with_a_misspelt_ending_is_respelt_though_the_typed_one_is_of_its_family(tmp_path, models):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "harbour.md").write_text(
+        "# Harbour\n\n| Berth for | Per night |\n| --- | --- |\n| a skipper of the club | 9 euros |\n| a visitor | 14 euros |\n"
+    )
+    ingest(tmp_path / "corpus", tmp_path / "index", models.embedder)
+    answer = open_bot(tmp_path / "index", models).ask("how much per night for a visiter")
+    assert "14 euros" in answer.text
+    assert answer.standalone_question == "how much per night for a visitor"
+
+
 def test_a_word_that_english_has_is_never_respelt(tmp_path, models):
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "club.txt").write_text("The rowing society was founded in 1904. The society owns nine boats.\n")

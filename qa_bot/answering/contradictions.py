@@ -11,7 +11,7 @@ from qa_bot.text.dates import Date
 from qa_bot.text.english import AUXILIARY
 from qa_bot.text.question_form import answer_type
 from qa_bot.text.terms import fold
-from qa_bot.text.word_families import are_related
+from qa_bot.verification.names import missing_names
 from qa_bot.verification.statement import Statement, statement_of
 
 # Sentences of near-copies that share at least this part of their four-word runs are versions of one sentence.
@@ -120,12 +120,6 @@ def _numbers_differ(first: Statement, second: Statement) -> bool:
 
 
 def _names_differ(first: Statement, second: Statement) -> bool:
-    ours, theirs = set(first.names), set(second.names)
-    own, other = ours - theirs, theirs - ours
-    return bool(own and other) and not any(_is_variant(name, replaced) for name in own for replaced in other)
-
-
-def _is_variant(first: str, second: str) -> bool:
-    """Tell whether two names may be spellings of the same one: same first letter, and one inside the other, or related."""
-    one, two = fold(first), fold(second)
-    return one[:1] == two[:1] or one in two or two in one or are_related(one, two)
+    """Tell whether each sentence has a name that the other lacks in any spelling; "J." may be short for "John"."""
+    own, other = (tuple(map(fold, missing_names(*pair))) for pair in ((first, second), (second, first)))
+    return bool(own and other) and not any(name in replaced or replaced in name for name in own for replaced in other)

@@ -11,7 +11,7 @@ from qa_bot.reckoning.nouns import alike
 from qa_bot.reckoning.roots import root, roots_of
 from qa_bot.text.markup import cells
 from qa_bot.text.question_form import answer_type, holds_answer_of_type, names, numbers
-from qa_bot.text.stems import content_stems
+from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import fold, words
 from qa_bot.understanding.phrases import Phrase, noun_phrases
 
@@ -89,10 +89,12 @@ def is_of_another(question: str, row: Graded, graded: Sequence[Graded]) -> bool:
     if row.evidence.kind not in SERIES:
         return False
     held = _words_around(row)
+    stems = {stem(word) for word in held}
     named = [*_NUMBERED.finditer(question), *_UNDERSCORED.finditer(question)]
     if row.evidence.kind in ROWS:
         named += _HYPHENATED.finditer(question)
-    if any(fold(match["name"]) in held and fold(match["number"]) not in held for match in named):
+    # "non-members" are those of the column "Non-member".
+    if any(fold(match["name"]) in held and stem(fold(match["number"])) not in stems for match in named):
         return True
     if row.evidence.kind not in ROWS:
         return False

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -23,6 +23,9 @@ RAY_ENDED = "Ray ended on this machine: start it again, and run `qa-bot ingest -
 @click.option("--dry-run", is_flag=True, help="Print what would be done; write nothing.")
 @click.option("--rebuild", is_flag=True, help="Read every file again and rebuild the index; also repairs a damaged one.")
 @click.option(
+    "--purge", is_flag=True, help="Also delete now, from all of the index, what was removed or changed: it cannot be restored."
+)
+@click.option(
     "--ray",
     is_flag=False,
     flag_value="local",
@@ -32,13 +35,12 @@ RAY_ENDED = "Ray ended on this machine: start it again, and run `qa-bot ingest -
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @global_options
 @click.pass_context
-def ingest(
-    context: click.Context, paths: tuple[Path, ...], dry_run: bool, rebuild: bool, ray: str | None, as_json: bool
-) -> int:
+def ingest(context: click.Context, paths: tuple[Path, ...], as_json: bool, **wanted: Any) -> int:
     """Index what is new or changed in the corpus folder, and forget what is gone.
 
     With PATHs, only those files or folders inside the corpus are added, changed or removed. Several corpora are indexed one
-    after the other.
+    after the other. The text that was removed or changed is kept for QA_BOT_KEEP_DAYS, for `news` and `index restore`; --purge
+    deletes it at once.
 
     \b
     Examples:
@@ -46,19 +48,20 @@ def ingest(
       qa-bot ingest --corpus handbook
       qa-bot ingest seeds/new.txt
       qa-bot ingest --dry-run
+      qa-bot ingest --purge
       qa-bot ingest --ray 10.0.0.5:6379
     """
     settings = located_settings(context, several=True)
     if settings.others and paths:
         raise UsageError("PATHs lie in one corpus: name one --corpus, or leave the PATHs out")
-    quiet = is_quiet(context)
+    quiet, asked = is_quiet(context), _Wanted(paths, **wanted)
 
     def work() -> int:
         for one in settings.each:
-            _ingest_one(one, _Wanted(paths, rebuild, dry_run, ray), quiet, as_json)
+            _ingest_one(one, asked, quiet, as_json)
         return 0
 
-    return work() if ray is None or dry_run else in_own_process(work, RAY_ENDED)
+    return work() if asked.ray is None or asked.dry_run else in_own_process(work, RAY_ENDED)
 
 
 class _Wanted(NamedTuple):
@@ -66,6 +69,7 @@ class _Wanted(NamedTuple):
 
     only: tuple[Path, ...]
     rebuild: bool
+    purge: bool
     dry_run: bool
     ray: str | None
 
@@ -100,10 +104,16 @@ def _summary(report: IngestReport) -> str:
         planned = [
             f"would be {f.outcome}: {on_one_line(f.source)}" for f in report.files if f.outcome not in ("unchanged", "skipped")
         ]
-        return "\n".join([*planned, f"{outcomes}; nothing was written"])
+        purging = [] if report.purged is None else [f"would be purged: {_texts(report)}, and what is removed or changed now"]
+        return "\n".join([*planned, *purging, f"{outcomes}; nothing was written"])
     if not report.published:
         return f"{outcomes}; the index is up to date ({report.documents} documents, {report.chunks} chunks)"
     return (
         f"{outcomes}; published generation {report.generation} with {report.documents} documents, {report.chunks} chunks "
-        f"({report.embedded} embedded) in {report.seconds:.1f} s"
+        f"({report.embedded} embedded) in {report.seconds:.1f} s" + (f"; purged {_texts(report)}" if report.purged else "")
     )
+
+
+def _texts(report: IngestReport) -> str:
+    """Return how many documents of earlier generations a purge deletes, in words."""
+    return f"{report.purged} earlier {'text' if report.purged == 1 else 'texts'}"

@@ -14,8 +14,8 @@ from qa_bot.server import SHOWN_TYPE
 
 SERVER_URL = "http://127.0.0.1:8765"
 ENV_FILE = ".env"
-# Longer than the server gives an answer.
-TIMEOUT_S = 150
+# Longer than the server gives an answer, as that may wait in line first.
+TIMEOUT_S = 600
 PART_BYTES = 65_536
 
 

@@ -8,7 +8,7 @@ from qa_bot.documents.document import Document
 from qa_bot.documents.encoding import decode_with_notes
 from qa_bot.documents.settings_blocks import settings_blocks
 from qa_bot.documents.yaml_blocks import yaml_blocks
-from qa_bot.text.escapes import without_escapes
+from qa_bot.text.printable import without_escapes
 from qa_bot.text.sentences import trimmed
 
 # A stack trace is cut after this many lines.

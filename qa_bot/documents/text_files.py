@@ -8,7 +8,7 @@ from qa_bot.documents.encoding import decode_with_notes
 from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.metadata import header_blocks, read_metadata
 from qa_bot.documents.plain import parse_plain
-from qa_bot.text.escapes import without_escapes
+from qa_bot.text.printable import without_escapes
 
 # Of the characters of a text at most this share are control characters.
 MOST_CONTROLS = 0.01

@@ -105,13 +105,13 @@ class _Ingest:
         recut = self._publisher.is_recut()
         if recut:
             self._recut_kept_documents()
-        new_build = recut or self._options.rebuild or not self._publisher.is_complete()
+        new_build = recut or self._options.rebuild or self._options.purge or not self._publisher.is_complete()
         if not (self._gone or new_build or any(o.outcome in ("added", "changed") for o in self._outcomes)):
             self._writer.note_files(self._records, dropped)
             return self._report(published=False)
         self._publisher.publish(self._gone, self._records, self._progress, new_build, recut)
         self._writer.note_files((), dropped)
-        return self._report(published=True)
+        return self._report(published=True, purged=self._publisher.purge() if self._options.purge else None)
 
     def _forget(self, plan: Plan, known: dict[str, FileRecord]) -> None:
         """Note the files that are gone, and those that the scan skips."""
@@ -170,7 +170,7 @@ class _Ingest:
         for document_id, _, chunks in self._cutter.cut(kept):
             self._writer.stage_chunks(document_id, chunks)
 
-    def _report(self, published: bool) -> IngestReport:
+    def _report(self, published: bool, purged: int | None = None) -> IngestReport:
         generation = self._writer.published
         return IngestReport(
             published=published,
@@ -181,4 +181,5 @@ class _Ingest:
             embedded=self._cutter.embedded,
             seconds=round(time.monotonic() - self._began, 3),
             files=tuple(sorted(self._outcomes, key=lambda outcome: outcome.source)),
+            purged=purged,
         )

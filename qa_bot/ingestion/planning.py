@@ -15,6 +15,7 @@ from qa_bot.storage.database import open_for_reading
 from qa_bot.storage.files import FileRecord, known_files
 from qa_bot.storage.layout import is_index
 from qa_bot.storage.origin import check_origin
+from qa_bot.storage.purging import kept_texts
 from qa_bot.storage.servers import LOCAL, Servers
 
 # A file written this shortly before it was read may be written again within the same tick of the file system's clock.
@@ -28,7 +29,7 @@ class IngestOptions(Frozen):
     """How to ingest: `only` limits it to files or folders inside the corpus root (all when empty).
 
     `keep_days` is for how many days the texts are kept that were changed or removed, `keep_generations` the number of generations
-    before the published one whose texts are kept in any case.
+    before the published one whose texts are kept in any case; `purge` deletes them all the same.
     """
 
     chunk_tokens: int = 192
@@ -38,6 +39,7 @@ class IngestOptions(Frozen):
     keep_generations: int = 1
     only: tuple[Path, ...] = ()
     rebuild: bool = False
+    purge: bool = False
     dry_run: bool = False
 
 
@@ -74,7 +76,7 @@ def preview(root: Path, index_dir: Path, options: IngestOptions, servers: Server
     Raise CorpusError if there is nothing to index.
     """
     began = time.monotonic()
-    known = _known(root, index_dir, servers)
+    known, kept = _known(root, index_dir, servers)
     plan = plan_ingest(root, options, known)
     outcomes = [FileOutcome(source=source, outcome="removed") for source in plan.removed]
     outcomes += [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in plan.skipped]
@@ -91,17 +93,21 @@ def preview(root: Path, index_dir: Path, options: IngestOptions, servers: Server
         embedded=0,
         seconds=round(time.monotonic() - began, 3),
         files=tuple(sorted(outcomes, key=lambda outcome: outcome.source)),
+        purged=kept if options.purge else None,
     )
 
 
-def _known(root: Path, index_dir: Path, servers: Servers) -> dict[str, FileRecord]:
-    """Return the files of an index, none if there is no index yet; raise CorpusError if it is another corpus's."""
+def _known(root: Path, index_dir: Path, servers: Servers) -> tuple[dict[str, FileRecord], int]:
+    """Return the files of an index and how many earlier texts it keeps, none if there is no index yet.
+
+    Raise CorpusError if it is another corpus's.
+    """
     try:
         with closing(open_for_reading(index_dir, servers)) as database:
             check_origin(root, index_dir, database)
-            return known_files(database)
+            return known_files(database), kept_texts(database)
     except IndexMissingError:
-        return {}
+        return {}, 0
 
 
 def _previewed(entry: FileEntry, before: FileRecord | None) -> FileOutcome:

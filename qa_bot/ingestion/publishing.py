@@ -11,6 +11,7 @@ from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.origin import origin_of
+from qa_bot.storage.purging import purge
 from qa_bot.storage.servers import Servers
 from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
 from qa_bot.storage.vector_places import ADDRESS
@@ -85,6 +86,17 @@ class Publisher:
         progress(Progress(stage="publishing", done=1, total=1))
         # Before the first generation there are no readers whose build must stay.
         self.clean_up(keep_builds=published is not None)
+
+    def purge(self) -> int:
+        """Delete what no document of the published generation has, from rows, files and servers; return how many documents had it.
+
+        The build that is in use must have been made without it.
+        """
+        published = self._writer.published
+        assert published is not None
+        purged = purge(self._writer.database, self._index_dir)
+        remove_other_builds(self._vectors.stores(published.fingerprint), published.build)
+        return purged
 
     def _fill(self, build: int, fresh: bool, gone: Sequence[str] | None) -> str:
         """Add to words and vectors of a build what is staged; return the address of the server that has the vectors, if there is one."""

@@ -19,7 +19,10 @@ class FileOutcome(Frozen):
 
 
 class IngestReport(Frozen):
-    """The result of an ingest; `published` is False if nothing had changed, or for a dry run."""
+    """The result of an ingest; `published` is False if nothing had changed, or for a dry run.
+
+    `purged` is how many documents that were removed or changed were deleted, or would be; None where that was not asked for.
+    """
 
     published: bool
     dry_run: bool
@@ -29,6 +32,7 @@ class IngestReport(Frozen):
     embedded: int
     seconds: float
     files: tuple[FileOutcome, ...]
+    purged: int | None = None
 
     def counts(self) -> dict[str, int]:
         """Return how many files ended with each outcome."""

@@ -1,7 +1,8 @@
 """From blocks to what is quoted (units) and what must not be cut (atoms)."""
 
+import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from qa_bot.documents.blocks import Block, walk
 from qa_bot.ingestion.drafts import Atom, DraftUnit, Mark
@@ -19,6 +20,8 @@ UNCUT_LIST = 800
 FEWEST_WORDS = 3
 # What may follow the line that introduces it.
 _INTRODUCED = ("list", "code", "table", "record", "field", "entry")
+# A word, not "E06" or "2024-05-02".
+_WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
 
 
 class Outline:
@@ -187,14 +190,19 @@ class Outline:
             self._unit("record", record.start, record.end, (*path, *lead))
             self.atoms.append(Atom(record.start, record.end, path, lead))
             return
-        name = (Mark("name", fields[0].start, fields[0].end),) if fields and is_alone else ()
+        names = self._names(fields) if is_alone else ()
         for child in record.children:
+            context = tuple(mark for mark in names if mark.end <= child.start)
             if child.kind != "field":
-                self._walk((child,), path, (*lead, *name))
+                self._walk((child,), path, (*lead, *context))
                 continue
-            context = name if name and child.start != fields[0].start else ()
             self._unit("field", child.start, child.end, (*path, *lead, *context))
             self.atoms.append(Atom(child.start, child.end, path, (*lead, *context), begins=False))
+
+    def _names(self, fields: Sequence[Block]) -> tuple[Mark, ...]:
+        """Return what a record is called: its first field, and of a row with a number or a code there, the first with a word."""
+        worded = (field for field in fields if self._is_row and _WORD.search(self._text[field.start : field.end].partition(":")[2]))
+        return tuple(dict.fromkeys(Mark("name", field.start, field.end) for field in (*fields[:1], *islice(worded, 1))))
 
     def _section(self, record: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:
         """Walk a section of settings: its name heads what is in it and nothing that follows it."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from qa_bot.text.invisible import has_invisible
+from qa_bot.text.printable import has_invisible
 
 # Links and images of Markdown, tags of HTML, mentions and emoji of Discord.
 _MARKUP = re.compile(r"!\[|\]\(|\]\[|^\[[^\]]*\]:|<[@#!:/a-z]", re.I)

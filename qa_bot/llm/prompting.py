@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from qa_bot.llm.language_model import MAX_ANSWER_TOKENS, LanguageModel
 from qa_bot.passage import Passage
 from qa_bot.prompts import Prompts
-from qa_bot.text.invisible import without_invisible
+from qa_bot.text.printable import without_invisible
 
 # Room for what a provider adds around messages.
 MARGIN_TOKENS = 64

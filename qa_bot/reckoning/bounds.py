@@ -40,7 +40,6 @@ def read_bounds(items: Items, names: Vocabulary) -> Items:
     items = replace(items, "Cp(?:PC|C)", lambda run: _same_column(run, names))
     items = replace(items, "pP?C", lambda run: _beside(run, run[-1], names, before=False))
     items = replace(items, "Cp", lambda run: _beside(run, run[0], names, before=True))
-    items = replace(items, "Cp", lambda run: (run[0], Item("?")) if _acts_otherwise(run[0], run[1], names) else None)
     return replace(items, "p", lambda run: _alone(run[0], names))
 
 
@@ -214,11 +213,3 @@ def _alone(bound: Item, names: Vocabulary) -> Items | None:
     if len(names.measures.numbers) != 1:
         return None
     return filter_item(condition_of(names.measures.numbers[0], bound))
-
-
-def _acts_otherwise(word: Item, bound: Item, names: Vocabulary) -> bool:
-    """Tell whether a bound beside a participle cannot be of its column: "hired after 2020" where the column is the price of hire."""
-    if word.operator == "state":
-        return True
-    columns = [names.sheet.columns[index] for index in word.columns]
-    return word.text.endswith("ed") and bound.period is not None and all(c.addable and not c.is_year for c in columns)

@@ -59,13 +59,11 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     """Return the rows, or the groups, at the end of a column that a superlative asks for."""
     if grouped := _read_group(rest, names):
         return grouped
-    end = None if _counts_rows(rest) or _is_only_counted(rest, names) else read_end(rest, names)
+    end = None if _is_only_counted(rest, names) else read_end(rest, names)
     if end is None or (end.column.names_things and end.column != names.measures.rank):
         return None
     words, columns = columns_named_in(end.rest, names)
     columns = [column for column in columns if column != end.column]
-    if columns and not words and _asks_for_row(end, columns[0], rest):
-        return None
     if any(item.text in ("who", "whom", "whose") for item in rest if item.code == "W") and not words:
         if names.person is None and not names.calls_people:
             return None
@@ -81,13 +79,6 @@ def read_extreme(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) ->
     return Reckoning(
         "extreme", end.column.place, sign=end.sign, rank=superlative.payload or 1, many=superlative.many or 1, shown=shown
     )
-
-
-def _asks_for_row(end: End, column: Column, rest: Items) -> bool:
-    """Tell whether "which" asks for a row, not for a column that the superlative leaves: one of amounts, or one named after it."""
-    before = rest[: next(place for place, item in enumerate(rest) if item.code in "sS")]
-    which = any(item.code == "W" and item.text == "which" for item in before)
-    return which and (column.addable or not any(item in before for item in end.rest if item.code == "C"))
 
 
 def _asks_of_end(rest: Items, end: End) -> bool:
@@ -107,13 +98,6 @@ def _groups_instead(word: int, end: End, rest: Items, filters: tuple[Filter, ...
         return True
     sums = end.column.addable and not names.measures.is_level(end.column.place) and not names.sheet.key_is_unique
     return sums and word != names.person
-
-
-def _counts_rows(rest: Items) -> bool:
-    """Tell whether the most rows are asked for, not those at an end of a column: "on what date were the fewest items repaired"."""
-    place = next(place for place, item in enumerate(rest) if item.code in "sSc")
-    plain = rest[place].text in ("most", "fewest", "least") and place + 1 < len(rest) and rest[place + 1].code == "R"
-    return plain and any(item.code == "C" for item in rest[:place])
 
 
 def _is_only_counted(rest: Items, names: Vocabulary) -> bool:

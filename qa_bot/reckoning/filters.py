@@ -24,18 +24,14 @@ def read_numbers_alone(items: Items, names: Vocabulary, last: bool = True) -> It
 
 def _equal(run: Items, names: Vocabulary) -> Items | None:
     bound, word = (run[0], run[1]) if run[0].code == "p" else (run[1], run[0])
-    found = [c for index in word.columns if (c := _condition(names.sheet.columns[index], bound))]
+    found = [c for index in word.columns if (c := condition_of(names.sheet.columns[index], bound))]
     return filter_item(found[0]) if len(found) == 1 else None
 
 
 def _equal_alone(bound: Item, names: Vocabulary) -> Items | None:
     columns = names.measures.happened if bound.period or bound.month else ()
-    found = [condition for column in columns if (condition := _condition(column, bound))]
+    found = [condition for column in columns if (condition := condition_of(column, bound))]
     return filter_item(found[0]) if len(found) == 1 else None
-
-
-def _condition(column: Column, bound: Item) -> Condition | None:
-    return condition_of(column, bound)
 
 
 def read_truths(items: Items, names: Vocabulary) -> Items:

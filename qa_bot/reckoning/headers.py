@@ -58,7 +58,7 @@ def _only_looks_so(words: Sequence[Word], place: int, columns: tuple[int, ...], 
         return True
     if whole:
         return False
-    if columns and (_counts_things(words, place, columns, names) or _are_done_by(_names_of(columns, names), word)):
+    if columns and _counts_things(words, place, columns, names):
         return True
     return word in VERBS and not _has_verb(columns, word, names)
 
@@ -89,8 +89,3 @@ def _names_of(columns: tuple[int, ...], names: Vocabulary) -> list[list[str]]:
 def _are_planned(headers: list[list[str]]) -> bool:
     """Tell whether columns say what is to come: the next service is none that was done."""
     return bool(headers) and all({"next", "planned", "due"} & set(header) for header in headers)
-
-
-def _are_done_by(headers: list[list[str]], word: str) -> bool:
-    """Tell whether headers say who did something that a word is the noun of: the rent is not whom a thing is "Rented by"."""
-    return all(header[-1] in ("by", "to") and {word + "ed", word + "d"} & set(header) for header in headers)

@@ -19,12 +19,10 @@ _PORTIONS = frozenset(
 
 
 def read_rates(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return the readings of the words at a place that say by what something is counted."""
-    return _per(words, place, names)
+    """Return the readings of words that say by what something is counted: "a day", "in a year".
 
-
-def _per(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
-    """Return "a day" and "in a year" as nothing where headers say so; as the column where others are counted by something else."""
+    They say nothing where headers say so, and name the column where others are counted by something else.
+    """
     if words[place].folded in RATES:
         return _rated(root(RATES[words[place].folded]), words[place].folded, 1, names)
     start = place + 1 if words[place].folded in ("in", "for", "by") else place

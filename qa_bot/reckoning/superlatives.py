@@ -16,8 +16,6 @@ BARE = frozenset("most least fewest maximum minimum max min maximal minimal top 
 _MANY = 50
 # What is oldest is so by its own age, not by when something was done with it.
 _OF_AGE = frozenset(("oldest", "eldest", "newest", "youngest"))
-# Verbs that are about time: what takes the longest is not the longest in miles.
-_LASTING = frozenset("last lasts lasted take takes took taking".split())
 
 
 class End(NamedTuple):
@@ -85,11 +83,9 @@ def _named_end(superlative: Item, named: list[tuple[Item, Column]], rest: Items,
     if _is_of_time(superlative) and len(timed) == 1:
         return end_of(*timed[0])
     item, column = named[0]
-    if len(named) == 1 and item.text in _LASTING and names_measure(superlative, column):
-        return end_of(item, column)
     if superlative.text not in BARE and (own := _own_end(superlative, rest, names)):
         return own
-    fitting = superlative.code == "s" or names_measure(superlative, column) or fits(superlative, column)
+    fitting = superlative.code == "s" or fits(superlative, column)
     return end_of(item, column) if len(named) == 1 and fitting else None
 
 
@@ -127,14 +123,7 @@ def fits(adjective: Item, column: Column) -> bool:
     if column.kind == "date" or column.is_year:
         return bool(nouns & {"date", "year"})
     of_unit = set(nouns_of_unit(column.unit)) & nouns or (is_currency(column.unit) and "price" in nouns)
-    return measures(adjective, column) and (names_measure(adjective, column) or bool(of_unit))
-
-
-def names_measure(adjective: Item, column: Column) -> bool:
-    """Tell whether a column's header has a word for what an adjective measures."""
-    return any(
-        root(word) in column.stems for measure in adjective.measures for nouns in measure.nouns for word in nouns.split()
-    )
+    return measures(adjective, column) and bool(of_unit)
 
 
 def measures(adjective: Item, column: Column) -> bool:

@@ -35,7 +35,6 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     items = _without_places(replace(read_items(question, names), "[HM][?R](?=[Am]|>V)|[HM]C(?=A|>V)", _without_unit), names)
     items = replace(items, r"Hm\?", lambda run: _of_unit(run, names))
     items = replace(items, "N&?N", _added_times)
-    items = replace(items, "VN", lambda run: _numbered_name(run, names))
     if any(item.code == "?" for item in items):
         return None
     weight = _weight(items, names)
@@ -60,7 +59,7 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items, expected = _expected(replace(items, "C[smTEH]*C|[HM]CC", _without_verb))
     items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
     items = read_truths(read_numbers_alone(items, names), names)
-    found = read_comparison(items, names) or _operation(read_values(read_row_bounds(items, names), names), names)
+    found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
     if found is None or (acts and _leaves_deed(found, items)):
         return None
     if found.operation == "sum" and found.column is not None and not rated and _is_by_time(found.column, items, names):
@@ -98,10 +97,6 @@ def _needs(items: Items, names: Vocabulary) -> bool:
     )
 
 
-def _operation(items: Items, names: Vocabulary) -> Reckoning | None:
-    return read_operation(items, names)
-
-
 def _without_places(items: Items, names: Vocabulary) -> Items:
     """Return the items without "over" that says where: "the bridges over the Orla"."""
     return tuple(
@@ -115,13 +110,6 @@ def _without_places(items: Items, names: Vocabulary) -> Items:
             and names.sheet.key not in items[place + 1].columns
         )
     )
-
-
-def _numbered_name(run: Items, names: Vocabulary) -> Items | None:
-    """Return "the MG 1200" as not understood where no row is called so: the number is a part of the name, no bound."""
-    name, number = run
-    is_part = number.unit is None and number.period is None and number.text.isdigit()
-    return (Item("?", name.text),) if is_part and names.sheet.key in name.columns else None
 
 
 def _added_times(run: Items) -> Items | None:

@@ -18,8 +18,6 @@ from qa_bot.text.terms import fold
 _NAMEABLE = 6
 # A number of fewer characters is a number in a question, even where a column has it for a name.
 _SHORTEST_CODE = 4
-# A word that more values have names none of them.
-_MOST_ALIKE = 8
 # Words by which a question joins what a cell writes with a dash.
 _JOINTS = frozenset(("to", "via"))
 
@@ -103,10 +101,7 @@ class Vocabulary:
     def partly_named(self, stems: Stems) -> tuple[int, Stems] | None:
         """Return the one value of all columns that has these words among others, with its column."""
         found = set.intersection(*(self._containing.get(word, set()) for word in stems)) if stems else set()
-        if len(found) > _MOST_ALIKE:
-            return None
-        longest = {entry for entry in found if not any(entry != other and _inside(entry, other) for other in found)}
-        return next(iter(longest)) if len(longest) == 1 else None
+        return next(iter(found)) if len(found) == 1 else None
 
     def columns_named(self, stems: Stems) -> tuple[tuple[int, ...], bool]:
         """Return the columns that words may name, and whether they are a column's whole name."""
@@ -233,9 +228,3 @@ class Vocabulary:
 
 def _same_verb(verb: str, base: str) -> bool:
     return len(base) >= 3 and verb.rstrip("e") == base.rstrip("e")
-
-
-def _inside(entry: tuple[int, Stems], other: tuple[int, Stems]) -> bool:
-    """Tell whether a value is a part of another of its column, so that the other is what is named."""
-    (column, stems), (other_column, longer) = entry, other
-    return column == other_column and set(stems) < set(longer) and len(longer) > len(stems)

@@ -1,10 +1,9 @@
-"""Where questions wait for a thread: a bounded and fair line, and a bound on the time of each."""
+"""Where questions wait for a thread: a bounded and fair line, and a bound on the time of each answer."""
 
 import asyncio
 import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -27,13 +26,18 @@ class Desk:
     `waited` hears how many seconds each question waited.
     """
 
-    def __init__(self, limits: Limits, waited: Heard = hear_nothing) -> None:
+    def __init__(self, limits: Limits, waited: Heard = hear_nothing, clock: Callable[[], float] = time.perf_counter) -> None:
         self._limits = limits
         self._waited = waited
+        self._clock = clock
         self._pool = ThreadPoolExecutor(limits.workers, thread_name_prefix="answering")
         self._lock = Lock()
         self._line = FairLine[Future[Any]]()
         self._calls: dict[Future[Any], Callable[[], Any]] = {}
+        # When each question was taken, or its answer begun.
+        self._since: dict[Future[Any], float] = {}
+        # When the line moved last: an answer was begun.
+        self._moved = clock()
         self._taken = 0
 
     @property
@@ -53,39 +57,55 @@ class Desk:
 
     def take(self, call: Callable[[], T], asker: Hashable = None) -> Future[T]:
         """Take a question of somebody; raise QueueFullError if too many wait."""
-        future, began = Future[T](), time.perf_counter()
+        future, taken = Future[T](), self._clock()
         with self._lock:
             if self._taken >= self._limits.workers + self._limits.waiting:
                 raise QueueFullError(f"{self.waiting} questions wait already: ask again in a moment")
             self._taken += 1
-            self._calls[future] = carrying(partial(self._begin, began, call))
+            self._calls[future] = carrying(call)
+            self._since[future] = taken
             self._line.join(asker, future)
         future.add_done_callback(self._leave)
         self._pool.submit(self._run_next)
         return future
 
+    def left_s(self, future: Future[Any]) -> float:
+        """Return how many seconds are left for an answer from its beginning; while it waits, for the line to move."""
+        with self._lock:
+            since = self._since.get(future, self._moved)
+            if future in self._calls:
+                since = max(since, self._moved)
+            return since + self._limits.answer_s - self._clock()
+
     async def outcome(self, future: Future[T]) -> T:
-        """Return the answer to a question that was taken; raise TooSlowError if it takes too long."""
+        """Return the answer to a question that was taken; raise TooSlowError if it takes too long, the wait in line not counted."""
+        answer = asyncio.wrap_future(future)
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), self._limits.answer_s)
-        except TimeoutError as error:
-            raise TooSlowError(f"there was no answer within {self._limits.answer_s:g} seconds: ask again later") from error
+            while not answer.done() and (left_s := self.left_s(future)) > 0:
+                await asyncio.wait({answer}, timeout=left_s)
+            if answer.done():
+                return answer.result()
+            raise TooSlowError(self._told(future))
+        finally:
+            answer.cancel()
+
+    def _told(self, future: Future[Any]) -> str:
+        limit = f"within {self._limits.answer_s:g} seconds: ask again later"
+        return f"no answer was begun {limit}" if future in self._calls else f"there was no answer {limit}"
 
     def _run_next(self) -> None:
         """Work out the answer to the question that is next; each question has such a call, in whatever order."""
         with self._lock:
             future = self._line.call()
-            call = self._calls.get(future) if future else None
-        if future is None or call is None or not future.set_running_or_notify_cancel():
-            return
+            if future is None or not future.set_running_or_notify_cancel():
+                return
+            call, taken, now = self._calls.pop(future), self._since[future], self._clock()
+            self._moved = self._since[future] = now
+        self._waited(now - taken)
         try:
             future.set_result(call())
         except BaseException as error:
             future.set_exception(error)
-
-    def _begin(self, began: float, call: Callable[[], T]) -> T:
-        self._waited(time.perf_counter() - began)
-        return call()
 
     def _leave(self, future: Future[Any]) -> None:
         # Called when a thread is really free: one that nobody waits for any more still works.
@@ -93,3 +113,4 @@ class Desk:
             self._taken -= 1
             self._line.leave(future)
             self._calls.pop(future, None)
+            self._since.pop(future, None)

@@ -39,6 +39,9 @@ class Database(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """Commit everything that a block does, or nothing."""
 
+    def compact(self) -> None:
+        """Write everything anew, so that nothing holds what was deleted; wait for who reads an earlier state."""
+
     def hold(self) -> None:
         """See the database as it is now until `let_go`, whatever is committed meanwhile, where that can be had."""
 

@@ -10,6 +10,8 @@ from qa_bot.storage.snapshot import Snapshot
 
 NAMES_A_QUERY = 500
 DIGEST_CHARS = 12
+# The generation that was published last when every earlier text was deleted.
+PURGED = "purged"
 
 
 class KeptText(NamedTuple):
@@ -31,7 +33,7 @@ def forget_old(database: Database, number: int, keep_days: int, keep_generations
     the last but one. A text that was read again unchanged is no history: it counts as one with its successor.
     """
     database.run("DELETE FROM names WHERE born >= :n", n=number)
-    _join_unchanged(database, number)
+    join_unchanged(database, number - 2)
     horizon = (datetime.now(UTC) - timedelta(days=keep_days)).isoformat(timespec="seconds")
     rows = database.select("SELECT max(number) AS number FROM generations WHERE built_at <= :horizon", horizon=horizon)
     last = min(rows[0]["number"] or 0, number - 1 - max(keep_generations, 1))
@@ -47,6 +49,12 @@ def history(snapshot: Snapshot) -> tuple[Published, ...]:
     """Return the generations up to the one that is read, the newest first."""
     rows = snapshot.select("SELECT number, built_at FROM generations WHERE number <= :g ORDER BY number DESC")
     return tuple(Published(row["number"], datetime.fromisoformat(row["built_at"])) for row in rows)
+
+
+def purged_at(snapshot: Snapshot) -> int:
+    """Return the generation before which no text is kept, as a purge has deleted them; 0 where none has."""
+    rows = snapshot.select("SELECT value FROM meta WHERE key = :key", key=PURGED)
+    return int(rows[0]["value"]) if rows else 0
 
 
 def touched_since(snapshot: Snapshot, number: int) -> tuple[str, ...]:
@@ -105,14 +113,14 @@ def names_of_chunks(snapshot: Snapshot, chunk_ids: Sequence[int]) -> tuple[str, 
     return tuple(dict.fromkeys(found[chunk_id] for chunk_id in chunk_ids if chunk_id in found))
 
 
-def _join_unchanged(database: Database, number: int) -> None:
-    """Let a name begin where its predecessor began, if both have the same text, and forget the predecessor."""
+def join_unchanged(database: Database, last: int) -> None:
+    """Let a name begin where its predecessor, which died with a generation, began, if both have the same text; forget that one."""
     rows = database.select(
         """SELECT o.source, o.document_id AS old, o.born, o.died, s.document_id AS new FROM names o
         JOIN names s ON s.source = o.source AND s.born = o.died AND s.document_id <> o.document_id
         JOIN documents d ON d.id = o.document_id JOIN documents e ON e.id = s.document_id
         WHERE o.died = :last AND d.text = e.text""",
-        last=number - 2,
+        last=last,
     )
     pairs = [dict(row) for row in rows]
     database.run_many("DELETE FROM names WHERE source = :source AND document_id = :old AND born = :born", pairs)

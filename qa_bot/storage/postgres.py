@@ -91,6 +91,12 @@ class PostgresDatabase:
             finally:
                 self._in_transaction = False
 
+    def compact(self) -> None:
+        """Write the tables anew: what they were in is deleted."""
+        tables = self.select("SELECT tablename FROM pg_tables WHERE schemaname = :schema", schema=self._schema)
+        for row in tables:
+            self.run(f"VACUUM (FULL) {row['tablename']}")
+
     def hold(self) -> None:
         """Do nothing: a transaction would end with the connection, and what is asked is asked again over another one."""
 

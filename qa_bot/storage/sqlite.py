@@ -57,6 +57,17 @@ class SqliteDatabase:
         with reporting(self._index_dir), transaction(self._connection):
             yield
 
+    def compact(self) -> None:
+        """Write the file anew without its free pages, and empty its log; raise StorageError if somebody reads for too long."""
+        with reporting(self._index_dir):
+            self._connection.execute("VACUUM")
+            is_busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if is_busy:
+            told = (
+                "is still read by another program and keeps what was deleted: end that, and run `qa-bot ingest --purge` again"
+            )
+            raise StorageError(f"the index in {self._index_dir} {told}")
+
     def hold(self) -> None:
         """See the database as it is now until `let_go`, whatever is committed meanwhile."""
         self.let_go()
@@ -71,13 +82,13 @@ class SqliteDatabase:
             self._connection.rollback()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close it."""
         self._connection.close()
 
 
 @lru_cache(maxsize=1000)
 def _spelt(query: str) -> str:
-    """Return a query in SQLite's words: it has no lists, and takes them as JSON."""
+    """Return a query in SQLite's words: it takes lists as JSON."""
     return re.sub(r"\bIN :(\w+)", r"IN (SELECT value FROM json_each(:\1))", query)
 
 

@@ -34,7 +34,7 @@ class IndexWriter:
     """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
         self.published = latest_generation(database)
         self.number = (self.published.number if self.published else 0) + 1
         if self.meta("index_id") is None:  # a random name, chosen at the first ingest
@@ -42,15 +42,15 @@ class IndexWriter:
 
     def meta(self, key: str) -> str | None:
         """Return what the index remembers under a key."""
-        return read_meta(self._database, key)
+        return read_meta(self.database, key)
 
     def remember(self, key: str, value: str) -> None:
         """Remember a value at once, whether or not the coming generation is published."""
-        write_meta(self._database, {key: value})
+        write_meta(self.database, {key: value})
 
     def files(self) -> dict[str, FileRecord]:
         """Return the files of the corpus as they were at the last ingest, by source."""
-        return known_files(self._database)
+        return known_files(self.database)
 
     def dead_chunks(self) -> tuple[int, ...]:
         """Return the chunks that no reader can see: left by an interrupted ingest, or dead for at least one generation."""
@@ -61,13 +61,13 @@ class IndexWriter:
 
         Vectors of an interrupted ingest are kept: the next one needs them.
         """
-        with self._database.transaction():
+        with self.database.transaction():
             self._run(
                 "DELETE FROM vectors WHERE key IN (SELECT vector_key FROM chunks WHERE died < :n - 1) AND NOT EXISTS "
                 "(SELECT 1 FROM chunks c WHERE c.vector_key = vectors.key AND c.born < :n AND (c.died IS NULL OR c.died >= :n - 1))"
             )
             self._run("DELETE FROM chunks WHERE born >= :n OR died < :n - 1")
-            forget_old(self._database, self.number, keep_days, keep_generations)
+            forget_old(self.database, self.number, keep_days, keep_generations)
 
     def load_vectors(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the vectors that are known, as float32 bytes, by key."""
@@ -82,8 +82,8 @@ class IndexWriter:
     def save_vectors(self, vectors: Mapping[str, bytes]) -> None:
         """Save vectors at once, so that an interrupted ingest embeds nothing twice."""
         rows = [{"key": key, "vector": vector} for key, vector in vectors.items()]
-        with self._database.transaction():
-            self._database.run_many("INSERT INTO vectors (key, vector) VALUES (:key, :vector) ON CONFLICT DO NOTHING", rows)
+        with self.database.transaction():
+            self.database.run_many("INSERT INTO vectors (key, vector) VALUES (:key, :vector) ON CONFLICT DO NOTHING", rows)
 
     def documents_with_digest(self, digest: str) -> tuple[tuple[int, str], ...]:
         """Return (id, part) of the stored or staged documents of a file with this content."""
@@ -93,7 +93,7 @@ class IndexWriter:
     def stage_document(self, digest: str, document: Document, chunks: Sequence[StagedChunk]) -> int:
         """Store a document and its chunks for the coming generation; return the document's id."""
         fields = {key: getattr(document, key) for key in ("part", "title", "date", "outlet", "text", "body_start")}
-        with self._database.transaction():
+        with self.database.transaction():
             document_id = self._query(
                 "INSERT INTO documents (digest, part, title, date, outlet, text, body_start, page_starts, blocks, born) VALUES "
                 "(:digest, :part, :title, :date, :outlet, :text, :body_start, :page_starts, :blocks, :n) RETURNING id",
@@ -107,7 +107,7 @@ class IndexWriter:
 
     def stage_chunks(self, document_id: int, chunks: Sequence[StagedChunk]) -> None:
         """Store new chunks of an existing document, for the coming generation."""
-        with self._database.transaction():
+        with self.database.transaction():
             self._insert_chunks(document_id, chunks)
 
     def stage_name(self, source: str, file: str, document_id: int) -> None:
@@ -147,7 +147,7 @@ class IndexWriter:
                 "c.died IS NULL AND EXISTS (SELECT 1 FROM names n WHERE n.document_id = c.document_id AND n.died IS NULL "
                 "AND (n.born = :n OR n.file NOT IN :gone))"
             )
-        yield from self._database.stream(
+        yield from self.database.stream(
             f"""SELECT c.id, d.title, d.date, substr(d.text, c.start + 1, c."end" - c.start) AS text, c.layout, v.vector
             FROM chunks c JOIN documents d ON d.id = c.document_id JOIN vectors v ON v.key = c.vector_key
             WHERE {where} ORDER BY c.id""",
@@ -171,12 +171,12 @@ class IndexWriter:
         `gone` are the files whose current names end, `files` the new or changed records, `root` what the index remembers
         about its corpus; `replaced_chunks` says that every published chunk has a staged successor.
         """
-        with self._database.transaction():
+        with self.database.transaction():
             self._end_names(gone, [record.source for record in files], replaced_chunks)
             self._write_files(files)
-            write_meta(self._database, root)
+            write_meta(self.database, root)
             self._add_generation(fingerprint, embedding, chunk_tokens, build)
-        published = latest_generation(self._database)
+        published = latest_generation(self.database)
         assert published is not None
         self.published, self.number = published, published.number + 1
         return published
@@ -198,13 +198,13 @@ class IndexWriter:
 
     def note_files(self, records: Iterable[FileRecord], gone: Iterable[str] = ()) -> None:
         """Remember files that change nothing in the index: touched or skipped ones."""
-        with self._database.transaction():
+        with self.database.transaction():
             self._run("DELETE FROM files WHERE source IN :gone", gone=list(gone))
             self._write_files(records)
 
     def _write_files(self, records: Iterable[FileRecord]) -> None:
         fields = ("size", "mtime_ns", "digest", "skipped", "notes")
-        self._database.run_many(
+        self.database.run_many(
             "INSERT INTO files (source, size, mtime_ns, digest, skipped, notes) "
             "VALUES (:source, :size, :mtime_ns, :digest, :skipped, :notes) "
             f"ON CONFLICT (source) DO UPDATE SET {', '.join(f'{field} = excluded.{field}' for field in fields)}",
@@ -227,7 +227,7 @@ class IndexWriter:
 
     def _insert_chunks(self, document_id: int, chunks: Sequence[StagedChunk]) -> None:
         shared = {"document_id": document_id, "n": self.number}
-        self._database.run_many(
+        self.database.run_many(
             'INSERT INTO chunks (document_id, start, "end", line, layout, vector_key, born) '
             "VALUES (:document_id, :start, :end, :line, :layout, :vector_key, :n)",
             [
@@ -244,7 +244,7 @@ class IndexWriter:
         )
 
     def _query(self, query: str, **values: object) -> list[Row]:
-        return self._database.select(query, **{"n": self.number, **values})
+        return self.database.select(query, **{"n": self.number, **values})
 
     def _run(self, query: str, **values: object) -> None:
-        self._database.run(query, **{"n": self.number, **values})
+        self.database.run(query, **{"n": self.number, **values})

@@ -6,7 +6,8 @@ from qa_bot.text.english import DEMONYMS
 from qa_bot.text.terms import fold
 from qa_bot.text.word_families import are_related
 
-_VOWELS = str.maketrans("", "", "aeiouy")
+# What transliterations write in several ways: vowels, and q for k.
+_SOUNDS = str.maketrans("q", "k", "aeiouy")
 SHORTEST_TRANSLITERATED = 5
 
 
@@ -21,11 +22,11 @@ def is_same_name(first: str, second: str) -> bool:
 
 
 def are_transliterations(first: str, second: str) -> bool:
-    """Tell whether two names differ in vowels alone, as transliterations do: Serraj and Sarraj, Sergei and Sergey."""
+    """Tell whether two names differ as transliterations do: Serraj and Sarraj, Sergei and Sergey, Tubruq and Tobruk."""
     if min(len(first), len(second)) < SHORTEST_TRANSLITERATED or first[0] != second[0]:
         return False
-    bones = first.translate(_VOWELS)
-    return len(bones) > 1 and bones == second.translate(_VOWELS)
+    bones = first.translate(_SOUNDS)
+    return len(bones) > 1 and bones == second.translate(_SOUNDS)
 
 
 def has_variant(name: str, written: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ what they find and what they cost.
 import re
 from functools import lru_cache
 
-from qa_bot.text.invisible import without_invisible
+from qa_bot.text.printable import without_invisible
 
 # Where an order begins: a clause, or what introduces one.
 _CLAUSE = r"(?:^(?:[\W_]|\d+[.)])*|[.:;,!?\"“(>|]\s*|\b(?:and|then|please|must|should|will|shall|now|to)\s+|\bdo not\s+)"

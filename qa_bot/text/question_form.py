@@ -38,10 +38,15 @@ _TYPES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     ),
     ("reason", re.compile(r"\b(why|what (?:caused|causes|led to)|how come|for what reason)\b", re.I)),
 )
+# "Which courses are on a Saturday", not "which days are you open": things are asked for that something is said of.
+_WHICH_THINGS = (
+    r"(?:what|which) (?:(?!(?:of|do|does|did|is|was|has) )\w+ ){0,2}?[a-z]{2,}(?<![sui])s (?:are|were|have|had|need|require|cost|can|may|"
+    r"must)\b(?! (?:i|we|you|he|she|it|they|the|my|our|your|their|people|members)\b)"
+)
 _LIST = re.compile(
     r"\b(list|name (?:the|all|two|three|four|five|some)|(?:what|which) (?:are|were)\b|(?:what|which) (?:\w+ ){0,2}(?:countries|nations|states|"
     r"cities|parties|people|leaders|ministers|groups|places|points|steps|measures|conditions|reasons|factors|types|kinds|"
-    r"ways|things|examples|topics|issues|terms|names|items)|who are|who were|who (?:all|else)|all (?:the|of))\b",
+    r"ways|things|examples|topics|issues|terms|names|items)|who are|who were|who (?:all|else)|all (?:the|of))\b|\b" + _WHICH_THINGS,
     re.I,
 )
 _SEVERAL = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from qa_bot.conversation import Turn
 from qa_bot.text.english import AUXILIARY, MONTHS
 from qa_bot.text.names import name_spans, names_a_role, names_in
+from qa_bot.text.stems import content_stems
 from qa_bot.understanding.persons import asks_for_somebody, persons_meant
 from qa_bot.understanding.phrases import Phrase, noun_phrases
 from qa_bot.understanding.said import said_first, said_to
@@ -21,7 +22,7 @@ _POINTING = re.compile(
     r"\b(?:is|was) it\b(?=\W*$)|"
     r"\b(?:(?:this|that|same)\s+(?:day|time|year|month|week|date|point|case|one|place|country|city|meeting|question|answer|topic)|"
     r"(?:about|of|for|is|was|did|does|do|like|than|after|before|from|with|by|to)\s+(?:this|that)\b|this\b(?=\W*$)|that\b(?=\W*$)|"
-    r"(?:these|those)\s+\w+|"
+    r"(?:these|those)\s+\w+|afterwards?\b|beforehand\b|"
     r"(?<!no )(?<!any)(?<!every)(?<!some)\bones?\b(?=\W*$)|which ones?\b)",
     re.I,
 )
@@ -35,6 +36,8 @@ _DATE = re.compile(
 )
 _POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
 _POSSESSED = re.compile(r"['’]s?$")
+# "Which firm mended the roof?" is answered by what "it" or "they" stand for next.
+_ASKS_WHICH = re.compile(rf"\W*(?:which|what)\s+(?!{_AUXILIARY}\b)[a-z]", re.I)
 _INDEFINITE = re.compile(r"\b(?:any|some)(?:thing|one|body|where)?\b", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at|to|on)\s+(?:the\s+)?$", re.I)
 # What follows a noun phrase and belongs to it: "the rent of a full plot".
@@ -75,6 +78,11 @@ def has_pronoun(question: str) -> bool:
     return any(pattern.search(question) for pattern in (_PERSONAL, _THING, _PLURAL, _PLACE))
 
 
+def has_person(question: str) -> bool:
+    """Tell whether a question has a "he" or "she"."""
+    return bool(_PERSONAL.search(question))
+
+
 def may_be_several_persons(question: str, before: str) -> bool:
     """Tell whether a "he" or "she" may be any of several persons, because the previous question did not ask for one."""
     return bool(_PERSONAL.search(question)) and not asks_for_somebody(before)
@@ -112,7 +120,17 @@ def _things(before: str, last: Turn) -> tuple[str, ...]:
         focus = [told]
     named = (*focus, *names_in(before), *names_in(said_first(last)))
     bare = [f"the {text}" if _is_counted(phrase, before) else text for phrase, text in texts if not phrase.determiner]
-    return tuple(dict.fromkeys(named if focus or not bare else (*bare[:1], *named)))
+    return tuple(dict.fromkeys((*named, *bare[:1]) if focus else (*bare[:1], *named)))
+
+
+def in_topic(question: str, before: str) -> str | None:
+    """Return a question with what the previous one was about: "is food included for a pony day?"; None if it has that already."""
+    phrases = [phrase for phrase in noun_phrases(before) if not phrase.is_time]
+    likely = sorted(phrases, key=lambda phrase: not (phrase.determiner or phrase.is_name))
+    subject = _whole(likely[0], phrases, before) if likely else ""
+    if not content_stems(subject) - content_stems(question):
+        return None
+    return f"{question.rstrip('?!. ')} for {subject}?"
 
 
 def _told_first(last: Turn) -> str:
@@ -140,6 +158,8 @@ def _groups(before: str, last: Turn) -> tuple[str, ...]:
     listed = [listed_together(text) for text in (said_first(last), before)]
     together = [f"{', '.join(names[:-1])} and {names[-1]}" for names in listed if len(names) > 1]
     answer = persons_meant(before, last)[:1] if asks_for_somebody(before) and last.answer else ()
+    if _ASKS_WHICH.match(before):
+        answer = tuple(name for name in names_in(said_to(before, last)) if name not in before)[:1]
     return tuple(dict.fromkeys((*together, *answer, *_things(before, last))))
 
 

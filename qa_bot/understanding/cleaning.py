@@ -1,7 +1,7 @@
 """Clean a question as it was typed."""
 
 from qa_bot.errors import UsageError
-from qa_bot.text.escapes import without_escapes
+from qa_bot.text.printable import without_escapes
 
 MAX_QUESTION_CHARS = 4000
 

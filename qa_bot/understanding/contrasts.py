@@ -10,14 +10,17 @@ from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
 from qa_bot.understanding.phrases import DETERMINERS, Phrase, noun_phrases, time_of
 
-MOST_READINGS = 2
+MOST_READINGS = 3
 _LEADING_PREPOSITION = re.compile(
     r"^(?P<preposition>about|against|at|before|after|between|by|during|for|from|in|into|of|on|since|to|until|under|with)\s+",
     re.I,
 )
 # What a fragment may have around its subject.
 _AROUND = re.compile(r"^(?:only|just|rather)\s+|\s*,?\s+(?:i\s+meant?|instead|please)$", re.I)
+# What is wanted: "how much is it to swim", "and to row?".
+_AIM = re.compile(rf"\bto\s+(?!(?:{'|'.join(sorted(DETERMINERS))})\b)[a-zß-öø-ÿ]+")
 _ONE = re.compile(r"\bones?$", re.I)
+_WHICH_ONE = re.compile(r"\b(?:the|an?)\s+(?:[\w-]+\s+){1,2}ones?\b", re.I)
 # "the second", "the other": words for which of several, without a noun.
 _WHICH = frozenset("first second third fourth fifth sixth last next previous other latter former".split())
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -64,14 +67,28 @@ def about_another(text: str, before: str) -> tuple[str, ...]:
     """Return the readings of a previous question about another subject, likeliest first; () if nothing in it can be replaced."""
     subject = subject_of(text)
     phrases = noun_phrases(before)
+    if (aim := _AIM.match(f"{subject.preposition} {subject.text}")) and (asked := _AIM.search(before)):
+        return (f"{before[: asked.start()]}{aim.string}{before[asked.end() :].rstrip('?!. ')}?",)
     found = [_replaced(before, phrase, new, subject) for phrase, new in _replacements(subject, phrases, before)]
-    if subject.preposition and not _stands_for_another(subject, phrases):
+    is_time = bool(subject.words and time_of(subject.words[-1]))
+    if subject.preposition and not (is_time and _stands_for_another(subject, phrases)):
         found.append(f"{before.rstrip('?!. ')} {subject.preposition} {subject.text}?")
     if _is_group(subject) and not any(_is_plural(phrase.nouns[-1]) for phrase in phrases):
         found.append(f"{before.rstrip('?!. ')} for {subject.text}?")
     if _WHO.match(before) and not subject.preposition and not _POSSESSIVE.search(subject.text):
         found.insert(0 if _IS_SOMEBODY.search(subject.text) else len(found), f"Who is {subject.text}?")
     return tuple(dict.fromkeys(found))[:MOST_READINGS]
+
+
+def with_its_noun(question: str, before: str) -> tuple[str, ...]:
+    """Return a question with the previous one's noun for "one": "who bought the old mill?" for "who bought the old one?"."""
+    found = _WHICH_ONE.search(question)
+    phrases = [phrase for phrase in noun_phrases(before) if not phrase.is_time and not phrase.is_name]
+    if not found or not phrases:
+        return ()
+    likeliest = min(phrases, key=lambda phrase: not phrase.determiner)
+    new = _with_noun(Subject(found.group(), ""), likeliest, before)
+    return (f"{question[: found.start()]}{new}{question[found.end() :]}",)
 
 
 def _is_group(subject: Subject) -> bool:
@@ -110,6 +127,11 @@ def _replacements(subject: Subject, phrases: Sequence[Phrase], before: str) -> I
             (phrase, _with_noun(subject, phrase, before)) for phrase in phrases if not phrase.is_name or phrase.determiner
         )
         return
+    if len(subject.text.split()) == 1 and not subject.preposition and not subject.is_name:
+        # "And half?" after full board is half board, unless something is called "half".
+        yield from (
+            (p, _with_noun(subject, p, before)) for p in phrases if len(p.nouns) > 1 and not p.is_name and not p.is_time
+        )
     same_head = [p for p in phrases if p.head == stem(subject.words[-1]) and not p.is_time]
     for phrase in same_head or [phrase for phrase in _of_its_kind(subject, phrases, before) if not phrase.is_time]:
         yield phrase, subject.text
@@ -125,7 +147,7 @@ def _of_its_kind(subject: Subject, phrases: Sequence[Phrase], before: str) -> li
     is_name = subject.is_name or _IS_SOMEBODY.search(subject.text) is not None
     alike = [phrase for phrase in phrases if phrase.is_name == is_name]
     found = alike or list(phrases)
-    return [phrase for phrase in found if not phrase.preposition] or found
+    return sorted(found, key=lambda phrase: bool(phrase.preposition))
 
 
 def _stands_for_another(subject: Subject, phrases: Sequence[Phrase]) -> bool:

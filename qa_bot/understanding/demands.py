@@ -177,8 +177,8 @@ def _singular(stems: frozenset[str]) -> frozenset[str]:
 
 
 def _told_by(evidence: Evidence) -> frozenset[str]:
-    """Return the stems of a piece, of the places that it needs, and of the sentence before it if it has a pronoun."""
-    places = " ".join(place.text for place in evidence.places)
+    """Return the stems of a piece, of its title and places, and of the sentence before it if it has a pronoun."""
+    places = " ".join((evidence.passage.title or "", *(place.text for place in evidence.places)))
     before = evidence.before if _PRONOUN.search(evidence.text) else ""
     return content_stems(f"{places} {before} {evidence.text}")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from qa_bot.conversation import Conversation, Turn
-from qa_bot.evidence.grading import Graded, best_score
+from qa_bot.evidence.grading import Graded, best_piece, best_score
 from qa_bot.evidence.pieces import Evidence
 from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
 from qa_bot.retrieval.fusion import convex_combination, normalised
@@ -55,17 +55,25 @@ def understand(weighing: Weighing, question: str, conversation: Conversation, co
     if not conversation.turns:
         understood = read_question(weighing, question)
     elif not rewriting.readings:
-        understood = _beside_topic(weighing, question, conversation.turns)
+        understood = _beside_topic(weighing, question, rewriting.topical, conversation.turns)
     else:
         understood = _as_read(weighing, question, rewriting, conversation.turns)
     rivals = understood.rivals or rival_readings(understood.question, understood.graded)
     return understood.model_copy(update={"rivals": rivals})
 
 
-def _beside_topic(weighing: Weighing, question: str, turns: Sequence[Turn]) -> Understood:
-    """Read a question that stands alone, and also some passages that are found through the topic of the conversation."""
+def _beside_topic(weighing: Weighing, question: str, topical: str | None, turns: Sequence[Turn]) -> Understood:
+    """Read a question that stands alone, and also some passages that are found through the topic of the conversation.
+
+    If it is clearly answered with what the conversation is about, or better than alone, then it is meant so.
+    """
     alone = read_question(weighing, question)
-    candidates = _find(weighing, alone.question, f"{turns[-1].question} {question}", turns, alone.question)
+    candidates = _find(weighing, alone.question, topical or f"{turns[-1].question} {question}", turns, alone.question)
+    about = weighing.weigh(topical, candidates.passages, TYPED) if topical else ()
+    if topical and about and (best_piece(about).answers_clearly or best_score(about) > best_score(alone.graded)):
+        return Understood(
+            question=topical, candidates=candidates, graded=about, ranking=_rank(candidates, [alone.graded, about])
+        )
     read = {piece.evidence.passage.chunk_id for piece in alone.graded}
     fresh = [found for found in candidates.passages[:EVIDENCE_FROM] if found.passage.chunk_id not in read]
     more = weighing.weigh(alone.question, fresh, TOPICAL)

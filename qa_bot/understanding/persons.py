@@ -12,7 +12,6 @@ from qa_bot.understanding.said import said_to
 _WHO = re.compile(r"\W*whom?\b", re.I)
 # "Who is Ada Quill?" asks about somebody, not for somebody.
 _WHO_IS = re.compile(r"\W*who(?:['’]s|\s+(?:is|was|are|were))\s+$", re.I)
-_WHO_IS_OBJECT = re.compile(r"\W*whom?\s+(?:do|does|did|should|can|could|may|must|will|would)\b", re.I)
 _BEGINS_POSSESSIVE = re.compile(r"['’]s?\b")
 # Somebody who is known by what he or she does, where no name is said: "paid to the treasurer".
 _ROLE = re.compile(
@@ -76,8 +75,7 @@ def _in_role(before: str, said: str, asked: tuple[str, ...]) -> tuple[str, ...]:
     names = [name for name in names_in(said) if name not in asked]
     # Neither the thing that is asked about, nor what is done to somebody: "Complaints go to Ada Quill".
     names = [name for name in names if not content_stems(name) & content_stems(before)] or names
-    if _WHO_IS_OBJECT.match(before):
-        names = [name for name in names if " " in name] or names
+    names = [name for name in names if " " in name] or names
     roles = [match for word in _roles_asked(before) for match in re.finditer(rf"\b{re.escape(word)}\b", said, re.I)]
     spans = [(a, b) for a, b in name_spans(said) if said[a:b] in names]
     if len(names) < 2 or not roles or not spans:

@@ -14,7 +14,7 @@ DETERMINERS = frozenset("a an the this that these those my your his her its our 
 HELPERS = frozenset("do does did has have had can could will would shall should may might must".split())
 # Verbs that are written before their subject, and that a phrase never holds.
 _AUXILIARIES = frozenset(AUXILIARY.split("|"))
-_PREPOSITIONS = frozenset((*PREPOSITIONS, *"of by into between during before after until onto through over under".split()))
+_PREPOSITIONS = frozenset((*PREPOSITIONS, *"of by per into between during before after until onto through over under".split()))
 _QUESTION_WORDS = frozenset(QUESTION_WORD.split("|"))
 # "How many", "what", "which" take a noun: what follows is a phrase.
 _TAKES_NOUN = frozenset("what which whose many much".split())
@@ -53,7 +53,10 @@ class Phrase(NamedTuple):
     def time(self) -> Time:
         """Return which sort of time the phrase is: of its last word, or of a date; a "spring concert" is none."""
         dated = (time_of(word) for word in self.nouns[:-1] if word not in _SEASONS | _PARTS_OF_DAY)
-        return time_of(self.nouns[-1]) or next(filter(None, dated), "")
+        own = time_of(self.nouns[-1])
+        # "A clay day" is something that takes place.
+        is_thing = own == "part" and self.determiner in ("a", "an") and len(self.nouns) > 1
+        return "" if is_thing else own or next(filter(None, dated), "")
 
 
 class _Word(NamedTuple):
@@ -76,7 +79,8 @@ def noun_phrases(question: str) -> tuple[Phrase, ...]:
         nouns = words[first + has_determiner : last]
         if not has_determiner:
             nouns = _without_first_verb(nouns, before)
-        nouns = _without_last_verb(nouns, _opener(words, first), has_determiner)
+        if not (last == len(words) and words[-1].folded.endswith("ing") and _asks_for_time_or_place(words, first)):
+            nouns = _without_last_verb(nouns, _opener(words, first), has_determiner)
         if nouns:
             start = words[first].start if has_determiner else nouns[0].start
             preposition = before.folded if before and before.folded in _PREPOSITIONS else ""
@@ -132,6 +136,16 @@ def _begins_name(words: list[_Word], first: int, place: int, question: str) -> b
 
 def _opener(words: list[_Word], first: int) -> str:
     return words[first - 1].folded if first else ""
+
+
+def _asks_for_time_or_place(words: list[_Word], first: int) -> bool:
+    """Tell whether "when is" or "where are" stands before a place: what follows is a noun, as in "When is the meeting?"."""
+    return (
+        first > 1
+        and words[first - 1].folded in BE
+        and words[first - 2].folded in ("when", "where")
+        and not words[first].is_name
+    )
 
 
 def _without_first_verb(nouns: list[_Word], before: _Word | None) -> list[_Word]:

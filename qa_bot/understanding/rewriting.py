@@ -7,17 +7,20 @@ from typing import Literal
 from qa_bot.conversation import Turn
 from qa_bot.frozen import Frozen
 from qa_bot.text.english import AUXILIARY, ORDINALS, PREPOSITIONS, QUESTION_WORD
+from qa_bot.text.names import name_spans
 from qa_bot.text.question_form import answer_type, is_one_question
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.antecedents import (
     date_said,
+    has_person,
     has_pronoun,
+    in_topic,
     may_be_several_persons,
     points_back,
     with_antecedents,
 )
 from qa_bot.understanding.clarification import reading_chosen, readings_offered
-from qa_bot.understanding.contrasts import about_another, is_contrast, own_words
+from qa_bot.understanding.contrasts import about_another, is_contrast, own_words, with_its_noun
 from qa_bot.understanding.corrections import corrected_to
 from qa_bot.understanding.demands import NOTHING, Demand, kind_asked
 from qa_bot.understanding.items import ASIDE, item_of, put_item
@@ -34,7 +37,7 @@ Kind = Literal[
 # A question with so few content words cannot stand alone; the second limit is for a question without a verb.
 FEW_WORDS, FEW_WORDS_OF_FRAGMENT = 1, 3
 # In "And X?", X is short; a longer text after "and" is a new question.
-LONGEST_SUBJECT_WORDS = 6
+LONGEST_SUBJECT_WORDS = 8
 # A question with this many content words stands alone, even if it has pronouns.
 MANY_WORDS = 9
 # A question that grows over several turns is reused up to this length.
@@ -57,7 +60,7 @@ _BARE = re.compile(
     re.I,
 )
 _IS_THAT = re.compile(r"\s+(?:is|was)\s+(?:that|it|this)\W*$", re.I)
-_HAS_VERB = re.compile(rf"\b(?:{_AUXILIARY}|{_QUESTION_WORD}|tell|describe|explain|list|name|give|show)\b", re.I)
+_HAS_VERB = re.compile(rf"\b(?:{_AUXILIARY}|{_QUESTION_WORD})\b|^(?:tell|describe|explain|list|name|give|show)\b", re.I)
 # A question that is answered by yes or no, also after what leads to it: "I left my coat there, can I fetch it?".
 _YES_NO = re.compile(rf"(?:^|[,;.:]\s+(?:and\s+|so\s+|but\s+)?){_AUXILIARY}\s[^,;?]*\?*$", re.I)
 _YES = re.compile(r"^(?:yes|no|yeah|nope)\b[\s,;:.!-]*", re.I)
@@ -77,6 +80,7 @@ class Rewriting(Frozen):
 
     `are_rivals` says that the readings are equally likely: "he" after a question about two persons; `are_wordings` that they are
     wordings of one question, of which the one that is answered best is taken. `demand` is what a piece must have to answer them.
+    `topical` is a short question that seems to stand alone with what the previous one was about, in case it depends on that.
     """
 
     kind: Kind
@@ -84,6 +88,7 @@ class Rewriting(Frozen):
     are_rivals: bool = False
     are_wordings: bool = False
     demand: Demand = NOTHING
+    topical: str | None = None
 
 
 ALONE = Rewriting(kind="standalone")
@@ -163,7 +168,9 @@ def _another(question: str, core: str, before: str, last: Turn) -> Rewriting | N
     about = _ABOUT.match(core) or _AND.match(question)
     subject = about["subject"] if about else core
     if _IF.match(subject):
-        return Rewriting(kind="ellipsis", readings=(f"What happens {subject[:1].lower()}{subject[1:].rstrip('?!. ')}?",))
+        condition = f"{subject[:1].lower()}{subject[1:].rstrip('?!. ')}?"
+        readings = (f"What happens {condition}", f"{before.rstrip('?!. ')} {condition}")
+        return Rewriting(kind="ellipsis", readings=readings, are_wordings=True)
     if len(subject.split()) > LONGEST_SUBJECT_WORDS or _IS_QUESTION.match(subject):
         return None
     if not about and (_HAS_VERB.search(core) or not is_contrast(core, before)):
@@ -177,7 +184,8 @@ def _question_word(core: str, before: str, last: Turn) -> Rewriting | None:
     if not _BARE.match(core) or len(content_stems(asked)) > FEW_WORDS or has_pronoun(asked):
         return None
     demand = Demand(kind=answer_type(asked), is_near=True)
-    readings = (asking(asked, before), *filter(None, (_of_statement(asked, before, last),)))
+    about = in_topic(core, before) if content_stems(asked) else None
+    readings = (asking(asked, before), *filter(None, (about, _of_statement(asked, before, last))))
     return Rewriting(kind="question_word", readings=readings, are_wordings=True, demand=demand)
 
 
@@ -192,11 +200,20 @@ def _of_statement(asked: str, before: str, last: Turn) -> str | None:
 def _dependent(core: str, before: str, turns: Sequence[Turn]) -> Rewriting:
     if len(content_stems(core)) >= MANY_WORDS:
         return ALONE
+    if named := with_its_noun(core, before):
+        return Rewriting(kind="pronoun", readings=named, are_wordings=True)
     if points_back(core):
-        return _with_pronoun(core, turns) or Rewriting(kind="pronoun", readings=(f"{before} {core}",))
+        return _with_pronoun(core, turns) or _behind("pronoun", core, before)
     if _is_fragment(core):
-        return Rewriting(kind="ellipsis", readings=(f"{before} {core}",))
+        return _behind("ellipsis", core, before)
+    if len(content_stems(core)) <= FEW_WORDS_OF_FRAGMENT and not name_spans(core):
+        return Rewriting(kind="standalone", topical=in_topic(core, before))
     return ALONE
+
+
+def _behind(kind: Kind, core: str, before: str) -> Rewriting:
+    """Return a fragment behind the previous question, and with what that question was about."""
+    return Rewriting(kind=kind, readings=(f"{before} {core}", *filter(None, (in_topic(core, before),))), are_wordings=True)
 
 
 def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:
@@ -208,7 +225,13 @@ def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:
             rivals = len(readings) > 1 and may_be_several_persons(core, before)
             person = person_meant(before, turn) if has_pronoun(core) and not rivals else ""
             demand = Demand(person=person) if person and person in readings[0] and person not in core else NOTHING
-            return Rewriting(kind="pronoun", readings=tuple(map(_capital, readings)), are_rivals=rivals, demand=demand)
+            return Rewriting(
+                kind="pronoun",
+                readings=tuple(map(_capital, readings)),
+                are_rivals=rivals,
+                are_wordings=not has_person(core),
+                demand=demand,
+            )
     return None
 
 

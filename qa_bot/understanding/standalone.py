@@ -6,6 +6,8 @@ from qa_bot.evidence.grading import Graded, best_piece, best_score
 from qa_bot.evidence.weighing import Weighing
 from qa_bot.text.spelling import corrected
 from qa_bot.text.stems import content_stems
+from qa_bot.text.terms import fold
+from qa_bot.text.word_families import are_related
 from qa_bot.understanding.understood import Understood
 
 # How many passages are read for a question that stands alone (benchmarks/README.md measures other numbers).
@@ -26,19 +28,29 @@ def read_question(weighing: Weighing, question: str) -> Understood:
     meant, graded = question, weighing.weigh(question, candidates.passages, STANDALONE, wanted)
     if graded and respelt != question:
         regraded = weighing.weigh(respelt, candidates.passages, STANDALONE, wanted)
-        if _is_better_read(regraded, graded):
+        if _is_better_read(regraded, graded, _are_slips(candidates.corrections)):
             meant, graded = respelt, regraded
     corrections = candidates.corrections if meant != question else ()
     return Understood(question=meant, candidates=candidates, graded=graded, corrections=corrections)
 
 
-def _is_better_read(respelt: Sequence[Graded], typed: Sequence[Graded]) -> bool:
-    """Tell whether a respelt question finds an answer, and the typed one finds none, or the same one with a lower score."""
+def _is_better_read(respelt: Sequence[Graded], typed: Sequence[Graded], is_slip: bool) -> bool:
+    """Tell whether a respelt question finds an answer, and the typed one finds none, or the same one with a lower score.
+
+    Where only endings are respelt (`is_slip`), the typed question may also find another one with a lower score.
+    """
     if respelt[0].passage is None:
         return best_score(respelt) > best_score(typed) + RESPELLING_MARGIN
     if not _finds_answer(respelt):
         return False
-    return not _finds_answer(typed) or (_place(respelt) == _place(typed) and best_score(respelt) > best_score(typed))
+    if not _finds_answer(typed):
+        return True
+    return (is_slip or _place(respelt) == _place(typed)) and best_score(respelt) > best_score(typed)
+
+
+def _are_slips(corrections: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
+    """Tell whether the words of the documents differ from the typed ones in their endings alone: "trailor", "privat"."""
+    return all(are_related(fold(typed), nearest[0]) for typed, nearest in corrections)
 
 
 def _finds_answer(graded: Sequence[Graded]) -> bool:

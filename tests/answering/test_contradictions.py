@@ -87,10 +87,13 @@ def test_dates_differ_where_none_fits_another(first, second, differ):
     [
         (MORNING, EVENING, False),
         ("The mayor, Ada Quill, opened it.", "The mayor, Bert Lodd, opened it.", False),
+        ("The mayor, Ada Quill, opened it.", "The mayor, Ada Quinn, opened it.", False),
         ("The minister, Tubruq said, met Sergei.", "The minister, Tobruk said, met Sergey.", True),
+        ("It was the United Nations that sent it.", "It was the UN that sent it.", True),
+        ("It was opened by J. Quill.", "It was opened by John Quill.", True),
         ("It burned on Friday.", "It burned on Friday, 3 May.", True),
     ],
-    ids=["a number", "a name", "spellings", "more said"],
+    ids=["a number", "a name", "a name with the same first letter", "spellings", "initials", "a first name", "more said"],
 )
 def test_versions_of_a_sentence_differ_in_wording_alone_or_not(first, second, same):
     assert differ_in_wording_alone(Statement(first), Statement(second)) is same

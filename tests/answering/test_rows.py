@@ -42,6 +42,19 @@ def test_a_row_of_another_name_or_without_the_value_is_wrong(question, row, is_w
     assert is_wrong_row(question, pieces[0], pieces) is is_wrong
 
 
+MOORINGS = """| Mooring | Member | Non-member | Half-year |
+| --- | --- | --- | --- |
+| Buoy | 40 euros | 65 euros | 30 euros |
+| Jetty | 90 euros | 140 euros | 70 euros |
+"""
+
+
+@pytest.mark.parametrize("question", ["What does a buoy cost non-members?", "What are the half-years of a buoy?"])
+def test_the_plural_of_a_column_of_two_parts_is_no_other_name(question):
+    pieces = graded(MOORINGS, "Buoy")
+    assert not is_wrong_row(question, pieces[0], pieces)
+
+
 TRIPS = """| Trip | Guests | Fare | Total |
 | --- | --- | --- | --- |
 | Varde | 12 | 4 | 48 |

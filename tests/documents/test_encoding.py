@@ -1,7 +1,7 @@
 import pytest
 
 from qa_bot.documents.encoding import decode, decode_with_notes
-from qa_bot.text.escapes import without_escapes
+from qa_bot.text.printable import without_escapes
 from tests.documents.reading import read
 
 TEXTS = {

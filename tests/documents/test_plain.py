@@ -83,6 +83,21 @@ def test_lists_are_nested_by_their_indent_and_items_keep_their_wrapped_lines():
     ]  # fmt: skip
 
 
+def test_what_stands_left_of_a_list_is_no_part_of_its_last_item_however_full_that_is():
+    text = (
+        "The boats were taken out of the water in the last week of October and\n"
+        "stand in the shed behind the mill. Their owners wash them before the\n"
+        "frost comes, and whoever needs a hand finds one there on Saturdays.\n\n"
+        "The joiner has looked at the doors of the boathouse and says that two\n"
+        "are rotten, which is what we feared. He offers either of these:\n"
+        "  - doors of oak, 4,300 euros with locks and two coats\n"
+        "  - doors of pine, 2,900 euros with locks, and painting to be done by us\n"
+        "After a vote by hands we took the doors of oak, with one against. The\n"
+        "work begins on the first of May and takes a week.\n"
+    )
+    assert kinds(text) == ["paragraph", "paragraph", "list", "item", "item", "paragraph"]
+
+
 @pytest.mark.parametrize(
     ("text", "ordered"),
     [

@@ -3,6 +3,7 @@ import pytest
 from qa_bot.documents.blocks import Block
 from qa_bot.documents.markdown import parse_markdown
 from qa_bot.documents.plain import parse_plain
+from qa_bot.documents.records import record
 from qa_bot.ingestion.chunking import chunk_document
 from qa_bot.passage import Layout, heading_of
 from tests.conftest import SEEDS
@@ -114,3 +115,20 @@ def test_a_question_that_a_mail_repeats_is_read_with_the_answer_below_it(embedde
     units = [unit for chunk in chunk_document(text, parse_plain(text), embedder, 192) for unit in chunk.layout.units]
     answer = next(unit for unit in units if text[unit.start : unit.end].endswith("Tuesday."))
     assert [place.text for place in answer.context if place.kind == "question"] == ([question] if question else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        ("number: K17", ["number: K17", "object: Tuba in a brown case"]),
+        ("bought: 2019-04-02", ["bought: 2019-04-02", "object: Tuba in a brown case"]),
+        ("piece: Tuba, the big one", ["piece: Tuba, the big one"]),
+    ],
+)
+def test_the_fields_of_a_long_row_stand_under_what_has_a_word_for_it(embedder, first, names):
+    fields = [first.partition(": ")[::2], ("object", "Tuba in a brown case"), ("lent to", "Mira, who " + "practises " * 30)]
+    text, blocks = record(fields)
+    (chunk,) = chunk_document(text, blocks, embedder, 192, is_row=True)
+    *_, last = chunk.layout.units
+    assert text[last.start :].startswith("lent to")
+    assert [place.text for place in last.context if place.kind == "name"] == names

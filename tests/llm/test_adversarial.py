@@ -24,7 +24,7 @@ from qa_bot.llm.showing import Listener, ignore_sentence
 from qa_bot.llm.writing import Writer
 from qa_bot.passage import Passage
 from qa_bot.prompts import load_prompts
-from qa_bot.text.invisible import without_invisible
+from qa_bot.text.printable import without_invisible
 from qa_bot.text.prompt_injection import addresses_a_model
 from qa_bot.text.terms import words
 from tests.conftest import ROOT, open_bot, open_reader

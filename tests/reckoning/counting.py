@@ -81,6 +81,10 @@ CASES = {
     "stock": [
         ("How many items come from Voltex?", "3"),
         ("How many items are kept in the yard?", "2"),
+        ("How many items weigh more than a kilogram?", "6"),
+    ],
+    "loan desk": [
+        ("How many tools are on the list?", "2"),
     ],
     "shelter": [
         ("How many of the cats are vaccinated?", "2"),

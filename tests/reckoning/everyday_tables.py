@@ -608,4 +608,23 @@ KL-105,,Brixo,Petrol,9800,7.1,2025-08-30,South yard,no
         "fleet-fuel.csv",
         "Fleet",
     ),
+    "bar stock": table_from(
+        """Name,Kind,Quantity,Supplier
+Cola,drink,20,Ann
+Tea,drink,5,Bob
+Crisps,snack,30,Ann
+Nuts,snack,4,Bob
+""",
+        "bar.csv",
+        "Bar stock",
+    ),
+    "loan desk": table_from(
+        """Tool,Code,Times lent,Boats licence,List
+Outboard,007,12,yes,yes
+Trailer,012,3,no,no
+Winch,104,30,yes,yes
+""",
+        "loan-desk.csv",
+        "Loan desk",
+    ),
 }

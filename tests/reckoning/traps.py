@@ -94,6 +94,7 @@ TRAPS = {
     "stock": [
         "What does the cordless drill cost?",
         "Where is the ladder?",
+        "Which supplier is the heaviest?",
     ],
     "shelter": [
         "How old is Misty?",
@@ -314,6 +315,18 @@ TRAPS = {
         "How many drivers are ill?",
         "How many kilometres did Rosa drive in May?",
         "How many cars were washed in the North yard?",
+        "How many cars were serviced in 2024?",
+        "Which car was serviced last?",
+    ],
+    "bar stock": [
+        "How many drinks are there?",
+        "How many drinks does Ann supply?",
+    ],
+    "loan desk": [
+        "How many boats are there?",
+        "What is the total code?",
+        "Which tool has the highest code?",
+        "Which tool took the longest?",
     ],
     "menu": [
         "How many eggs are in the lasagne?",
@@ -398,5 +411,10 @@ TRAPS = {
         "How many stars do the hotels in Vienna have?",
         "What is the average temperature in Vienna?",
         "How old is the Adler?",
+        "What is the biggest city?",
+        "How many rooms does a hotel have?",
+        "How many rooms have a sauna?",
+        "Are there more Adler than Bellevue?",
+        "How many more Adler than Bellevue are there?",
     ],
 }

@@ -8,8 +8,11 @@ import pytest
         ("Who opened the brigde?", ("brigde",), ("bridge",)),
         ("What did Zebedee open?", ("Zebedee",), ()),
         ("How many teaching posts has the school?", ("posts",), ()),
+        ("Who opened the bridgge?", ("bridgge",), ("bridge",)),
+        ("Who opened the bridgen?", (), ("bridge",)),
+        ("Who opened the Bridgen?", (), ()),
     ],
-    ids=["known", "misspelt", "nowhere", "of a known family"],
+    ids=["known", "misspelt", "nowhere", "of a known family", "a letter doubled", "the ending misspelt", "a name"],
 )
 def test_words_that_no_document_has_are_told_apart(run_ingest, index_dir, question, unknown, corrected):
     from tests.conftest import open_reader

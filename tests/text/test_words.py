@@ -86,7 +86,18 @@ def test_names_and_numbers_of_a_question():
     assert numbers("What happened on 22 July 2020?") == ("22", "2020")
 
 
-@pytest.mark.parametrize(("question", "several"), [("Which countries signed?", True), ("Who signed?", False)])
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which countries signed?", True),
+        ("Who signed?", False),
+        ("which evening classes are in the small hall", True),
+        ("What tools need a licence?", True),
+        ("Which days are you open?", False),
+        ("What do tickets cost?", False),
+        ("Which bus is blue?", False),
+    ],
+)
 def test_a_question_for_several_things_is_recognised(question, several):
     assert wants_list(question) is several
 

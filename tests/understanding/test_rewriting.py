@@ -103,7 +103,7 @@ def test_a_chain_of_fragments_keeps_the_question_they_belong_to():
         Turn(question="residents only?"),
         Turn(question="foreign buyers?"),
     ]
-    assert rewrite("a deposit?", turns).readings == ("Who may buy a house in Old Wick? a deposit?",)
+    assert rewrite("a deposit?", turns).readings[0] == "Who may buy a house in Old Wick? a deposit?"
 
 
 def test_what_the_bot_understood_before_is_carried_on():

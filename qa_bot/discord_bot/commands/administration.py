@@ -17,10 +17,10 @@ from qa_bot.discord_bot.commands.reindex import Ingest, IsOwner, add_reindex
 from qa_bot.discord_bot.commands.status import add_status
 from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.desk.shelf import settings_for
-from qa_bot.discord_bot.incoming.invocation import person_of, place_of_interaction
+from qa_bot.discord_bot.incoming.invocation import granted_to
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.failures import answering_failures
-from qa_bot.discord_bot.policy.access import bounds_of, granted
+from qa_bot.discord_bot.policy.access import bounds_of
 from qa_bot.ingestion.report import IngestReport, ProgressListener
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
@@ -61,6 +61,5 @@ def _ingest(settings: Settings, corpus: str, progress: ProgressListener) -> Inge
 
 async def _asked_here(parts: Parts, interaction: discord.Interaction) -> Sequence[str]:
     """Return the corpora that the person may ask in the place of a command."""
-    place, person = place_of_interaction(interaction), person_of(interaction.user)
-    access = await granted(parts.settings, parts.store.guild_config, place, person)
+    access = await granted_to(interaction, parts.settings, parts.store.guild_config)
     return access.readable.in_private

@@ -7,11 +7,10 @@ import discord
 from discord import app_commands
 
 from qa_bot.discord_bot.desk.news import news_of
-from qa_bot.discord_bot.incoming.invocation import person_of, place_of_interaction
+from qa_bot.discord_bot.incoming.invocation import granted_to
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.news import render_news
 from qa_bot.discord_bot.outgoing.responses import RefusedError, acknowledge, for_servers_and_messages, say
-from qa_bot.discord_bot.policy.access import granted
 from qa_bot.errors import UsageError
 from qa_bot.prompts import Prompts
 from qa_bot.settings import Settings
@@ -28,8 +27,7 @@ def add_news(tree: app_commands.CommandTree[Any], settings: Settings, store: Sto
     @app_commands.describe(since=SINCE)
     async def news(interaction: discord.Interaction, since: app_commands.Range[str, 0, MAX_CHARS] = "") -> None:
         await acknowledge(interaction)
-        person = person_of(interaction.user, interaction.permissions)
-        access = await granted(settings, store.guild_config, place_of_interaction(interaction), person)
+        access = await granted_to(interaction, settings, store.guild_config)
         if access.refusal is not None:
             raise RefusedError(prompts.say(f"discord_refused_{access.refusal}"))
         if not access.readable.in_private:

@@ -13,10 +13,9 @@ from discord import app_commands
 from qa_bot.corpora import LocatedSettings, locate
 from qa_bot.discord_bot.desk.health import Health
 from qa_bot.discord_bot.desk.shelf import settings_for
-from qa_bot.discord_bot.incoming.invocation import person_of, place_of_interaction
+from qa_bot.discord_bot.incoming.invocation import granted_to
 from qa_bot.discord_bot.memory.store import Store
 from qa_bot.discord_bot.outgoing.responses import acknowledge, for_servers_and_messages, say
-from qa_bot.discord_bot.policy.access import granted
 from qa_bot.errors import IndexUnusableError, ServiceError
 from qa_bot.frozen import Frozen
 from qa_bot.settings import Settings
@@ -44,8 +43,7 @@ def add_status(tree: app_commands.CommandTree[Any], health: Callable[[], Health]
     @tree.command(name="status", description="Show how the bot and its index are")
     async def status(interaction: discord.Interaction) -> None:
         await acknowledge(interaction)
-        place, person = place_of_interaction(interaction), person_of(interaction.user)
-        access = await granted(settings, store.guild_config, place, person)
+        access = await granted_to(interaction, settings, store.guild_config)
         published = await asyncio.to_thread(published_of, settings, access.readable.in_private)
         await say(interaction, status_text(health(), published))
 

@@ -15,14 +15,14 @@ from qa_bot.discord_bot.desk.asked import Asked
 from qa_bot.discord_bot.incoming.above import asked_in, question_above
 from qa_bot.discord_bot.incoming.attachments import Attachments, attachments_of, sorted_out
 from qa_bot.discord_bot.incoming.community import CommunityMessages
-from qa_bot.discord_bot.incoming.invocation import has_words, person_of, place_of_interaction, points_above
+from qa_bot.discord_bot.incoming.invocation import granted_to, has_words, place_of_interaction, points_above
 from qa_bot.discord_bot.incoming.recollection import Recollection, quoted_question
 from qa_bot.discord_bot.memory.entry import Entry
 from qa_bot.discord_bot.outgoing.delivery import Delivery, Part
 from qa_bot.discord_bot.outgoing.requests import FAILURES, within
 from qa_bot.discord_bot.outgoing.responses import InteractionDestination, acknowledge
 from qa_bot.discord_bot.outgoing.threads import open_thread
-from qa_bot.discord_bot.policy.access import Access, granted, may_read
+from qa_bot.discord_bot.policy.access import Access, may_read
 from qa_bot.discord_bot.service import Service
 from qa_bot.filters import read_filters
 
@@ -188,8 +188,7 @@ class AskingCommands:
         return access
 
     async def _granted(self, interaction: discord.Interaction) -> Access:
-        person, service = person_of(interaction.user, interaction.permissions), self._service
-        return await granted(service.settings, service.store.guild_config, place_of_interaction(interaction), person)
+        return await granted_to(interaction, self._service.settings, self._service.store.guild_config)
 
     def _refusal(self, access: Access, wanted: Wanted) -> str | None:
         say = self._service.prompts.say

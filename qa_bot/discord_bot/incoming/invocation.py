@@ -1,14 +1,15 @@
 """What matters of Discord's objects: the place, the person, which messages are questions to the bot, and what they ask."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 import discord
 
-from qa_bot.discord_bot.policy.access import Person, Place
-from qa_bot.discord_bot.policy.choices import ChannelMode
+from qa_bot.discord_bot.policy.access import Access, Person, Place, granted
+from qa_bot.discord_bot.policy.choices import ChannelMode, GuildConfig
 from qa_bot.frozen import Frozen
+from qa_bot.settings import Settings
 
 # Discord's numbers for an ordinary message and for a reply; every other kind is the system's.
 QUESTION_KINDS = frozenset({0, 19})
@@ -100,8 +101,14 @@ def person_of(user: discord.User | discord.Member, permissions: discord.Permissi
     """Return who asks; an interaction knows their permissions, for a message they are computed from the cache."""
     if not isinstance(user, discord.Member):
         return Person()
-    granted = user.guild_permissions if permissions is None else permissions
-    return Person(role_ids=frozenset(role.id for role in user.roles), can_manage=granted.manage_guild)
+    has = user.guild_permissions if permissions is None else permissions
+    return Person(role_ids=frozenset(role.id for role in user.roles), can_manage=has.manage_guild)
+
+
+async def granted_to(interaction: discord.Interaction, settings: Settings, config_of: Callable[[int], GuildConfig]) -> Access:
+    """Return what the person who used a command may do there."""
+    person = person_of(interaction.user, interaction.permissions)
+    return await granted(settings, config_of, place_of_interaction(interaction), person)
 
 
 def is_from_bot(message: discord.Message) -> bool:

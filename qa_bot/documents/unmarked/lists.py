@@ -103,7 +103,8 @@ def _end_of_item(lines: Sequence[Line], runs_on: Sequence[bool], start: int, mar
             break
         if line.indent >= base + DEEPER and line.gap <= 2:
             stop += 1
-        elif line.gap:
+        elif line.gap or (line.indent < base and not starts_lower(line.text)):
+            # The text goes on left of the list: "   - by post" and below it "We chose the post."
             break
         elif inner and not goes_through(lines, runs_on, stop):
             # A list of another kind that starts from one, under an item: nested without being set in.

@@ -1,0 +1,38 @@
+"""Texts that were removed or changed are deleted before their time, from every row and from what is written to the disk."""
+
+from pathlib import Path
+
+from qa_bot.storage.database import Database, latest_generation, write_meta
+from qa_bot.storage.history import PURGED, join_unchanged
+from qa_bot.storage.leftovers import set_aside
+
+_DEAD = "died IS NOT NULL OR born > :last"
+_UNUSED = "NOT EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = vectors.key)"
+_TEXTS = "SELECT count(DISTINCT document_id) FROM names n WHERE died IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = n.document_id AND d.died IS NULL)"
+
+
+def kept_texts(database: Database) -> int:
+    """Return how many documents are kept that were removed or changed."""
+    return int(database.select(_TEXTS)[0][0])
+
+
+def purge(database: Database, index_dir: Path) -> int:
+    """Delete all that the published generation does not have, and return how many documents that were.
+
+    Questions that read an earlier generation are waited for; StorageError tells where they take too long. A text that was read again
+    unchanged is no document of its own. The words and vectors of other builds are for the caller to delete, after this.
+    """
+    generation = latest_generation(database)
+    last = generation.number if generation else 0
+    with database.transaction():
+        for row in database.select("SELECT DISTINCT died FROM names WHERE died <= :last ORDER BY died", last=last):
+            join_unchanged(database, row["died"])
+        purged = kept_texts(database)
+        for table in ("names", "chunks", "documents"):
+            database.run(f"DELETE FROM {table} WHERE {_DEAD}", last=last)
+        database.run(f"DELETE FROM vectors WHERE {_UNUSED}")
+        write_meta(database, {PURGED: str(last)})
+    for path in set_aside(index_dir):
+        path.unlink(missing_ok=True)
+    database.compact()
+    return purged

@@ -201,7 +201,9 @@ class Outline:
 
     def _names(self, fields: Sequence[Block]) -> tuple[Mark, ...]:
         """Return what a record is called: its first field, and of a row with a number or a code there, the first with a word."""
-        worded = (field for field in fields if self._is_row and _WORD.search(self._text[field.start : field.end].partition(":")[2]))
+        worded = (
+            field for field in fields if self._is_row and _WORD.search(self._text[field.start : field.end].partition(":")[2])
+        )
         return tuple(dict.fromkeys(Mark("name", field.start, field.end) for field in (*fields[:1], *islice(worded, 1))))
 
     def _section(self, record: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:

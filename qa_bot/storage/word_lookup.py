@@ -40,7 +40,9 @@ def look_up(question: str, lexical: Words, document_frequency: Callable[[str], i
     unknown = [word for word in absent if not related[word]]
     resembled = {word: found for word in unknown if (found := _resembled_words(word, lexical, passages))}
     # "trailor" is related to "trailer", and yet misspelt. A name is another word: "Ruritania" and "Ruritanian".
-    slips = {word: nearest_words(word, near, lexical.document_frequency) for word, near in related.items() if typed[word].islower()}
+    slips = {
+        word: nearest_words(word, near, lexical.document_frequency) for word, near in related.items() if typed[word].islower()
+    }
     resembled |= {word: found for word, found in slips.items() if found}
     corrections = {word: found for word, found in resembled.items() if not is_english(word)}
     return LookedUp(

@@ -46,7 +46,8 @@ _WHICH_THINGS = (
 _LIST = re.compile(
     r"\b(list|name (?:the|all|two|three|four|five|some)|(?:what|which) (?:are|were)\b|(?:what|which) (?:\w+ ){0,2}(?:countries|nations|states|"
     r"cities|parties|people|leaders|ministers|groups|places|points|steps|measures|conditions|reasons|factors|types|kinds|"
-    r"ways|things|examples|topics|issues|terms|names|items)|who are|who were|who (?:all|else)|all (?:the|of))\b|\b" + _WHICH_THINGS,
+    r"ways|things|examples|topics|issues|terms|names|items)|who are|who were|who (?:all|else)|all (?:the|of))\b|\b"
+    + _WHICH_THINGS,
     re.I,
 )
 _SEVERAL = re.compile(

@@ -20,11 +20,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from qa_bot.models import onnx_model
+from qa_bot.storage import probe
 from testing import ROOT
 from testing.remembering import run_each_text_once
 
@@ -99,18 +101,11 @@ def forker() -> "Forker":
     return made
 
 
-class Forker:
-    """The process that the others are forked from; it ends with the one that made it."""
+class Starting:
+    """What has programs started by the process at an address."""
 
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory()
-        home = Path(self._folder.name)
-        self._address = str(home / "forker")
-        environment = {**os.environ, "HOME": str(home), "PYTHONUTF8": "1"}
-        command = [sys.executable, "-m", "testing.forking", self._address]
-        self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        assert self._process.stdout is not None
-        assert self._process.stdout.readline() == b"ready\n"
+    def __init__(self, address: str) -> None:
+        self._address = address
 
     def start(self, command: Sequence[str], cwd: Path, environment: Mapping[str, str], streams: Sequence[int]) -> Forked:
         """Run what follows `python` in a command, with three open files as its standard streams."""
@@ -137,6 +132,20 @@ class Forker:
             err.seek(0)
             return subprocess.CompletedProcess(list(command), code, out.read(), err.read())
 
+
+class Forker(Starting):
+    """The process that the others are forked from; it ends with the one that made it."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        home = Path(self._folder.name)
+        super().__init__(str(home / "forker"))
+        environment = {**os.environ, "HOME": str(home), "PYTHONUTF8": "1"}
+        command = [sys.executable, "-m", "testing.forking", self._address]
+        self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline() == b"ready\n"
+
     def stop(self) -> None:
         self._process.kill()
         self._process.communicate()
@@ -146,6 +155,7 @@ class Forker:
 def _serve(address: str) -> None:
     """Fork a minder for each connection, until the process that made this one closes our stdin."""
     _load_once()
+    probe_by(lambda: Starting(address))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
@@ -222,6 +232,16 @@ def _load_once() -> None:
     be_patient()
     onnx_model._import_onnxruntime()
     _share_weights(onnx_model.BundledModel)
+
+
+def probe_by(starting: Callable[[], Starting]) -> None:
+    """Let the stores of an index be opened in a process that is forked, not in one from nothing, which imports Chroma for seconds."""
+
+    def run(command: Sequence[str], timeout: float, **_: object) -> subprocess.CompletedProcess[str]:
+        done = starting().run(command[1:], b"", Path.cwd(), os.environ, timeout)
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    probe.subprocess = SimpleNamespace(run=run, TimeoutExpired=subprocess.TimeoutExpired)  # type: ignore[assignment]
 
 
 def _share_weights(base: Any) -> None:

@@ -23,7 +23,7 @@ from qa_bot.storage.reader import IndexReader
 from testing import EXCERPTS as EXCERPTS
 from testing import ROOT as ROOT
 from testing import SEEDS as SEEDS
-from testing.forking import environment_of, forker, leave_cores_to_other_workers
+from testing.forking import environment_of, forker, leave_cores_to_other_workers, probe_by
 from testing.remembering import forget_outputs, remember_outputs, run_each_text_once
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
@@ -65,6 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
     else:
         run_each_text_once()
     leave_cores_to_other_workers()
+    probe_by(forker)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

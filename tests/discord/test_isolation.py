@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 from isolation import ASKING, play
 
+ASKS = 2000
+
 
 @pytest.mark.slow
-@pytest.mark.parametrize("asks", [600, pytest.param(2000, marks=pytest.mark.long)])
-def test_nothing_of_a_corpus_is_shown_where_it_may_not_be_read(tmp_path: Path, asks: int) -> None:
-    happened = play(tmp_path, asks, seed=1)
-    assert sum(happened[name] for name in ASKING) >= asks
+def test_nothing_of_a_corpus_is_shown_where_it_may_not_be_read(tmp_path: Path) -> None:
+    happened = play(tmp_path, ASKS, seed=1)
+    assert sum(happened[name] for name in ASKING) >= ASKS
     # The test sees what it looks for: answers tell of corpora, private ones of some that the channel may not read.
     assert all(happened[f"{name} told"] for name in (*ASKING, "sources", "page", "mark"))
-    assert happened["beyond"] > asks / 100
+    assert happened["beyond"] > ASKS / 100
     # Helpers answered, their answers were told to others, and files came along.
     assert all(happened[name] for name in ("person", "keep", "of a person", "attached"))
     # And there is something to keep back.

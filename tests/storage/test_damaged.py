@@ -2,12 +2,14 @@
 
 import logging
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from qa_bot.errors import IndexDamagedError
+from qa_bot.storage import probe
 from qa_bot.storage.health import examine
 from qa_bot.storage.layout import database_path, fingerprint
 from qa_bot.storage.lexical_files import damaged_file
@@ -58,6 +60,15 @@ def test_a_flipped_bit_of_the_words_is_seen_by_status(run_ingest, index_dir, emb
     flip(next(words_of(index_dir).glob("*.term")))
     health = examine(index_dir, fingerprint(embedder.name, 192))
     assert (health.state, health.remedy) == ("damaged", "run `qa-bot ingest --rebuild`")
+
+
+def test_the_stores_are_opened_in_a_process_from_nothing(run_ingest, index_dir, embedder, monkeypatch):
+    """In the other tests that process is forked."""
+    monkeypatch.setattr(probe, "subprocess", subprocess)
+    run_ingest()
+    assert examine(index_dir, fingerprint(embedder.name, 192)).state == "ok"
+    flip(next(words_of(index_dir).glob("*.term")))
+    assert examine(index_dir, fingerprint(embedder.name, 192)).state == "damaged"
 
 
 def test_the_generation_before_answers_where_it_has_files_of_its_own(run_ingest, index_dir, embedder, caplog):

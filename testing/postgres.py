@@ -36,6 +36,11 @@ class PostgresProcess:
         self._initialise()
         self.start()
 
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the server; its tables are in `data/base`."""
+        return self._home
+
     def url(self, password: str = PASSWORD, port: int | None = None) -> SecretStr:
         """Return the address of the database, the password in it."""
         return SecretStr(f"postgresql://{NAME}:{password}@127.0.0.1:{port or self.port}/postgres")

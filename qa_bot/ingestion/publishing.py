@@ -11,7 +11,7 @@ from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.origin import origin_of
-from qa_bot.storage.purging import purge
+from qa_bot.storage.purging import compact, purge
 from qa_bot.storage.servers import Servers
 from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
 from qa_bot.storage.vector_places import ADDRESS
@@ -88,14 +88,17 @@ class Publisher:
         self.clean_up(keep_builds=published is not None)
 
     def purge(self) -> int:
-        """Delete what no document of the published generation has, from rows, files and servers; return how many documents had it.
+        """Delete what the published generation does not have, from rows, files and servers; return how many documents that were.
 
         The build that is in use must have been made without it.
         """
-        published = self._writer.published
+        published, database = self._writer.published, self._writer.database
         assert published is not None
-        purged = purge(self._writer.database, self._index_dir)
-        remove_other_builds(self._vectors.stores(published.fingerprint), published.build)
+        stores, purged = self._vectors.stores(published.fingerprint), purge(database, self._index_dir)
+        if self._vectors.servers.database:  # there the words are rows as well
+            remove_other_builds(stores, published.build)
+        compact(database)
+        remove_other_builds(stores, published.build)
         return purged
 
     def _fill(self, build: int, fresh: bool, gone: Sequence[str] | None) -> str:

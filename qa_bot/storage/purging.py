@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+from qa_bot.errors import QaBotError
 from qa_bot.storage.database import Database, latest_generation, write_meta
 from qa_bot.storage.history import PURGED, join_unchanged
 from qa_bot.storage.leftovers import set_aside
 
 _DEAD = "died IS NOT NULL OR born > :last"
 _UNUSED = "NOT EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = vectors.key)"
-_TEXTS = "SELECT count(DISTINCT document_id) FROM names n WHERE died IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = n.document_id AND d.died IS NULL)"
+_TEXTS = """SELECT count(DISTINCT document_id) FROM names n WHERE died IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = n.document_id AND d.died IS NULL)"""
 
 
 def kept_texts(database: Database) -> int:
@@ -17,10 +19,9 @@ def kept_texts(database: Database) -> int:
 
 
 def purge(database: Database, index_dir: Path) -> int:
-    """Delete all that the published generation does not have, and return how many documents that were.
+    """Delete the rows that the published generation does not have, and return how many documents that were.
 
-    Questions that read an earlier generation are waited for; StorageError tells where they take too long. A text that was read again
-    unchanged is no document of its own. The words and vectors of other builds are for the caller to delete, after this.
+    A text that was read again unchanged is no document of its own.
     """
     generation = latest_generation(database)
     last = generation.number if generation else 0
@@ -34,5 +35,13 @@ def purge(database: Database, index_dir: Path) -> int:
         write_meta(database, {PURGED: str(last)})
     for path in set_aside(index_dir):
         path.unlink(missing_ok=True)
-    database.compact()
     return purged
+
+
+def compact(database: Database) -> None:
+    """Write what is left anew, so that no page holds what was deleted; wait for questions that read an earlier state."""
+    try:
+        database.compact()
+    except QaBotError as error:
+        told = f"what was removed is still in files of the index ({error}): run `qa-bot ingest --purge` again"
+        raise type(error)(told) from error

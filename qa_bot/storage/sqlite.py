@@ -63,10 +63,7 @@ class SqliteDatabase:
             self._connection.execute("VACUUM")
             is_busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if is_busy:
-            told = (
-                "is still read by another program and keeps what was deleted: end that, and run `qa-bot ingest --purge` again"
-            )
-            raise StorageError(f"the index in {self._index_dir} {told}")
+            raise StorageError(f"a program that asks the index in {self._index_dir} does not let its log go")
 
     def hold(self) -> None:
         """See the database as it is now until `let_go`, whatever is committed meanwhile."""
@@ -82,13 +79,13 @@ class SqliteDatabase:
             self._connection.rollback()
 
     def close(self) -> None:
-        """Close it."""
+        """Close the file."""
         self._connection.close()
 
 
 @lru_cache(maxsize=1000)
 def _spelt(query: str) -> str:
-    """Return a query in SQLite's words: it takes lists as JSON."""
+    """Return a query in SQLite's words: it has no lists, and takes them as JSON."""
     return re.sub(r"\bIN :(\w+)", r"IN (SELECT value FROM json_each(:\1))", query)
 
 

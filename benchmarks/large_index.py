@@ -5,7 +5,7 @@
 SETS is as for grown_corpus.py. The index is WORK/index-CHUNKS, its empty corpus WORK/corpus-CHUNKS. Files are neither written, read
 nor cut: each text is a document of three chunks, which are its paragraphs. Everything else is what an ingest does: it stages
 rows, adds them to Chroma and tantivy, publishes. Prints the processor time a chunk of each part, memory and disk. It is for
-measuring time and memory, never quality; `performance_step.py warm` asks it.
+measuring time and memory, never quality; `performance_step.py warm` asks it. A run that was stopped goes on where it last published.
 """
 
 import argparse
@@ -50,13 +50,15 @@ def main() -> None:
     parser.add_argument("chunks", type=int)
     given = parser.parse_args()
     corpus, index_dir = given.work / f"corpus-{given.chunks}", given.work / f"index-{given.chunks}"
-    corpus.mkdir(parents=True)
-    texts = enumerate(islice(recombined(given.sets), given.chunks // CHUNKS_A_TEXT))
+    corpus.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     with closing(open_for_writing(index_dir)) as database:
         # It may be made anew if the machine goes down, so nothing waits for the disk.
         database._connection.execute("PRAGMA synchronous = OFF")
         writer = IndexWriter(database)
+        writer.purge()
+        published = writer.published.documents if writer.published else 0
+        texts = islice(enumerate(recombined(given.sets)), published, given.chunks // CHUNKS_A_TEXT)
         while part := list(islice(texts, TEXTS_A_GENERATION)):
             worked = time.process_time()
             stage(writer, part)
@@ -69,11 +71,8 @@ def main() -> None:
                 json.dumps({"chunks": generation.chunks, **each, "s": round(time.monotonic() - began), "peak_mb": peak_mb}),
                 flush=True,
             )
-    print(
-        json.dumps(
-            {"disk_bytes_a_chunk": {path.name: size_of(path) // generation.chunks for path in sorted(index_dir.glob("*"))}}
-        )
-    )
+    disk = {path.name: size_of(path) // given.chunks for path in sorted(index_dir.glob("*"))}
+    print(json.dumps({"disk_bytes_a_chunk": disk}))
 
 
 def publish(writer: IndexWriter, corpus: Path, index_dir: Path) -> Generation:

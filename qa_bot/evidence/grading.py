@@ -91,7 +91,18 @@ def grade_in_passages(
     reader: Reader, question: str, candidates: Sequence[Candidate], wanted: frozenset[str]
 ) -> tuple[Graded, ...]:
     """Return the pieces of passages that are read whole, graded, best first; `wanted` are the stems of the question's words."""
-    readings = reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in candidates])
+    return grade_readings(question, candidates, read_passages(reader, question, candidates), wanted)
+
+
+def read_passages(reader: Reader, question: str, candidates: Sequence[Candidate]) -> tuple[Reading, ...]:
+    """Return what the reader says about each passage as a whole."""
+    return reader.read(question, [HeadedText(c.passage.heading(), c.passage.text) for c in candidates])
+
+
+def grade_readings(
+    question: str, candidates: Sequence[Candidate], readings: Sequence[Reading], wanted: frozenset[str]
+) -> tuple[Graded, ...]:
+    """Return the pieces of passages, graded by the readings of these passages, best first."""
     signs = [signs_of(reading) for reading in readings]
     graded = [_placed(piece, readings[piece.rank], signs[piece.rank]) for piece in gather_evidence(candidates)]
     told = _told_apart([piece for piece in graded if piece is not None], wanted)

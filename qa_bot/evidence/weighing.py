@@ -1,6 +1,6 @@
 """Search and grade the documents for one question."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qa_bot.evidence.grading import Graded, grade_alone, grade_in_passages
 from qa_bot.evidence.pieces import gather_evidence, inverse_document_frequency, shortlist
@@ -15,6 +15,8 @@ CANDIDATES = 40
 EVIDENCE_FROM = 24
 # A reader that does not locate answers reads this many single pieces in place of each whole passage.
 PIECES_A_PASSAGE = 2
+# How a reader that locates answers grades passages for a question; the last are the stems to look for.
+Grade = Callable[[Reader, str, Sequence[Candidate], frozenset[str]], tuple[Graded, ...]]
 
 
 class Weighing:
@@ -47,7 +49,12 @@ class Weighing:
             return find_in_conversation(self._searches, queries, cited, meant, CANDIDATES)
 
     def weigh(
-        self, question: str, candidates: Sequence[Candidate], passages: int, wanted: frozenset[str] | None = None
+        self,
+        question: str,
+        candidates: Sequence[Candidate],
+        passages: int,
+        wanted: frozenset[str] | None = None,
+        grade: Grade = grade_in_passages,
     ) -> tuple[Graded, ...]:
         """Return the pieces of the first `passages` candidates, graded for a question, best first.
 
@@ -57,7 +64,7 @@ class Weighing:
         wanted = content_stems(question) if wanted is None else wanted
         with self._watch.measure("rerank"):
             if self._reader.locates:
-                graded = grade_in_passages(self._reader, question, candidates[:passages], wanted)
+                graded = grade(self._reader, question, candidates[:passages], wanted)
                 return look_again(self._reader, question, graded)
             pieces = gather_evidence(candidates[:EVIDENCE_FROM])
             return grade_alone(self._reader, question, shortlist(pieces, wanted, self.weight, passages * PIECES_A_PASSAGE))

@@ -31,6 +31,8 @@ MAX_WORKERS = 8
 # An option of onnxruntime's sessions. Without it, processors with AVX2 or AVX-512 but without VNNI add two products of int8 weights
 # in 16 bits and cut off what is larger: scores are up to two logits from those of other processors (benchmarks/saturation.py).
 EXACT_PRODUCTS = ("session.x64quantprecision", "1")
+# onnxruntime's one kernel that adds and then normalises takes three times as long as its two kernels for it (benchmarks/README.md).
+IN_TWO_STEPS = ("optimization.disable_specified_optimizers", "SkipLayerNormFusion")
 # Two models that load side by side read the tokenizer once.
 _OPENING = Lock()
 
@@ -92,7 +94,7 @@ class BundledModel:
 def open_session(onnxruntime: Any, file: str, models_dir: Path | None) -> InferenceSession:
     """Return a session of a model, of its optimised graph where that is kept; raise ModelError if it cannot be opened."""
     options = partial(session_options, onnxruntime)
-    place = None if models_dir else place_of(file, onnxruntime, EXACT_PRODUCTS)
+    place = None if models_dir else place_of(file, onnxruntime, (*EXACT_PRODUCTS, *IN_TWO_STEPS))
     if place and (kept := open_kept(place, onnxruntime, options)):
         return kept
     path = checked_file(file, models_dir)
@@ -105,12 +107,13 @@ def open_session(onnxruntime: Any, file: str, models_dir: Path | None) -> Infere
 
 
 def session_options(onnxruntime: Any) -> Any:
-    """Return the options of a session: one thread, and integer products that are the same on every processor."""
+    """Return the options of a session: one thread, integer products that are the same on every processor, quick kernels."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.add_session_config_entry(*EXACT_PRODUCTS)
+    for entry in (EXACT_PRODUCTS, IN_TWO_STEPS):
+        options.add_session_config_entry(*entry)
     return options
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qa_bot.evidence.grading import Graded, best_piece, best_score
+from qa_bot.evidence.settling import grade_until_settled
 from qa_bot.evidence.weighing import Weighing
 from qa_bot.text.spelling import corrected
 from qa_bot.text.stems import content_stems
@@ -10,7 +11,7 @@ from qa_bot.text.terms import fold
 from qa_bot.text.word_families import are_related
 from qa_bot.understanding.understood import Understood
 
-# How many passages are read for a question that stands alone (benchmarks/README.md measures other numbers).
+# How many passages are read at most for a question that stands alone (benchmarks/README.md measures other numbers).
 STANDALONE = 8
 # A respelt question must score higher by this much, if the reader cannot say whether it is answered.
 RESPELLING_MARGIN = 0.5
@@ -25,9 +26,9 @@ def read_question(weighing: Weighing, question: str) -> Understood:
     candidates = weighing.find(question)
     respelt = corrected(question, candidates.corrections)
     wanted = content_stems(question) | content_stems(respelt)
-    meant, graded = question, weighing.weigh(question, candidates.passages, STANDALONE, wanted)
+    meant, graded = question, weighing.weigh(question, candidates.passages, STANDALONE, wanted, grade_until_settled)
     if graded and respelt != question:
-        regraded = weighing.weigh(respelt, candidates.passages, STANDALONE, wanted)
+        regraded = weighing.weigh(respelt, candidates.passages, STANDALONE, wanted, grade_until_settled)
         if _is_better_read(regraded, graded, _are_slips(candidates.corrections)):
             meant, graded = respelt, regraded
     corrections = candidates.corrections if meant != question else ()

@@ -241,7 +241,7 @@ def probe_by(starting: Callable[[], Starting]) -> None:
         done = starting().run(command[1:], b"", Path.cwd(), os.environ, timeout)
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    probe.subprocess = SimpleNamespace(run=run, TimeoutExpired=subprocess.TimeoutExpired)  # type: ignore[assignment]
+    probe.__dict__["subprocess"] = SimpleNamespace(run=run, TimeoutExpired=subprocess.TimeoutExpired)
 
 
 def _share_weights(base: Any) -> None:

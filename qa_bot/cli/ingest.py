@@ -35,7 +35,7 @@ RAY_ENDED = "Ray ended on this machine: start it again, and run `qa-bot ingest -
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @global_options
 @click.pass_context
-def ingest(context: click.Context, paths: tuple[Path, ...], as_json: bool, **wanted: Any) -> int:
+def ingest(context: click.Context, /, paths: tuple[Path, ...], as_json: bool, **wanted: Any) -> int:
     """Index what is new or changed in the corpus folder, and forget what is gone.
 
     With PATHs, only those files or folders inside the corpus are added, changed or removed. Several corpora are indexed one

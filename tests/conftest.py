@@ -31,15 +31,17 @@ Ask = Callable[..., subprocess.CompletedProcess[str]]
 SLOW_FIXTURES = {"embedder", "models", "run_python", "server"}
 # Files whose tests each start a program from nothing: `make test-long` runs them.
 LONG_FILES = ("test_mcp.py", "test_shown_commands.py", "test_left_out.py")
-# Files that take a minute or more, with those that take longest first.
+# Kinds of tests whose marks stand in their files, of which there are few.
+NAMED_KINDS = ("alone", "heavy", "soak")
+# Files that take longest.
 FIRST_FILES = (
-    "test_claims.py",
-    "test_eval_command.py",
-    "test_paraphrases.py",
     "test_adversarial.py",
+    "test_claims.py",
+    "test_isolation.py",
+    "test_paraphrases.py",
     "test_writing.py",
     "test_bot.py",
-    "test_calibrated.py",
+    "test_end_to_end_process.py",
     "test_calibration.py",
 )
 SLOW_FILES = (
@@ -71,6 +73,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if getattr(config.option, "numprocesses", None):
         forget_outputs()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out files without any test of the kind that is asked for: to import all takes ten seconds."""
+    kind = config.option.markexpr.partition(" ")[0]
+    if kind not in NAMED_KINDS or not collection_path.name.startswith("test_"):
+        return None
+    return f"mark.{kind}" not in collection_path.read_text("utf-8") or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -21,7 +21,7 @@ from testing.watched import Taken, growth, taken_by
 # The questions of the warm-up: this share of all, and no more than so many.
 WARM, WARM_QUESTIONS = 0.2, 500
 SAMPLE_EVERY_S = 1.0
-SETTLING_S = 2.0
+SETTLING_S = 5.0
 Progress = Callable[[int, Taken], None]
 STOP_S = 10.0
 

@@ -23,13 +23,17 @@ SHIM = ROOT / "testing" / "shim.c"
 
 
 class Strike(NamedTuple):
-    """What happens to an ingest: at the call `at` (0 for none) it is killed, or fails with `error`, once or for good."""
+    """What happens to an ingest: at the call `at` (0 for none) it is killed, or fails with `error`, once or for good.
+
+    With `purge` it deletes what was removed before.
+    """
 
     corpus: str
     index_dir: str
     at: int
     error: int = 0
     stays: bool = False
+    purge: bool = False
 
 
 class Outcome(NamedTuple):
@@ -79,7 +83,8 @@ def _serve(shim: ctypes.CDLL, asked: IO[str]) -> None:
     import chromadb  # noqa: F401
     import tantivy  # noqa: F401
 
-    import qa_bot.ingestion.ingest  # noqa: F401
+    import qa_bot.ingestion.ingest
+    import qa_bot.ingestion.planning  # noqa: F401
     from qa_bot.models.bundled_embedder import BundledEmbedder
 
     embedder = BundledEmbedder()
@@ -107,11 +112,13 @@ def _run(shim: ctypes.CDLL, strike: Strike, embedder: object) -> Outcome:
 def _ingest(shim: ctypes.CDLL, strike: Strike, embedder: object) -> Outcome:
     from qa_bot.errors import QaBotError
     from qa_bot.ingestion.ingest import ingest
+    from qa_bot.ingestion.planning import IngestOptions
 
     told, failed = None, None
     shim.arm(strike.index_dir.encode(), ctypes.c_long(strike.at), strike.error, int(strike.stays))
     try:
-        ingest(Path(strike.corpus), Path(strike.index_dir), embedder)  # type: ignore[arg-type]
+        options = IngestOptions(purge=strike.purge)
+        ingest(Path(strike.corpus), Path(strike.index_dir), embedder, options)  # type: ignore[arg-type]
     except QaBotError as error:
         told = str(error)
     except BaseException as error:

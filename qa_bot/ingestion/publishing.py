@@ -11,7 +11,7 @@ from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.origin import origin_of
-from qa_bot.storage.purging import compact, purge
+from qa_bot.storage.purging import check_builds, compact, purge, remove_set_aside
 from qa_bot.storage.servers import Servers
 from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
 from qa_bot.storage.vector_places import ADDRESS
@@ -94,11 +94,13 @@ class Publisher:
         """
         published, database = self._writer.published, self._writer.database
         assert published is not None
-        stores, purged = self._vectors.stores(published.fingerprint), purge(database, self._index_dir)
+        stores, purged = self._vectors.stores(published.fingerprint), purge(database)
         if self._vectors.servers.database:  # there the words are rows as well
             remove_other_builds(stores, published.build)
         compact(database)
         remove_other_builds(stores, published.build)
+        remove_set_aside(self._index_dir)
+        check_builds(self._index_dir, published.build)
         return purged
 
     def _fill(self, build: int, fresh: bool, gone: Sequence[str] | None) -> str:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from qa_bot.errors import QaBotError
+from qa_bot.errors import QaBotError, StorageError
 from qa_bot.storage.database import Database, latest_generation, write_meta
 from qa_bot.storage.history import PURGED, join_unchanged
+from qa_bot.storage.layout import BUILD_FOLDER
 from qa_bot.storage.leftovers import set_aside
 
 _DEAD = "died IS NOT NULL OR born > :last"
@@ -18,7 +19,7 @@ def kept_texts(database: Database) -> int:
     return int(database.select(_TEXTS)[0][0])
 
 
-def purge(database: Database, index_dir: Path) -> int:
+def purge(database: Database) -> int:
     """Delete the rows that the published generation does not have, and return how many documents that were.
 
     A text that was read again unchanged is no document of its own.
@@ -33,8 +34,6 @@ def purge(database: Database, index_dir: Path) -> int:
             database.run(f"DELETE FROM {table} WHERE {_DEAD}", last=last)
         database.run(f"DELETE FROM vectors WHERE {_UNUSED}")
         write_meta(database, {PURGED: str(last)})
-    for path in set_aside(index_dir):
-        path.unlink(missing_ok=True)
     return purged
 
 
@@ -45,3 +44,25 @@ def compact(database: Database) -> None:
     except QaBotError as error:
         told = f"what was removed is still in files of the index ({error}): run `qa-bot ingest --purge` again"
         raise type(error)(told) from error
+
+
+def remove_set_aside(index_dir: Path) -> None:
+    """Delete the databases that rebuilds have set aside."""
+    for path in set_aside(index_dir):
+        try:
+            path.unlink()
+        except OSError as error:
+            raise _undeleted(path) from error
+
+
+def check_builds(index_dir: Path, build: int) -> None:
+    """Raise StorageError if files of another build are left."""
+    for path in index_dir.glob("*-*"):
+        if (match := BUILD_FOLDER.fullmatch(path.name)) and int(match[2]) != build:
+            raise _undeleted(path)
+
+
+def _undeleted(path: Path) -> StorageError:
+    return StorageError(
+        f"{path} holds what was removed and cannot be deleted: delete it, and run `qa-bot ingest --purge` again"
+    )

@@ -141,3 +141,12 @@ def test_the_command_deletes_it_and_says_so(changed, index_dir, qa_bot):
     assert (done.returncode, done.stdout.strip().endswith("; purged 2 earlier texts")) == (0, True)
     assert holding(index_dir, OLD, GONE) == set()
     assert '"purged":0' in qa_bot("ingest", "--purge", "--json", *place).stdout
+
+
+def test_what_cannot_be_deleted_is_named(changed, index_dir, run_ingest, monkeypatch):
+    monkeypatch.setattr("shutil.rmtree", lambda *_, **__: None)
+    with pytest.raises(StorageError, match=r"-\d+ holds what was removed and cannot be deleted"):
+        run_ingest(purge=True)
+    monkeypatch.undo()
+    run_ingest(purge=True)
+    assert holding(index_dir, OLD, GONE) == set()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from qa_bot.ingestion.ingest import ingest
+from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.storage.database import latest_generation, open_for_reading
 from qa_bot.storage.layout import HOLDER_NAME
 from qa_bot.storage.leftovers import orphan_builds, unpublished_rows
@@ -21,7 +22,7 @@ from tests.conftest import open_reader
 SEED, SAMPLE = 17, 4
 # The long form strikes at so many calls of each ingest, drawn by a seed of its own; at all of them where none is named.
 PART, PART_SEED = int(os.environ.get("QA_BOT_STRIKES", "0")), int(os.environ.get("QA_BOT_STRIKES_SEED", "0"))
-FIRST, NEXT = "first", "next"
+FIRST, NEXT, PURGE = "first", "next", "purge"
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 pytestmark = [
     pytest.mark.skipif(not can_strike(), reason="it needs Linux and a C compiler"),
@@ -39,7 +40,7 @@ def strikes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Striking]:
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory: pytest.TempPathFactory, embedder) -> dict[str, Path]:
     """Return folders with a corpus: one that was never indexed, and one that has changed since."""
-    first, later = tmp_path_factory.mktemp(FIRST), tmp_path_factory.mktemp(NEXT)
+    first, later, purged = (tmp_path_factory.mktemp(name) for name in (FIRST, NEXT, PURGE))
     for home in (first, later):
         (home / "corpus").mkdir()
         (home / "corpus" / "mill.txt").write_text("The Aldmoor mill burned down in 1932. It was never rebuilt.\n")
@@ -48,7 +49,8 @@ def homes(tmp_path_factory: pytest.TempPathFactory, embedder) -> dict[str, Path]
     (later / "corpus" / "mill.txt").write_text("The Aldmoor mill burned down in 1977, of all years.\n")
     (later / "corpus" / "school.md").unlink()
     (later / "corpus" / "ferry.txt").write_text("The ferry to Aldmoor sails at noon.\n")
-    return {FIRST: first, NEXT: later}
+    shutil.copytree(later, purged, dirs_exist_ok=True)
+    return {FIRST: first, NEXT: later, PURGE: purged}
 
 
 class Scene:
@@ -57,20 +59,25 @@ class Scene:
     def __init__(self, home: Path, place: Path, strikes: Striking, embedder: object) -> None:
         shutil.copytree(home, place)
         self.corpus, self.index, self.is_next = place / "corpus", place / "index", (home / "index").exists()
+        self._purge = home.name.startswith(PURGE)
         self._strikes, self._embedder, self._place = strikes, embedder, place
 
     def strike(self, at: int, error: int = 0, stays: bool = False) -> Outcome:
-        return self._strikes(Strike(str(self.corpus), str(self.index), at, error, stays))
+        return self._strikes(Strike(str(self.corpus), str(self.index), at, error, stays, self._purge))
 
     def check(self, outcome: Outcome) -> None:
         """Check what is published, finish the ingest, check again."""
         assert outcome.failed is None, outcome
         if self.is_next:
             assert self._answers() in (({"mill.txt", "school.md"}, "1932"), ({"ferry.txt", "mill.txt"}, "1977")), outcome
-        report = ingest(self.corpus, self.index, self._embedder)
+        report = ingest(self.corpus, self.index, self._embedder, IngestOptions(purge=self._purge))
         assert self._answers()[0] == ({"ferry.txt", "mill.txt"} if self.is_next else {"mill.txt", "school.md"})
         assert report.documents == report.chunks == 2
         self._is_clean()
+        if self._purge:
+            assert [
+                path for path in self.index.rglob("*") if path.is_file() and b"burned down in 1932" in path.read_bytes()
+            ] == []
         shutil.rmtree(self._place)
 
     def _answers(self) -> tuple[set[str], str]:
@@ -118,9 +125,9 @@ def calls(homes, strikes, embedder, tmp_path_factory) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("name", [FIRST, NEXT])
+@pytest.mark.parametrize("name", [FIRST, NEXT, PURGE])
 def test_an_ingest_that_is_killed_at_some_calls_is_finished_by_the_next(name, homes, calls, strikes, embedder, tmp_path):
-    for at in random.Random(SEED).sample(range(1, calls[name] + 1), SAMPLE):
+    for at in random.Random(SEED).sample(range(1, calls[name] + 1), SAMPLE if name != PURGE else 2):
         scene = Scene(homes[name], tmp_path / str(at), strikes, embedder)
         outcome = scene.strike(at)
         assert outcome.killed
@@ -135,7 +142,7 @@ def test_a_disk_that_fails_at_some_call_leaves_the_index_answering(error, homes,
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("name", [FIRST, NEXT])
+@pytest.mark.parametrize("name", [FIRST, NEXT, PURGE])
 @pytest.mark.parametrize("error", [0, *ERRORS])
 def test_every_call_of_an_ingest_may_be_the_last_or_fail(name, error, homes, calls, strikes, embedder, tmp_path):
     every = range(1, calls[name] + 1)

@@ -185,7 +185,7 @@ def test_a_purge_leaves_nothing_of_what_was_removed_in_the_files_of_the_tables(t
     report = ingest(root, index_dir, embedder, IngestOptions(purge=True), servers=servers)
     assert (report.published, report.embedded) == (True, 0)
     with closing(PostgresDatabase(server.url(), "public")) as database:
-        schemas = [row[0] for row in database.select("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'qa_bot_%'")]
+        schemas = [row[0] for row in database.select("SELECT nspname FROM pg_namespace WHERE left(nspname, 7) = 'qa_bot_'")]
         for schema in set(schemas) - {schema_of(index_dir)}:
             database.run(f"DROP SCHEMA {schema} CASCADE")
     assert files_with(server, "Quarrandel") == files_with(server, "never rebuilt") == []

@@ -28,7 +28,7 @@ def own(folder, **texts: str) -> Prompts:
     [
         ("abstained", "I did not find this in the documents."),
         ("other_subject", "I did not find this in the documents: they say nothing about Helga Brandt."),
-        ("other_range", "I did not find this in the documents: nothing about Helga Brandt; 2019 and 2020 are named."),
+        ("other_range", "I did not find this in the documents: they say nothing about Helga Brandt, but name 2019 and 2020."),
         ("false_premise", "I did not find this in the documents; they say otherwise."),
         ("nearest", "Nearest in the documents, though not an answer:"),
     ],

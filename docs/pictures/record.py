@@ -4,9 +4,11 @@ Run from the checkout: `python docs/pictures/record.py docs/pictures/transcript.
 """
 
 import json
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +86,32 @@ def solved(server: LoopbackDiscord, corpus: Path) -> list[Message]:
     return [allowed, question, answered, said(server, server.press(answered, "Sources", ada))]
 
 
+HOURS = (
+    "# Opening hours\n\nThe reading room is open from Monday to Friday from 9 to 18. On Saturdays it is open from 10 to {}.\n"
+)
+CARDS = "# Cards\n\nA card for one year costs 12 euros.\n"
+
+
+def outdated(server: LoopbackDiscord, state_dir: Path, corpus: Path) -> dict[str, list[Message]]:
+    """Let a manager choose that a channel gets the news, ask, and change what was quoted."""
+    ada = server.user("ada")
+    question = server.say(ada, "Until when is the reading room open on Saturdays?", here(server), mention=True)
+    given = answer(server, question)
+    told = {"hour": 9, "channel": server.channel("questions")}
+    chosen = said(server, server.slash("config news", told, server.user("olive")))
+    (corpus / "hours.md").write_text(HOURS.format("16"), "utf-8")
+    (corpus / "cards.md").write_text(CARDS, "utf-8")
+    run_ingest(load_settings(corpus_dir=corpus, index_dir=corpus.parent / "index"))
+    server.wait_for(lambda: "changed" in given.content, 150.0, "the answer was not marked")
+    with closing(sqlite3.connect(state_dir / "discord.sqlite")) as database:
+        # The next morning; the state before the change was told of the day before.
+        database.execute("UPDATE guilds SET config = json_replace(config, '$.channels[0].news_hour', 0)")
+        database.execute("UPDATE told_news SET day = date(day, '-1 day'), generations = json_object('', 1)")
+        database.commit()
+    news = server.wait_for(lambda: next(iter(server.said(server.channel("questions"))), None), 150.0, "no news")
+    return {"outdated": [question, given], "news": [chosen, news]}
+
+
 SCENES: dict[str, Callable[[LoopbackDiscord], list[Message]]] = {
     "answer": answered,
     "sources": sources,
@@ -115,7 +143,9 @@ def record() -> dict[str, Any]:
                 scenes[name] = transcribed(server, scene(server))
             channels = {str(channel.id): channel.name for channel in server.world.channels.values()}
         scenes["forum"], others = record_forum(home / "community")
-    channels |= others
+        changed, more = record_change(home / "library")
+    scenes |= changed
+    channels |= others | more
     return {"channels": channels, "scenes": scenes}
 
 
@@ -133,6 +163,18 @@ def record_forum(home: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
         run_ingest(load_settings(corpus_dir=corpus, index_dir=home / "index"))
         with BotProcess(server, home, home / "index", corpus, QA_BOT_DISCORD_MESSAGE_CONTENT="true"):
             shown = transcribed(server, solved(server, corpus))
+        return shown, {str(channel.id): channel.name for channel in server.world.channels.values()}
+
+
+def record_change(home: Path) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
+    """Return the messages of scenes in which documents change, on a server of its own, and the names of its channels."""
+    corpus = home / "corpus"
+    corpus.mkdir(parents=True)
+    (corpus / "hours.md").write_text(HOURS.format("14"), "utf-8")
+    run_ingest(load_settings(corpus_dir=corpus, index_dir=home / "index"))
+    with LoopbackDiscord() as server, BotProcess(server, home, home / "index", corpus) as bot:
+        scenes = outdated(server, bot.state_dir, corpus)
+        shown = {name: transcribed(server, messages) for name, messages in scenes.items()}
         return shown, {str(channel.id): channel.name for channel in server.world.channels.values()}
 
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,7 @@ def _inline(text: str, message: dict[str, Any], channels: dict[str, str]) -> str
     shown = escape(re.sub(r"\\([^\w\s])", lambda m: f"\\{ord(m[1])};", text).replace("\u200b", ""), quote=False)
     shown = re.sub(r"&lt;@!?(\d+)&gt;", lambda m: _mention("@" + people.get(m[1], "somebody")), shown)
     shown = re.sub(r"&lt;#(\d+)&gt;", lambda m: _mention("#" + channels.get(m[1], "channel")), shown)
+    shown = re.sub(r"&lt;t:(\d+):t&gt;", lambda m: f"{datetime.fromtimestamp(int(m[1]), UTC):%H:%M}", shown)
     shown = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", shown)
     shown = re.sub(r"`([^`]+)`", r"<code>\1</code>", shown)
     return re.sub(r"\\(\d+);", lambda m: escape(chr(int(m[1])), quote=False), shown)

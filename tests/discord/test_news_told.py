@@ -182,7 +182,7 @@ def test_managers_choose_the_hour_and_switch_it_off(play, corpora):
         owner = on.server.world.owner
         on.service.store.now = lambda: at(1, 10)
         told = await on.slash(owner, "config news", hour=9)
-        assert f"<#{on.here.id}> is told every day from 9:00 UTC (<t:" in told.original.content
+        assert f"<#{on.here.id}> gets the news every day at 9:00 UTC (<t:" in told.original.content
         assert not ToldNews(on.service.store).is_due(on.here.id, 9)
         assert "**Who gets the news**" in (await on.slash(owner, "config show")).original.content
         told = await on.slash(owner, "config news", channel=on.server.channel("help"), hour=9)

@@ -53,7 +53,7 @@ def describe_roles(config: GuildConfig) -> str:
 def describe_handoff(config: GuildConfig) -> str:
     """Return whom people may ask in place of the documents, as one line."""
     if config.handoff_role_id is None:
-        return "Where the documents have no answer nobody is asked."
+        return "Where the documents have no answer, people cannot ask a person."
     return f"Where the documents have no answer, people may ask <@&{config.handoff_role_id}>."
 
 
@@ -63,14 +63,14 @@ def describe_news(channel: ChannelConfig, today: datetime | None = None) -> str:
         return f"<#{channel.channel_id}> gets no news."
     at = today and today.replace(hour=channel.news_hour, minute=0, second=0)
     own = f" (<t:{int(at.timestamp())}:t> for you)" if at else ""
-    return f"<#{channel.channel_id}> is told every day from {channel.news_hour}:00 UTC{own} on what is new, if anything is."
+    return f"<#{channel.channel_id}> gets the news every day at {channel.news_hour}:00 UTC{own}, if there is any."
 
 
 def describe_forum(config: GuildConfig, channel_id: int) -> str:
     """Return whether posts of a forum become documents, as one line."""
     chosen = config.channel(channel_id)
     if not chosen.is_source:
-        return f"Posts of <#{channel_id}> become no documents; what did is gone with the next refresh."
+        return f"Posts of <#{channel_id}> do not become documents. Those that did are deleted with the next refresh."
     tagged = f"tagged `{chosen.solved_tag}`, or " if chosen.solved_tag else ""
     return (
         f"Solved posts of <#{channel_id}> ({tagged}with a reply that the asker marked ✅) may become documents, without names, for "

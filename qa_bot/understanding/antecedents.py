@@ -7,7 +7,7 @@ from qa_bot.conversation import Turn
 from qa_bot.text.english import AUXILIARY, MONTHS
 from qa_bot.text.names import name_spans, names_a_role, names_in
 from qa_bot.text.stems import content_stems
-from qa_bot.understanding.persons import asks_for_somebody, persons_meant
+from qa_bot.understanding.persons import asks_for_somebody, persons_meant, told_in_role
 from qa_bot.understanding.phrases import Phrase, noun_phrases
 from qa_bot.understanding.said import said_first, said_to
 
@@ -38,6 +38,7 @@ _POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
 _POSSESSED = re.compile(r"['’]s?$")
 # "Which firm mended the roof?" is answered by what "it" or "they" stand for next.
 _ASKS_WHICH = re.compile(rf"\W*(?:which|what)\s+(?!{_AUXILIARY}\b)[a-z]", re.I)
+_LAST_IT = re.compile(r"(?:(?<=\bis)|(?<=\bwas)) (?:it|that|this)$", re.I)
 _INDEFINITE = re.compile(r"\b(?:any|some)(?:thing|one|body|where)?\b", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at|to|on)\s+(?:the\s+)?$", re.I)
 # What follows a noun phrase and belongs to it: "the rent of a full plot".
@@ -126,11 +127,12 @@ def _things(before: str, last: Turn) -> tuple[str, ...]:
 def in_topic(question: str, before: str) -> str | None:
     """Return a question with what the previous one was about: "is food included for a pony day?"; None if it has that already."""
     phrases = [phrase for phrase in noun_phrases(before) if not phrase.is_time]
-    likely = sorted(phrases, key=lambda phrase: not (phrase.determiner or phrase.is_name))
+    likely = [phrase for phrase in phrases if phrase.determiner in ("a", "an", "the") or (phrase.is_name and phrase.start)]
     subject = _whole(likely[0], phrases, before) if likely else ""
     if not content_stems(subject) - content_stems(question):
         return None
-    return f"{question.rstrip('?!. ')} for {subject}?"
+    asked = question.rstrip("?!. ")
+    return f"{asked[: found.start()]} {subject}?" if (found := _LAST_IT.search(asked)) else f"{asked} for {subject}?"
 
 
 def _told_first(last: Turn) -> str:
@@ -157,9 +159,11 @@ def _groups(before: str, last: Turn) -> tuple[str, ...]:
     """Return who "they" may be: the names that the answer or the question lists together, else what "it" may be."""
     listed = [listed_together(text) for text in (said_first(last), before)]
     together = [f"{', '.join(names[:-1])} and {names[-1]}" for names in listed if len(names) > 1]
-    answer = persons_meant(before, last)[:1] if asks_for_somebody(before) and last.answer else ()
-    if _ASKS_WHICH.match(before):
-        answer = tuple(name for name in names_in(said_to(before, last)) if name not in before)[:1]
+    answer: tuple[str, ...] = ()
+    if asks_for_somebody(before) or _ASKS_WHICH.match(before):
+        answer = told_in_role(before, said_to(before, last), names_in(before))
+    if asks_for_somebody(before) and last.answer:
+        answer = (*answer, *persons_meant(before, last)[:1])
     return tuple(dict.fromkeys((*together, *answer, *_things(before, last))))
 
 

@@ -11,7 +11,9 @@ from qa_bot.retrieval.fusion import convex_combination, normalised
 from qa_bot.retrieval.search import Candidates, Query
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.ambiguity import rival_readings
+from qa_bot.understanding.demands import was_said
 from qa_bot.understanding.fitting import Fit, fitting_first, is_unmet
+from qa_bot.understanding.phrases import noun_phrases
 from qa_bot.understanding.rewriting import Rewriting, rewrite
 from qa_bot.understanding.standalone import read_question
 from qa_bot.understanding.topic import in_context, topic_terms
@@ -35,7 +37,7 @@ AS_TYPED_MARGIN = 0.5
 # A reading whose score is within this much of the best one's is answered equally well.
 UNDECIDED_MARGIN = 1.0
 # Only the questions of these kinds may be meant as they were typed.
-MAY_BE_AS_TYPED = ("pronoun", "ordinal", "ellipsis", "what_about")
+MAY_BE_AS_TYPED = ("pronoun", "ordinal", "ellipsis")
 
 
 class Condense(Protocol):
@@ -63,14 +65,11 @@ def understand(weighing: Weighing, question: str, conversation: Conversation, co
 
 
 def _beside_topic(weighing: Weighing, question: str, topical: str | None, turns: Sequence[Turn]) -> Understood:
-    """Read a question that stands alone, and also some passages that are found through the topic of the conversation.
-
-    If it is clearly answered with what the conversation is about, or better than alone, then it is meant so.
-    """
+    """Read a question that stands alone, and also some passages that are found through the topic of the conversation."""
     alone = read_question(weighing, question)
     candidates = _find(weighing, alone.question, topical or f"{turns[-1].question} {question}", turns, alone.question)
     about = weighing.weigh(topical, candidates.passages, TYPED) if topical else ()
-    if topical and about and (best_piece(about).answers_clearly or best_score(about) > best_score(alone.graded)):
+    if topical and about and _is_meant_so(about, alone.graded, question, turns):
         return Understood(
             question=topical, candidates=candidates, graded=about, ranking=_rank(candidates, [alone.graded, about])
         )
@@ -79,6 +78,17 @@ def _beside_topic(weighing: Weighing, question: str, topical: str | None, turns:
     more = weighing.weigh(alone.question, fresh, TOPICAL)
     graded = tuple(sorted((*alone.graded, *more), key=lambda piece: -piece.score))
     return alone.model_copy(update={"candidates": candidates, "graded": graded, "ranking": _rank(candidates, [graded])})
+
+
+def _is_meant_so(about: Sequence[Graded], alone: Sequence[Graded], question: str, turns: Sequence[Turn]) -> bool:
+    """Tell whether a question is meant about the topic: it is answered so clearly, or better than alone.
+
+    A question about a thing of its own is not meant so if it is answered with what was said.
+    """
+    best = best_piece(about)
+    if was_said(best.evidence, turns) and any(phrase.determiner == "the" for phrase in noun_phrases(question)):
+        return False
+    return best.answers_clearly or best_score(about) > best_score(alone)
 
 
 def _as_read(weighing: Weighing, question: str, rewriting: Rewriting, turns: Sequence[Turn]) -> Understood:

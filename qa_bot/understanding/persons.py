@@ -51,7 +51,7 @@ def persons_meant(before: str, last: Turn) -> tuple[str, ...]:
     if _asks_about_somebody(before):
         return tuple(dict.fromkeys((*asked, *new)))
     if asks_for_somebody(before):
-        answer = new or _in_role(before, said, asked) or _role(said)
+        answer = new or told_in_role(before, said, asked) or _role(said)
         # "Who supports Ada Quill?", "Norway.": he or she is more likely the person of the question.
         is_one = any(" " in one and not _is_listed(one, said) for one in answer)
         full = [name for name in asked if " " in name and not is_one]
@@ -70,12 +70,13 @@ def _full_names_first(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(names), key=lambda name: " " not in name))
 
 
-def _in_role(before: str, said: str, asked: tuple[str, ...]) -> tuple[str, ...]:
+def told_in_role(before: str, said: str, asked: tuple[str, ...]) -> tuple[str, ...]:
     """Return the name that an answer gives to somebody: of several, the one beside the words of the question."""
     names = [name for name in names_in(said) if name not in asked]
     # Neither the thing that is asked about, nor what is done to somebody: "Complaints go to Ada Quill".
-    names = [name for name in names if not content_stems(name) & content_stems(before)] or names
-    names = [name for name in names if " " in name] or names
+    others = [name for name in names if not content_stems(name) & content_stems(before)]
+    full = [name for name in names if " " in name]
+    names = [name for name in full if name in others] or full or others or names
     roles = [match for word in _roles_asked(before) for match in re.finditer(rf"\b{re.escape(word)}\b", said, re.I)]
     spans = [(a, b) for a, b in name_spans(said) if said[a:b] in names]
     if len(names) < 2 or not roles or not spans:

@@ -20,7 +20,7 @@ from qa_bot.understanding.antecedents import (
     with_antecedents,
 )
 from qa_bot.understanding.clarification import reading_chosen, readings_offered
-from qa_bot.understanding.contrasts import about_another, is_contrast, own_words, with_its_noun
+from qa_bot.understanding.contrasts import about_another, is_contrast, own_words, subject_of, with_its_noun
 from qa_bot.understanding.corrections import corrected_to
 from qa_bot.understanding.demands import NOTHING, Demand, kind_asked
 from qa_bot.understanding.items import ASIDE, item_of, put_item
@@ -36,8 +36,10 @@ Kind = Literal[
 
 # A question with so few content words cannot stand alone; the second limit is for a question without a verb.
 FEW_WORDS, FEW_WORDS_OF_FRAGMENT = 1, 3
-# In "And X?", X is short; a longer text after "and" is a new question.
-LONGEST_SUBJECT_WORDS = 8
+# A question with at most so many, and no name, may depend on what the previous one was about.
+FEW_WORDS_OF_QUESTION = 2
+# In "And X?", X is short; a longer text after "and" is a new question, unless it begins with a preposition.
+LONGEST_SUBJECT_WORDS, LONGEST_PREPOSITIONAL_WORDS = 6, 8
 # A question with this many content words stands alone, even if it has pronouns.
 MANY_WORDS = 9
 # A question that grows over several turns is reused up to this length.
@@ -145,7 +147,9 @@ def _step(core: str, before: str, turns: Sequence[Turn]) -> Rewriting | None:
     if step.is_person:
         return None
     told = around(step.step, before, date_said(before, turns[-1]))
-    readings = tuple(filter(None, (told, going_on(before) if step.step == "after" else None)))
+    # "The one after that" is another one, and nothing that goes on.
+    goes_on = step.step == "after" and step.word != "one"
+    readings = tuple(filter(None, (told, going_on(before) if goes_on else None)))
     return _sequence(readings, Demand(is_new=True, follows=step.step == "after"), turns) if readings else None
 
 
@@ -170,8 +174,9 @@ def _another(question: str, core: str, before: str, last: Turn) -> Rewriting | N
     if _IF.match(subject):
         condition = f"{subject[:1].lower()}{subject[1:].rstrip('?!. ')}?"
         readings = (f"What happens {condition}", f"{before.rstrip('?!. ')} {condition}")
-        return Rewriting(kind="ellipsis", readings=readings, are_wordings=True)
-    if len(subject.split()) > LONGEST_SUBJECT_WORDS or _IS_QUESTION.match(subject):
+        return Rewriting(kind="ellipsis", readings=readings, are_wordings=True, demand=Demand(is_new=True))
+    longest = LONGEST_PREPOSITIONAL_WORDS if subject_of(subject).preposition else LONGEST_SUBJECT_WORDS
+    if len(subject.split()) > longest or _IS_QUESTION.match(subject):
         return None
     if not about and (_HAS_VERB.search(core) or not is_contrast(core, before)):
         return None
@@ -203,17 +208,18 @@ def _dependent(core: str, before: str, turns: Sequence[Turn]) -> Rewriting:
     if named := with_its_noun(core, before):
         return Rewriting(kind="pronoun", readings=named, are_wordings=True)
     if points_back(core):
-        return _with_pronoun(core, turns) or _behind("pronoun", core, before)
+        return _with_pronoun(core, turns) or _behind("pronoun" if has_pronoun(core) else "sequence", core, before)
     if _is_fragment(core):
         return _behind("ellipsis", core, before)
-    if len(content_stems(core)) <= FEW_WORDS_OF_FRAGMENT and not name_spans(core):
+    if len(content_stems(core)) <= FEW_WORDS_OF_QUESTION and _IS_QUESTION.match(core) and not name_spans(core):
         return Rewriting(kind="standalone", topical=in_topic(core, before))
     return ALONE
 
 
 def _behind(kind: Kind, core: str, before: str) -> Rewriting:
     """Return a fragment behind the previous question, and with what that question was about."""
-    return Rewriting(kind=kind, readings=(f"{before} {core}", *filter(None, (in_topic(core, before),))), are_wordings=True)
+    about = in_topic(core, before) if _IS_QUESTION.match(core) else None
+    return Rewriting(kind=kind, readings=(f"{before} {core}", *filter(None, (about,))), are_wordings=True)
 
 
 def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from qa_bot.conversation import Turn
 from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import content_stems
+from qa_bot.text.terms import fold
+from qa_bot.understanding.phrases import is_participle
 
 _MARKER = re.compile(r"\s*\[\d+\]")
 # What stands before a value in a row or a record: "Role:", "Responsible for:". No name, though it has a capital.
-# What opens a value and is no name: "Head groom".
-_OPENS_VALUE = re.compile(r"^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?= [a-zß-öø-ÿ])")
+# What stands before the end of a value: a label, or a first name.
+_IN_VALUE = re.compile(r"(?:[:]|[A-ZÀ-ÖØ-Þ][\w’'-]*)\s+$")
 _LABEL = re.compile(r"(?<!\S)[A-ZÀ-ÖØ-Þ][\w'’-]*(?: [a-zß-öø-ÿ][\w'’-]*){0,3}:(?!\S)")
 
 
@@ -39,14 +41,22 @@ def _unlabelled(answer: str) -> str:
     if len(places) < 2:
         return answer
     for start, end in reversed(places):
-        value = _OPENS_VALUE.sub(lambda match: match.group().lower(), answer[end:].lstrip())
-        answer = f"{answer[:start].rstrip(' :;')}{'; ' if start else ''}{value}"
+        value = _without_opening_capital(answer[end:].lstrip())
+        answer = "; ".join(filter(None, (answer[:start].rstrip(" :;\n"), value)))
     return answer
+
+
+def _without_opening_capital(value: str) -> str:
+    """Return a value with a small letter at its start if that begins no name: "Head groom", "Elected Ada Quill"."""
+    first, _, rest = value.partition(" ")
+    is_common = rest[:1].islower() or is_participle(fold(first))
+    return f"{first.lower()} {rest}" if is_common and first.isalpha() else value
 
 
 def _labels(answer: str) -> Iterator[tuple[int, int]]:
     """Yield the places of labels; in "Name: Ada Quill: Role: cook" what "Role:" follows at once is a value."""
     found = [match.span() for match in _LABEL.finditer(answer)]
     for place, (start, end) in enumerate(found):
-        if place + 1 == len(found) or answer[end : found[place + 1][0]].strip():
+        is_followed = place + 1 < len(found) and not answer[end : found[place + 1][0]].strip()
+        if not (is_followed and _IN_VALUE.search(answer[:start])):
             yield start, end

@@ -11,7 +11,7 @@ Step = Literal["before", "after", "else"]
 _PERSON = r"(?:him|her|them)"
 _THING = r"(?:(?:that|this)\s+one|it|that|this|then)"
 _STEP = re.compile(
-    rf"^(?:(?:and|but|so)\s+)*(?:(?P<who>who(?:\s+else)?|what)\s+(?:(?:was|is|were|came|comes|did|happened|happens|had|held|has)\s+)?"
+    rf"^(?:(?:and|but|so)\s+)*(?P<one>the\s+(?:next\s+)?one\s+)?(?:(?P<who>who(?:\s+else)?|what)\s+(?:(?:was|is|were|came|comes|did|happened|happens|had|held|has)\s+)?"
     rf"(?:(?:it|that|this|there|the one)\s+)?)?(?:directly\s+|just\s+|right\s+)?(?P<step>before|after)"
     rf"(?:\s+(?:(?P<person>{_PERSON})|(?P<thing>{_THING})))?\W*$",
     re.I,
@@ -46,9 +46,8 @@ def step_of(question: str) -> Sequence | None:
     """Return what step a follow-up asks for; None if it asks for none."""
     if found := _STEP.match(question):
         who = (found["who"] or "").lower()
-        return Sequence(
-            "before" if found["step"].lower() == "before" else "after", bool(found["person"]) or who.startswith("who")
-        )
+        step: Step = "before" if found["step"].lower() == "before" else "after"
+        return Sequence(step, bool(found["person"]) or who.startswith("who"), "one" if found["one"] else "")
     if found := _ELSE.match(question):
         word = found["word"].lower()
         return Sequence("else", False, _ANY.get(word, word))

@@ -10,6 +10,7 @@ from qa_bot.understanding.said import said_first
 CLERK = Turn(
     question="Who is the head clerk?", answer="Name: Ada Quill Role: Head clerk (volunteer) Responsible for: Fees, keys [1]"
 )
+COOK = Turn(question="Who is the cook?", answer="Name: Cy Penn\nRole: Ship’s cook\nRoom: galley [1]")
 PORTER = Turn(question="Who is the porter?", answer="Name: Ned Orr: Role: Porter [1]")
 ROOF = Turn(question="Which firm mended the mill roof?", answer="Three firms offered: Orr and Sons took 900 pounds. [1]")
 SWIM = Turn(question="What does it cost to swim?", answer="Swimming costs 4 pounds. [1]")
@@ -19,6 +20,7 @@ SWIM = Turn(question="What does it cost to swim?", answer="Swimming costs 4 poun
     ("turn", "question", "reading"),
     [
         (CLERK, "where is her office?", "Where is Ada Quill’s office?"),
+        (COOK, "where is his room?", "Where is Cy Penn’s room?"),
         (PORTER, "where do I find him", "Where do I find Ned Orr"),
         (ROOF, "when did they come", "When did Orr and Sons come"),
         (SWIM, "and just to row?", "What does it cost to row?"),

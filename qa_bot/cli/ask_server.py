@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from qa_bot.cli import server_client
 from qa_bot.cli.server_arguments import Given, read_arguments
 from qa_bot.cli.server_client import SERVER_URL, ClientSettings, Reply
+from qa_bot.cli.start import INTERRUPTED
 from qa_bot.cli.typed_question import question_of
 from qa_bot.errors import BatchError, QaBotError, StorageError
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from qa_bot.cli.server_conversation import ServerConversation
 
 ABSTAINED = 3
-INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str]) -> NoReturn:

@@ -11,10 +11,9 @@ import click
 
 from qa_bot.cli.console import printable
 from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
-from qa_bot.cli.start import asks_a_server, importing
+from qa_bot.cli.start import INTERRUPTED, asks_a_server, importing
 from qa_bot.errors import QaBotError
 
-INTERRUPTED = 130
 _logger = logging.getLogger(__name__)
 
 

@@ -22,7 +22,8 @@ test: .venv/.dev
 
 # Each of these tests starts a program from nothing: before a release, and after a change to what they test.
 test-long: .venv/.dev
-	$(BIN)/python -m pytest -q -m "long and not heavy and not soak" $(PARALLEL) --dist worksteal
+	$(BIN)/python -m pytest -q -m "long and not heavy and not alone and not soak" $(PARALLEL) --dist worksteal
+	$(BIN)/python -m pytest -q -m "alone and long and not heavy and not soak"
 
 # Hours: every call at which an ingest may be killed, and the like; 10,000 questions about 20 corpora in Discord, of which
 # nothing may be seen where it may not be read.

@@ -14,6 +14,7 @@ def check(soaked: Soaked, asked: int) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_two_hundred_questions_leave_no_open_file_and_no_thread(tmp_path, embedder):
     check(soak(tmp_path, embedder, 200, 20), 200)
 

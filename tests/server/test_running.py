@@ -76,7 +76,9 @@ def test_a_stop_as_it_is_fits_into_the_ten_seconds_that_service_managers_grant()
 
 
 @pytest.mark.parametrize(
-    ("stop_s", "most_s"), [("1", PATIENCE_S), pytest.param("8", 10, marks=pytest.mark.long)], ids=["short", "as it is"]
+    ("stop_s", "most_s"),
+    [("1", PATIENCE_S), pytest.param("8", 10, marks=[pytest.mark.long, pytest.mark.alone])],
+    ids=["short", "as it is"],
 )
 def test_a_stop_ends_whatever_goes_on(hold, pipe, stop_s, most_s):
     """An answer that does not end, one that waits, one that is streamed, a body that is not sent to its end, an idle connection."""

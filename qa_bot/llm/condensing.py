@@ -11,7 +11,7 @@ from qa_bot.llm.metering import Metered
 from qa_bot.llm.prompting import harmless
 from qa_bot.prompts import Prompts
 from qa_bot.stopwatch import Stopwatch
-from qa_bot.understanding.rewriting import Rewriting
+from qa_bot.understanding.readings import Rewriting
 from qa_bot.verification.names import missing_names
 from qa_bot.verification.statement import statement_of
 

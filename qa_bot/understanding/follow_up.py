@@ -14,7 +14,8 @@ from qa_bot.understanding.ambiguity import rival_readings
 from qa_bot.understanding.demands import was_said
 from qa_bot.understanding.fitting import Fit, fitting_first, is_unmet
 from qa_bot.understanding.phrases import noun_phrases
-from qa_bot.understanding.rewriting import Rewriting, rewrite
+from qa_bot.understanding.readings import Rewriting
+from qa_bot.understanding.rewriting import rewrite
 from qa_bot.understanding.standalone import read_question
 from qa_bot.understanding.topic import in_context, topic_terms
 from qa_bot.understanding.understood import Understood
@@ -37,7 +38,7 @@ AS_TYPED_MARGIN = 0.5
 # A reading whose score is within this much of the best one's is answered equally well.
 UNDECIDED_MARGIN = 1.0
 # Only the questions of these kinds may be meant as they were typed.
-MAY_BE_AS_TYPED = ("pronoun", "ordinal", "ellipsis")
+MAY_BE_AS_TYPED = ("pronoun", "ordinal", "ellipsis", "what_about")
 
 
 class Condense(Protocol):
@@ -109,7 +110,8 @@ def _as_read(weighing: Weighing, question: str, rewriting: Rewriting, turns: Seq
     others = rewriting.readings[1:] if rewriting.are_rivals or rewriting.are_wordings else ()
     readings = [(reading, read), *((other, weigh(other, RIVAL)) for other in others)]
     meant, graded = max(readings, key=lambda pair: best_score(pair[1]))
-    if rewriting.kind in MAY_BE_AS_TYPED and best_score(typed) > best_score(graded) + AS_TYPED_MARGIN:
+    may_be_as_typed = rewriting.kind in MAY_BE_AS_TYPED and not rewriting.is_bound
+    if may_be_as_typed and best_score(typed) > best_score(graded) + AS_TYPED_MARGIN:
         meant, graded = question, typed
     return Understood(
         question=meant,

@@ -2,11 +2,13 @@
 
 import re
 
+from qa_bot.conversation import Turn
 from qa_bot.text.english import AUXILIARY, IRREGULAR_PARTICIPLES, PREPOSITIONS, QUESTION_WORD
 from qa_bot.text.question_form import answer_type
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold
 from qa_bot.understanding.phrases import is_participle, noun_phrases
+from qa_bot.understanding.said import said_first
 
 _AUXILIARY = rf"(?:{AUXILIARY})"
 _PREPOSITION = rf"(?:{'|'.join((*PREPOSITIONS, 'by', 'until', 'of', 'to'))})"
@@ -29,6 +31,9 @@ _ACTIVE = re.compile(rf"^who\s+(?!{_AUXILIARY}\b)(?P<verb>[a-z]+)\s+(?P<object>[
 # A "when" cannot take the place of the word in "what does it cost", nor of that in "who was elected".
 _MEASURED = re.compile(r"\b(?:cost|weigh|measure)$", re.I)
 _WHO_IS = re.compile(r"^who\s+(?:is|was|are|were|will\s+be|has|have|had)\b", re.I)
+# A question that is answered by yes or no, also after what leads to it: "I left my coat there, can I fetch it?".
+_ANSWERED_BY_YES = re.compile(rf"(?:^|[,;.:]\s+(?:and\s+|so\s+|but\s+)?){_AUXILIARY}\s[^,;?]*\?*$", re.I)
+_YES = re.compile(r"^(?:yes|no|yeah|nope)\b[\s,;:.!-]*", re.I)
 LONGEST_OBJECT_WORDS = 6
 _CONTRACTED = {"can": "can't", "will": "won't", "shall": "shan't", "must": "mustn't", "may": "may not", "might": "might not"}
 
@@ -58,6 +63,14 @@ def _another_word(asked: str, stem: str) -> str | None:
     if active and len(active["object"].split()) <= LONGEST_OBJECT_WORDS and not re.match(r"whom?$", asked, re.I):
         return _passive(asked, active["verb"].lower(), active["object"])
     return None
+
+
+def of_statement(asked: str, before: str, last: Turn) -> str | None:
+    """Return a question word about what the answer to a yes/no question says: "Has it always been there?", "No, it moved", "when?"."""
+    if not _ANSWERED_BY_YES.search(before):
+        return None
+    statement = _YES.sub("", said_first(last)).rstrip(" .!")
+    return f"{_capital(asked.rstrip('?!. '))}: {statement}?" if statement else None
 
 
 def _joined(stem: str, asked: str) -> str:

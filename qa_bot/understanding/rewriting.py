@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from qa_bot.conversation import Turn
-from qa_bot.frozen import Frozen
 from qa_bot.text.english import AUXILIARY, ORDINALS, PREPOSITIONS, QUESTION_WORD
 from qa_bot.text.names import name_spans
 from qa_bot.text.question_form import answer_type, is_one_question
@@ -26,13 +24,9 @@ from qa_bot.understanding.demands import NOTHING, Demand, kind_asked
 from qa_bot.understanding.items import ASIDE, item_of, put_item
 from qa_bot.understanding.persons import person_meant, persons_told
 from qa_bot.understanding.phrases import noun_phrases
-from qa_bot.understanding.question_words import asking
-from qa_bot.understanding.said import said_first
+from qa_bot.understanding.question_words import asking, of_statement
+from qa_bot.understanding.readings import ALONE, Kind, Rewriting
 from qa_bot.understanding.sequences import around, besides, going_on, in_sequence, step_of
-
-Kind = Literal[
-    "standalone", "choice", "correction", "what_about", "question_word", "sequence", "ordinal", "pronoun", "ellipsis"
-]
 
 # A question with so few content words cannot stand alone; the second limit is for a question without a verb.
 FEW_WORDS, FEW_WORDS_OF_FRAGMENT = 1, 3
@@ -63,9 +57,6 @@ _BARE = re.compile(
 )
 _IS_THAT = re.compile(r"\s+(?:is|was)\s+(?:that|it|this)\W*$", re.I)
 _HAS_VERB = re.compile(rf"\b(?:{_AUXILIARY}|{_QUESTION_WORD})\b|^(?:tell|describe|explain|list|name|give|show)\b", re.I)
-# A question that is answered by yes or no, also after what leads to it: "I left my coat there, can I fetch it?".
-_YES_NO = re.compile(rf"(?:^|[,;.:]\s+(?:and\s+|so\s+|but\s+)?){_AUXILIARY}\s[^,;?]*\?*$", re.I)
-_YES = re.compile(r"^(?:yes|no|yeah|nope)\b[\s,;:.!-]*", re.I)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so)\s+)?why(?:\s+not)?\W*$", re.I)
 MOST_ITEMS = 6
 _ORDINALS = {word: place - 1 for word, place in ORDINALS.items() if place <= MOST_ITEMS}
@@ -75,25 +66,6 @@ _ORDINAL = re.compile(
     r"(?:\s+(?:one|point|item|of\s+(?:them|these|those))\b|(?=\s*\W*$)|(?<=former)\b|(?<=latter)\b)",
     re.I,
 )
-
-
-class Rewriting(Frozen):
-    """How a question depends on the conversation, and its written-out readings, likeliest first; none if it stands alone.
-
-    `are_rivals` says that the readings are equally likely: "he" after a question about two persons; `are_wordings` that they are
-    wordings of one question, of which the one that is answered best is taken. `demand` is what a piece must have to answer them.
-    `topical` is a short question that seems to stand alone with what the previous one was about, in case it depends on that.
-    """
-
-    kind: Kind
-    readings: tuple[str, ...] = ()
-    are_rivals: bool = False
-    are_wordings: bool = False
-    demand: Demand = NOTHING
-    topical: str | None = None
-
-
-ALONE = Rewriting(kind="standalone")
 
 
 def rewrite(question: str, turns: Sequence[Turn]) -> Rewriting:
@@ -126,7 +98,8 @@ def _corrected(meant: str, before: str, turns: Sequence[Turn]) -> Rewriting:
 def _contrast(kind: Kind, subject: str, before: str) -> Rewriting:
     readings = about_another(subject, before) or (f"{before.rstrip('?!. ')}: {subject}?",)
     demand = Demand(words=own_words(subject, before), is_new=True, kind=kind_asked(readings[0]))
-    return Rewriting(kind=kind, readings=readings, are_wordings=True, demand=demand)
+    is_bound = bool(subject_of(subject).preposition)
+    return Rewriting(kind=kind, readings=readings, are_wordings=True, demand=demand, is_bound=is_bound)
 
 
 def _step(core: str, before: str, turns: Sequence[Turn]) -> Rewriting | None:
@@ -190,16 +163,8 @@ def _question_word(core: str, before: str, last: Turn) -> Rewriting | None:
         return None
     demand = Demand(kind=answer_type(asked), is_near=True)
     about = in_topic(core, before) if content_stems(asked) else None
-    readings = (asking(asked, before), *filter(None, (about, _of_statement(asked, before, last))))
+    readings = (asking(asked, before), *filter(None, (about, of_statement(asked, before, last))))
     return Rewriting(kind="question_word", readings=readings, are_wordings=True, demand=demand)
-
-
-def _of_statement(asked: str, before: str, last: Turn) -> str | None:
-    """Return a question word about what the answer to a yes/no question says: "Has it always been there?", "No, it moved", "when?"."""
-    if not _YES_NO.search(before):
-        return None
-    statement = _YES.sub("", said_first(last)).rstrip(" .!")
-    return f"{_capital(asked.rstrip('?!. '))}: {statement}?" if statement else None
 
 
 def _dependent(core: str, before: str, turns: Sequence[Turn]) -> Rewriting:
@@ -208,7 +173,7 @@ def _dependent(core: str, before: str, turns: Sequence[Turn]) -> Rewriting:
     if named := with_its_noun(core, before):
         return Rewriting(kind="pronoun", readings=named, are_wordings=True)
     if points_back(core):
-        return _with_pronoun(core, turns) or _behind("pronoun" if has_pronoun(core) else "sequence", core, before)
+        return _with_pronoun(core, turns) or _behind("pronoun", core, before)
     if _is_fragment(core):
         return _behind("ellipsis", core, before)
     if len(content_stems(core)) <= FEW_WORDS_OF_QUESTION and _IS_QUESTION.match(core) and not name_spans(core):
@@ -219,7 +184,9 @@ def _dependent(core: str, before: str, turns: Sequence[Turn]) -> Rewriting:
 def _behind(kind: Kind, core: str, before: str) -> Rewriting:
     """Return a fragment behind the previous question, and with what that question was about."""
     about = in_topic(core, before) if _IS_QUESTION.match(core) else None
-    return Rewriting(kind=kind, readings=(f"{before} {core}", *filter(None, (about,))), are_wordings=True)
+    readings = (f"{before} {core}", *filter(None, (about,)))
+    is_bound = points_back(core) and not has_pronoun(core)
+    return Rewriting(kind=kind, readings=readings, are_wordings=True, is_bound=is_bound)
 
 
 def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:

@@ -58,3 +58,14 @@ def test_the_labels_of_a_record_are_no_part_of_what_it_says():
 def test_after_when_is_a_word_in_ing_is_a_noun(question, phrase):
     found = noun_phrases(question)[0]
     assert question[found.start : found.end] == phrase
+
+
+def test_what_a_preposition_binds_to_the_previous_question_is_not_meant_as_typed():
+    turn = Turn(question="How old must one be to row on the Otter?", answer="Twelve. [1]")
+    assert rewrite("and on the Heron?", [turn]).is_bound
+    assert not rewrite("and the Heron?", [turn]).is_bound
+
+
+def test_the_next_one_after_that_is_not_the_one_before():
+    turn = Turn(question="When is the next race?", answer="The next race is on 3 May 2025. [1]")
+    assert rewrite("and the one after that?", [turn]).readings == ("What happened to the next race after 3 May 2025?",)

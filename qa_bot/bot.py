@@ -10,7 +10,7 @@ from qa_bot.answering.collection.languages import ForeignQuestion, foreign_quest
 from qa_bot.answering.collection.replies import Replying
 from qa_bot.answering.models import Models
 from qa_bot.answering.passages import find_passages
-from qa_bot.answering.plain import answer_plainly, assess
+from qa_bot.answering.plain import answer_plainly, assess_fully
 from qa_bot.conversation import Conversation
 from qa_bot.document_name import DocumentName
 from qa_bot.evidence.weighing import Weighing
@@ -222,7 +222,7 @@ class Bot:
         """Return what is found for a question for a fact."""
         spent = list[TokenUse]()
         understood = understand(weighing, asked.meant, asked.conversation, self._condense(watch, spent.append))
-        assessed = assess(understood, weighing, self.models.confidence_model)
+        understood, assessed = assess_fully(understood, weighing, self.models.confidence_model, self.threshold)
         plain = answer_plainly(understood, weighing, assessed.confidence)
         if asked.foreign and not shares_words(asked.meant, plain.chosen):
             plain = plain._replace(confidence=0.0)

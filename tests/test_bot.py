@@ -9,6 +9,8 @@ from qa_bot.answering.models import Models
 from qa_bot.bot import Bot
 from qa_bot.errors import UsageError
 from qa_bot.ingestion.ingest import ingest
+from qa_bot.stopwatch import Stopwatch
+from qa_bot.understanding.standalone import STANDALONE
 from tests.conftest import SEEDS, open_bot, open_reader
 from tests.documents.test_reading import HTML, one_page_pdf
 
@@ -65,6 +67,14 @@ def test_the_best_passages_are_always_reported_best_first(seeds_bot: Bot):
 def test_the_same_question_gets_the_same_answer(seeds_bot: Bot):
     first, second = (seeds_bot.ask("Who supports Haftar?") for _ in range(2))
     assert first.model_dump(exclude={"timings_ms"}) == second.model_dump(exclude={"timings_ms"})
+
+
+def test_more_passages_are_read_where_the_first_ones_do_not_answer(seeds_bot: Bot, seeds_index: Path):
+    question = "From what year has the country been split?"
+    with open_reader(seeds_index).snapshot() as index:
+        found = seeds_bot.models.weighing(index, Stopwatch()).find(question).passages
+    assert not any("since 2014" in one.passage.text for one in found[:STANDALONE])
+    assert "since 2014" in seeds_bot.ask(question).text
 
 
 def test_a_misspelt_name_is_understood(seeds_bot: Bot):

@@ -13,6 +13,7 @@ from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.evidence.grading import Graded
 from qa_bot.evidence.pieces import asks_the_same
 from qa_bot.evidence.weighing import EVIDENCE_FROM, Weighing
+from qa_bot.understanding.standalone import read_on
 from qa_bot.understanding.understood import Understood
 
 # The least confidence in an answer whose own question is asked word for word.
@@ -42,6 +43,20 @@ def assess(understood: Understood, weighing: Weighing, model: ConfidenceModel) -
     scalars = features(understood.question, understood.graded, weighing.weight)
     confidence = 0.0 if understood.is_unmet else model.probability(scalars)
     return Assessment(confidence, dict(zip(FEATURES, (float(x) for x in scalars), strict=True)))
+
+
+def assess_fully(
+    understood: Understood, weighing: Weighing, model: ConfidenceModel, threshold: float
+) -> tuple[Understood, Assessment]:
+    """Return a question and how surely the documents answer it; where they do not, with more passages read if these do."""
+    assessed = assess(understood, weighing, model)
+    is_read_in_passages = any(piece.passage for piece in understood.graded)
+    # A follow-up was read in several wordings, each with what it demands.
+    if assessed.confidence >= threshold or understood.readings or not is_read_in_passages:
+        return understood, assessed
+    wider = read_on(weighing, understood)
+    again = assess(wider, weighing, model)
+    return (wider, again) if again.confidence >= threshold else (understood, assessed)
 
 
 def answer_plainly(understood: Understood, weighing: Weighing, assessed: float) -> PlainAnswer:

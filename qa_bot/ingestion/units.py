@@ -20,8 +20,8 @@ UNCUT_LIST = 800
 FEWEST_WORDS = 3
 # What may follow the line that introduces it.
 _INTRODUCED = ("list", "code", "table", "record", "field", "entry")
-# A word, not "E06" or "2024-05-02".
-_WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
+# A value with a word, not "E06" or "2024-05-02".
+_WORD = re.compile(r":.*?(?<![\w.-])[^\W\d_]{2,}(?![\w-])", re.S)
 
 
 class Outline:
@@ -201,9 +201,7 @@ class Outline:
 
     def _names(self, fields: Sequence[Block]) -> tuple[Mark, ...]:
         """Return what a record is called: its first field, and of a row with a number or a code there, the first with a word."""
-        worded = (
-            field for field in fields if self._is_row and _WORD.search(self._text[field.start : field.end].partition(":")[2])
-        )
+        worded = (field for field in fields if self._is_row and _WORD.search(self._text, field.start, field.end))
         return tuple(dict.fromkeys(Mark("name", field.start, field.end) for field in (*fields[:1], *islice(worded, 1))))
 
     def _section(self, record: Block, path: tuple[Mark, ...], lead: tuple[Mark, ...]) -> None:

@@ -9,10 +9,13 @@ from qa_bot.text.spelling import corrected
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold
 from qa_bot.text.word_families import are_related
+from qa_bot.understanding.ambiguity import rival_readings
 from qa_bot.understanding.understood import Understood
 
 # How many passages are read at most for a question that stands alone (benchmarks/README.md measures other numbers).
 STANDALONE = 8
+# How many more are read where those do not answer.
+READ_ON = 4
 # A respelt question must score higher by this much, if the reader cannot say whether it is answered.
 RESPELLING_MARGIN = 0.5
 
@@ -33,6 +36,15 @@ def read_question(weighing: Weighing, question: str) -> Understood:
             meant, graded = respelt, regraded
     corrections = candidates.corrections if meant != question else ()
     return Understood(question=meant, candidates=candidates, graded=graded, corrections=corrections)
+
+
+def read_on(weighing: Weighing, understood: Understood) -> Understood:
+    """Return a question with the next passages read too: what is said in other words is often found late."""
+    read = {piece.evidence.passage.chunk_id for piece in understood.graded}
+    fresh = [found for found in understood.candidates.passages if found.passage.chunk_id not in read]
+    more = weighing.weigh(understood.question, fresh, READ_ON)
+    graded = tuple(sorted((*understood.graded, *more), key=lambda piece: -piece.score))
+    return understood.model_copy(update={"graded": graded, "rivals": rival_readings(understood.question, graded)})
 
 
 def _is_better_read(respelt: Sequence[Graded], typed: Sequence[Graded], is_slip: bool) -> bool:

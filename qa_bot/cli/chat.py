@@ -39,7 +39,9 @@ LONGEST_QUESTION = 70
 @global_options
 @click.pass_context
 def chat(context: click.Context, continued: int | None, listed: bool) -> int:
-    """Talk with the documents: ask questions and follow-up questions; /help lists the commands.
+    """Ask questions and follow-up questions, in a conversation.
+
+    In the conversation, /help lists the commands.
 
     Without a terminal, every line of stdin is a question or a command.
 

@@ -12,7 +12,7 @@ from qa_bot.cli.options import global_options
 @global_options
 @click.pass_context
 def completion(context: click.Context, shell: str) -> int:
-    """Print the script that completes commands and options in a shell.
+    """Print a script that completes commands in a shell.
 
     \b
     Examples:

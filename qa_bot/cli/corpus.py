@@ -15,7 +15,9 @@ from qa_bot.storage.servers import Servers, servers_of
 @click.group()
 @global_options
 def corpus() -> None:
-    """Give folders of documents names for --corpus; a name wins over a folder of the same name, ./NAME is the folder.
+    """Give folders of documents names for --corpus.
+
+    A name goes before a folder of the same name: write ./NAME for the folder.
 
     The names belong to the working directory: they are kept in its folder index/.
 

@@ -17,7 +17,9 @@ from qa_bot.doctor.machine import Machine
 @global_options
 @click.pass_context
 def doctor(context: click.Context, as_json: bool) -> int:
-    """Find what keeps the bot from answering, or may do so soon, and name the command that mends it.
+    """Find what is wrong or may go wrong soon, and what mends it.
+
+    Each finding names the command that mends it.
 
     It changes nothing. The exit code is 0 where there is nothing but advice, 2 for a fault of the configuration, 4 for a broken
     index, 5 for a service that does not answer; the index goes first.

@@ -69,7 +69,7 @@ class Options(NamedTuple):
 @global_options
 @click.pass_context
 def evaluate(context: click.Context, /, gold: Path, **given: Any) -> int:
-    """Answer every question of a gold set, and say how good the answers are.
+    """Answer the questions of a gold set, and measure the answers.
 
     \b
     Examples:

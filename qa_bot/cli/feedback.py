@@ -36,7 +36,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON line
 @click.group()
 @global_options
 def feedback() -> None:
-    """Read what people asked in Discord, and what they thought of the answers.
+    """Read what people asked in Discord, and how they voted.
 
     \b
     Examples:
@@ -62,7 +62,7 @@ def list_entries(context: click.Context, limit: int | None, as_json: bool) -> in
 @global_options
 @click.pass_context
 def export(context: click.Context) -> int:
-    """Print everything as JSON lines, the newest first; people are hashes."""
+    """Print everything as JSON lines. People are named by hashes of their ids."""
     with _entries(context, is_data=True) as entries:
         for judged in entries:
             write(json.dumps(exported(judged)))
@@ -74,10 +74,10 @@ def export(context: click.Context) -> int:
 @global_options
 @click.pass_context
 def list_candidates(context: click.Context, limit: int | None) -> int:
-    """Print lines for a gold set, for a person to complete: first the questions voted down or not answered.
+    """Print lines for a gold set, which a person completes.
 
-    Questions of near-equal wording make one line. A line with an empty answer never counts as answered well. What people
-    answered where the documents did not (/config handoff) comes first, with their answer, to be checked.
+    Answers of people (/config handoff) come first, to be checked, then questions that were voted down or not answered.
+    Questions of nearly the same wording make one line. A line with an empty answer never counts as answered well.
     """
     with _entries(context, is_data=True) as entries:
         for line in (*community_candidates(_community(context)), *candidates(entries))[:limit]:
@@ -91,7 +91,7 @@ def list_candidates(context: click.Context, limit: int | None) -> int:
 @global_options
 @click.pass_context
 def unanswered(context: click.Context, limit: int | None, as_json: bool) -> int:
-    """List the questions that the documents did not answer, those asked most often first."""
+    """List the questions without an answer, the most frequent first."""
     with _entries(context, is_data=as_json) as entries:
         judged = list(entries)
     groups = unanswered_groups(judged)
@@ -113,7 +113,7 @@ def unanswered(context: click.Context, limit: int | None, as_json: bool) -> int:
 @global_options
 @click.pass_context
 def list_gaps(context: click.Context, limit: int | None, as_json: bool, html: Path | None) -> int:
-    """List what the documents lack: questions not answered or with disliked answers, grouped by meaning, the most asked first."""
+    """List what the documents lack. Questions without an answer, or with a disliked one, are grouped by their meaning."""
     from qa_bot.discord_bot.memory.gaps import gaps
     from qa_bot.models.load import load_embedder
 
@@ -139,9 +139,9 @@ def list_gaps(context: click.Context, limit: int | None, as_json: bool, html: Pa
 @global_options
 @click.pass_context
 def list_stale(context: click.Context, limit: int | None, as_json: bool) -> int:
-    """List the answers of the last 30 days of which a quote stands no more in the documents, the newest first.
+    """List answers with a quote that is no longer in the documents.
 
-    The quotes are compared with the published indexes first; a bot that runs marks the messages.
+    Answers of the last 30 days are listed, the newest first. A running bot also marks their messages.
     """
     from qa_bot.discord_bot.desk.standing import StandingCheck
     from qa_bot.discord_bot.memory.standing import Standing

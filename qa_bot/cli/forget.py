@@ -18,7 +18,9 @@ from qa_bot.settings import state_folder
 @global_options
 @click.pass_context
 def forget(context: click.Context) -> int:
-    """Delete what you asked: the kept conversations with every corpus and every server, and the lines typed in `chat`.
+    """Delete what you asked, in every corpus.
+
+    These are the kept conversations with every corpus and every server, and the lines typed in `chat`.
 
     What people asked in Discord is deleted there, by each with /forget-me.
     """

@@ -14,7 +14,7 @@ SHOWN = 20
 @click.group()
 @global_options
 def index() -> None:
-    """List the earlier generations that the index keeps, and publish one of them again.
+    """List earlier states of the index, and publish one again.
 
     An index keeps the texts that were changed or removed for QA_BOT_KEEP_DAYS, and those of the last QA_BOT_KEEP_GENERATIONS
     generations in any case.
@@ -31,7 +31,10 @@ def index() -> None:
 @global_options
 @click.pass_context
 def tags(context: click.Context, as_json: bool) -> int:
-    """List the generations that can be restored, the published one first: number, time, documents, chunks."""
+    """List the generations that can be restored.
+
+    The published one comes first. Each has its number, its time, its documents and its chunks.
+    """
     from qa_bot.application import restorable
 
     found = restorable(located_settings(context))
@@ -53,7 +56,9 @@ def tags(context: click.Context, as_json: bool) -> int:
 @global_options
 @click.pass_context
 def restore(context: click.Context, generation: int, as_json: bool) -> int:
-    """Publish the documents of an earlier generation again, as a new one; the files of the corpus are not touched.
+    """Publish the documents of an earlier generation again.
+
+    They become a new generation. The files of the corpus are not changed.
 
     Readers go on answering meanwhile. The next ingest brings in again what the folder has: mend that first, and stop `qa-bot watch`.
     """

@@ -36,7 +36,7 @@ RAY_ENDED = "Ray ended on this machine: start it again, and run `qa-bot ingest -
 @global_options
 @click.pass_context
 def ingest(context: click.Context, /, paths: tuple[Path, ...], as_json: bool, **wanted: Any) -> int:
-    """Index what is new or changed in the corpus folder, and forget what is gone.
+    """Index new and changed files, and drop deleted ones.
 
     With PATHs, only those files or folders inside the corpus are added, changed or removed. Several corpora are indexed one
     after the other. The text that was removed or changed is kept for QA_BOT_KEEP_DAYS, for `news` and `index restore`; --purge

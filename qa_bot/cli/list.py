@@ -19,7 +19,9 @@ WIDEST_NAME = 60
 @global_options
 @click.pass_context
 def list_command(context: click.Context, as_json: bool) -> int:
-    """List the indexed documents: name, date, size, chunks and title.
+    """List the indexed documents.
+
+    Each has its name, date, size, chunks and title.
 
     A row of a CSV or JSON lines file is a document of its own. The exit code is 4 if there is no index yet.
 

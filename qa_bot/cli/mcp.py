@@ -15,9 +15,9 @@ from qa_bot.errors import DependencyError
 @global_options
 @click.pass_context
 def mcp(context: click.Context) -> int:
-    """Let an assistant ask the documents, over the Model Context Protocol on stdin and stdout.
+    """Let an assistant ask the documents (Model Context Protocol).
 
-    The assistant starts this command itself: docs/mcp.md says what to write into its settings. If there is no index yet, the
+    The assistant starts this command itself and talks over stdin and stdout: docs/mcp.md says what to write into its settings. If there is no index yet, the
     corpus folder is indexed first. It needs the extra `mcp`.
 
     \b

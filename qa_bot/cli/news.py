@@ -18,9 +18,10 @@ SHOWN = 20
 @global_options
 @click.pass_context
 def news(context: click.Context, since: str | None, as_json: bool) -> int:
-    """Show which documents came, changed and went since an earlier generation of the index, changed sentences side by side.
+    """Show which documents are new, changed or removed.
 
-    Other documents that contradict what came are named (!). Texts that were changed or removed are kept for QA_BOT_KEEP_DAYS.
+    This compares with an earlier generation of the index, and shows changed sentences side by side. Other documents that
+    contradict new text are named (!). Texts that were changed or removed are kept for QA_BOT_KEEP_DAYS.
 
     \b
     Examples:

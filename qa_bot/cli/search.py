@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @global_options
 @click.pass_context
 def search(context: click.Context, query: tuple[str, ...], as_json: bool, limit: int) -> int:
-    """Show the passages that may answer a query, best first, without an answer.
+    """Show the passages that may answer a query, the best first.
 
     If there is no index yet, the corpus folder is indexed first. The exit code is 0, also if nothing is found.
 

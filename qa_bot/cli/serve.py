@@ -17,7 +17,9 @@ PORT = 8765
 @global_options
 @click.pass_context
 def serve(context: click.Context, host: str, port: int) -> int:
-    """Answer over HTTP until stopped (SIGTERM or Ctrl-C): a web page, JSON, and OpenAI's form.
+    """Answer over HTTP: a web page, JSON, and OpenAI's form.
+
+    It runs until it is stopped (SIGTERM or Ctrl-C).
 
     If there is no index yet, the corpus folder is indexed first. Any other address than this machine's own needs a token in
     QA_BOT_SERVE_TOKEN. It needs the extra `serve`; docs/server.md has the addresses.

@@ -15,7 +15,9 @@ from qa_bot.errors import UsageError
 @global_options
 @click.pass_context
 def show(context: click.Context, source: str) -> int:
-    """Print a document's text as it was indexed; the offsets of citations count in this text.
+    """Print the text of a document, as it was indexed.
+
+    The offsets of citations count in this text.
 
     \b
     Example:

@@ -18,7 +18,7 @@ NOTES_SHOWN = 5
 @click.group()
 @global_options
 def source() -> None:
-    """Fetch documents from elsewhere into the corpus: a git repository, a web site, a feed, an export or forum of Discord.
+    """Fetch documents from git, web sites, feeds or Discord.
 
     Each source becomes a folder sources/NAME of plain files in the corpus; `qa-bot ingest` reads them like all others, and from
     there everything works without a network. It needs the extra `sources`; docs/sources.md has every kind.
@@ -66,7 +66,7 @@ def add(context: click.Context, address: str, name: str | None, refresh: str | N
 @global_options
 @click.pass_context
 def list_sources(context: click.Context, as_json: bool) -> int:
-    """List the sources of the corpus, when they were fetched, and which are out of date."""
+    """List the sources, when they were fetched, and which are out of date."""
     states = states_of(located_settings(context).corpus_dir)
     if as_json:
         write(json.dumps({"sources": [state.model_dump() for state in states]}))
@@ -86,7 +86,9 @@ def list_sources(context: click.Context, as_json: bool) -> int:
 @global_options
 @click.pass_context
 def refresh(context: click.Context, names: tuple[str, ...]) -> int:
-    """Fetch sources again, all without NAMEs; where that fails, what was fetched before stays.
+    """Fetch sources again: those that are named, or all.
+
+    If that fails, what was fetched before stays.
 
     Files that are gone there are deleted here.
     """

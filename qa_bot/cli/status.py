@@ -24,7 +24,9 @@ LISTED = 20
 @global_options
 @click.pass_context
 def status(context: click.Context, as_json: bool) -> int:
-    """Show what is indexed, whether it is intact, and which files have changed since.
+    """Show what is indexed, and which files have changed.
+
+    It also checks that the index is intact.
 
     The exit code is 0 for an index that answers, 4 for one that is missing, stale or damaged, and 5 for one whose server is needed
     and does not answer.

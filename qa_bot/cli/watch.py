@@ -20,7 +20,9 @@ from qa_bot.errors import CorpusError, DependencyError
 @global_options
 @click.pass_context
 def watch(context: click.Context, with_parent: bool) -> int:
-    """Keep the index up to date until stopped (Ctrl-C or SIGTERM): a file that changes is searchable a few seconds later.
+    """Keep the index up to date while files change.
+
+    It runs until it is stopped (Ctrl-C or SIGTERM). A file that changes is searchable a few seconds later.
 
     Sources with an interval are fetched again when their time has come. With QA_BOT_WATCH=true, `qa-bot serve` and `qa-bot discord`
     do the same in a process of its own. It needs the extra `sources`.

@@ -11,7 +11,7 @@ OWN_PREFIX = ".qa-bot-"
 
 
 class Document(Frozen):
-    """Be a text with what it says of itself.
+    """A text with what it says of itself.
 
     `part` is '' for a file that is one document, else the number of its row, from '1'. `text` is the decoded file (without a
     byte order mark, newlines as they are) for plain text and Markdown, the extracted text for other formats. `date` is ISO 8601,
@@ -32,7 +32,7 @@ class Document(Frozen):
 
 
 class FileEntry(Frozen):
-    """Be a file of the corpus; `source` is its path relative to the corpus root, with '/'."""
+    """A file of the corpus; `source` is its path relative to the corpus root, with '/'."""
 
     source: str
     path: Path
@@ -41,7 +41,7 @@ class FileEntry(Frozen):
 
 
 class Skipped(Frozen):
-    """Be a file or folder that is not indexed, and why, in plain English.
+    """A file or folder that is not indexed, and why, in plain English.
 
     `unreadable` marks a folder that could not be listed: what is known of the files below it stays as it is.
     """
@@ -52,7 +52,7 @@ class Skipped(Frozen):
 
 
 class Scan(Frozen):
-    """Be what a walk over the corpus found, sorted by source."""
+    """What a walk over the corpus found, sorted by source."""
 
     files: tuple[FileEntry, ...]
     skipped: tuple[Skipped, ...] = ()

@@ -1,8 +1,10 @@
 import json
 import shutil
 
+import click
 import pytest
 
+from qa_bot.cli.main import program
 from tests.conftest import EXCERPTS, ROOT, copy_seeds
 
 
@@ -101,6 +103,12 @@ def test_help_teaches(qa_bot, command):
     done = qa_bot(*command, "--help")
     assert done.returncode == 0
     assert "Usage: qa-bot" in done.stdout
+
+
+def test_no_command_is_cut_short_in_the_list_of_a_terminal_of_80_columns():
+    listed = program.get_help(click.Context(program, info_name="qa-bot", terminal_width=80)).partition("Commands:")[2]
+    assert "  news  " in listed
+    assert [line for line in listed.splitlines() if line.endswith("...")] == []
 
 
 def test_an_operator_may_change_what_the_bot_says(qa_bot, tmp_path, excerpts_index):

@@ -18,7 +18,7 @@ def test_the_role_that_helps_is_chosen_shown_and_taken_away(tmp_path: Path) -> N
         assert f"people may ask <@&{on.staff.id}>" in answer
         assert on.config.handoff_role_id == on.staff.id
         assert f"<@&{on.staff.id}>" in await on.manage("config show")
-        assert "nobody is asked" in await on.manage("config handoff")
+        assert "people cannot ask a person" in await on.manage("config handoff")
         assert on.config.handoff_role_id is None
 
     store = Store(tmp_path / "discord.sqlite")

@@ -68,7 +68,7 @@ class Held:
 
 
 class Room:
-    """Be a desk, and those who ask there."""
+    """A desk, and those who ask there."""
 
     def __init__(self, **settings: object) -> None:
         self.held = Held()

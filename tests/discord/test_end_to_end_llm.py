@@ -21,7 +21,7 @@ LONG = dict.fromkeys(("QA_BOT_LLM_TIMEOUT_S", "QA_BOT_LLM_DEADLINE_S", "QA_BOT_D
 
 
 class Paced(tuple[str, ...]):
-    """Be the pieces of a reply, the last of which waits until a test has seen enough."""
+    """The pieces of a reply, the last of which waits until a test has seen enough."""
 
     gate: threading.Event
 

@@ -172,7 +172,7 @@ def test_what_managers_allow_no_longer_is_gone_at_once(play: Play) -> None:
         await forum.allow()
         await forum.post()
         assert len(await forum.refresh()) == 1
-        assert "become no documents" in await forum.allow(allowed=False)
+        assert "do not become documents" in await forum.allow(allowed=False)
         await Forums(forum.on.service.settings, forum.on.service.store).refresh(forum.on.bot)
         assert list(forum.folder.glob("*.md")) == []
 

@@ -15,7 +15,7 @@ from testing.waiting import PATIENCE_S
 
 
 class Client(discord.Client):
-    """Be a client whose connection ends as its test says."""
+    """A client whose connection ends as its test says."""
 
     def __init__(self, ending: Exception | None) -> None:
         super().__init__(intents=discord.Intents.none())
@@ -53,7 +53,7 @@ def gateway_not_found(status: int) -> discord.GatewayNotFound:
 
 
 class Hanging(discord.Client):
-    """Be a client that closes once, as the library's do, and takes its time."""
+    """A client that closes once, as the library's do, and takes its time."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents.none())

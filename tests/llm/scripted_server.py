@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 
 class Reply(NamedTuple):
-    """Be one answer of the server: pieces of text, or a failure."""
+    """One answer of the server: pieces of text, or a failure."""
 
     pieces: tuple[str, ...] = ()
     status: int = 200

@@ -206,7 +206,7 @@ def test_a_near_copy_with_another_figure_is_not_named_as_saying_the_same(answer_
 
 
 class Attack(NamedTuple):
-    """Be a draft of a model that obeys a document or its memory, and what must not be shown of it."""
+    """A draft of a model that obeys a document or its memory, and what must not be shown of it."""
 
     name: str
     question: str

@@ -133,7 +133,7 @@ class ConfigCommands(app_commands.Group):
 
 
 class _RoleCommands(app_commands.Group):
-    """Be /config roles: who may ask."""
+    """The group /config roles: who may ask."""
 
     def __init__(self, changes: ConfigChanges) -> None:
         super().__init__(name="roles", description="Choose who may ask")

@@ -12,6 +12,7 @@ from qa_bot.answering.promise import cannot_promise, threshold_for
 from qa_bot.bot import Bot
 from qa_bot.calibrations import confidence_for
 from qa_bot.corpora import LocatedSettings, locate
+from qa_bot.corpus_folder import check_folder
 from qa_bot.errors import CorpusError, DependencyError, IndexMissingError, SettingsError
 from qa_bot.ingestion.report import IngestReport, ProgressListener, ignore_progress
 from qa_bot.llm.ledger import Ledger, Prices
@@ -174,6 +175,7 @@ def run_ingest(
     from qa_bot.ingestion.ingest import ingest
 
     settings = locate(settings)
+    check_folder(settings.corpus_dir)
     if not dry_run:
         settle(settings.corpus_dir)
     wanted = {"only": tuple(only), "rebuild": rebuild, "purge": purge, "dry_run": dry_run}

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from qa_bot.corpus_folder import check_permission
 from qa_bot.errors import CorpusError
 from qa_bot.settings import Settings
 from qa_bot.storage.corpus_names import read_names
@@ -88,10 +89,11 @@ def named_corpus(settings: LocatedSettings, name: str) -> LocatedSettings:
 def named_folder(corpus: Path) -> Path:
     """Return the absolute folder of a corpus that is named by its name or as a folder; a name wins over a folder.
 
-    Raise CorpusError if there is no such folder.
+    Raise CorpusError if there is no such folder, or if it may not be read.
     """
     names = read_names(INDEX_FOLDER)
     folder = _absolute(names.get(str(corpus), corpus))
+    check_permission(folder)
     if folder.is_dir():
         if is_index(folder):
             raise CorpusError(f"{corpus} is an index, not a folder of documents: give it as --index, or name another --corpus")

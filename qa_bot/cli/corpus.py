@@ -7,6 +7,7 @@ import click
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, settings_of
 from qa_bot.corpora import INDEX_FOLDER, index_of, named_folder
+from qa_bot.corpus_folder import refused_folder
 from qa_bot.storage.corpus_names import add_name, read_names, remove_name
 from qa_bot.storage.database import exists
 from qa_bot.storage.servers import Servers, servers_of
@@ -73,6 +74,8 @@ def remove(context: click.Context, name: str) -> int:
 
 def _state(folder: Path, servers: Servers) -> str:
     """Return in words whether a folder can be asked."""
+    if refused := refused_folder(folder):
+        return f"no permission to read {refused}"
     if not folder.is_dir():
         return "the folder does not exist"
     index = index_of(folder, servers=servers)

@@ -12,7 +12,7 @@ import click
 from qa_bot.cli.console import printable
 from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
 from qa_bot.cli.start import INTERRUPTED, asks_a_server, importing
-from qa_bot.errors import QaBotError
+from qa_bot.errors import QaBotError, UsageError
 
 _logger = logging.getLogger(__name__)
 
@@ -104,6 +104,9 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except PermissionError as error:
+        refused = error.filename or "a file"
+        return _fail(f"there is no permission for {refused}: ask for it, or see `ls -ld {refused}`", UsageError.exit_code)
     except Exception as error:
         if verbose:
             logging.basicConfig()

@@ -8,6 +8,7 @@ from qa_bot.bot import Bot
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.progress import showing_progress
 from qa_bot.corpora import LocatedSettings
+from qa_bot.corpus_folder import refused_folder
 from qa_bot.errors import IndexMissingError, QaBotError
 from qa_bot.models.load import Loaded, load_ahead
 
@@ -37,6 +38,8 @@ def open_or_index(settings: LocatedSettings, quiet: bool, is_llm_required: bool 
 
 def _changed(settings: LocatedSettings) -> str | None:
     """Return what to tell of files that differ from the index; None if nothing is seen at once."""
+    if refused_folder(settings.corpus_dir):
+        return f"the corpus folder {settings.corpus_dir} may not be read: the answers come from what was indexed"
     if not settings.corpus_dir.is_dir():
         return f"the corpus folder {settings.corpus_dir} is not there any more: the answers come from what was indexed"
     try:

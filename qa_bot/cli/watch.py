@@ -12,6 +12,7 @@ import click
 from qa_bot.cli.console import printable, write
 from qa_bot.cli.options import global_options, is_quiet, located_settings
 from qa_bot.corpora import LocatedSettings, named_folder
+from qa_bot.corpus_folder import check_folder
 from qa_bot.errors import CorpusError, DependencyError
 
 
@@ -35,8 +36,7 @@ def watch(context: click.Context, with_parent: bool) -> int:
     settings = located_settings(context, several=True)
     require_watchfiles()
     for one in settings.each:
-        if not one.corpus_dir.is_dir():
-            raise CorpusError(f"the corpus folder {one.corpus_dir} does not exist: create it, or name another with --corpus")
+        check_folder(one.corpus_dir)
     from qa_bot.watching.child import end_with_parent
     from qa_bot.watching.watch import Watcher
 

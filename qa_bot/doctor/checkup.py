@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qa_bot.application import settings_fingerprint, threshold_of
 from qa_bot.corpora import INDEX_FOLDER, LocatedSettings, locate
+from qa_bot.corpus_folder import refused_folder
 from qa_bot.doctor import configuration, corpus, documents, index, state, surroundings
 from qa_bot.doctor.finding import Finding, Kind
 from qa_bot.doctor.machine import Machine
@@ -39,6 +40,9 @@ def _all(settings: Settings, machine: Machine) -> Iterator[Finding]:
         return
     except (ServiceError, QaBotError) as error:
         yield _failed(error)
+        return
+    except PermissionError as error:
+        yield index.unreadable(Path(error.filename))
         return
     yield from _located(located, machine)
 
@@ -97,6 +101,8 @@ def _unlocated(error: CorpusError, settings: Settings) -> Finding:
         return Finding(
             name="names-damaged", kind="configuration", problem=str(error), command=f"rm {INDEX_FOLDER / NAMES_FILE}"
         )
+    if refused := refused_folder(names.get(str(settings.corpus_dir), settings.corpus_dir)):
+        return corpus.unreadable(refused)
     named = str(settings.corpus_dir)
     if "belongs to" in str(error):
         return Finding(name="index-of-another", kind="configuration", problem=str(error), command="qa-bot corpus list")

@@ -1,10 +1,12 @@
 """The corpus: is it there, can it be read, is it indexed as it is now."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from shlex import quote
 
 from qa_bot.application import run_ingest
 from qa_bot.corpora import LocatedSettings
+from qa_bot.corpus_folder import refused_folder
 from qa_bot.doctor.finding import Finding
 from qa_bot.errors import CorpusError, IndexUnusableError
 from qa_bot.ingestion.report import FileOutcome
@@ -16,6 +18,9 @@ _UNREADABLE = "cannot be read ("
 def files(settings: LocatedSettings) -> Iterator[Finding]:
     """Yield what is wrong with the folder, its files, or between them and the index."""
     folder = settings.corpus_dir
+    if refused := refused_folder(folder):
+        yield unreadable(refused)
+        return
     if not folder.is_dir():
         problem = f"the corpus folder {folder} does not exist: answers come from what was indexed, if anything was"
         yield _fault("corpus-missing", problem, f"mkdir -p {quote(str(folder))}")
@@ -28,6 +33,12 @@ def files(settings: LocatedSettings) -> Iterator[Finding]:
     except IndexUnusableError:
         return  # The index tells what is wrong with it.
     yield from _outcomes(settings, outcomes)
+
+
+def unreadable(refused: Path) -> Finding:
+    """Return that the user has no permission for a folder, the corpus or one above it."""
+    problem = f"the corpus cannot be read: there is no permission for the folder {refused}"
+    return _fault("corpus-unreadable", problem, f"chmod u+rx {quote(str(refused))}")
 
 
 def _outcomes(settings: LocatedSettings, outcomes: Sequence[FileOutcome]) -> Iterator[Finding]:

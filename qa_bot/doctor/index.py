@@ -36,6 +36,14 @@ def state(settings: LocatedSettings, health: Health) -> Iterator[Finding]:
                 yield _found("index-damaged", "index", f"{told} is damaged: {problem}", rebuild)
 
 
+def unreadable(path: Path) -> Finding:
+    """Return that the user has no permission for a file of an index, or for the folder that it is in."""
+    while not os.access(path.parent, os.X_OK):
+        path = path.parent
+    problem = f"the index cannot be read: there is no permission for {path}"
+    return _found("index-unreadable", "configuration", problem, f"chmod -R u+rwX {quote(str(path))}")
+
+
 def servers(health: Health) -> Iterator[Finding]:
     """Yield that the Chroma server does not answer."""
     if health.server and health.server_problem:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from qa_bot.corpus_folder import check_folder
 from qa_bot.documents.document import OWN_PREFIX, FileEntry, Scan, Skipped
 from qa_bot.documents.reading import reader_of, unread_reason
 from qa_bot.errors import CorpusError
@@ -30,8 +31,7 @@ def scan(
     root is no folder or a path lies outside it.
     """
     root = root.absolute()
-    if not root.is_dir():
-        raise CorpusError(f"the corpus folder {root} does not exist: create it, or name another with --corpus")
+    check_folder(root)
     starts = [root] if not only else [_inside(root, path) for path in only]
     found: dict[str, FileEntry | Skipped] = {}
     for start in starts:

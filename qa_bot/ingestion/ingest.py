@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from qa_bot.corpus_folder import check_folder
 from qa_bot.documents.apart import ReadingProcess
 from qa_bot.documents.document import Document
 from qa_bot.errors import CorpusError
@@ -60,8 +61,7 @@ def ingest(
 
 
 def _checked(root: Path) -> Path:
-    if not root.is_dir():
-        raise CorpusError(f"the corpus folder {root.absolute()} does not exist: create it, or name another with --corpus")
+    check_folder(root)
     return Path(os.path.normpath(root.absolute()))
 
 

@@ -195,3 +195,35 @@ def test_a_question_is_limited_to_some_documents_by_options_and_in_a_batch(qa_bo
     assert ("31 days" in first["text"], first["filters"]["in"]) == (True, ["/leave.md"])
     assert ("25 days" in second["text"], second["filters"]["in"]) == (True, ["old/"])
     assert (done.returncode, third["id"], third["error"]["type"]) == (0, 3, "FilterError")
+
+
+OBEDIENT = "from testing.permissions import obey_permissions; obey_permissions(); from qa_bot.cli.main import main; main()"
+
+
+@pytest.mark.parametrize("command", [("ingest",), ("ask", LEAVE), ("status",), ("list",)])
+def test_a_corpus_that_may_not_be_read_is_told_in_one_line(run_python, handbook, command):
+    handbook.chmod(0)
+    done = run_python("-c", OBEDIENT, *command, "--corpus", "handbook")
+    handbook.chmod(0o755)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert f"may not be read: there is no permission for {handbook}: ask for it, or run `chmod u+rx {handbook}`" in done.stderr
+
+
+@pytest.mark.parametrize(("refused", "name"), [("handbook", "corpus-unreadable"), ("index/handbook", "index-unreadable")])
+def test_the_doctor_names_the_folder_that_may_not_be_read(run_python, tmp_path, handbook, refused, name):
+    folder = tmp_path / refused
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0)
+    done = run_python("-c", OBEDIENT, "doctor", "--json", "--corpus", "handbook")
+    folder.chmod(0o755)
+    assert done.returncode == 2, done.stderr
+    assert [(one["name"], one["command"].split()[0]) for one in json.loads(done.stdout)["findings"]] == [(name, "chmod")]
+
+
+def test_an_index_that_may_not_be_read_is_told_in_one_line(run_python, tmp_path, handbook):
+    (tmp_path / "index" / "handbook").mkdir(parents=True)
+    (tmp_path / "index").chmod(0o000)
+    done = run_python("-c", OBEDIENT, "ask", LEAVE, "--corpus", "handbook")
+    (tmp_path / "index").chmod(0o755)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "unexpected" not in done.stderr

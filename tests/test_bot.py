@@ -141,7 +141,7 @@ def test_a_number_out_of_a_named_range_is_told(tmp_path, models):
     ingest(tmp_path / "corpus", tmp_path / "index", models.embedder)
     answer = open_bot(tmp_path / "index", models).ask("Where is locker 712?")
     assert answer.status == "abstained"
-    assert "nothing about locker 712; lockers 1 to 40 are named" in answer.text
+    assert "nothing about locker 712, but name lockers 1 to 40" in answer.text
     assert len(answer.nearest) <= 2
     assert all(text[near.start : near.end] == near.quote for near in answer.nearest)
 

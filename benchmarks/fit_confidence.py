@@ -22,10 +22,11 @@ from numpy.typing import NDArray
 from qa_bot.answering.confidence import ANY_READER, SCHEMA_VERSION, Confidence, ConfidenceModel, LinearModel
 from qa_bot.answering.features import FEATURES, LOCATED
 from qa_bot.evaluation.abstention import expected_calibration_error
-from qa_bot.evaluation.fitting import area_under_roc, fit_logistic, probabilities, refused_at, threshold_that_keeps
+from qa_bot.evaluation.fitting import fit_logistic, probabilities, threshold_that_keeps
 from qa_bot.evidence.grading import best_piece
 from qa_bot.models.bundled_reader import BundledReader
 from qa_bot.text.question_form import answer_type
+from training.measures import area_under_curve
 
 SHIPPED = Path(__file__).parents[1] / "qa_bot" / "answering" / "confidence.json"
 KEEP = 0.83
@@ -86,13 +87,13 @@ def report(table: Table, signs: Sequence[str], held: Sequence[str]) -> None:
         cells = [f"{int(here.sum())}", _share(kept >= threshold)]
         for kind in ("unanswerable", "source-out"):
             out = given[here & (table.kinds == kind)]
-            cells += [_share(out < threshold), f"{area_under_roc(kept, out):.3f}" if len(out) else ""]
+            cells += [_share(out < threshold), f"{area_under_curve(kept, out):.3f}" if len(out) else ""]
             if kind == "unanswerable":
-                cells.append(f"{refused_at(0.80, kept, out):.2f}" if len(out) else "")
+                cells.append(f"{(out < threshold_that_keeps(0.80, kept, np.ones(len(kept)))).mean():.2f}" if len(out) else "")
         blind = _fitted_elsewhere(table._replace(signs=alone), list(range(alone.shape[1])), held, name)
         cells += [f"{_aurc(given[here], table.answerable[here]):.3f}"]
         cells += [f"{float(expected_calibration_error(given[here], table.answerable[here])):.3f}"]
-        cells += [f"{area_under_roc(blind[here & table.answerable], blind[here & ~table.answerable]):.3f}"]
+        cells += [f"{area_under_curve(blind[here & table.answerable], blind[here & ~table.answerable]) or np.nan:.3f}"]
         print(f"| {name}{' (held)' if name in held else ''} | {' | '.join(cells)} |")
 
 
@@ -146,7 +147,7 @@ def _means(table: Table, signs: Sequence[str], held: Sequence[str]) -> str:
             out = given[here & (table.kinds == kind)]
             if len(out) >= 10:
                 refused.append(float((out < threshold).mean()))
-                areas.append(area_under_roc(given[here & table.answerable], out))
+                areas.append(area_under_curve(given[here & table.answerable], out))
     return f"kept {np.mean(kept):.3f}, refused {np.mean(refused):.3f}, AUC {np.mean(areas):.4f}"
 
 

@@ -59,20 +59,3 @@ def threshold_that_keeps(share: float, probabilities_of_answerable: Floats, weig
     order = np.argsort(-probabilities_of_answerable)
     kept = np.cumsum(weights[order]) / weights.sum()
     return float(probabilities_of_answerable[order][np.searchsorted(kept, share)])
-
-
-def refused_at(share_kept: float, answerable: Floats, unanswerable: Floats) -> float:
-    """Return the share of the unanswerable refused at the threshold that keeps a share of the answerable."""
-    threshold = threshold_that_keeps(share_kept, answerable, np.ones(len(answerable)))
-    return float((unanswerable < threshold).mean())
-
-
-def area_under_roc(answerable: Floats, unanswerable: Floats) -> float:
-    """Return the chance that an answerable question scores above an unanswerable one, ties counting half.
-
-    The Mann-Whitney statistic. Source: Hanley and McNeil, "The meaning and use of the area under a receiver operating
-    characteristic (ROC) curve", Radiology 1982.
-    """
-    wins = (answerable[:, None] > unanswerable[None, :]).mean()
-    ties = (answerable[:, None] == unanswerable[None, :]).mean()
-    return float(wins + ties / 2)

@@ -231,7 +231,7 @@ class Bot:
         # The tokens used to write the follow-up out, if a model was asked.
         usage = self._writer.usage_of(sum(spent, TokenUse())) if self._writer and spent else None
         answer = answer.model_copy(update={"usage": usage, "timings_ms": watch.timings_ms()})
-        how = explain(understood, plain.chosen, self.threshold, assessed.features)
+        how = explain(understood, plain.chosen, self.threshold, assessed.features, plain.reckoned)
         attempt = Attempt(answer, how, understood, plain.chosen, watch)
         return attempt if answer.citations else attempt._replace(answer=self._withhold(attempt))
 

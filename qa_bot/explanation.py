@@ -29,7 +29,8 @@ class ConsideredPiece(Frozen):
 class Explanation(Frozen):
     """How an answer came about: the readings tried, the pieces graded, what the confidence was computed from.
 
-    `dropped` are the sentences of a language model that no quote supports.
+    `dropped` are the sentences of a language model that no quote supports; `reckoned` says from which table an answer was reckoned,
+    and how ('' if it was quoted): its confidence is that of all reckoned answers, not computed from the signs.
     """
 
     readings: tuple[str, ...]
@@ -39,6 +40,7 @@ class Explanation(Frozen):
     features: dict[str, float]
     pieces: tuple[ConsideredPiece, ...]
     dropped: tuple[DroppedSentence, ...] = ()
+    reckoned: str = ""
 
 
 class Attempt(NamedTuple):
@@ -61,7 +63,9 @@ class Attempt(NamedTuple):
         return absence(understood.question, unknown_words(understood.candidates), understood.graded)
 
 
-def explain(understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float]) -> Explanation:
+def explain(
+    understood: Understood, chosen: Sequence[Graded], threshold: float, inputs: dict[str, float], reckoned: str = ""
+) -> Explanation:
     """Return how an answer came about; `inputs` are the signs of its confidence, by name."""
     used = {id(piece) for piece in chosen}
     candidates = understood.candidates
@@ -80,6 +84,7 @@ def explain(understood: Understood, chosen: Sequence[Graded], threshold: float, 
             )
             for piece in understood.graded[:EXPLAINED]
         ),
+        reckoned=reckoned,
     )
 
 

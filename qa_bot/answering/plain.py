@@ -8,7 +8,7 @@ from qa_bot.answering.composition import compose
 from qa_bot.answering.confidence import ConfidenceModel
 from qa_bot.answering.features import FEATURES, features
 from qa_bot.answering.reckoned import CONFIDENCE, answer_from_tables
-from qa_bot.answering.rows import is_wrong_row, says_how_many
+from qa_bot.answering.rows import is_wrong_row, says_how_many, without_chance_rows
 from qa_bot.answering.selection import in_reading_order, select
 from qa_bot.evidence.grading import Graded
 from qa_bot.evidence.pieces import asks_the_same
@@ -28,12 +28,13 @@ class Assessment(NamedTuple):
 
 
 class PlainAnswer(NamedTuple):
-    """The text with its citations, the pieces it quotes (none if it was reckoned), and the confidence in it."""
+    """The text with its citations, the pieces it quotes (none if it was reckoned), the confidence, and how it was reckoned."""
 
     text: str
     citations: tuple[Citation, ...]
     chosen: tuple[Graded, ...]
     confidence: float
+    reckoned: str = ""
 
 
 def assess(understood: Understood, weighing: Weighing, model: ConfidenceModel) -> Assessment:
@@ -64,8 +65,9 @@ def answer_plainly(understood: Understood, weighing: Weighing, assessed: float) 
     question = understood.question
     reckoned = answer_from_tables(weighing.index, question, understood.candidates.passages[:EVIDENCE_FROM])
     if reckoned and not says_how_many(question, understood.graded):
-        return PlainAnswer(reckoned.text, reckoned.citations, (), CONFIDENCE)
-    chosen = in_reading_order(select(question, understood.graded)) if understood.graded else ()
+        return PlainAnswer(reckoned.text, reckoned.citations, (), CONFIDENCE, reckoned.working)
+    graded = without_chance_rows(question, understood.graded)
+    chosen = in_reading_order(select(question, graded)) if graded else ()
     text, citations = compose(question, chosen)
     return PlainAnswer(text, citations, chosen, _confidence_in(chosen, understood, assessed))
 

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from qa_bot.answer import Citation
 from qa_bot.answering.composition import cite
+from qa_bot.document_name import parse_name
 from qa_bot.documents.document import Document
 from qa_bot.passage import Place
 from qa_bot.reckoning.reckon import may_be_reckoned, prepare, reckon_prepared
@@ -16,8 +17,9 @@ from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.retrieval.search import Candidate, Index
 from qa_bot.storage.stored import StoredDocument
 
-# The tables of at most this many files are used: the files that hold the best passages.
-MOST_FILES = 4
+# The tables of at most this many files are used: the files that hold the best passages. So many are looked at for them: the head
+# of a letter and a file of settings have fields, and no table.
+MOST_FILES, MOST_READ = 4, 8
 # Larger files are not used.
 MOST_ROWS = 5_000
 # How many files are kept in memory for the next question.
@@ -30,10 +32,11 @@ CONFIDENCE = 0.95
 
 
 class TableAnswer(NamedTuple):
-    """The result of a reckoning: the text with its working, and a citation for every row that was used."""
+    """The result of a reckoning: the text with its working, a citation for every row that was used, and how it was found."""
 
     text: str
     citations: tuple[Citation, ...]
+    working: str
 
 
 class _File(NamedTuple):
@@ -53,11 +56,22 @@ def answer_from_tables(index: Index, question: str, candidates: Sequence[Candida
     holding = [c.passage.source for c in candidates if any(unit.kind in TABULAR for unit in c.passage.layout.units)]
     if not holding or not may_be_reckoned(question):
         return None
-    files = [_read(index, file) for file in index.files_of(holding)[:MOST_FILES]]
+    files = _files_with_tables(index, holding)
     reckoned = reckon_prepared(question, [names for file in files for names in file.tables])
     if reckoned is None:
         return None
     return _answer(reckoned, {name: document for file in files for name, document in file.documents.items()})
+
+
+def _files_with_tables(index: Index, holding: Sequence[str]) -> list[_File]:
+    """Return the first files that have tables to reckon with."""
+    found: list[_File] = []
+    for file in index.files_of(holding)[:MOST_READ]:
+        read = _read(index, file)
+        found += [read] if read.tables else []
+        if len(found) == MOST_FILES:
+            break
+    return found
 
 
 def _read(index: Index, file: str) -> _File:
@@ -88,7 +102,15 @@ def _answer(reckoned: Reckoned, documents: dict[str, StoredDocument]) -> TableAn
         _cite(number, row, reckoned.table, documents[row.source]) for number, row in enumerate(reckoned.rows[:MOST_CITED], 1)
     )
     markers = "".join(f"[{citation.number}]" for citation in citations)
-    return TableAnswer(f"{reckoned.answer} {markers}".strip(), citations)
+    return TableAnswer(f"{reckoned.answer} {markers}".strip(), citations, _told(reckoned))
+
+
+def _told(reckoned: Reckoned) -> str:
+    """Return which table was reckoned with, in which way, for those who ask how an answer came about."""
+    table, asked = reckoned.table, reckoned.reckoning
+    column = f' of the column "{table.columns[asked.column]}"' if asked.column is not None else ""
+    file = parse_name(table.source).seen_from(None)
+    return f'{asked.operation}{column}, in the table "{table.title}" of {file}: {len(reckoned.rows)} of {len(table.rows)} rows count'
 
 
 def _cite(number: int, row: Row, table: Table, document: StoredDocument) -> Citation:

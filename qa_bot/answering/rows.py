@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa_bot.answering.reckoned import TABULAR
+from qa_bot.answering.selection import MARGIN
 from qa_bot.evidence.grading import ROWS, Graded, best_piece
 from qa_bot.passage import UnitKind
 from qa_bot.reckoning.asking import SUMS, asks_for_reckoning, asks_for_sum
@@ -52,6 +53,25 @@ def says_how_many(question: str, graded: Sequence[Graded]) -> bool:
     if best.evidence.kind in SERIES or not best.answers_clearly or not content_stems(question) <= told:
         return False
     return any(holds_answer_of_type("number", best.evidence.passage.slice(*span), question) for span in best.answers)
+
+
+def without_chance_rows(question: str, graded: Sequence[Graded]) -> Sequence[Graded]:
+    """Return the pieces without the rows that have no word of the question, where a sentence as good has them all.
+
+    A row with a price has no fee, and "the fee" names none of the rows: the annual fee is meant.
+    """
+    wanted = content_stems(question)
+    best = graded[0].score if graded else 0.0
+    if not wanted or not any(
+        piece.evidence.kind not in SERIES and piece.score >= best - MARGIN and wanted <= _told(piece) for piece in graded
+    ):
+        return graded
+    return tuple(piece for piece in graded if piece.evidence.kind not in TABULAR or wanted & _told(piece))
+
+
+def _told(piece: Graded) -> frozenset[str]:
+    headers = " ".join(place.text for place in piece.evidence.places)
+    return content_stems(f"{piece.evidence.with_heading(piece.evidence.context)} {headers}")
 
 
 def is_of_unknown_role(question: str, row: Graded, unknown: frozenset[str]) -> bool:

@@ -58,6 +58,9 @@ def explain(explanation: Explanation, answer: Answer, max_wrong: float | None = 
         lines.append("in no document: " + printable(", ".join(explanation.unknown_words)))
     for typed, nearest in explanation.corrections:
         lines.append(f"read as: {printable(typed)} -> {printable(nearest)}")
+    if explanation.reckoned:
+        lines.append("reckoned, not quoted: " + printable(explanation.reckoned))
+        lines.append("its confidence is the share of reckoned answers that are right, not computed from the signs")
     lines.append("signs: " + ", ".join(f"{name} {value:g}" for name, value in explanation.features.items()))
     lines.append("sentences weighed (score, * = used):")
     for piece in explanation.pieces:

@@ -24,6 +24,6 @@ A question goes through five steps, for each table that the search found; every 
                                  "1 of 10 rows: Tomato soup, category Starter, price 4.50"
 
 A table is read once (`tables` from the blocks of a document, `sheets` and `column_reading` its columns) and kept with its
-vocabulary. `reckon` is the way in: of several tables the one is taken that the question names best, none where two are equal.
+vocabulary. `subjects` tells whether a question is about the rows or only about what they mention. `reckon` is the way in: of several tables the one is taken that the question names best, none where two are equal.
 `asking` tells from the words alone whether a question asks for reckoning.
 """

@@ -142,6 +142,16 @@ def _measures() -> tuple[dict[str, tuple[Measure, ...]], dict[str, tuple[Measure
     return tables[0], tables[1], tables[2]
 
 
+def _superlatives() -> dict[str, str]:
+    """Return the superlative of each comparative."""
+    forms = [_forms(base) for high, _, low in _ADJECTIVES for base in (*high.split(), *low.split())]
+    return {
+        "more": "most", "less": "least",
+        **{comparative: superlatives[0] for comparatives, superlatives in forms for comparative in comparatives},
+    }  # fmt: skip
+
+
 PLAIN, COMPARATIVE, SUPERLATIVE = _measures()
+SUPERLATIVE_OF = _superlatives()
 EVEN_HIGH = frozenset(_HIGH.split())
 EVEN_LOW = frozenset(_LOW.split())

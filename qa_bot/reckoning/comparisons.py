@@ -7,6 +7,7 @@ from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.conditions import Condition, Filter, rows_that_meet
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.reckonings import Operand, Operation, Reckoning
+from qa_bot.reckoning.subjects import measure_of_rows
 from qa_bot.reckoning.superlatives import measures, ordered, sign_for
 from qa_bot.reckoning.vocabulary import Vocabulary
 
@@ -96,7 +97,7 @@ def _column(items: Items, names: Vocabulary) -> tuple[Column, int] | None:
         if not measures(degree, column):
             return None
         return column, sign_for(degree, column) if degree.code in "Aa" else degree.sign
-    return names.measures.measured_by(degree.measures) if degree else None
+    return measure_of_rows(degree, items, names) if degree else None
 
 
 def _operation(codes: str, operands: int) -> Operation | None:

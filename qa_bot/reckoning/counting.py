@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from qa_bot.reckoning.bounds import Items
 from qa_bot.reckoning.conditions import Filter
+from qa_bot.reckoning.nouns import PERSONS
 from qa_bot.reckoning.reckonings import Reckoning
 from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.subjects import are_rows, are_told, is_log
 from qa_bot.reckoning.vocabulary import Vocabulary
 
 _QUANTITIES = frozenset(root(w) for w in "quantity qty stock count pieces units number".split())
@@ -28,12 +30,14 @@ def count_rows(rest: Items, bare: str, words: list[int], filters: tuple[Filter, 
     if words and "H" not in bare:
         return Reckoning("list", shown=words[0]) if len(words) == 1 else None
     if words:
-        if not _counts_column(rest, words[0]):
+        if not _counts_column(rest, words[0]) or not (filters or "U" in bare or are_told(words[0], names.sheet)):
             return None
         of_one = any(c.column == words[0] and c.operator == "is" for chosen in filters for c in chosen.any_of)
         return Reckoning("distinct", words[0]) if len(words) == 1 and not of_one else None
     has_rows = any(item.code == "R" for item in rest)
-    if not has_rows and not filters:
+    if not has_rows and not _are_kinds(filters, names):
+        return None
+    if not filters and not any(are_rows(item, names) for item in rest if item.code == "R"):
         return None
     if not has_rows and _has_quantity(filters, names):
         return None
@@ -47,6 +51,16 @@ def _counts_column(rest: Items, column: int) -> bool:
     place = next(place for place, item in enumerate(rest) if item.code == "H")
     following = next((item for item in rest[place + 1 :] if item.code not in "UGT"), None)
     return following is None or following.code != "R" or column in following.columns
+
+
+def _are_kinds(filters: Sequence[Filter], names: Vocabulary) -> bool:
+    """Tell whether filters alone say what is counted: rows are of a kind, but what a cell has for people is none of theirs."""
+    conditions = [condition for chosen in filters for condition in chosen.any_of]
+    held = {c.column for c in conditions if c.operator == "is"}
+    plain = len(held) == len(filters) and all(chosen.any_of[0].operator == "is" for chosen in filters)
+    if plain and is_log(names.sheet):
+        return False
+    return bool(conditions) and not any(set(names.sheet.columns[index].stems) & PERSONS for index in held)
 
 
 def _has_quantity(filters: Sequence[Filter], names: Vocabulary) -> bool:

@@ -46,10 +46,14 @@ class Measures:
         self._title = {word for word in stems_of(sheet.table.title) if word not in FILLERS}
 
     def measured_by(self, measures: Sequence[Measure]) -> tuple[Column, int] | None:
-        """Return the one column that an adjective measures, and which end of it the adjective asks for."""
+        """Return the one column that an adjective measures, and which end of it the adjective asks for.
+
+        When something was says only how old, new, early or late it is: no length is a time of day.
+        """
+        is_of_time = any({"date", "year", "since"} & set(group.split()) for nouns, _ in measures for group in nouns)
         for nouns, sign in measures:
             column = self.measure(nouns)
-            if column:
+            if column and (is_of_time or not (column.kind == "date" or column.is_year)):
                 return column, sign
         return None
 

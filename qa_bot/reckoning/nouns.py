@@ -101,3 +101,8 @@ PERSONS = frozenset(
     ).split()
 )
 GENERIC = frozenset(root(w) for w in "row entry entries item record thing stuff one ones line option option choice".split())
+# What happens: the rows of a table that begins with when it does.
+HAPPENINGS = frozenset(
+    root(w)
+    for w in "event act session activity appointment meeting talk lecture concert show course lesson workshop tour trip match game fixture race stage entry".split()
+)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qa_bot.reckoning.adding import SPENDING, read_average, read_sum
+from qa_bot.reckoning.adjectives import SUPERLATIVE_OF
 from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column, stems_of
 from qa_bot.reckoning.conditions import Filter, rows_that_meet
@@ -28,6 +29,7 @@ def read_operation(items: Items, names: Vocabulary) -> Reckoning | None:
     filters = tuple(item.payload for item in items if item.code == "f")
     rest = tuple(item for item in items if item.code not in "f")
     rest = _without_verbs(rest, names)
+    rest = _of_two(rest, filters, names)
     if _names_a_row(filters, names):
         return _check(rest, filters) if kinds.startswith("X") else None
     asked = _asked(rest, filters, names, group)
@@ -48,6 +50,18 @@ def _without_verbs(rest: Items, names: Vocabulary) -> Items:
             *(item for item in rest[2:] if not (agents and item.operator == "agent") and item.text not in SPENDING),
         )
     return rest
+
+
+def _of_two(rest: Items, filters: tuple[Filter, ...], names: Vocabulary) -> Items:
+    """Return "which rope is longer" as a superlative where there are two ropes: with no other thing named, the longer is the longest."""
+    kinds = "".join(item.code for item in rest)
+    if kinds.count("A") != 1 or not kinds.startswith("W") or set(kinds) - set("WRA") or not kinds.endswith("A"):
+        return rest
+    if len(rows_that_meet(names.sheet, filters)) != 2:
+        return rest
+    degree, *adjective = rest[-1].text.split()
+    text = " ".join((SUPERLATIVE_OF.get(degree, degree), *adjective))
+    return (*rest[:-1], rest[-1]._replace(code="S", text=text))
 
 
 def _measured(run: Items, names: Vocabulary) -> Items | None:

@@ -46,12 +46,12 @@ def reckon(question: str, tables: Sequence[Table]) -> Reckoned | None:
 
 def reckon_prepared(question: str, tables: Sequence[Vocabulary]) -> Reckoned | None:
     """Return what a question comes to with tables that `prepare` gave."""
-    found: list[tuple[int, Reckoned | None]] = []
+    found: list[tuple[tuple[int, bool], Reckoned | None]] = []
     for names in tables:
         asked = understand_with(question, names)
         reckoned = compute(asked, names.sheet) if asked else None
         if asked and (reckoned or asked.stated):
-            found.append((asked.weight, reckoned))
-    best = max((weight for weight, _ in found), default=0)
+            found.append(((asked.weight, asked.operation != "distinct"), reckoned))
+    best = max((weight for weight, _ in found), default=None)
     chosen = [reckoned for weight, reckoned in found if weight == best]
     return chosen[0] if len(chosen) == 1 else None

@@ -8,6 +8,7 @@ from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.measures import nouns_of_unit
 from qa_bot.reckoning.roots import root
+from qa_bot.reckoning.subjects import measure_of_rows
 from qa_bot.reckoning.units import is_currency
 from qa_bot.reckoning.vocabulary import Vocabulary
 
@@ -95,13 +96,11 @@ def _unnamed_end(superlative: Item, rest: Items, names: Vocabulary) -> End | Non
         return own
     if superlative.code == "s" and names.measures.sum_of_money:
         return End(names.measures.sum_of_money, superlative.sign, rest)
-    if len(names.measures.numbers) == 1 and superlative.text in BARE | {"largest", "biggest", "smallest", "greatest"}:
-        return End(names.measures.numbers[0], superlative.sign, rest)
     return None
 
 
 def _own_end(superlative: Item, rest: Items, names: Vocabulary) -> End | None:
-    own = names.measures.measured_by(superlative.measures)
+    own = measure_of_rows(superlative, rest, names)
     if own is None:
         return None
     column, sign = own
@@ -122,6 +121,8 @@ def fits(adjective: Item, column: Column) -> bool:
     nouns = {word for measure in adjective.measures for group in measure.nouns for word in group.split()}
     if column.kind == "date" or column.is_year:
         return bool(nouns & {"date", "year"})
+    if any(root(noun) in column.stems for noun in nouns):
+        return measures(adjective, column)
     of_unit = set(nouns_of_unit(column.unit)) & nouns or (is_currency(column.unit) and "price" in nouns)
     return measures(adjective, column) and bool(of_unit)
 

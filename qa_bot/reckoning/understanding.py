@@ -8,6 +8,7 @@ from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_t
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.items import read_items
 from qa_bot.reckoning.lexicon import RATES
+from qa_bot.reckoning.nouns import PEOPLE, PERSONS
 from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
 from qa_bot.reckoning.reckonings import Reckoning
@@ -22,7 +23,7 @@ _PLACES = frozenset("over above under below beneath beyond".split())
 # "How many people work?" is no question of how many people there are.
 # What all rows do that belong to a whole: people work for the company.
 _BELONGING = frozenset(
-    "work works working live lives living belong belongs stay stays staying serve serves serving employed".split()
+    "work works working worked live lives living belong belongs stay stays staying serve serves serving employed".split()
 )
 _NEEDED = ("need", "require", "want")
 _PLAIN_WITHOUT_FILTERS = ("count", "exists", "every", "list", "sum")
@@ -39,6 +40,8 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
         return None
     weight = _weight(items, names)
     if not any(item.code in "CVSAf" or (item.code == "R" and (item.stems or item.columns)) for item in items):
+        return None
+    if not weight and _does_something_else(items, names):
         return None
     found = read_question(items, names)
     return found._replace(weight=weight) if found else None
@@ -60,7 +63,9 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
-    if found is None or (acts and _leaves_deed(found, items)):
+    if found is None or (found.operation == "count" and _only_mentions(items)):
+        return None
+    if acts and _leaves_deed(found, items):
         return None
     if found.operation == "sum" and found.column is not None and not rated and _is_by_time(found.column, items, names):
         return None
@@ -74,6 +79,20 @@ def _leaves_deed(found: Reckoning, items: Items) -> bool:
     totals = any(item.code == "T" or (item.code == "G" and found.operation == "sum") for item in items)
     plain = not found.operands and found.group is None and found.operation in _PLAIN_WITHOUT_FILTERS
     return plain and not totals
+
+
+def _does_something_else(items: Items, names: Vocabulary) -> bool:
+    """Tell whether "who flew the longest" asks for people and a deed, of a table that names neither."""
+    acts = any(item.code == "v" and item.text not in _BELONGING for item in items)
+    called = set(names.sheet.columns[names.sheet.key].stems)
+    return acts and any(item.code == "W" and item.text == "who" for item in items) and not called & (PERSONS | PEOPLE)
+
+
+def _only_mentions(items: Items) -> bool:
+    """Tell whether what is counted is but a word of a cell: "all members" is no kind of row."""
+    values = [item for item in items if item.code == "V" and not item.operator]
+    partly = [item for item in values if roots_of(item.text) != item.stems]
+    return bool(partly) and len(partly) == len(values) and not any(item.code in "RC" for item in items)
 
 
 def _is_by_time(index: int, items: Items, names: Vocabulary) -> bool:

@@ -138,7 +138,7 @@ BOAT_QUESTIONS = [
     ("How many dinghies are there?", "2"),
     ("Which boats were built after 2000?", "Kittiwake, Marlin, Puffin"),
     ("Which boats cost less than 50 pounds a day?", "Kittiwake, Puffin, Heron"),
-    ("Which sloop is cheaper?", None),
+    ("Which sloop is cheaper?", "Sea Fern"),
     ("What is the oldest boat in Lorne?", "Wayfarer"),
     ("Which boats need a crew of at least five?", "Old Tom, Marlin, Wayfarer"),
     ("How many types of boat are there?", "5"),

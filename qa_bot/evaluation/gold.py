@@ -96,7 +96,7 @@ def unknown_in(gold: GoldSet, text_of: Callable[[str], str | None]) -> Iterator[
     """Yield what a gold set names and the corpus does not have, in words: documents, and passages of documents."""
     missing = sorted({source for one in gold.questions for source in one.sources if text_of(source) is None})
     if missing:
-        yield f"{_some(missing)} named as sources of the gold set, and no such document is in the index"
+        yield f"{_some(missing)} named as a source in the gold set, and no such document is in the index"
     lost = [one.id for one in gold.questions if any(not _is_there(piece, one.sources, text_of) for piece in one.evidence)]
     if lost:
         yield f"the evidence of {_some(lost, 'question')} in none of the sources that its line names"

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from qa_bot.env_file import ENV_FILE, read_env_file
 from qa_bot.errors import SettingsError
 from qa_bot.setting_values import (
     NO_MODEL,
@@ -29,7 +30,6 @@ from qa_bot.setting_values import (
 )
 
 PREFIX = "QA_BOT_"
-ENV_FILE = ".env"
 AnySettings = TypeVar("AnySettings", bound="Settings")
 
 
@@ -116,7 +116,7 @@ _ALIASES = {name: str(field.validation_alias) for name, field in Settings.model_
 def load_settings(**overrides: object) -> Settings:
     """Return the settings, some overridden; raise SettingsError for an unknown key or a value that does not fit."""
     _refuse_unknown(overrides, [*Settings.model_fields])
-    _refuse_unknown([*filter(_is_ours, (*os.environ, *_keys_of_env_file()))], [*map(variable, Settings.model_fields)])
+    _refuse_unknown([*filter(_is_ours, (*os.environ, *read_env_file()))], [*map(variable, Settings.model_fields)])
     settings = _read_settings(overrides)
     if settings.min_confidence is not None and settings.max_wrong is not None:
         raise SettingsError("the threshold is set twice: leave QA_BOT_MIN_CONFIDENCE out, or --max-wrong (QA_BOT_MAX_WRONG)")
@@ -174,7 +174,7 @@ def _is_ours(key: str) -> bool:
 
 def misspelt_keys() -> tuple[Misspelt, ...]:
     """Return the keys of the environment and of `.env` that begin as ours do and are none."""
-    return tuple(_unknown(filter(_is_ours, (*os.environ, *_keys_of_env_file())), [*map(variable, Settings.model_fields)]))
+    return tuple(_unknown(filter(_is_ours, (*os.environ, *read_env_file())), [*map(variable, Settings.model_fields)]))
 
 
 def _refuse_unknown(keys: Iterable[str], known: Sequence[str]) -> None:
@@ -190,12 +190,3 @@ def _unknown(keys: Iterable[str], known: Sequence[str]) -> Iterator[Misspelt]:
         written = key.upper() if _is_ours(key) else key
         if written not in known:
             yield Misspelt(key, next(iter(difflib.get_close_matches(written, sorted(known), n=1)), None))
-
-
-def _keys_of_env_file() -> list[str]:
-    from dotenv import dotenv_values
-
-    try:
-        return list(dotenv_values(ENV_FILE))
-    except (UnicodeDecodeError, OSError) as error:
-        raise SettingsError(f"the file {ENV_FILE} cannot be read: make it a UTF-8 text file") from error

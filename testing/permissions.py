@@ -12,5 +12,6 @@ def obey_permissions() -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     header, data = (ctypes.c_uint32 * 2)(_VERSION, 0), (ctypes.c_uint32 * 6)()
     assert libc.capget(header, data) == 0
-    data[0] &= ~_IGNORING_PERMISSIONS
+    for which in (0, 1):  # in force, and permitted: os.access asks for the latter
+        data[which] &= ~_IGNORING_PERMISSIONS
     assert libc.capset(header, data) == 0

@@ -5,6 +5,7 @@ import re
 import pytest
 from pydantic import SecretStr
 
+from qa_bot.cli.server_client import read_settings
 from qa_bot.errors import SettingsError
 from qa_bot.setting_values import check_model, shown_address
 from qa_bot.settings import Settings, load_settings, variable, with_model
@@ -116,3 +117,12 @@ def test_a_model_of_the_same_provider_keeps_address_and_key_and_another_provider
     assert (other.llm, other.llm_base_url, other.llm_api_key) == ("openai:b", None, None)
     with pytest.raises(SettingsError, match=r"'opena:b' is no language model: .* did you mean openai:b\?"):
         with_model(settings, "opena:b")
+
+
+@pytest.mark.parametrize("read", [load_settings, read_settings])
+def test_a_line_of_the_file_that_is_no_setting_is_an_error_that_names_it(tmp_path, monkeypatch, caplog, read):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text('# corpus\nQA_BOT_CONTINUE_H=3\nQA_BOT_CORPUS_DIR="kites\n', "utf-8")
+    with pytest.raises(SettingsError, match=r"line 3 of the file \.env cannot be read"):
+        read()
+    assert caplog.records == []

@@ -3,6 +3,7 @@
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ def open_at(path: Path, line: int, environment: Mapping[str, str]) -> None:
 def edited(text: str, environment: Mapping[str, str]) -> str:
     """Return a text as the user leaves it in $VISUAL or $EDITOR, else in nano or vi; raise UsageError when that fails."""
     chosen = next((environment[name] for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)
+    if not chosen and not _is_at_terminal():
+        raise UsageError("there is no terminal to write in: write the question on a line of its own, without /edit")
     words = shlex.split(chosen) if chosen else [shutil.which("nano") or shutil.which("vi") or "vi"]
     with tempfile.TemporaryDirectory(prefix="qa-bot-") as folder:
         path = Path(folder) / "question.txt"
@@ -33,9 +36,14 @@ def edited(text: str, environment: Mapping[str, str]) -> str:
         return path.read_text("utf-8", "replace").strip()
 
 
+def _is_at_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def _run(command: Sequence[str]) -> None:
     try:
-        finished = subprocess.run(command, check=False)
+        # What is piped in are questions, which no editor may take.
+        finished = subprocess.run(command, stdin=None if _is_at_terminal() else subprocess.DEVNULL, check=False)
     except OSError as error:
         raise UsageError(
             f"{command[0]} cannot be started ({error.strerror}): set EDITOR or PAGER to another program"

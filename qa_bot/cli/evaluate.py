@@ -1,6 +1,7 @@
 """qa-bot eval."""
 
 import itertools
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from qa_bot.evaluation.gates import Floor
     from qa_bot.evaluation.gold import GoldSet
     from qa_bot.evaluation.run import Record, Run
+
+
+_logger = logging.getLogger(__name__)
 
 
 class Options(NamedTuple):
@@ -101,6 +105,7 @@ def _evaluate(settings: LocatedSettings, gold: Path, options: Options, quiet: bo
     folder = options.out or new_folder(gold, datetime.now())
     if not options.resume:
         check_unused(folder)
+    _warn_of_unknown(settings, questions)
     run = _run(settings, gold, questions, folder, options, quiet)
     records = read_records(folder)
     comparison = compare(run, earlier[0], records, read_records(earlier[1])) if earlier else None
@@ -111,6 +116,16 @@ def _evaluate(settings: LocatedSettings, gold: Path, options: Options, quiet: bo
         write_results(run, comparison, page)
     _check(run, floors, comparison if options.fail_on_loss else None)
     return 0
+
+
+def _warn_of_unknown(settings: LocatedSettings, questions: "GoldSet") -> None:
+    """Log the documents and passages that the gold set names and the corpus does not have."""
+    from qa_bot.evaluation.evaluate import documents_of
+    from qa_bot.evaluation.gold import unknown_in
+
+    text_of = documents_of(settings)
+    for told in unknown_in(questions, text_of):
+        _logger.warning("%s", told)
 
 
 def _run(settings: LocatedSettings, gold: Path, questions: "GoldSet", folder: Path, options: Options, quiet: bool) -> "Run":

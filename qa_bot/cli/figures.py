@@ -16,7 +16,9 @@ def write_results(run: "Run", comparison: "Comparison | None", page: str) -> Non
     """Write a run's figures, a judge's advice, the comparison with a baseline, and where the report is."""
     from qa_bot.evaluation.figures import SUMMARY, grouped
 
-    write(f"{run.questions} questions, each figure with its 95% interval and the number of questions it rests on")
+    write(
+        f"{run.questions} question{'' if run.questions == 1 else 's'}, each figure with its 95% interval and the number of questions it rests on"
+    )
     write_figures({label: run.metrics[name] for name, label in SUMMARY.items() if name in run.metrics})
     for heading, figures in grouped(run.metrics).items():
         write(f"\n{heading}")

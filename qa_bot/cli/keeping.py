@@ -34,6 +34,7 @@ class Keeping:
     def __init__(self, conversations: KeptConversations, earlier: Kept | None = None, name: str | None = None) -> None:
         self._conversations = conversations
         self._kept = earlier
+        self._is_told = False
         self._name = earlier.name if earlier else name or new_name()
 
     @property
@@ -46,7 +47,9 @@ class Keeping:
         try:
             self._kept = self._conversations.save(conversation, self._name, self._kept)
         except StorageError as error:
-            _logger.info("the conversation is not kept: %s", error)
+            if not self._is_told:
+                _logger.warning("the conversation is not kept, so --continue will not know it: %s", error)
+            self._is_told = True
 
     def begin(self) -> None:
         """Begin another conversation; the one before stays as it is."""

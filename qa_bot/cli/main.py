@@ -1,5 +1,7 @@
 """The program: its commands, and the one place where errors become messages and exit codes."""
 
+import difflib
+import errno
 import logging
 import os
 import sys
@@ -12,7 +14,7 @@ import click
 from qa_bot.cli.console import printable
 from qa_bot.cli.options import OPTIONS, global_options, naming_corpus
 from qa_bot.cli.start import INTERRUPTED, asks_a_server, importing
-from qa_bot.errors import QaBotError, UsageError
+from qa_bot.errors import QaBotError, StorageError, UsageError
 
 _logger = logging.getLogger(__name__)
 
@@ -47,6 +49,12 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        if near and args[0] not in COMMANDS:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -108,6 +116,8 @@ def _run(arguments: list[str]) -> int:
         refused = error.filename or "a file"
         return _fail(f"there is no permission for {refused}: ask for it, or see `ls -ld {refused}`", UsageError.exit_code)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            return _fail(f"{error.filename or 'the answer'} cannot be written: the disk is full", StorageError.exit_code)
         if verbose:
             logging.basicConfig()
             _logger.exception("unexpected failure")

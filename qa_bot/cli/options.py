@@ -1,5 +1,6 @@
 """The options that every command takes, before or after its name, and the settings they lead to."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +19,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _META = "qa_bot."
 # Where the options that name the corpus are kept for an error message.
 OPTIONS = "options"
-REMEDY = "`qa-bot ingest"
+# A command that a message tells to run, and that says nothing of the corpus itself.
+_COMMAND = re.compile(r"`qa-bot (?:ask|chat|eval|ingest|list|search|show|status)\b(?![^`]*--(?:corpus|index)\b)")
 CORPUS_HELP = "The corpus to ask: a folder of documents, or a name from `qa-bot corpus add`, which wins over a folder; ./NAME is the folder. Can be repeated to ask several.  [./seeds]"
 INDEX_HELP = "The folder of the index; without --corpus, the corpus is the one it was made of.  [./index/<corpus>]"
 
@@ -108,8 +110,8 @@ def _settings_of_each(context: click.Context, several: bool) -> list[Settings]:
 
 
 def naming_corpus(message: str, options: str) -> str:
-    """Return a message in which the command that repairs an index names the corpus, so that it can be typed as it stands."""
-    return message.replace(REMEDY, f"{REMEDY}{options}")
+    """Return a message in which the commands that repair an index name the corpus, so that they can be typed as they stand."""
+    return _COMMAND.sub(lambda found: f"{found[0]}{options}", message)
 
 
 def is_quiet(context: click.Context) -> bool:

@@ -1,5 +1,6 @@
 """The arguments of `ask --server`. They are read here, because to import click takes longer than all else that the client does."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -18,6 +19,10 @@ FLAGS = {
 VALUES = {"--history": "history", "--in": "within", "--since": "since", "--until": "until"}
 # What the server decides for all who ask it, or what needs the models here.
 LOCAL = frozenset({"--corpus", "--index", "--llm", "--max-wrong", "--explain", "--batch", "--require-llm"})
+
+
+# A host and a port, or this machine.
+_HOST = re.compile(r"[\w.-]+:\d+(?:/\S*)?|localhost(?:/\S*)?")
 
 
 class Given(NamedTuple):
@@ -55,9 +60,16 @@ def read_arguments(arguments: Sequence[str]) -> Given:
             found.update({_known(f"-{letter}"): True for letter in argument[1:]})
     url = found.pop("url", "")
     if url and "://" not in url:
+        if _is_meant_as_address(url, words):
+            raise UsageError(f"--server {url} is no address: write it as --server http://{url}, or leave the address out")
         # `--server "Who ...?"`: the address was left out.
         words, url = [url, *words], ""
     return _checked(Given(question=tuple(words), url=url, **found))
+
+
+def _is_meant_as_address(typed: str, words: Sequence[str]) -> bool:
+    """Tell whether the word behind --server is an address without its scheme: a host and a port, or a word before a question."""
+    return bool(_HOST.fullmatch(typed)) or (" " not in typed and any(" " in word.strip() for word in words))
 
 
 def _take(found: dict[str, Any], argument: str, left: list[str]) -> None:

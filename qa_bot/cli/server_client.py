@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from qa_bot import errors
+from qa_bot.env_file import read_env_file
 from qa_bot.errors import ServiceError, SettingsError, UsageError
 from qa_bot.server import SHOWN_TYPE
 
 SERVER_URL = "http://127.0.0.1:8765"
-ENV_FILE = ".env"
 # Longer than the server gives an answer, as that may wait in line first.
 TIMEOUT_S = 600
 PART_BYTES = 65_536
@@ -133,16 +133,4 @@ def _raise(read: dict[str, Any]) -> Reply:
 
 def _values() -> dict[str, str]:
     """Return the settings that are not empty; the environment goes before the file."""
-    try:
-        of_file = _values_of_file()
-    except (UnicodeDecodeError, OSError) as error:
-        raise SettingsError("the file .env cannot be read: make it a UTF-8 text file") from error
-    return {key.upper(): value for key, value in {**of_file, **os.environ}.items() if value}
-
-
-def _values_of_file() -> dict[str, str | None]:
-    if not Path(ENV_FILE).exists():
-        return {}
-    from dotenv import dotenv_values
-
-    return dotenv_values(ENV_FILE)
+    return {key.upper(): value for key, value in {**read_env_file(), **os.environ}.items() if value}

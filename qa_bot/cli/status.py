@@ -36,8 +36,8 @@ def status(context: click.Context, as_json: bool) -> int:
 
     settings = located_settings(context)
     health = examine(settings.index_dir, settings_fingerprint(settings), servers_of(settings))
-    if health.remedy:
-        health = health.model_copy(update={"remedy": naming_corpus(health.remedy, settings.options)})
+    told = {"problem": health.problem, "remedy": health.remedy}
+    health = health.model_copy(update={key: text and naming_corpus(text, settings.options) for key, text in told.items()})
     changes, corpus_problem = _changes(settings)
     if as_json:
         write(_as_json(settings, health, changes, corpus_problem))
@@ -78,7 +78,8 @@ def _as_json(settings: LocatedSettings, health: Health, changes: IngestReport | 
 def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | None, corpus_problem: str | None) -> str:
     lines = [f"index     {settings.index_dir.absolute()}: {health.state}"]
     if health.problem:
-        lines.append(f"          {health.problem}: {health.remedy}")
+        # What cannot be opened says itself which command repairs it.
+        lines.append(f"          {health.problem}" + ("" if "`qa-bot " in health.problem else f": {health.remedy}"))
     if health.generation:
         made = health.generation
         lines.append(f"published generation {made.number} at {made.built_at}: {made.documents} documents, {made.chunks} chunks")
@@ -98,7 +99,7 @@ def _as_text(settings: LocatedSettings, health: Health, changes: IngestReport | 
     if changes:
         pending = [file for file in changes.files if file.outcome in ("added", "changed", "removed")]
         lines.append(
-            f"pending   {len(pending)} files differ from the index"
+            f"pending   {len(pending)} {'file differs' if len(pending) == 1 else 'files differ'} from the index"
             + (f": run `{settings.command('ingest')}`" if pending else "")
         )
         lines += [f"          {file.outcome} {on_one_line(file.source)}" for file in pending[:LISTED]]

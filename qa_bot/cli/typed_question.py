@@ -8,10 +8,15 @@ MOST_STDIN_BYTES = 1_000_000
 NO_QUESTION = 'there is no question: try qa-bot ask "What do the documents say about ...?"'
 
 
+def readable(argument: str) -> str:
+    """Return an argument of the command line as text: bytes in it that are no UTF-8 are replaced."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def question_of(words: tuple[str, ...]) -> str:
     """Return the question of the command line or, if there is none, of stdin; raise UsageError if neither has one."""
     if words and words != ("-",):
-        return " ".join(words)
+        return readable(" ".join(words))
     # A closed stdin is None. Nobody types a question into a terminal who has not been asked for one.
     if sys.stdin is None or (not words and sys.stdin.isatty()):
         raise UsageError(NO_QUESTION)

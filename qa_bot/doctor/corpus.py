@@ -63,7 +63,7 @@ def _outcomes(settings: LocatedSettings, outcomes: Sequence[FileOutcome]) -> Ite
 def _named(outcomes: Sequence[FileOutcome]) -> str:
     """Return how many files there are, and the names of the first."""
     names = ", ".join(one.source for one in outcomes[:NAMED])
-    return f"{len(outcomes)} files ({names}{', ...' if len(outcomes) > NAMED else ''})"
+    return f"{len(outcomes)} file{'' if len(outcomes) == 1 else 's'} ({names}{', ...' if len(outcomes) > NAMED else ''})"
 
 
 def _fault(name: str, problem: str, command: str) -> Finding:

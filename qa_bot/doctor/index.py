@@ -11,7 +11,7 @@ from shlex import quote
 from qa_bot.corpora import LocatedSettings
 from qa_bot.doctor.corpus import NAMED
 from qa_bot.doctor.finding import Finding, Kind
-from qa_bot.doctor.machine import Machine
+from qa_bot.doctor.machine import Machine, nearest
 from qa_bot.storage.database import latest_generation, open_for_reading
 from qa_bot.storage.health import Health
 from qa_bot.storage.layout import LOCK_NAME
@@ -92,7 +92,7 @@ def access(settings: LocatedSettings, machine: Machine) -> Iterator[Finding]:
     folder, corpus = settings.index_dir, settings.corpus_dir
     if settings.database_url or not folder.is_dir():
         if not settings.database_url and not machine.can_write(folder):
-            where = _existing(folder)
+            where = nearest(folder)
             yield _found(
                 "index-no-place", "configuration", f"no index can be made in {folder}", f"chmod u+rwx {quote(str(where))}"
             )
@@ -103,12 +103,6 @@ def access(settings: LocatedSettings, machine: Machine) -> Iterator[Finding]:
     if corpus.is_dir() and folder.stat().st_mode & stat.S_IROTH and not corpus.stat().st_mode & stat.S_IROTH:
         problem = f"all users of this machine can read the texts in {folder}, and not the corpus folder"
         yield _found("index-readable", "configuration", problem, f"chmod -R o= {quote(str(folder))}")
-
-
-def _existing(path: Path) -> Path:
-    while not path.exists():
-        path = path.parent
-    return path
 
 
 def _names(paths: tuple[Path, ...]) -> str:

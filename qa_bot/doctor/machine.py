@@ -23,16 +23,19 @@ def _now() -> datetime:
 
 def free_bytes(path: Path) -> int:
     """Return how much a user may still write on the disk of a path, which may not exist yet."""
+    return shutil.disk_usage(nearest(path)).free
+
+
+def nearest(path: Path) -> Path:
+    """Return a path, or the folder above it that exists."""
     while not path.exists():
         path = path.parent
-    return shutil.disk_usage(path).free
+    return path
 
 
 def can_write(folder: Path) -> bool:
     """Tell whether files can be made in a folder; one that is missing is made when it is needed."""
-    while not folder.exists():
-        folder = folder.parent
-    return os.access(folder, os.W_OK | os.X_OK)
+    return os.access(nearest(folder), os.W_OK | os.X_OK)
 
 
 def has_package(name: str) -> bool:

@@ -11,7 +11,7 @@ from qa_bot.calibrations import FOLDER, calibrations, in_force
 from qa_bot.corpora import LocatedSettings
 from qa_bot.doctor.configuration import OTHERS
 from qa_bot.doctor.finding import Finding
-from qa_bot.doctor.machine import Machine
+from qa_bot.doctor.machine import Machine, nearest
 from qa_bot.errors import SettingsError
 from qa_bot.models.load import load_reader
 from qa_bot.settings import state_folder
@@ -29,7 +29,9 @@ def folder(settings: LocatedSettings, machine: Machine) -> Iterator[Finding]:
         return
     if not machine.can_write(place):
         problem = f"nothing can be written into the state folder {place}: conversations and votes are lost"
-        yield Finding(name="state-read-only", kind="configuration", problem=problem, command=f"chmod u+rwx {quote(str(place))}")
+        yield Finding(
+            name="state-read-only", kind="configuration", problem=problem, command=f"chmod u+rwx {quote(str(nearest(place)))}"
+        )
     open_files = [path for path in _files(place) if path.stat().st_mode & OTHERS]
     if open_files and place.stat().st_mode & OTHERS:
         problem = (

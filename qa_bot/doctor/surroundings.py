@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qa_bot.doctor.finding import Finding
-from qa_bot.doctor.machine import Machine
+from qa_bot.doctor.machine import Machine, nearest
 
 OLDEST_PYTHON = (3, 11)
 # The first that gives back what it has inserted (RETURNING).
@@ -62,6 +62,4 @@ def clock(machine: Machine, built_at: str | None) -> Iterator[Finding]:
 def _space(folder: Path) -> str:
     from shlex import quote
 
-    while not folder.exists():
-        folder = folder.parent
-    return f"df -h {quote(str(folder))}"
+    return f"df -h {quote(str(nearest(folder)))}"

@@ -68,6 +68,22 @@ class CalibrationReport(Frozen):
     calibration_error_before: float
 
 
+def check_enough(questions: Sequence[GoldQuestion]) -> None:
+    """Raise GoldError if the questions are too few to calibrate, before any is asked."""
+    alone = [one for one in questions if not one.history]
+    answerable = [one for one in alone if one.is_answerable]
+    # Those whose documents are named are asked again without these documents.
+    _check_numbers(len(answerable), len(alone) - len(answerable) + sum(bool(one.sources) for one in answerable))
+
+
+def _check_numbers(answerable: int, unanswerable: int) -> None:
+    if min(answerable, unanswerable) < FEWEST:
+        raise GoldError(
+            f"calibrating needs at least {FEWEST} answerable and {FEWEST} unanswerable questions, and there are {answerable} "
+            f"and {unanswerable}: add some"
+        )
+
+
 def collect(
     index: PartialSnapshot, bot: Bot, models: Models, questions: Sequence[GoldQuestion], seen: Callable[[], None]
 ) -> list[CalibrationRow]:
@@ -92,8 +108,7 @@ def collect(
 def calibrate(model: ConfidenceModel, rows: Sequence[CalibrationRow]) -> tuple[ConfidenceModel, CalibrationReport]:
     """Return the model with its last step and threshold fitted; raise GoldError when the questions are too few or cannot be parted."""
     answerable = np.array([row.answerable for row in rows])
-    if min(answerable.sum(), (~answerable).sum()) < FEWEST:
-        raise GoldError(f"calibrating needs at least {FEWEST} answerable and {FEWEST} unanswerable questions: add some")
+    _check_numbers(int(answerable.sum()), int((~answerable).sum()))
     inputs = np.array([[row.log_odds] for row in rows])
     weights = np.where(answerable, 0.5 / answerable.sum(), 0.5 / (~answerable).sum())
     out_of_fold = _out_of_fold(inputs, answerable, weights, [row.group for row in rows])

@@ -23,7 +23,7 @@ from qa_bot.atomic_file import make_private_folder
 from qa_bot.calibrations import path_of
 from qa_bot.corpora import locate
 from qa_bot.errors import CorpusError, GoldError, IndexUnusableError, SettingsError
-from qa_bot.evaluation.calibration import CalibrationReport, calibrate, collect, kept_answers, save
+from qa_bot.evaluation.calibration import CalibrationReport, calibrate, check_enough, collect, kept_answers, save
 from qa_bot.evaluation.gold import GoldSet
 from qa_bot.evaluation.held_out_index import PartialSnapshot
 from qa_bot.evaluation.identity import identity_of
@@ -159,6 +159,7 @@ def calibrate_confidence(settings: Settings, gold: GoldSet, seen: Callable[[], N
 
     It is in force for this corpus alone. The answers are kept with it, for QA_BOT_MAX_WRONG.
     """
+    check_enough(gold.questions)
     index_dir = index_for(settings)
     models = load_models(settings)
     index = _partial(index_dir, servers_of(settings))

@@ -2,12 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.errors import GoldError
+from qa_bot.evaluation.spans import locate
+
+# So many names are told.
+NAMED = 3
 
 
 class GoldQuestion(BaseModel):
@@ -85,3 +90,24 @@ def _parse(path: Path, number: int, line: str) -> GoldQuestion:
         raise GoldError(f"{path}, line {number}: {where}: {first['msg']}") from error
     except (ValueError, RecursionError) as error:
         raise GoldError(f"{path}, line {number} is not JSON ({error})") from error
+
+
+def unknown_in(gold: GoldSet, text_of: Callable[[str], str | None]) -> Iterator[str]:
+    """Yield what a gold set names and the corpus does not have, in words: documents, and passages of documents."""
+    missing = sorted({source for one in gold.questions for source in one.sources if text_of(source) is None})
+    if missing:
+        yield f"{_some(missing)} named as a source in the gold set, and no such document is in the index"
+    lost = [one.id for one in gold.questions if any(not _is_there(piece, one.sources, text_of) for piece in one.evidence)]
+    if lost:
+        yield f"the evidence of {_some(lost, 'question')} in none of the sources that its line names"
+
+
+def _is_there(evidence: str, sources: Sequence[str], text_of: Callable[[str], str | None]) -> bool:
+    return any(locate(evidence, source, text_of(source) or "") for source in sources)
+
+
+def _some(names: Sequence[str], noun: str = "") -> str:
+    """Return the first names, with "is" or "are" behind them."""
+    named = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+    is_one = len(names) == 1
+    return f"{noun}{'s' if noun and not is_one else ''} {named} {'is' if is_one else 'are'}".strip()

@@ -117,8 +117,9 @@ class _Ingest:
         """Note the files that are gone, and those that the scan skips."""
         refused = {skipped.source for skipped in plan.skipped}
         for source in plan.removed:
-            if known[source].digest is not None:
-                self._gone.append(source)
+            if known[source].digest is None:
+                continue  # It was skipped before, so nothing of it is removed.
+            self._gone.append(source)
             if source not in refused:
                 self._outcomes.append(FileOutcome(source=source, outcome="removed"))
         for skipped in plan.skipped:

@@ -78,7 +78,7 @@ def preview(root: Path, index_dir: Path, options: IngestOptions, servers: Server
     began = time.monotonic()
     known, kept = _known(root, index_dir, servers)
     plan = plan_ingest(root, options, known)
-    outcomes = [FileOutcome(source=source, outcome="removed") for source in plan.removed]
+    outcomes = [FileOutcome(source=source, outcome="removed") for source in plan.removed if known[source].digest]
     outcomes += [FileOutcome(source=s.source, outcome="skipped", reason=s.reason) for s in plan.skipped]
     outcomes += [outcome_of_untouched(record) for record in plan.untouched]
     outcomes += [_previewed(entry, known.get(entry.source)) for entry in plan.to_read]

@@ -98,9 +98,11 @@ class CrossEncoderReader:
         """Return the relevance of each text, in the order given."""
         if not texts:
             return ()
+        # Loaded first: without the extra, it says so.
+        model = self._model
         import torch
 
-        scores = self._model.predict(
+        scores = model.predict(
             [(question, text.written()) for text in texts],
             activation_fn=torch.nn.Identity(),
             batch_size=BATCH_SIZE,

@@ -168,9 +168,14 @@ def _run(arguments: Sequence[str], asked: str, folder: Path | None = None) -> by
     except subprocess.TimeoutExpired as error:
         raise ServiceError(f"git waited {TIMEOUT_S} s for {asked}: try again later") from error
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason"]
-        raise ServiceError(f"git cannot fetch {asked}: {told[-1].removeprefix('fatal: ')}")
+        raise ServiceError(f"git cannot fetch {asked}: {_reason(done.stderr.decode('utf-8', 'replace'))}")
     return done.stdout
+
+
+def _reason(told: str) -> str:
+    """Return the first line in which git says what failed; advice follows it."""
+    lines = [line.strip() for line in told.splitlines() if line.strip() and not line.startswith(("Cloning into", "warning:"))]
+    return lines[0].removeprefix("fatal: ") if lines else "no reason"
 
 
 def _environment() -> dict[str, str]:

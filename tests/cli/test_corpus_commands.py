@@ -52,7 +52,7 @@ def test_changed_files_are_told_on_stderr_in_one_line(qa_bot, run_python, handbo
     assert (done.returncode, done.stderr) == (0, told)
     assert qa_bot("ask", "--corpus", "handbook", LEAVE, "-q").stderr == ""
     assert (
-        "1 files differ from the index: run `qa-bot ingest --corpus handbook`"
+        "1 file differs from the index: run `qa-bot ingest --corpus handbook`"
         in qa_bot("status", "--corpus", "handbook").stdout
     )
     qa_bot("ingest", "--corpus", "handbook", "-q")

@@ -45,3 +45,21 @@ def test_options_stand_before_and_after_the_question(arguments: list[str], given
 def test_what_does_not_fit_is_told(arguments: list[str], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         read_arguments(arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--server", "localhost:8899", "Who?"],
+        ["--server", "nonsense", "Who keeps the key?"],
+        ["--server", "10.0.0.7:80/qa", "Q"],
+    ],
+)
+def test_an_address_without_its_scheme_is_no_part_of_the_question(arguments):
+    with pytest.raises(UsageError, match=f"--server {arguments[1]} is no address: write it as --server http://"):
+        read_arguments(arguments)
+
+
+@pytest.mark.parametrize("words", [["Who", "keeps", "it?"], ["Who keeps it?"], ["Why?"]])
+def test_words_behind_server_are_the_question(words):
+    assert read_arguments(["--server", *words]).question == tuple(words)

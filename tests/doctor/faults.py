@@ -104,6 +104,7 @@ FAULTS = [
     Fault("setting-value", env("QA_BOT_CHUNK_TOKENS=many"), "QA_BOT_CHUNK_TOKENS=/d' .env", 2),
     Fault("threshold-twice", env("QA_BOT_MIN_CONFIDENCE=0.5", "QA_BOT_MAX_WRONG=5%"), "QA_BOT_MIN_CONFIDENCE=/d", 2, False),
     Fault("env-unreadable", env_of_latin_letters, "iconv -f LATIN1 -t UTF-8", 2),
+    Fault("env-malformed", env('QA_BOT_CORPUS_DIR="seeds'), "sed -n 1p .env", 2, False),
     Fault("secrets-readable", readable_secret, "chmod 600 .env", 2, machine=ALL_INSTALLED),
     Fault("discord-token-malformed", env("QA_BOT_DISCORD_TOKEN=Bot abc"), "QA_BOT_DISCORD_TOKEN=...", 2, machine=ALL_INSTALLED),
     Fault("discord-token-missing", env("QA_BOT_DISCORD_GUILDS=1"), "QA_BOT_DISCORD_TOKEN=...", 2, machine=ALL_INSTALLED),

@@ -14,6 +14,8 @@ from qa_bot.text.terms import fold
 
 # Prepositions that may be headers of their own: a bus "From" somewhere.
 _PREPOSITIONS = frozenset(("from", "to", "by", "at", "in", "on", "for"))
+# What stands between a deed and its date.
+DATING = frozenset("after before since until".split())
 # What stands before a unit that is asked for: "how many days", "the most hours".
 _BEFORE_UNITS = frozenset("many much more fewer less most fewest least of average total same number".split())
 
@@ -56,11 +58,18 @@ def _only_looks_so(words: Sequence[Word], place: int, columns: tuple[int, ...], 
         return True
     if word.endswith("ed") and _are_planned(_names_of(columns, names)):
         return True
+    if word.endswith("ed") and folded(words, place + 1) in DATING and not _have_days(columns, names):
+        return True
     if whole:
         return False
     if columns and _counts_things(words, place, columns, names):
         return True
     return word in VERBS and not _has_verb(columns, word, names)
+
+
+def _have_days(columns: tuple[int, ...], names: Vocabulary) -> bool:
+    """Tell whether columns say when: who was hired after 2019 is no matter of the column "Hired to"."""
+    return any(names.sheet.columns[index] in names.measures.times for index in columns)
 
 
 def _has_verb(columns: tuple[int, ...], verb: str, names: Vocabulary) -> bool:

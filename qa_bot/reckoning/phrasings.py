@@ -7,6 +7,7 @@ from qa_bot.reckoning.adjectives import Measure
 from qa_bot.reckoning.columns import GLUE, Column, stems_of
 from qa_bot.reckoning.conditions import Condition, Filter
 from qa_bot.reckoning.durations import of_race
+from qa_bot.reckoning.headers import DATING
 from qa_bot.reckoning.item import Item, Reading, Word, folded
 from qa_bot.reckoning.lexicon import ORDINALS
 from qa_bot.reckoning.roots import root
@@ -100,7 +101,8 @@ def _states(words: Sequence[Word], place: int, names: Vocabulary) -> list[Readin
             return [(width, 10, (Item("C", folded(words, place, width), columns, stems, operator="state"),))]
     negated = words[place].folded.startswith("un")
     stem = root(words[place].folded[2:]) if negated else words[place].stem
-    if not words[place].folded.endswith(("ed", "en", "t", "d", "n")):
+    # Who was hired after 2019 is none that is out on hire.
+    if not words[place].folded.endswith(("ed", "en", "t", "d", "n")) or folded(words, place + 1) in DATING:
         return []
     columns, _ = names.columns_named((stem,))
     held = [index for index in columns if _may_lack(names.sheet.columns[index])]

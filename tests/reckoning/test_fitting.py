@@ -3,6 +3,7 @@
 import pytest
 
 from qa_bot.reckoning.reckon import reckon
+from tests.reckoning.everyday_tables import TABLES
 from tests.reckoning.tables import table_from
 
 TRIPS = table_from(
@@ -199,3 +200,7 @@ def test_a_list_of_repairs_does_not_say_how_many_boats_there_are():
 
 def test_who_did_a_deed_the_longest_is_no_item_of_a_stock_list():
     assert reckon("Who flew the longest?", [CABLES]) is None
+
+
+def test_who_was_hired_after_a_date_is_no_instrument_that_is_hired_out():
+    assert reckon("Who was hired after 1 January 2020?", [TABLES["staff"], TABLES["instruments"]]) is None

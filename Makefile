@@ -118,7 +118,7 @@ sbom: .venv/.dev
 	@echo "qa-bot: installed. The first question indexes the documents (seconds)." >&2
 
 .venv/.dev: .venv/.base
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $@
 
 # A Chromium for the tests of the report, and PostgreSQL for those of the shared database: Debian's, installed where they are

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -55,6 +55,13 @@ class _Commands(click.Group):
         if near and args[0] not in COMMANDS:
             ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # click would exit with 1; nobody reads any more, and nothing failed.
+            return _end_of_pipe()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -110,8 +117,7 @@ def _run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _end_of_pipe()
     except PermissionError as error:
         refused = error.filename or "a file"
         return _fail(f"there is no permission for {refused}: ask for it, or see `ls -ld {refused}`", UsageError.exit_code)
@@ -123,6 +129,11 @@ def _run(arguments: list[str]) -> int:
             _logger.exception("unexpected failure")
         advice = "" if verbose else "; run it again with -v to see where"
         return _fail(f"unexpected failure ({type(error).__name__}: {error}){advice}", 1)
+
+
+def _end_of_pipe() -> int:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _fail(message: str, code: int) -> int:

@@ -21,6 +21,9 @@ _ABBREVIATION = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s.(\"“‘'-])[^\W\d_]\.$")
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*(?:\(?\d{1,3}|[a-zA-Z])[.)]$")
+# "am 3. Mai 1987": in German, the point makes the number of the day an ordinal.
+_DAY = re.compile(r"(?<!\S)(?:[1-9]|[12]\d|3[01])\.$")
+_GERMAN_MONTH = re.compile(r"(?:Jänner|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
 # Words that, capitalised after an initialism ("the U.N. The talks"), begin a sentence.
 _STARTER = re.compile(
     r"(?:The|This|That|These|Those|A|An|In|On|At|It|He|She|They|We|I|You|But|And|However|There|His|Her|Its|Their|After|"
@@ -109,7 +112,7 @@ def _is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
     before = text[max(begin, mark - NEAR_CHARS) : mark + 1]
     if _LIST_NUMBER.search(before) or len(before.strip()) <= 2:
         return False
-    if _ABBREVIATION.search(before):
+    if _ABBREVIATION.search(before) or (_DAY.search(before) and _GERMAN_MONTH.match(following)):
         return False
     if _INITIAL.search(before):
         return bool(_STARTER.match(following))

@@ -233,6 +233,16 @@ def test_a_file_that_becomes_unreadable_is_no_longer_quoted(corpus, run_ingest, 
     assert "row.json" not in sources(index_dir)
 
 
+def test_a_file_that_was_skipped_is_not_removed_when_it_goes(corpus, run_ingest):
+    (corpus / "picture.png").write_bytes(b"\x89PNG")
+    run_ingest()
+    (corpus / "picture.png").unlink()
+    (corpus / "mill.txt").unlink()
+    for dry_run in (True, False):
+        report = run_ingest(dry_run=dry_run)
+        assert [one.source for one in report.files if one.outcome == "removed"] == ["mill.txt"]
+
+
 def test_a_skipped_file_is_read_again_at_the_next_ingest(corpus, run_ingest):
     (corpus / "broken.json").write_text("{")
     settle(corpus)

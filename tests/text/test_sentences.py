@@ -13,6 +13,8 @@ def sentences(text: str) -> list[str]:
     [
         ("One. Two.", ["One.", "Two."]),
         ("Mr. Smith met Dr. Jones. They talked.", ["Mr. Smith met Dr. Jones.", "They talked."]),
+        ("Er kam am 3. Mai 1987. Sie kam am 12. März.", ["Er kam am 3. Mai 1987.", "Sie kam am 12. März."]),
+        ("Es kamen 3. Sie gingen.", ["Es kamen 3.", "Sie gingen."]),
         ("It cost 3.5 million. It failed.", ["It cost 3.5 million.", "It failed."]),
         ("He left the U.N. The talks failed.", ["He left the U.N.", "The talks failed."]),
         ("“Stop!” he said. “Why?” she asked.", ["“Stop!” he said.", "“Why?” she asked."]),
@@ -20,7 +22,18 @@ def sentences(text: str) -> list[str]:
         ("Take:\n- one\n- two", ["Take:", "- one", "- two"]),
         ("J. R. R. Tolkien wrote it.", ["J. R. R. Tolkien wrote it."]),
     ],
-    ids=["two", "titles", "decimal", "initialism", "quotation", "heading", "list", "initials"],
+    ids=[
+        "two",
+        "titles",
+        "a German day",
+        "a number before a German sentence",
+        "decimal",
+        "initialism",
+        "quotation",
+        "heading",
+        "list",
+        "initials",
+    ],
 )
 def test_text_is_split_where_sentences_end(text, expected):
     assert sentences(text) == expected

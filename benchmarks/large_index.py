@@ -86,7 +86,7 @@ def publish(writer: IndexWriter, corpus: Path, index_dir: Path) -> Generation:
 
 def stage(writer: IndexWriter, texts: Sequence[tuple[int, str]]) -> None:
     """Store the documents of numbered texts in one transaction."""
-    database = writer._database
+    database = writer.database
     transaction = database.transaction
     vectors = vectors_of(texts[0][0], CHUNKS_A_TEXT * len(texts))
     with transaction():

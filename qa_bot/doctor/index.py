@@ -29,7 +29,8 @@ def state(settings: LocatedSettings, health: Health) -> Iterator[Finding]:
         command = rebuild if "--rebuild" in (health.remedy or "") else settings.command("ingest")
         yield _found(f"index-{health.state}", "index", f"{told} does not answer: {health.problem}", command)
     elif health.state == "damaged":
-        yield _found("index-damaged", "index", f"{told} is damaged: {health.problem}", rebuild)
+        named = (health.problem or "").replace("`qa-bot ingest", f"`{settings.command('ingest')}")
+        yield _found("index-damaged", "index", f"{told} is damaged: {named}", rebuild)
     elif not settings.database_url:
         with closing(open_for_reading(settings.index_dir, servers_of(settings))) as database:
             if problem := damage(database, latest_generation(database)):

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.layers import imports
 
-VALUES = "answer atomic_file batch_question conversation corpus_folder document_name errors fair_line filters frozen listing passage plain_text presentation prompts setting_values settings stopwatch threads trace".split()
+VALUES = "answer atomic_file batch_question conversation corpus_folder document_name env_file errors fair_line filters frozen listing passage plain_text presentation prompts setting_values settings stopwatch threads trace".split()
 FLOORS = (
     {"__main__"},
     {"cli"},

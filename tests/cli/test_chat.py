@@ -328,4 +328,5 @@ def test_an_answer_is_not_lost_where_the_conversation_cannot_be_kept(qa_bot, at_
     done = qa_bot("ask", AIRPORT, *at_excerpts, QA_BOT_STATE_DIR="/proc/nowhere")
     assert done.returncode == 0
     assert "Mitiga" in done.stdout
-    assert done.stderr == ""
+    assert "the conversation is not kept, so --continue will not know it: /proc/nowhere/" in done.stderr
+    assert done.stderr.count("\n") == 1

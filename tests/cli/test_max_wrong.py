@@ -110,14 +110,14 @@ def test_two_thresholds_are_refused(qa_bot, at_excerpts, keep):
 def test_what_was_kept_of_something_else_is_refused(qa_bot, at_excerpts, keep, changes, words):
     done = qa_bot("ask", AIRPORT, "--max-wrong", "5%", *at_excerpts, **keep(100, **changes))
     assert done.returncode == 2
-    assert all(word in done.stderr for word in (*words, "`qa-bot eval GOLD --calibrate`"))
+    assert all(word in done.stderr for word in (*words, f"`qa-bot eval --index {at_excerpts[-1]} GOLD --calibrate`"))
     assert done.stderr.count("\n") == 1
 
 
 def test_without_gold_the_command_that_keeps_some_is_named(qa_bot, at_excerpts):
     done = qa_bot("ask", AIRPORT, "--max-wrong", "5%", *at_excerpts)
     assert done.returncode == 2
-    assert "`qa-bot eval GOLD --calibrate`" in done.stderr
+    assert f"`qa-bot eval --index {at_excerpts[-1]} GOLD --calibrate`" in done.stderr
 
 
 @pytest.mark.parametrize("changes", [{"root": "/before/it/moved"}, {"index_id": "before-it-was-rebuilt"}])

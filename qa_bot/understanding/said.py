@@ -11,9 +11,9 @@ from qa_bot.understanding.phrases import is_participle
 
 _MARKER = re.compile(r"\s*\[\d+\]")
 # What stands before a value in a row or a record: "Role:", "Responsible for:". No name, though it has a capital.
+_LABEL = re.compile(r"(?<!\S)[A-ZÀ-ÖØ-Þ][\w'’-]*(?: [a-zß-öø-ÿ][\w'’-]*){0,3}:(?!\S)")
 # What stands before the end of a value: a label, or a first name.
 _IN_VALUE = re.compile(r"(?:[:]|[A-ZÀ-ÖØ-Þ][\w’'-]*)\s+$")
-_LABEL = re.compile(r"(?<!\S)[A-ZÀ-ÖØ-Þ][\w'’-]*(?: [a-zß-öø-ÿ][\w'’-]*){0,3}:(?!\S)")
 
 
 def said_first(turn: Turn) -> str:

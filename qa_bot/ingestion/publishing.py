@@ -1,5 +1,6 @@
 """Publish what is staged as the next generation, and delete what no reader sees any more."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import closing, nullcontext, suppress
 from itertools import chain, islice
@@ -10,6 +11,7 @@ from qa_bot.ingestion.planning import IngestOptions
 from qa_bot.ingestion.report import Progress, ProgressListener
 from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
+from qa_bot.storage.leftovers import orphan_builds
 from qa_bot.storage.origin import origin_of
 from qa_bot.storage.purging import check_builds, compact, purge, remove_set_aside
 from qa_bot.storage.servers import Servers
@@ -40,6 +42,8 @@ class Publisher:
         days = self._options.keep_days if keep_days is None else keep_days
         published = self._writer.published
         if published is None:
+            for path in orphan_builds(self._writer.database, self._index_dir):
+                shutil.rmtree(path, ignore_errors=True)
             self._writer.purge(days, self._options.keep_generations)
             return
         stores = self._vectors.stores(published.fingerprint)

@@ -3,6 +3,7 @@
 Each build of the index has a folder or a collection of its own, so that readers of the last one go on while the next is made.
 """
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -10,6 +11,7 @@ from typing import NamedTuple, Protocol
 from qa_bot.errors import IndexStaleError
 from qa_bot.models.protocols import Vectors
 from qa_bot.storage.chroma_client import ASKING, WRITING, Patience
+from qa_bot.storage.hnsw_files import torn_file
 from qa_bot.storage.layout import remove_vector_folders, vectors_path
 from qa_bot.storage.servers import Servers
 from qa_bot.storage.unkept_vectors import UnkeptVectors
@@ -74,11 +76,16 @@ class VectorFolders(NamedTuple):
         return ""
 
     def has(self, build: int) -> bool:
-        """Tell whether the folder of a build exists."""
-        return vectors_path(self.index_dir, build).is_dir()
+        """Tell whether the folder of a build exists, and no process was killed while it wrote there."""
+        path = vectors_path(self.index_dir, build)
+        return path.is_dir() and torn_file(path) is None
 
     def prepare(self, build: int, is_new: bool, mark: str) -> None:
-        """Do nothing: nobody else writes into the folder."""
+        """Delete the folders that cannot be opened any more before a new one is made: they may fill the disk."""
+        if is_new:
+            for path in self.index_dir.glob("vectors-*"):
+                if torn_file(path):
+                    shutil.rmtree(path, ignore_errors=True)
 
     def open(self, build: int) -> VectorStore:
         """Open the collection of a build's folder; raise IndexUnusableError if it is not there."""

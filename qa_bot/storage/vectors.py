@@ -13,6 +13,7 @@ import numpy as np
 from qa_bot.errors import IndexDamagedError, QaBotError
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit
+from qa_bot.storage.hnsw_files import torn_file
 from qa_bot.storage.read_only import is_read_only, open_copy
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def batched_ids(chunk_ids: Iterable[int], size: int) -> Iterator[tuple[int, ...]
 
 
 def _client(path: Path, create: bool) -> Any:
+    if torn := torn_file(path):  # before Chroma reads it, which may end the process, or writes to it
+        raise _damaged(path, f"{torn} was not written to its end")
     import_chroma()
     import chromadb
     from chromadb.config import Settings
@@ -140,7 +143,6 @@ def _reporting_damage(path: Path) -> Call:
     return call
 
 
-def _damaged(path: Path, error: Exception) -> IndexDamagedError:
-    return IndexDamagedError(
-        f"the vectors in {path} cannot be read ({type(error).__name__}): run `qa-bot ingest --rebuild` to restore them"
-    )
+def _damaged(path: Path, reason: Exception | str) -> IndexDamagedError:
+    told = reason if isinstance(reason, str) else type(reason).__name__
+    return IndexDamagedError(f"the vectors in {path} cannot be read ({told}): run `qa-bot ingest --rebuild` to restore them")

@@ -31,7 +31,7 @@ from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.origin import origin_of
 from qa_bot.storage.servers import LOCAL
 from qa_bot.storage.soundness import embedded_text, vector_key
-from qa_bot.storage.store_sync import add_chunks
+from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_other_builds
 from qa_bot.storage.vector_places import ADDRESS
 from qa_bot.storage.vector_writing import VectorWriting
 from qa_bot.storage.writer import IndexWriter, StagedChunk
@@ -39,7 +39,7 @@ from qa_bot.storage.writer import IndexWriter, StagedChunk
 # 51,000 chunks: what is published so far can be asked while the rest is made.
 TEXTS_A_GENERATION = 17_000
 CHUNKS_A_TEXT = 3
-MODEL, CHUNK_TOKENS, BUILD = BundledEmbedder.name, Settings.model_fields["chunk_tokens"].default, 1
+MODEL, CHUNK_TOKENS = BundledEmbedder.name, Settings.model_fields["chunk_tokens"].default
 FINGERPRINT = fingerprint(MODEL, CHUNK_TOKENS)
 
 
@@ -77,11 +77,19 @@ def main() -> None:
 
 def publish(writer: IndexWriter, corpus: Path, index_dir: Path) -> Generation:
     """Add what is staged to Chroma and tantivy, and publish it."""
-    stores = VectorWriting(index_dir, LOCAL, writer).prepare(BUILD, writer.published is None, FINGERPRINT)
-    with closing(writer.staged_chunks()) as rows:
-        add_chunks(stores, BUILD, rows)
+    writing = VectorWriting(index_dir, LOCAL, writer)
+    before = writer.published.build if writer.published else 0
+    # What a killed run has half written is made anew, as an ingest does.
+    is_new = not is_complete(writing.stores(FINGERPRINT), before)
+    build = next_build(index_dir, before) if is_new else before
+    stores = writing.prepare(build, is_new, FINGERPRINT)
+    with closing(writer.staged_chunks(() if is_new else None)) as rows:
+        add_chunks(stores, build, rows)
     origin = {**origin_of(corpus, index_dir), ADDRESS: ""}
-    return writer.publish(FINGERPRINT, MODEL, CHUNK_TOKENS, BUILD, origin, (), False, ())
+    published = writer.publish(FINGERPRINT, MODEL, CHUNK_TOKENS, build, origin, (), False, ())
+    if is_new:
+        remove_other_builds(stores, build)
+    return published
 
 
 def stage(writer: IndexWriter, texts: Sequence[tuple[int, str]]) -> None:

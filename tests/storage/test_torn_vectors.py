@@ -1,7 +1,6 @@
 """What a killed process left half written of Chroma's graph is neither read nor written to, and the next ingest makes it anew."""
 
 import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -40,14 +39,14 @@ def graph(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, bytes]]]:
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
     """Return a folder to which vectors were added twice, and what was in its files after the first time."""
     folder = tmp_path_factory.mktemp("vectors")
     add(folder, 0, FIRST)
     assert torn_file(folder) is None
     before = graph(folder)
     add(folder, FIRST, SECOND)
-    yield folder, before
+    return folder, before
 
 
 def killed(written: tuple[Path, dict[str, bytes]], place: Path, last: int, part: float) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -14,6 +15,7 @@ from qa_bot.errors import IndexDamagedError, QaBotError
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit
 from qa_bot.storage.hnsw_files import torn_file
+from qa_bot.storage.lock import current_holder
 from qa_bot.storage.read_only import is_read_only, open_copy
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 Call = Callable[[Callable[[], Any]], Any]
 # Cosine similarity, as the vectors have unit length.
 CONFIGURATION = {"hnsw": {"space": "ip", "ef_search": 200}}
+# Chroma writes a graph of a million vectors in some seconds.
+WRITTEN_WITHIN_S, LOOK_AGAIN_S = 30.0, 0.1
 
 
 class VectorStore:
@@ -109,8 +113,7 @@ def batched_ids(chunk_ids: Iterable[int], size: int) -> Iterator[tuple[int, ...]
 
 
 def _client(path: Path, create: bool) -> Any:
-    if torn := torn_file(path):  # before Chroma reads it, which may end the process, or writes to it
-        raise _damaged(path, f"{torn} was not written to its end")
+    _check_whole(path, create)
     import_chroma()
     import chromadb
     from chromadb.config import Settings
@@ -121,6 +124,18 @@ def _client(path: Path, create: bool) -> Any:
         return chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
     except Exception as error:
         raise _damaged(path, error) from error
+
+
+def _check_whole(path: Path, create: bool) -> None:
+    """Raise IndexDamagedError before Chroma reads what was written in part, which may end the process, or writes to it.
+
+    What another process is writing is waited for.
+    """
+    end = time.monotonic() + WRITTEN_WITHIN_S
+    while torn := torn_file(path):
+        if create or time.monotonic() > end or current_holder(path.parent) is None:
+            raise _damaged(path, f"{torn} was not written to its end")
+        time.sleep(LOOK_AGAIN_S)
 
 
 def import_chroma() -> None:

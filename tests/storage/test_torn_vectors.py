@@ -9,9 +9,11 @@ import pytest
 
 from qa_bot.errors import IndexDamagedError
 from qa_bot.storage import exact
+from qa_bot.storage import vectors as vectors_module
 from qa_bot.storage.health import examine
 from qa_bot.storage.hnsw_files import torn_file
 from qa_bot.storage.layout import fingerprint, vectors_path
+from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.servers import LOCAL
 from qa_bot.storage.vector_places import place_to_write
 from qa_bot.storage.vectors import VectorStore
@@ -72,6 +74,19 @@ def test_a_graph_that_was_written_in_part_is_neither_read_nor_written(written, t
         with pytest.raises(IndexDamagedError, match=r"was not written to its end.*run `qa-bot ingest"):
             VectorStore.open(folder, NAME, create)
     assert graph(folder) == found
+
+
+def test_a_graph_that_another_process_is_writing_is_waited_for(written, tmp_path, monkeypatch):
+    folder = killed(written, tmp_path / "vectors", 3, 0.5)
+    whole = graph(written[0])
+
+    def end_writing(_: float) -> None:
+        for name, data in whole.items():
+            next(folder.glob(f"*/{name}")).write_bytes(data)
+
+    monkeypatch.setattr(vectors_module.time, "sleep", end_writing)
+    with writer_lock(tmp_path, 0), closing(VectorStore.open(folder, NAME)) as store:
+        assert store.count() == SECOND
 
 
 def test_links_of_impossible_lengths_are_found_without_reading_gigabytes(written, tmp_path):

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from conversations import went_well
 from development_sets import read_lines, reader_of
-from documents import flat, is_right
+from documents import flat
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
@@ -66,9 +67,7 @@ def outcome_of(dialogue: dict[str, Any], answer: Answer) -> Outcome:
         return "rightly silent" if answer.status == "abstained" else "answered without an answer"
     if answer.status == "abstained":
         return "silent"
-    places = [place.quote for citation in answer.citations for place in (citation, *citation.context)]
-    said = flat(" ".join([answer.text, *places]))
-    return "right" if is_right({"answer": dialogue["answers"]}, True, flat(answer.text), said) else "wrong"
+    return "right" if went_well({"answer": dialogue["answers"]}, answer) else "wrong"
 
 
 def show(played: Played) -> Outcome:

@@ -14,14 +14,17 @@ def read_env_file(path: Path = Path(ENV_FILE)) -> dict[str, str | None]:
         return {}
     try:
         if line := broken_line(path):
-            raise SettingsError(
-                f"line {line} of the file {path} cannot be read: write KEY=value, with quotes at both ends or none"
-            )
+            raise SettingsError(told_of(line, path))
         from dotenv import dotenv_values
 
         return dotenv_values(path)
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"the file {path} cannot be read: make it a UTF-8 text file") from error
+
+
+def told_of(line: int, path: Path) -> str:
+    """Return what is told of a line that is no setting."""
+    return f"line {line} of the file {path} cannot be read: write KEY=value, with quotes at both ends or none"
 
 
 def broken_line(path: Path = Path(ENV_FILE)) -> int | None:

@@ -11,7 +11,7 @@ from pydantic import SecretStr, ValidationError
 
 from qa_bot.doctor.finding import Finding
 from qa_bot.doctor.machine import Machine
-from qa_bot.env_file import ENV_FILE, broken_line
+from qa_bot.env_file import ENV_FILE, broken_line, told_of
 from qa_bot.errors import QaBotError, SettingsError
 from qa_bot.models.weights import CHECKSUMS, checked_file
 from qa_bot.prompts import load_prompts
@@ -143,8 +143,7 @@ def _unreadable(env_file: Path) -> Finding:
         return _fault("env-unreadable", problem, f"ls -l {env_file}" if env_file.is_dir() else f"chmod 600 {env_file}")
     with suppress(UnicodeDecodeError):
         if line := broken_line(env_file):
-            problem = f"line {line} of the file {env_file} cannot be read: write KEY=value, with quotes at both ends or none"
-            return _fault("env-malformed", problem, f"sed -n {line}p {env_file}")
+            return _fault("env-malformed", told_of(line, env_file), f"sed -n {line}p {env_file}")
     command = f"iconv -f LATIN1 -t UTF-8 {env_file} > {env_file}.utf8 && mv {env_file}.utf8 {env_file}"
     return _fault("env-unreadable", f"the file {env_file} is no UTF-8 text file", command)
 

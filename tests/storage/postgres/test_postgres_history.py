@@ -1,6 +1,5 @@
 """What an index keeps of earlier generations, in a real PostgreSQL: told, restored and deleted as from a folder."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -35,26 +34,6 @@ pytestmark = [
 pytest.importorskip("psycopg", reason='needs psycopg: pip install "qa-bot[postgres]"')
 OLD, NEW = "The Aldmoor mill burned down in 1932. It was never rebuilt.\n", "The mill was rebuilt in 1950 after all.\n"
 BRIDGE = "The Quarrandel bridge was opened in 1901 by the mayor.\n"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgresProcess]:
-    folder = binaries()
-    assert folder
-    process = PostgresProcess(folder)
-    yield process
-    process.remove()
-
-
-@pytest.fixture
-def servers(server: PostgresProcess) -> Servers:
-    return Servers(database=server.url())
-
-
-@pytest.fixture
-def index_dir(tmp_path: Path) -> Path:
-    """Return an index whose name no other test has: the name is all that the database knows of it."""
-    return tmp_path / f"index-{tmp_path.name}"
 
 
 def write_first(root: Path) -> None:

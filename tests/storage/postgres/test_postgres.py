@@ -31,7 +31,7 @@ from qa_bot.storage.servers import LOCAL, Servers, chroma_server
 from qa_bot.storage.snapshot import Snapshot
 from testing.chroma import ChromaProcess
 from testing.forking import environment_of
-from testing.postgres import PostgresProcess, binaries
+from testing.postgres import binaries
 from testing.waiting import PATIENCE_S
 from tests.conftest import ROOT, SEEDS, outcomes
 from tests.storage.conftest import FINGERPRINT, opened
@@ -43,26 +43,6 @@ pytestmark = [
 pytest.importorskip("psycopg", reason='needs psycopg: pip install "qa-bot[postgres]"')
 QUESTION = "When did the mill burn down?"
 PROGRAM = "from qa_bot.cli.main import main; main()"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgresProcess]:
-    folder = binaries()
-    assert folder
-    process = PostgresProcess(folder)
-    yield process
-    process.remove()
-
-
-@pytest.fixture
-def servers(server: PostgresProcess) -> Servers:
-    return Servers(database=server.url())
-
-
-@pytest.fixture
-def index_dir(tmp_path: Path) -> Path:
-    """Return an index whose name no other test has: the name is all that the database knows of it."""
-    return tmp_path / f"index-{tmp_path.name}"
 
 
 @pytest.fixture

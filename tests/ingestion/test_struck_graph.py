@@ -58,7 +58,11 @@ def graph_of(place: Path) -> Path:
 def strike(home: Path, place: Path, strikes: Striking, at: int) -> Outcome:
     """Ingest what is new in a copy of the folder, killed at a call that writes the graph."""
     shutil.copytree(home, place)
-    return strikes(Strike(str(place / "corpus"), str(place / "index"), at, below=str(graph_of(place)), is_hashed=True))
+    return strikes(struck(place, at))
+
+
+def struck(place: Path, at: int) -> Strike:
+    return Strike(str(place / "corpus"), str(place / "index"), at, below=str(graph_of(place)), is_hashed=True)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +75,12 @@ def calls(home: Path, strikes: Striking, tmp_path_factory: pytest.TempPathFactor
 
 
 def scores(place: Path) -> list[float]:
-    with closing(IndexReader(place / "index", fingerprint(EMBEDDER.name, 192))) as reader, reader.snapshot() as index:
+    with closing(IndexReader(place / "index", fingerprint(EMBEDDER.name, 192))) as reader:
+        return scores_of(reader)
+
+
+def scores_of(reader: IndexReader) -> list[float]:
+    with reader.snapshot() as index:
         return [hit.score for hit in index.search_dense(EMBEDDER.embed_query(QUESTION), 5)]
 
 
@@ -101,6 +110,20 @@ def test_an_ingest_that_is_killed_while_the_graph_is_written_loses_nothing(home,
         assert strike(home, tmp_path / str(at), strikes, at).killed
     torn = {check(home, tmp_path / str(at), monkeypatch) for at in some}
     assert torn - {None}
+
+
+@pytest.mark.long
+def test_a_reader_that_is_open_answers_the_same_after_an_ingest_was_killed_beside_it(
+    home, strikes, calls, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(exact, "MOST_EXACT", 0)
+    shutil.copytree(home, place := tmp_path / "scene")
+    with closing(IndexReader(place / "index", fingerprint(EMBEDDER.name, 192))) as reader:
+        before = scores_of(reader)
+        assert strikes(struck(place, calls // 2)).killed
+        assert scores_of(reader) == pytest.approx(before, abs=1e-5)
+        ingest(place / "corpus", place / "index", EMBEDDER)
+        assert scores_of(reader) == pytest.approx(scores(place), abs=1e-5)
 
 
 @pytest.mark.soak

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from qa_bot.errors import IndexDamagedError
+from qa_bot.passage import Hit
 from qa_bot.storage import exact, vector_search
 from qa_bot.storage import vectors as vectors_module
 from qa_bot.storage.health import examine
@@ -145,6 +146,29 @@ def test_an_index_with_torn_vectors_answers_from_its_database_until_the_next_ing
     assert examine(index_dir, fingerprint(embedder.name, 192)).state == "ok"
     with open_reader(index_dir).snapshot() as index:
         assert len(index.search_dense(question, 3)) == 2
+
+
+def test_torn_vectors_are_not_needed_while_an_ingest_makes_them_anew_nor_after_it_was_killed(
+    corpus, run_ingest, index_dir, embedder, monkeypatch
+):
+    def found() -> tuple[Hit, ...]:
+        with open_reader(index_dir).snapshot() as index:
+            return index.search_dense(embedder.embed_query("When did the Aldmoor mill burn down?"), 3)
+
+    def end(*_: object) -> None:
+        assert not vectors_path(index_dir, 1).exists()
+        meanwhile.append(found())
+        raise KeyboardInterrupt
+
+    run_ingest()
+    monkeypatch.setattr(exact, "MOST_EXACT", 0)
+    whole, meanwhile = found(), []
+    tear(index_dir)
+    monkeypatch.setattr(IndexWriter, "publish", end)
+    with pytest.raises(KeyboardInterrupt):
+        run_ingest()
+    for hits in (*meanwhile, found()):
+        assert [hit.chunk_id for hit in hits] == [hit.chunk_id for hit in whole]
 
 
 def test_what_a_first_ingest_left_when_it_was_killed_is_deleted_by_the_next(corpus, run_ingest, index_dir, monkeypatch):

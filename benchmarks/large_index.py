@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, nullcontext
 from itertools import islice
 from pathlib import Path
+from unittest.mock import patch
 
 from grown_corpus import recombined
 from processes import size_of
@@ -54,7 +55,7 @@ def main() -> None:
     began = time.monotonic()
     with closing(open_for_writing(index_dir)) as database:
         # It may be made anew if the machine goes down, so nothing waits for the disk.
-        database._connection.execute("PRAGMA synchronous = OFF")
+        database.run("PRAGMA synchronous = OFF")
         writer = IndexWriter(database)
         writer.purge()
         published = writer.published.documents if writer.published else 0
@@ -95,10 +96,8 @@ def publish(writer: IndexWriter, corpus: Path, index_dir: Path) -> Generation:
 def stage(writer: IndexWriter, texts: Sequence[tuple[int, str]]) -> None:
     """Store the documents of numbered texts in one transaction."""
     database = writer.database
-    transaction = database.transaction
     vectors = vectors_of(texts[0][0], CHUNKS_A_TEXT * len(texts))
-    with transaction():
-        database.transaction = nullcontext
+    with database.transaction(), patch.object(database, "transaction", nullcontext):
         for place, (number, text) in enumerate(texts):
             chunks = tuple(chunks_of(text))
             own = vectors[CHUNKS_A_TEXT * place :][: len(chunks)]
@@ -107,7 +106,6 @@ def stage(writer: IndexWriter, texts: Sequence[tuple[int, str]]) -> None:
             document_id = writer.stage_document(hashlib.sha256(text.encode()).hexdigest(), document, chunks)
             name = f"{number // 1000:04}/{number:07}.txt"
             writer.stage_name(name, name, document_id)
-        database.transaction = transaction
 
 
 def chunks_of(text: str) -> Iterator[StagedChunk]:

@@ -29,6 +29,7 @@ from qa_bot.passage import Layout, Unit, heading_of
 from qa_bot.settings import Settings
 from qa_bot.storage.database import Generation, open_for_writing
 from qa_bot.storage.layout import fingerprint
+from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.origin import origin_of
 from qa_bot.storage.servers import LOCAL
 from qa_bot.storage.soundness import embedded_text, vector_key
@@ -53,7 +54,8 @@ def main() -> None:
     corpus, index_dir = given.work / f"corpus-{given.chunks}", given.work / f"index-{given.chunks}"
     corpus.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    with closing(open_for_writing(index_dir)) as database:
+    # Who asks meanwhile sees the lock, and waits while the graph is written.
+    with writer_lock(index_dir, 0), closing(open_for_writing(index_dir)) as database:
         # It may be made anew if the machine goes down, so nothing waits for the disk.
         database.run("PRAGMA synchronous = OFF")
         writer = IndexWriter(database)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Citation
 from qa_bot.passage import UnitKind
+from qa_bot.text.english import MONTH
 from qa_bot.text.markup import cells, readable
 from qa_bot.text.question_form import numbers
 from qa_bot.text.terms import fold
@@ -18,6 +19,8 @@ FEW_CELLS = 7
 # The marks before the lines of what a message repeats of an earlier one.
 _REPEATED = re.compile(r"\n[^\S\n]*>[>\s]*")
 _BULLET = re.compile(r"^\s*[-–—•*·▪◦+]\s+")
+# The number of an item or a section by itself: "3. Dogs" is "Dogs", "3. May" is a day.
+_NUMBER = re.compile(rf"^\s*\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+(?!(?:{MONTH})\b)", re.I)
 
 
 def worded(question: str, kind: UnitKind, citation: Citation) -> str:
@@ -43,7 +46,7 @@ def _quote(kind: UnitKind, citation: Citation) -> str:
         case "broken":
             return readable(" ".join([citation.quote, *_texts(citation, "continuation")]))
         case "item":
-            return readable(_BULLET.sub("", citation.quote), keeps_lines=True)
+            return readable(_NUMBER.sub("", _BULLET.sub("", citation.quote)), keeps_lines=True)
         case _:
             return readable(citation.quote)
 
@@ -70,7 +73,7 @@ def _heading(question: str, citation: Citation) -> str:
     dated = [text for text in _texts(citation, "heading") if any(character.isdigit() for character in text)]
     asked = {fold(number) for number in numbers(question)}
     said = [text for text in dated if not any(fold(word) in asked for word in text.split())] or dated
-    return readable(said[-1]).rstrip(":") if said else ""
+    return _NUMBER.sub("", readable(said[-1])).rstrip(":") if said else ""
 
 
 def _row(citation: Citation) -> str:

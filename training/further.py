@@ -33,7 +33,7 @@ from training.reader import Reader
 from training.rows import Row, read_packed
 from training.shipped import read_shipped
 from training.teacher import relevance_of
-from training.written import read_written
+from training.written import balanced, read_written
 
 Log = Callable[[str], None]
 
@@ -45,6 +45,9 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--start", type=Path, required=True, help="the int8 reader to go on from")
     parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument(
+        "--state", type=Path, help="state.pt of a run before, to go on from; the start is still what is held to"
+    )
     parser.add_argument("--written", type=Path, required=True, help="folder of written passages, *.jsonl (training/written.py)")
     parser.add_argument("--data", type=Path, help="folder of rows.jsonl.xz and passages.jsonl.xz, of which some are repeated")
     parser.add_argument("--repeated", type=int, default=150, help="at most so many rows of each packed source")
@@ -76,6 +79,8 @@ def main() -> None:
     reader = read_shipped(arguments.start)
     relevance = _relevance(reader, encoded, arguments)
     log("the start's relevance is known")
+    if arguments.state:
+        reader.load_state_dict(torch.load(arguments.state, weights_only=True))
     freeze(reader, arguments.frozen_layers)
     schedule = Schedule(
         seconds=arguments.seconds,
@@ -112,7 +117,7 @@ def freeze(reader: Reader, layers: int) -> None:
 def _rows(arguments: argparse.Namespace, log: Log) -> Split:
     """Return what is trained on and what is tested: the packed rows that are repeated and the written ones."""
     rng = random.Random(arguments.seed)
-    written = read_written(arguments.written)
+    written = balanced(read_written(arguments.written), rng)
     packed = clear_rows(read_packed(arguments.data), read_sources()) if arguments.data else []
     whole = split(packed, written, None, rng)
     fresh = set(map(id, written))

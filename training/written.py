@@ -6,16 +6,21 @@ A line of a file is a passage: {"title": "...", "date": "..." or null, "section"
 """
 
 import json
-from collections.abc import Iterator
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from qa_bot.text.stems import content_stems
 from training.errors import RowsError
 from training.rows import Answer, ClaimRow, QuestionRow, Row, lines_of
 
 # Near misses stand beside their questions, so none are looked for in other passages (see material.GENERATED).
 SOURCE = "gen-passages"
 CLAIMS = "gen-passages-claims"
+# Of rows that share as many words with their passage, this many of one label to one of the other.
+MOST_OF_ONE = 1.5
 _LABELS = ("supported", "refuted", "neutral")
 
 
@@ -51,3 +56,31 @@ def _with_heading(fields: dict[str, Any]) -> str:
     """Return the passage under its heading, as the program writes it."""
     head = " | ".join(part for part in (fields["title"], fields["date"], fields["section"]) if part)
     return f"{head}\n{fields['passage']}" if head else fields["passage"]
+
+
+def balanced(rows: Sequence[Row], rng: random.Random) -> list[Row]:
+    """Return the rows without those by which the words that a question or claim shares with its passage would tell its label.
+
+    Of the rows that share about as much, at most MOST_OF_ONE times as many are kept of one label as of the other.
+    """
+    groups: dict[tuple[bool, int], tuple[list[Row], list[Row]]] = defaultdict(lambda: ([], []))
+    for row in rows:
+        groups[isinstance(row, ClaimRow), _shared(row)][_is_true(row)].append(row)
+    kept = []
+    for both in groups.values():
+        most = int(MOST_OF_ONE * min(map(len, both)))
+        for side in both:
+            rng.shuffle(side)
+            kept += side[:most]
+    return kept
+
+
+def _is_true(row: Row) -> bool:
+    return row.label == "supported" if isinstance(row, ClaimRow) else row.answerable
+
+
+def _shared(row: Row) -> int:
+    """Return which fifth the share of the row's words that stand in its passage lies in, from 0 to 4."""
+    text, passage = (row.claim, row.premise) if isinstance(row, ClaimRow) else (row.question, row.passage)
+    words = content_stems(text)
+    return min(4, int(5 * len(words & content_stems(passage)) / max(1, len(words))))

@@ -1,12 +1,13 @@
 """Training the shipped reader further: its file as a start, and passages written for it."""
 
 import json
+import random
 
 import pytest
 
 from training.errors import RowsError
 from training.rows import ClaimRow, QuestionRow
-from training.written import read_written
+from training.written import MOST_OF_ONE, balanced, read_written
 
 PASSAGE = {
     "title": "Ferry",
@@ -42,6 +43,17 @@ def test_a_written_passage_becomes_questions_and_claims(tmp_path):
 def test_a_wrong_passage_is_named_by_its_line(tmp_path, changes):
     with pytest.raises(RowsError, match=r"one\.jsonl:1: "):
         written(tmp_path, **changes)
+
+
+def test_the_shared_words_do_not_tell_the_label_of_balanced_rows():
+    text = "The ferry sails at noon from the old pier."
+    true = [ClaimRow("made", "Boats leave at midday.", text, "supported") for _ in range(20)]
+    false = [ClaimRow("made", f"The ferry sails at noon from pier {number}.", text, "refuted") for number in range(20)]
+    one_more = ClaimRow("made", "The ferry sails at noon.", text, "supported")
+    kept = balanced([*true, *false, one_more], random.Random(1))
+    assert one_more in kept
+    assert not set(true) & set(kept)
+    assert len(kept) == 1 + int(MOST_OF_ONE)
 
 
 @pytest.mark.heavy

@@ -8,7 +8,7 @@ import argparse
 import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,7 +41,7 @@ def compared(given: argparse.Namespace, corpus: Path) -> dict[str, list[dict[str
 
 def each(given: argparse.Namespace, turn: Turn) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what one turn of each program took; each begins with an empty folder."""
-    programs = {
+    programs: dict[str, tuple[object, Callable[[], dict[str, Any]]]] = {
         OURS: (True, lambda: ours(turn)),
         "bm25s": (given.bm25s, lambda: looked_up([given.bm25s, SCRIPTS / "peer_bm25s.py", *asked(turn)])),
         "Chroma, sentence-transformers": (

@@ -20,7 +20,8 @@ from documents import flat, is_right
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation, Turn
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled_embedder import BundledEmbedder
@@ -68,7 +69,7 @@ def play(case: Path, models: Models, is_recorded: bool) -> Iterator[Played]:
 
 def went_well(question: dict[str, Any], answer: Answer) -> bool:
     """Tell whether an answer holds what is right, or is refused where the documents have none."""
-    places = [place.quote for citation in answer.citations for place in (citation, *citation.context)]
+    places = [quote for c in answer.citations for quote in (c.quote, *(place.quote for place in c.context))]
     said = flat(" ".join([answer.text, *places]))
     return is_right(question, answer.status == "answered", flat(answer.text), said)
 

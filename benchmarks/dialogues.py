@@ -20,7 +20,8 @@ from documents import flat
 
 from qa_bot.answer import Answer
 from qa_bot.answering.confidence import load_confidence
-from qa_bot.bot import Bot, Models
+from qa_bot.answering.models import Models
+from qa_bot.bot import Bot
 from qa_bot.conversation import Conversation
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.models.bundled_embedder import BundledEmbedder
@@ -73,7 +74,7 @@ def outcome_of(dialogue: dict[str, Any], answer: Answer) -> Outcome:
 def show(played: Played) -> Outcome:
     """Print a dialogue, and return its outcome."""
     dialogue, answer, outcome = played
-    quotes = [place.quote for place in (*answer.citations, *answer.nearest)][:1]
+    quotes = [*(citation.quote for citation in answer.citations), *(near.quote for near in answer.nearest)][:1]
     print(f"{dialogue['id']} {outcome}: {' | '.join(dialogue['turns'])}")
     print(f"    {answer.standalone_question}  {answer.confidence:.2f}  {flat(' '.join(quotes))[:150]}")
     return outcome

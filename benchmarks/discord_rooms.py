@@ -31,7 +31,7 @@ def main() -> None:
     print(f"cycles among files: {len(cycles_of(files))}, among rooms: {len(cycles_of(rooms))}")
     if arguments.message:
         sys.path.insert(0, str(ROOT / "tests" / "discord"))
-        from passing import files_of_a_message
+        from passing import files_of_a_message  # type: ignore[import-not-found]
 
         with tempfile.TemporaryDirectory() as folder:
             passed = files_of_a_message(Path(folder))

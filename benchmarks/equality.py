@@ -37,12 +37,12 @@ class Corpus(NamedTuple):
     """A folder of documents with its index, and the questions: each as a line of a batch has it."""
 
     folder: Path
-    index: Path
+    index_dir: Path
     questions: tuple[dict[str, Any], ...]
 
     @property
     def options(self) -> list[str]:
-        return ["--corpus", str(self.folder), "--index", str(self.index)]
+        return ["--corpus", str(self.folder), "--index", str(self.index_dir)]
 
 
 def main() -> None:
@@ -67,7 +67,7 @@ def main() -> None:
         doors = {"ask --json": by_one_shot(corpus, arguments.one_shot), "open_bot": by_library(corpus)}
         doors |= {"POST /ask": by_server(corpus), "MCP": asyncio.run(by_mcp(corpus))}
         for door, answers in doors.items():
-            differing += _tell(f"{corpus.index.parent.name} by {door}", corpus, batch, answers)
+            differing += _tell(f"{corpus.index_dir.parent.name} by {door}", corpus, batch, answers)
     sys.exit(bool(differing))
 
 
@@ -80,7 +80,7 @@ def by_one_shot(corpus: Corpus, most: int) -> list[str]:
     """Return the answers of `qa-bot ask --json`, a process a question."""
     answers = []
     for asked in corpus.questions[:most]:
-        history = corpus.index.parent / "history.json"
+        history = corpus.index_dir.parent / "history.json"
         history.write_text(json.dumps(asked["history"]), "utf-8")
         answers.append(_run(*PROGRAM, *corpus.options, "ask", "--json", "--history", str(history), "--", asked["question"]))
     return answers
@@ -88,7 +88,7 @@ def by_one_shot(corpus: Corpus, most: int) -> list[str]:
 
 def by_library(corpus: Corpus) -> list[str]:
     """Return the answers of a bot that Python opened."""
-    with open_bot(corpus.folder, corpus.index) as bot:
+    with open_bot(corpus.folder, corpus.index_dir) as bot:
         return [bot.ask(asked["question"], _conversation(asked)).to_json() for asked in corpus.questions]
 
 

@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from asked import ask_sets, is_right, text_of
@@ -147,7 +147,8 @@ def _means(table: Table, signs: Sequence[str], held: Sequence[str]) -> str:
             out = given[here & (table.kinds == kind)]
             if len(out) >= 10:
                 refused.append(float((out < threshold).mean()))
-                areas.append(area_under_curve(given[here & table.answerable], out))
+                area = area_under_curve(given[here & table.answerable], out)
+                areas += [] if area is None else [area]
     return f"kept {np.mean(kept):.3f}, refused {np.mean(refused):.3f}, AUC {np.mean(areas):.4f}"
 
 
@@ -238,8 +239,10 @@ def _wilson(share: float, n: int, z: float = 1.96) -> tuple[float, float]:
 
 
 def _rounded(model: LinearModel) -> LinearModel:
-    fields: dict[str, Any] = model.model_dump()
-    return LinearModel(**{k: tuple(float(f"{x:.6g}") for x in v) if isinstance(v, tuple) else v for k, v in fields.items()})
+    fields = model.model_dump()
+    return LinearModel.model_validate(
+        {k: tuple(float(f"{x:.6g}") for x in v) if isinstance(v, tuple) else v for k, v in fields.items()}
+    )
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from development_sets import read_gold
@@ -69,7 +70,7 @@ def first(questions: Vectors, chunks: Vectors) -> np.ndarray:
     return np.argsort(-(questions @ chunks.T), axis=1, kind="stable")[:, :FIRST]
 
 
-def hits(gold: Sequence[dict], texts: Sequence[str], found: np.ndarray) -> str:
+def hits(gold: Sequence[dict[str, Any]], texts: Sequence[str], found: np.ndarray) -> str:
     plain = [" ".join(text.split()) for text in texts]
     ranks = []
     for row, order in zip(gold, found, strict=True):

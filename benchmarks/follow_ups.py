@@ -65,7 +65,7 @@ def retrieval(bot: Bot, golds: Sequence[Mapping[str, Any]]) -> None:
     rows: defaultdict[str, list[tuple[bool, bool, bool, bool]]] = defaultdict(list)
     for gold in golds:
         conversation = conversation_of(gold)
-        kind = rewrite(gold["question"], conversation.turns).kind if conversation.turns else "first turn"
+        kind: str = rewrite(gold["question"], conversation.turns).kind if conversation.turns else "first turn"
         row = (*found(bot.ask(gold["question"], conversation), gold), *found(bot.ask(gold["question"]), gold))
         for group in (kind, "all", *(("all with history",) if conversation.turns else ())):
             rows[group].append(row)
@@ -97,7 +97,7 @@ def latency(bot: Bot, golds: Iterable[Mapping[str, Any]]) -> None:
     )
 
 
-def unrelated_history(bot: Bot, golds: Sequence[Mapping[str, Any]]) -> None:
+def unrelated_history(bot: Bot, golds: Sequence[dict[str, Any]]) -> None:
     """Print what the history of another question changes for questions that stand alone."""
     answerable = [gold for gold in golds if gold["answer"] is not None]
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, nullcontext
 from itertools import islice
 from pathlib import Path
+from unittest.mock import patch
 
 from grown_corpus import recombined
 from processes import size_of
@@ -28,6 +29,7 @@ from qa_bot.passage import Layout, Unit, heading_of
 from qa_bot.settings import Settings
 from qa_bot.storage.database import Generation, open_for_writing
 from qa_bot.storage.layout import fingerprint
+from qa_bot.storage.lock import writer_lock
 from qa_bot.storage.origin import origin_of
 from qa_bot.storage.servers import LOCAL
 from qa_bot.storage.soundness import embedded_text, vector_key
@@ -52,9 +54,10 @@ def main() -> None:
     corpus, index_dir = given.work / f"corpus-{given.chunks}", given.work / f"index-{given.chunks}"
     corpus.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    with closing(open_for_writing(index_dir)) as database:
+    # Who asks meanwhile sees the lock, and waits while the graph is written.
+    with writer_lock(index_dir, 0), closing(open_for_writing(index_dir)) as database:
         # It may be made anew if the machine goes down, so nothing waits for the disk.
-        database._connection.execute("PRAGMA synchronous = OFF")
+        database.run("PRAGMA synchronous = OFF")
         writer = IndexWriter(database)
         writer.purge()
         published = writer.published.documents if writer.published else 0
@@ -95,10 +98,8 @@ def publish(writer: IndexWriter, corpus: Path, index_dir: Path) -> Generation:
 def stage(writer: IndexWriter, texts: Sequence[tuple[int, str]]) -> None:
     """Store the documents of numbered texts in one transaction."""
     database = writer.database
-    transaction = database.transaction
     vectors = vectors_of(texts[0][0], CHUNKS_A_TEXT * len(texts))
-    with transaction():
-        database.transaction = nullcontext
+    with database.transaction(), patch.object(database, "transaction", nullcontext):
         for place, (number, text) in enumerate(texts):
             chunks = tuple(chunks_of(text))
             own = vectors[CHUNKS_A_TEXT * place :][: len(chunks)]
@@ -107,7 +108,6 @@ def stage(writer: IndexWriter, texts: Sequence[tuple[int, str]]) -> None:
             document_id = writer.stage_document(hashlib.sha256(text.encode()).hexdigest(), document, chunks)
             name = f"{number // 1000:04}/{number:07}.txt"
             writer.stage_name(name, name, document_id)
-        database.transaction = transaction
 
 
 def chunks_of(text: str) -> Iterator[StagedChunk]:

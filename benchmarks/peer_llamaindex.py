@@ -16,6 +16,7 @@ from pathlib import Path
 import chromadb
 from llama_index.core import SimpleDirectoryReader, StorageContext, VectorStoreIndex
 from llama_index.core.node_parser import SentenceSplitter
+from llama_index.core.schema import TransformComponent
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
@@ -30,9 +31,11 @@ def main() -> None:
     if step == "ingest":
         worked = time.process_time()
         documents = SimpleDirectoryReader(folder, recursive=True).load_data()
-        cutting = {"transformations": [SentenceSplitter(chunk_size=int(rest[0]), chunk_overlap=0)]} if rest else {}
+        splitters: list[TransformComponent] | None = (
+            [SentenceSplitter(chunk_size=int(rest[0]), chunk_overlap=0)] if rest else None
+        )
         context = StorageContext.from_defaults(vector_store=vector_store)
-        VectorStoreIndex.from_documents(documents, storage_context=context, embed_model=embed_model, **cutting)
+        VectorStoreIndex.from_documents(documents, context, transformations=splitters, embed_model=embed_model)
         ingest_s = time.process_time() - worked
         texts = collection.get(include=["documents"])["documents"] or []
         print(json.dumps({"chunks": len(texts), "chars": sum(map(len, texts)), "ingest_cpu_s": ingest_s}))

@@ -113,7 +113,7 @@ def once(index: Path, rounds: int) -> dict[str, list[Measured]]:
         through = [*ours, "ask", "--server", address]
         # The first turn warms up.
         for number in range(rounds + 1):
-            commands = {
+            commands: dict[str, Sequence[object]] = {
                 "ask": [*ours, "ask", "-q", "--index", index, QUESTION],
                 # A question that asks nothing: what is left is the client.
                 "ask --server, the client alone": [*through, "thanks!"],

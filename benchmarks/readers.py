@@ -13,7 +13,9 @@ import argparse
 import json
 import random
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from quantised import SQUAD, FileReader
@@ -30,7 +32,7 @@ SHORT = 25
 LONG = 900
 
 
-def lines(path: Path) -> list[dict]:
+def lines(path: Path) -> list[dict[str, Any]]:
     """Return the objects of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
@@ -68,10 +70,11 @@ def separated(scored: Sequence[tuple[bool, float]]) -> str:
 
 def squad(reader: FileReader, rows: Sequence[QuestionRow]) -> str:
     """Return the figures of SQuAD's rows."""
-    scored, shared = [], []
+    scored: list[tuple[bool, float]] = []
+    shared = []
     for row in rows:
         (reading,) = reader.read(row.question, [HeadedText("", row.passage)])
-        scored.append((row.answerable, reading.answerable))
+        scored.append((row.answerable, reading.answerable or 0.0))
         found = best_span(reading.tokens, 0, len(row.passage)) if reading.tokens else None
         if row.answers and found:
             shared.append(max(shared_words(row.passage[slice(*found[1])], a.text) for a in row.answers))
@@ -118,12 +121,12 @@ def questions(reader: FileReader, name: str) -> str:
 
 def reworded(reader: FileReader) -> str:
     """Return the figures of the questions in other words and of those near them."""
-    scored = []
+    scored: list[tuple[bool, float]] = []
     for line in Path(__file__).with_name("reworded.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             passage, asked, near = line.split(" | ")
             for question, right in ((asked, True), (near, False)):
-                scored.append((right, reader.read(question, [HeadedText("", passage)])[0].answerable))
+                scored.append((right, reader.read(question, [HeadedText("", passage)])[0].answerable or 0.0))
     means = [np.mean([score for right, score in scored if right is wanted]) for wanted in (True, False)]
     kept = np.mean([score > 0 for right, score in scored if right])
     out = np.mean([score > 0 for right, score in scored if not right])
@@ -138,7 +141,7 @@ def relevance(reader: FileReader, base: FileReader, name: str) -> str:
         some = rng.sample(texts, 10)
         both.append([[r.relevance for r in one.read(gold["question"], some)] for one in (reader, base)])
     ranks = [np.concatenate([np.array(pair[k]) for pair in both]).argsort().argsort() for k in (0, 1)]
-    return f"n {len(ranks[0])}, Spearman {np.corrcoef(*ranks)[0, 1]:.3f}"
+    return f"n {len(ranks[0])}, Spearman {np.asarray(np.corrcoef(np.stack(ranks)))[0, 1]:.3f}"
 
 
 class BaseReader(FileReader):
@@ -164,16 +167,16 @@ def main() -> None:
     for path in arguments.files:
         reader = FileReader(path)
         tests: dict[str, Callable[[], str]] = {
-            "claims, tune": lambda reader=reader: claims(reader),
-            "paraphrases": lambda reader=reader: paraphrases(reader),
-            "reworded": lambda reader=reader: reworded(reader),
-            "near_misses": lambda reader=reader: questions(reader, "near_misses"),
-            "handbook": lambda reader=reader: questions(reader, "handbook"),
-            "seeds": lambda reader=reader: questions(reader, "seeds"),
-            "SQuAD": lambda reader=reader: squad(reader, rows),
+            "claims, tune": partial(claims, reader),
+            "paraphrases": partial(paraphrases, reader),
+            "reworded": partial(reworded, reader),
+            "near_misses": partial(questions, reader, "near_misses"),
+            "handbook": partial(questions, reader, "handbook"),
+            "seeds": partial(questions, reader, "seeds"),
+            "SQuAD": partial(squad, reader, rows),
         }
         if arguments.base:
-            tests["relevance"] = lambda reader=reader: relevance(reader, BaseReader(arguments.base), "seeds")
+            tests["relevance"] = partial(relevance, reader, BaseReader(arguments.base), "seeds")
         for name, test in tests.items():
             if name not in (arguments.only or tests):
                 continue

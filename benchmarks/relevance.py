@@ -35,7 +35,7 @@ class BaseReranker(BundledModel):
         self._loaded = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
 
     @property
-    def _session(self) -> object:  # type: ignore[override]
+    def _session(self) -> object:
         return self._loaded
 
     def logits(self, question: str, texts: list[HeadedText]) -> list[float]:
@@ -75,7 +75,7 @@ def main() -> None:
 def _spearman(first: np.ndarray, second: np.ndarray) -> float:
     """Return Spearman's rank correlation; ties are broken by order."""
     ranks = [values.argsort().argsort() for values in (first, second)]
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.asarray(np.corrcoef(np.stack(ranks)))[0, 1])
 
 
 if __name__ == "__main__":

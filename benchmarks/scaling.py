@@ -14,6 +14,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from zlib import crc32
@@ -24,6 +25,7 @@ from processes import size_of
 
 from qa_bot.ingestion import ray_crew
 from qa_bot.ingestion.ingest import ingest
+from qa_bot.ingestion.report import Progress
 from qa_bot.models.bundled_embedder import BundledEmbedder
 from qa_bot.models.protocols import Vectors
 from qa_bot.settings import load_settings
@@ -57,7 +59,7 @@ class FreeEmbedder(BundledEmbedder):
 
     name = "free"
 
-    def embed_passages(self, texts: list[str]) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return a vector near one of the clusters' centres for each text."""
         return np.stack([free_vector(text) for text in texts])
 
@@ -81,7 +83,7 @@ def main() -> None:
         write_corpus(arguments.sets, corpus, arguments.files)
     marks: dict[str, tuple[float, float]] = {}
 
-    def mark(progress) -> None:
+    def mark(progress: Progress) -> None:
         marks.setdefault(f"{progress.stage} began", now())
         marks[f"{progress.stage} ended"] = now()
 

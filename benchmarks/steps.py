@@ -10,6 +10,7 @@ import inspect
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -50,7 +51,7 @@ def main() -> None:
     """Print the counts, and with --show each step."""
     sources = Sources([passage()])
     for sentence in SENTENCES:
-        steps = steps_of(lambda sentence=sentence: find_support(AgreeableReader(), sentence, sources))
+        steps = steps_of(partial(find_support, AgreeableReader(), sentence, sources))
         print(f"{len(steps)} steps, {steps.total()} calls: {sentence}")
         if "--show" in sys.argv:
             print("\n".join(f"  {caller} -> {called} ({count})" for (caller, called), count in steps.items()))

@@ -7,6 +7,7 @@ python -m testing.struck SHIM reads a Strike a line as JSON, and writes an Outco
 """
 
 import ctypes
+import importlib
 import json
 import os
 import shutil
@@ -15,17 +16,31 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from testing import ROOT
 
+if TYPE_CHECKING:
+    from qa_bot.models.bundled_embedder import BundledEmbedder
+
 SHIM = ROOT / "testing" / "shim.c"
+# What an ingest imports inside functions: four fifths of the time of an ingest in a new process.
+_IMPORTED_LATE = (
+    "chromadb.api.rust",
+    "chromadb.telemetry.product.posthog",
+    "filelock",
+    "markdown_it.tree",
+    "qa_bot.ingestion.ingest",
+    "qa_bot.ingestion.planning",
+    "tantivy",
+)
 
 
 class Strike(NamedTuple):
     """What happens to an ingest: at the call `at` (0 for none) it is killed, or fails with `error`, once or for good.
 
-    With `purge` it deletes what was removed before.
+    With `purge` it deletes what was removed before. Calls are counted in the folder of the index, or `below` a path in it. `is_hashed`
+    stands for vectors that cost nothing.
     """
 
     corpus: str
@@ -34,6 +49,8 @@ class Strike(NamedTuple):
     error: int = 0
     stays: bool = False
     purge: bool = False
+    below: str = ""
+    is_hashed: bool = False
 
 
 class Outcome(NamedTuple):
@@ -80,26 +97,32 @@ def striking(folder: Path) -> Iterator[Striking]:
 
 
 def _serve(shim: ctypes.CDLL, asked: IO[str]) -> None:
-    import chromadb  # noqa: F401
-    import tantivy  # noqa: F401
-
-    import qa_bot.ingestion.ingest
-    import qa_bot.ingestion.planning  # noqa: F401
-    from qa_bot.models.bundled_embedder import BundledEmbedder
-
-    embedder = BundledEmbedder()
-    embedder.token_offsets("a")
+    embedder = _load_once()
     for line in asked:
         strike = Strike(*json.loads(line))
         print(json.dumps(_run(shim, strike, embedder)), flush=True)
 
 
+def _load_once() -> "BundledEmbedder":
+    """Import what an ingest imports, and open the model. It is not run here: threads that it starts would not be in the children."""
+    from qa_bot.models.bundled_embedder import BundledEmbedder
+
+    for name in _IMPORTED_LATE:
+        importlib.import_module(name)
+    embedder = BundledEmbedder()
+    embedder.token_offsets("a")
+    _ = embedder._session
+    return embedder
+
+
 def _run(shim: ctypes.CDLL, strike: Strike, embedder: object) -> Outcome:
     """Fork, ingest in the child, and return how it ended."""
+    from testing.hashing import HashingEmbedder
+
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        told = _ingest(shim, strike, embedder)
+        told = _ingest(shim, strike, HashingEmbedder() if strike.is_hashed else embedder)
         os.write(writing, json.dumps(told).encode())
         os._exit(0)
     os.close(writing)
@@ -115,7 +138,7 @@ def _ingest(shim: ctypes.CDLL, strike: Strike, embedder: object) -> Outcome:
     from qa_bot.ingestion.planning import IngestOptions
 
     told, failed = None, None
-    shim.arm(strike.index_dir.encode(), ctypes.c_long(strike.at), strike.error, int(strike.stays))
+    shim.arm((strike.below or strike.index_dir).encode(), ctypes.c_long(strike.at), strike.error, int(strike.stays))
     try:
         options = IngestOptions(purge=strike.purge)
         ingest(Path(strike.corpus), Path(strike.index_dir), embedder, options)  # type: ignore[arg-type]

@@ -8,9 +8,11 @@ from qa_bot.answer import Answer
 from qa_bot.answering.models import Models
 from qa_bot.bot import Bot
 from qa_bot.errors import UsageError
+from qa_bot.evidence.second_look import LOOKED_AT
 from qa_bot.ingestion.ingest import ingest
 from qa_bot.stopwatch import Stopwatch
-from qa_bot.understanding.standalone import STANDALONE
+from qa_bot.understanding.standalone import READ_ON, STANDALONE
+from tests.answering.test_settling import Counting
 from tests.conftest import SEEDS, open_bot, open_reader
 from tests.documents.test_reading import HTML, one_page_pdf
 
@@ -75,6 +77,21 @@ def test_more_passages_are_read_where_the_first_ones_do_not_answer(seeds_bot: Bo
         found = seeds_bot.models.weighing(index, Stopwatch()).find(question).passages
     assert not any("since 2014" in one.passage.text for one in found[:STANDALONE])
     assert "since 2014" in seeds_bot.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("From what year has the country been split?", [4, 4, LOOKED_AT, READ_ON, LOOKED_AT]),
+        ("Which evils does the war bring about, in the view of Putin and Erdogan?", [4, 4, LOOKED_AT, READ_ON]),
+        ("How do I descale a kettle?", [4, 4, LOOKED_AT]),
+    ],
+    ids=["a further passage answers", "near, and none answers", "far from an answer"],
+)
+def test_further_passages_are_read_near_an_answer_and_looked_at_again_if_one_answers(seeds_index, models, question, given):
+    reader = Counting(models.reader)
+    open_bot(seeds_index, models._replace(reader=reader)).ask(question)
+    assert reader.given == given
 
 
 def test_a_misspelt_name_is_understood(seeds_bot: Bot):

@@ -1,6 +1,7 @@
 """The page of the league: one table a set, every figure with its 95 % interval."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,7 @@ def page_of(results: "Sequence[Result]", questions: int, seed: int) -> str:
 
 
 def _row(result: "Result") -> str:
-    shares = [_share(bootstrap_mean(_values(result.scored, lambda one, field=field: getattr(one, field)))) for field in SHARES]
+    shares = [_share(bootstrap_mean(_values(result.scored, attrgetter(field)))) for field in SHARES]
     words = _median(result.scored, lambda one: one.words)
     spent = _median(result.scored, lambda one: one.cpu_ms)
     cells = [result.entrant, *shares, _told(words, "g"), _told(spent, ".0f"), f"{result.prepare_cpu_s:.1f}"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa_bot.evidence.grading import SERIES, Graded, best_piece, grade_readings, read_passages
+from qa_bot.evidence.grading import SERIES, Graded, best_piece, grade_in_passages, grade_readings, read_passages
 from qa_bot.evidence.pieces import Evidence
 from qa_bot.models.protocols import Reader
 from qa_bot.retrieval.search import Candidate
@@ -12,6 +12,8 @@ from qa_bot.text.question_form import wants_list, wants_several_parts
 FIRST = 4
 # From these log odds on that its passage answers, a piece settles a question, if its span scores at least this.
 SETTLED, SETTLED_SPAN = 2.0, 0.0
+# Pieces of further passages are looked at only if one of these answers with at least these log odds.
+LEAST_ANSWERING = -2.0
 # A passage of another document may say otherwise unless it is less similar to the question by more than this.
 LESS_SIMILAR = 0.02
 
@@ -29,6 +31,14 @@ def grade_until_settled(
     if not others or is_settled(question, graded, others):
         return graded
     return grade_readings(question, candidates, (*readings, *read_passages(reader, question, others)), wanted)
+
+
+def grade_if_answering(
+    reader: Reader, question: str, candidates: Sequence[Candidate], wanted: frozenset[str]
+) -> tuple[Graded, ...]:
+    """Return the pieces of passages, graded, best first; none if no passage comes near to answering."""
+    graded = grade_in_passages(reader, question, candidates, wanted)
+    return graded if any(piece.passage and piece.passage.answerable >= LEAST_ANSWERING for piece in graded) else ()
 
 
 def is_settled(question: str, graded: Sequence[Graded], unread: Sequence[Candidate]) -> bool:

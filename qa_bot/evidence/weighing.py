@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from qa_bot.evidence.grading import Graded, grade_alone, grade_in_passages
 from qa_bot.evidence.pieces import gather_evidence, inverse_document_frequency, shortlist
+from qa_bot.evidence.read_once import ReadOnce
 from qa_bot.evidence.second_look import look_again
 from qa_bot.models.protocols import Embedder, Reader
 from qa_bot.retrieval.search import Candidate, Candidates, Index, Query, Searches, find_candidates, find_in_conversation
@@ -22,13 +23,13 @@ Grade = Callable[[Reader, str, Sequence[Candidate], frozenset[str]], tuple[Grade
 class Weighing:
     """The search of an index and the reading of what is found, for one question in all its wordings.
 
-    Each wording is searched once, each word is looked up once; `watch` measures the time.
+    Each wording is searched once, each word is looked up once, each text is read once a wording; `watch` measures the time.
     """
 
     def __init__(self, index: Index, embedder: Embedder, reader: Reader, watch: Stopwatch) -> None:
         self.index = index
         self._searches = Searches(index, embedder)
-        self._reader = reader
+        self._reader = ReadOnce(reader)
         self._watch = watch
         self._weights: dict[str, float] = {}
 

@@ -11,6 +11,7 @@ from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.units import unit_named
 from qa_bot.reckoning.vocabulary import Vocabulary
 from qa_bot.reckoning.wholes import read_wholes
+from qa_bot.text.english import MONTHS, WEEKDAYS
 
 _ASKERS = frozenset("they we you i people".split())
 _OFFERING = frozenset("lend sell offer have stock keep hire rent borrow buy choose book order get".split())
@@ -24,6 +25,7 @@ _OUT = ("sold out", "out of stock", "used up", "all gone")
 _STOCK = frozenset(root(word) for word in "stock quantity qty inventory".split())
 _PLACES = frozenset(root(word) for word in "place seat spot space ticket vacancy".split())
 _LEFT = frozenset(root(word) for word in "left free available remaining open vacancy".split())
+_TIMES = frozenset(("year", "month", "week", "season", "spring", "summer", "autumn", "fall", "winter", *MONTHS, *WEEKDAYS))
 _LASTING = frozenset(("longest", "longer"))
 _POWERS = {"square": "²", "cubic": "³"}
 # What may follow a value and says no more than that it is one: the garden tools.
@@ -40,7 +42,18 @@ def read_asides(words: Sequence[Word], place: int, names: Vocabulary) -> list[Re
         *_measured_in(words, place, names),
         *_longest_since(words, place),
         *_full(words, place, names),
+        *_relative_time(words, place, names),
     ]
+
+
+def _relative_time(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:
+    """Return "last year" and "next winter" as words that no table explains: they count from today."""
+    if words[place].folded not in ("last", "next") or folded(words, place - 1) == "the":
+        return []
+    time = folded(words, place + 1)
+    if time not in _TIMES or names.has_in_order(None, tuple(word.stem for word in words[place : place + 2])):
+        return []
+    return [(2, 9, (Item("?", f"{words[place].folded} {time}"),))]
 
 
 def _beside(words: Sequence[Word], place: int, names: Vocabulary) -> list[Reading]:

@@ -72,11 +72,13 @@ def _cells_at_end(rows: Sequence[int], column: Column, shown: Column | None, she
     return some_of(lines, "; ")
 
 
-def list_rows(asked: Reckoning, sheet: Sheet) -> Found:
-    """List the rows that meet the filters."""
+def list_rows(asked: Reckoning, sheet: Sheet) -> Found | None:
+    """List the rows that meet the filters; None where the cells that are asked for are empty."""
     rows = rows_of(asked, sheet)
     column = sheet.columns[asked.shown] if asked.shown is not None else None
     value = ", ".join(distinct_texts(rows, column, sheet)) if column else labels(rows, sheet)
+    if rows and not value:
+        return None
     working = f"{len(rows)} of {plural(len(sheet.rows), 'row')}" + (f": {_details(rows, asked, sheet)}" if rows else "")
     working += not_compared(asked.filters, sheet)
     return Found(value or "none", all_if_none(rows, sheet), working)
@@ -94,10 +96,10 @@ def _details(rows: Sequence[int], asked: Reckoning, sheet: Sheet) -> str:
     return some_of(lines, "; ")
 
 
-def exists(asked: Reckoning, sheet: Sheet) -> Found:
+def exists(asked: Reckoning, sheet: Sheet) -> Found | None:
     """Tell whether any row meets the filters."""
     listed = list_rows(asked._replace(shown=None), sheet)
-    return listed._replace(value="Yes" if listed.value != "none" else "No")
+    return listed and listed._replace(value="Yes" if listed.value != "none" else "No")
 
 
 def every(asked: Reckoning, sheet: Sheet) -> Found | None:

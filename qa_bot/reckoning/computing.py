@@ -29,6 +29,9 @@ _OPERATIONS: dict[Operation, Callable[[Reckoning, Sheet], Found | None]] = {
     "range": span,
 }
 
+# What says that no row is meant: a question that only seems to be about the table comes to it.
+_NONE: dict[Operation, tuple[str, ...]] = {"count": ("0",), "list": ("none",), "exists": ("No",), "share": ("0 %",)}
+
 
 def compute(asked: Reckoning, sheet: Sheet) -> Reckoned | None:
     """Return what a reckoning comes to, or None where there is nothing to reckon with or the table states it."""
@@ -36,6 +39,8 @@ def compute(asked: Reckoning, sheet: Sheet) -> Reckoned | None:
         return None
     found = grouped(asked, sheet) if asked.group is not None else _OPERATIONS[asked.operation](asked, sheet)
     if found is None or (asked.expected and asked.expected != len(found.rows)):
+        return None
+    if not asked.names_table and found.value in _NONE.get(asked.operation, ()):
         return None
     rows = tuple(sheet.rows[number] for number in found.rows)
     return Reckoned(found.value, rows, found.working, _answer(asked, sheet, found), sheet.table, asked)

@@ -10,6 +10,8 @@ from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.subjects import are_rows, are_told, is_log
 from qa_bot.reckoning.vocabulary import Vocabulary
 
+# These count what happens, which only rows that are called so are.
+_OFTEN = frozenset(("how often", "how many times"))
 _QUANTITIES = frozenset(root(w) for w in "quantity qty stock count pieces units number".split())
 
 
@@ -39,7 +41,7 @@ def count_rows(rest: Items, bare: str, words: list[int], filters: tuple[Filter, 
         return None
     if not filters and not any(are_rows(item, names) for item in rest if item.code == "R"):
         return None
-    if not has_rows and _has_quantity(filters, names):
+    if not has_rows and (_has_quantity(filters, names) or any(item.text in _OFTEN for item in rest if item.code == "H")):
         return None
     if "U" in bare and names.sheet.key_is_unique and has_rows:
         return Reckoning("count")

@@ -67,7 +67,7 @@ class Measures:
                 c
                 for c in self.sheet.columns
                 if stems & set(_before_per(c)) and c.kind in ("number", "date") and not c.names_things
-                if (c.style.clock is None or "duration" in group.split()) and not _counts_times(c)
+                if (c.style.clock is None or "duration" in group.split()) and not counts_times(c)
             ]
             exact = [column for column in held if len(core_of(column)) == 1]
             if best := exact or held:
@@ -175,9 +175,9 @@ def nouns_of_unit(unit: str | None) -> tuple[str, ...]:
     return next((tuple(nouns.split()) for units, nouns in _UNIT_NOUNS if unit in units.split()), ())
 
 
-def _counts_times(column: Column) -> bool:
+def counts_times(column: Column) -> bool:
     """Tell whether a column counts how often something was done: "Times lent" is no time."""
-    return column.name.casefold().split()[:1] == ["times"]
+    return column.name.casefold().startswith(("times ", "number of times "))
 
 
 def _before_per(column: Column) -> Stems:

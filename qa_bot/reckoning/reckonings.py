@@ -38,6 +38,7 @@ class Reckoning(NamedTuple):
     `group` is a column whose values are told apart, `shown` the column whose cells are the answer, `within` what is done with the
     rows of an operand or group. `expected` is how many rows the question says there are (0: it does not say). `stated` says that the
     table itself has the total, which is quoted, not reckoned. `base` are the filters of the whole that a share is of.
+    `names_table` says that the question calls the rows or a column by name, as "none" needs.
     """
 
     operation: Operation
@@ -54,6 +55,7 @@ class Reckoning(NamedTuple):
     expected: int = 0
     stated: bool = False
     weight: int = 0
+    names_table: bool = False
 
 
 class Reckoned(NamedTuple):

@@ -6,7 +6,7 @@ from qa_bot.reckoning.adjectives import Measure
 from qa_bot.reckoning.bounds import Items, replace
 from qa_bot.reckoning.columns import Column
 from qa_bot.reckoning.item import Item
-from qa_bot.reckoning.measures import nouns_of_unit
+from qa_bot.reckoning.measures import counts_times, nouns_of_unit
 from qa_bot.reckoning.roots import root
 from qa_bot.reckoning.subjects import measure_of_rows
 from qa_bot.reckoning.units import is_currency
@@ -112,6 +112,8 @@ def fits(adjective: Item, column: Column) -> bool:
     """Tell whether a column may be what an adjective is about: the oldest trees are not the most trees."""
     if adjective.code not in "SA" or adjective.operator == "even" or not adjective.measures:
         return measures(adjective, column)
+    if counts_times(column):
+        return False
     if (
         adjective.text in ("best", "worst", "better", "worse")
         or adjective.text in column.name.casefold()

@@ -8,6 +8,7 @@ from qa_bot.reckoning.filters import read_numbers_alone, read_row_bounds, read_t
 from qa_bot.reckoning.item import Item
 from qa_bot.reckoning.items import read_items
 from qa_bot.reckoning.lexicon import RATES
+from qa_bot.reckoning.measures import counts_times
 from qa_bot.reckoning.nouns import PEOPLE, PERSONS
 from qa_bot.reckoning.operations import read_operation
 from qa_bot.reckoning.phrasings import having
@@ -44,7 +45,7 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     if not weight and _does_something_else(items, names):
         return None
     found = read_question(items, names)
-    return found._replace(weight=weight) if found else None
+    return found._replace(weight=weight, names_table=_names_table(items, names)) if found else None
 
 
 def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
@@ -63,7 +64,7 @@ def read_question(items: Items, names: Vocabulary) -> Reckoning | None:
     items = replace(_again(items, names), "C!C", lambda run: run[1:] if run[0].operator == "verb" else None)
     items = read_truths(read_numbers_alone(items, names), names)
     found = read_comparison(items, names) or read_operation(read_values(read_row_bounds(items, names), names), names)
-    if found is None or (found.operation == "count" and _only_mentions(items)):
+    if found is None or (found.operation in ("count", "list", "exists") and _only_mentions(items)):
         return None
     if acts and _leaves_deed(found, items):
         return None
@@ -157,8 +158,7 @@ def _often(run: Items, names: Vocabulary) -> Items | None:
 
 def _counts_deeds(column: Column, word: str) -> bool:
     """Tell whether a column counts how often something was done: "Times lent", the downloads of what was downloaded."""
-    named = column.name.casefold().startswith(("times ", "number of times "))
-    return named or (column.unit is None and word.endswith(("ed", "t", "ld", "en", "wn")))
+    return counts_times(column) or (column.unit is None and word.endswith(("ed", "t", "ld", "en", "wn")))
 
 
 def _without_verb(run: Items) -> Items | None:
@@ -227,6 +227,12 @@ def _weight(items: Items, names: Vocabulary) -> int:
             exact = item.code == "V" and not item.operator and roots_of(item.text) == item.stems
             weight += 3 if whole or exact else 2 if item.stems else 1
     return weight
+
+
+def _names_table(items: Items, names: Vocabulary) -> bool:
+    """Tell whether a question calls the rows, or a whole column, by name, and asks for no deed of theirs that the table may not tell."""
+    acts = any(item.code == "v" and item.text not in _BELONGING for item in items)
+    return not acts and any(item.code == "R" or (item.code == "C" and names.columns_named(item.stems)[1]) for item in items)
 
 
 def _of_both(items: Items) -> Items:

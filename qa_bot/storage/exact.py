@@ -1,6 +1,7 @@
 """Exact search: every vector is compared with the question's. For few chunks that is faster than to open Chroma."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +32,14 @@ class ExactVectors(NamedTuple):
             scores = np.where(np.isin(self.ids, list(only)), scores, -np.inf)
         best = _highest(scores, limit)
         return tuple(Hit(chunk_id=int(self.ids[i]), score=float(scores[i])) for i in best if np.isfinite(scores[i]))
+
+
+def search_parts(parts: Iterable[ExactVectors], vector: Vectors, limit: int) -> tuple[Hit, ...]:
+    """Return the chunks nearest to a unit vector, best first, of vectors that are too many to be in memory at once."""
+    best: tuple[Hit, ...] = ()
+    for part in parts:
+        best = tuple(nlargest(limit, (*best, *part.search(vector, limit)), key=lambda hit: hit.score))
+    return best
 
 
 def _highest(scores: Vectors, limit: int) -> NDArray[np.int64]:

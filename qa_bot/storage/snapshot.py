@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -11,20 +12,19 @@ from qa_bot.documents.blocks import blocks_from_json
 from qa_bot.filters import AppliedFilters
 from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit, LexicalHits, Passage
-from qa_bot.storage import exact
 from qa_bot.storage.database import ALIVE, Generation, Row, latest_generation, open_for_reading, read_meta
+from qa_bot.storage.exact import ExactVectors
 from qa_bot.storage.servers import LOCAL, Servers
-from qa_bot.storage.soundness import check_texts, sound_vectors
+from qa_bot.storage.soundness import check_texts
 from qa_bot.storage.stored import StoredDocument, passage_of
 from qa_bot.storage.vector_places import place_to_read
-from qa_bot.storage.vectors import VectorStore
+from qa_bot.storage.vector_search import VectorSearch
 from qa_bot.storage.word_lookup import LookedUp, look_up
 from qa_bot.storage.words import Words, word_place
 from qa_bot.text.stems import stem
 
 # Dead chunks stay in the derived stores for one generation, so this many times as many hits are requested.
 OVER_FETCH = 2
-_VECTORS = "SELECT c.id, v.vector FROM chunks c JOIN vectors v ON v.key = c.vector_key"
 
 
 class Snapshot:
@@ -38,11 +38,9 @@ class Snapshot:
         self._servers = servers
         self._database = open_for_reading(index_dir, servers)
         self._lexical: Words | None = None
-        self._vectors: VectorStore | None = None
-        self._exact: exact.ExactVectors | None = None
         self._lock = Lock()
-        # A server may take its time to connect: meanwhile, other questions go on.
-        self._opening = Lock()
+        place = partial(place_to_read, index_dir, servers, self._meta, generation.fingerprint)
+        self._vectors = VectorSearch(index_dir, generation.build, generation.chunks, self.select, place)
         if last is not None and last._lexical is not None:
             self._open_lexical()
 
@@ -69,13 +67,7 @@ class Snapshot:
 
     def search_dense(self, vector: Vectors, limit: int, only: Collection[int] | None = None) -> tuple[Hit, ...]:
         """Return the living chunks, or `only` some of them, nearest to a unit vector, best first."""
-        if self.chunk_count <= exact.MOST_EXACT:
-            hits = self._read_vectors().search(vector, limit * OVER_FETCH, only)
-        elif only is not None:
-            hits = self.vectors_of(only).search(vector, limit * OVER_FETCH)
-        else:
-            hits = self._open_vectors().search(vector, limit * OVER_FETCH)
-        return self._living(hits)[:limit]
+        return self._living(self._vectors.search(vector, limit * OVER_FETCH, only))[:limit]
 
     def search_lexical(self, question: str, limit: int) -> LexicalHits:
         """Return the living chunks that share words with a question, best first, and what was corrected."""
@@ -129,9 +121,9 @@ class Snapshot:
         found = {row["id"]: passage_of(row) for row in rows}
         return tuple(found[i] for i in chunk_ids if i in found)
 
-    def vectors_of(self, chunk_ids: Collection[int]) -> exact.ExactVectors:
+    def vectors_of(self, chunk_ids: Collection[int]) -> ExactVectors:
         """Return the vectors of some chunks."""
-        return exact.exact_vectors(self._rows(f"{_VECTORS} WHERE c.id IN :ids", chunk_ids))
+        return self._vectors.of(chunk_ids)
 
     def document(self, source: str) -> StoredDocument | None:
         """Return a living document by any of its names."""
@@ -213,8 +205,7 @@ class Snapshot:
         """Close the files; no search may be running."""
         with self._lock:
             self._database.close()
-            if self._vectors is not None:
-                self._vectors.close()
+            self._vectors.close()
             if self._lexical is not None:
                 self._lexical.close()
 
@@ -231,19 +222,6 @@ class Snapshot:
             if self._lexical is None:
                 self._lexical = word_place(self._index_dir, self._servers).open(self.generation.build)
             return self._lexical
-
-    def _read_vectors(self) -> exact.ExactVectors:
-        """Return the vectors of all living chunks, which are kept in memory."""
-        if self._exact is None:
-            self._exact = sound_vectors(self._index_dir, self.select(f"{_VECTORS} WHERE {ALIVE.format('c.')}"))
-        return self._exact
-
-    def _open_vectors(self) -> VectorStore:
-        with self._opening:
-            if self._vectors is None:
-                place = place_to_read(self._index_dir, self._servers, self._meta, self.generation.fingerprint)
-                self._vectors = place.open(self.generation.build)
-            return self._vectors
 
     def _meta(self, key: str) -> str | None:
         with self._lock:

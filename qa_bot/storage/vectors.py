@@ -134,7 +134,7 @@ def _check_whole(path: Path, create: bool) -> None:
     end = time.monotonic() + WRITTEN_WITHIN_S
     while torn := torn_file(path):
         if create or time.monotonic() > end or current_holder(path.parent) is None:
-            raise _damaged(path, f"{torn} was not written to its end")
+            raise _damaged(path, f"{torn} was not written to its end", "run `qa-bot ingest` to make them anew")
         time.sleep(LOOK_AGAIN_S)
 
 
@@ -158,6 +158,8 @@ def _reporting_damage(path: Path) -> Call:
     return call
 
 
-def _damaged(path: Path, reason: Exception | str) -> IndexDamagedError:
+def _damaged(
+    path: Path, reason: Exception | str, remedy: str = "run `qa-bot ingest --rebuild` to restore them"
+) -> IndexDamagedError:
     told = reason if isinstance(reason, str) else type(reason).__name__
-    return IndexDamagedError(f"the vectors in {path} cannot be read ({told}): run `qa-bot ingest --rebuild` to restore them")
+    return IndexDamagedError(f"the vectors in {path} cannot be read ({told}): {remedy}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qa_bot.evidence.grading import Graded, best_piece, best_score
-from qa_bot.evidence.settling import grade_until_settled
+from qa_bot.evidence.settling import grade_if_answering, grade_until_settled
 from qa_bot.evidence.weighing import Weighing
 from qa_bot.text.spelling import corrected
 from qa_bot.text.stems import content_stems
@@ -39,10 +39,12 @@ def read_question(weighing: Weighing, question: str) -> Understood:
 
 
 def read_on(weighing: Weighing, understood: Understood) -> Understood:
-    """Return a question with the next passages read too: what is said in other words is often found late."""
+    """Return a question with the next passages read too, if one may answer: what is said in other words is often found late."""
     read = {piece.evidence.passage.chunk_id for piece in understood.graded}
     fresh = [found for found in understood.candidates.passages if found.passage.chunk_id not in read]
-    more = weighing.weigh(understood.question, fresh, READ_ON)
+    more = weighing.weigh(understood.question, fresh, READ_ON, grade=grade_if_answering)
+    if not more:
+        return understood
     graded = tuple(sorted((*understood.graded, *more), key=lambda piece: -piece.score))
     return understood.model_copy(update={"graded": graded, "rivals": rival_readings(understood.question, graded)})
 

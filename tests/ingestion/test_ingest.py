@@ -332,7 +332,7 @@ def test_what_is_dead_leaves_the_stores_one_generation_late(corpus, run_ingest, 
         (corpus / "mill.txt").write_text(f"The mill burned down in {year}, it is said.\n")
         run_ingest()
     with open_reader(index_dir).snapshot() as index:
-        stored = index._open_vectors().count()
+        stored = index._vectors.open().count()
         assert index._open_lexical().count() == stored
     assert stored == 3 + 1  # three alive, and the one that died last
 

@@ -63,7 +63,7 @@ def test_nothing_of_it_is_on_the_disk_and_all_else_answers(changed, index_dir, r
     with closing(open_reader(index_dir)) as reader, reader.snapshot() as index:
         hits = index.search_lexical(f"When did the mill of {NOW} burn down?", 1).hits
         assert [passage.source for passage in index.passages([hit.chunk_id for hit in hits])] == ["mill.txt"]
-        assert index._open_vectors().count() == index._open_lexical().count() == index.chunk_count
+        assert index._vectors.open().count() == index._open_lexical().count() == index.chunk_count
         assert index.select("SELECT count(*) FROM vectors")[0][0] <= index.chunk_count
     assert examine(index_dir, fingerprint(embedder.name, 192)).state == "ok"
     with closing(open_for_reading(index_dir)) as database:

@@ -82,7 +82,7 @@ class Scene:
 
     def _answers(self) -> tuple[set[str], str]:
         """Return the documents of the published generation and the year of the fire, as both searches find it."""
-        with open_reader(self.index).snapshot() as snapshot:
+        with closing(open_reader(self.index)) as reader, reader.snapshot() as snapshot:
             alive = "SELECT id FROM chunks WHERE born <= :g AND (died IS NULL OR died > :g)"
             ids = [row["id"] for row in snapshot.select(alive)]
             dense = snapshot.search_dense(snapshot.vectors_of(ids).vectors[0], 5)
@@ -106,8 +106,8 @@ class Scene:
             orphans = "SELECT count(*) FROM vectors v WHERE NOT EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = v.key)"
             assert database.select(orphans)[0][0] == 0
             kept = {row[0] for row in database.select("SELECT id FROM chunks")}
-        with open_reader(self.index).snapshot() as snapshot:
-            for store in (snapshot._open_vectors(), snapshot._open_lexical()):
+        with closing(open_reader(self.index)) as reader, reader.snapshot() as snapshot:
+            for store in (snapshot._vectors.open(), snapshot._open_lexical()):
                 assert generation.chunks <= store.count() <= len(kept)
         assert not (self.index / HOLDER_NAME).exists()
         assert [path.name for path in self.index.iterdir() if path.name.startswith((".", "unusable"))] == []

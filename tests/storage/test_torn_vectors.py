@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from qa_bot.errors import IndexDamagedError
-from qa_bot.storage import exact
+from qa_bot.passage import Hit
+from qa_bot.storage import exact, vector_search
 from qa_bot.storage import vectors as vectors_module
 from qa_bot.storage.health import examine
 from qa_bot.storage.hnsw_files import torn_file
@@ -119,22 +120,55 @@ def tear(index_dir: Path) -> None:
     pickle.write_bytes(pickle.read_bytes()[:8192])
 
 
-def test_an_index_with_torn_vectors_is_damaged_until_the_next_ingest(corpus, run_ingest, index_dir, embedder, monkeypatch):
+def test_an_index_with_torn_vectors_answers_from_its_database_until_the_next_ingest(
+    corpus, run_ingest, index_dir, embedder, monkeypatch, caplog
+):
     monkeypatch.setattr(exact, "MOST_EXACT", 0)
+    monkeypatch.setattr(vector_search, "READ_AT_ONCE", 2)
     question = embedder.embed_query("When did the Aldmoor mill burn down?")
     run_ingest()
+    with open_reader(index_dir).snapshot() as index:
+        whole = index.search_dense(question, 3)
     tear(index_dir)
     health = examine(index_dir, fingerprint(embedder.name, 192))
     assert health.state == "damaged"
     assert "was not written to its end" in str(health.problem)
-    with open_reader(index_dir).snapshot() as index, pytest.raises(IndexDamagedError, match="qa-bot ingest"):
-        index.search_dense(question, 3)
+    with open_reader(index_dir).snapshot() as index:
+        torn = [index.search_dense(question, 3), index.search_dense(question, 3)]
+    for hits in torn:
+        assert [hit.chunk_id for hit in hits] == [hit.chunk_id for hit in whole]
+        assert [hit.score for hit in hits] == pytest.approx([hit.score for hit in whole], abs=1e-5)
+    (told,) = (record.getMessage() for record in caplog.records if "cannot be read" in record.getMessage())
+    assert "run `qa-bot ingest` to make them anew" in told
     (corpus / "school.md").unlink()
     assert run_ingest().embedded == 0
     assert not vectors_path(index_dir, 1).exists()
     assert examine(index_dir, fingerprint(embedder.name, 192)).state == "ok"
     with open_reader(index_dir).snapshot() as index:
         assert len(index.search_dense(question, 3)) == 2
+
+
+def test_torn_vectors_are_not_needed_while_an_ingest_makes_them_anew_nor_after_it_was_killed(
+    corpus, run_ingest, index_dir, embedder, monkeypatch
+):
+    def found() -> tuple[Hit, ...]:
+        with open_reader(index_dir).snapshot() as index:
+            return index.search_dense(embedder.embed_query("When did the Aldmoor mill burn down?"), 3)
+
+    def end(*_: object) -> None:
+        assert not vectors_path(index_dir, 1).exists()
+        meanwhile.append(found())
+        raise KeyboardInterrupt
+
+    run_ingest()
+    monkeypatch.setattr(exact, "MOST_EXACT", 0)
+    whole, meanwhile = found(), []
+    tear(index_dir)
+    monkeypatch.setattr(IndexWriter, "publish", end)
+    with pytest.raises(KeyboardInterrupt):
+        run_ingest()
+    for hits in (*meanwhile, found()):
+        assert [hit.chunk_id for hit in hits] == [hit.chunk_id for hit in whole]
 
 
 def test_what_a_first_ingest_left_when_it_was_killed_is_deleted_by_the_next(corpus, run_ingest, index_dir, monkeypatch):

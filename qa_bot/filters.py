@@ -13,6 +13,8 @@ from qa_bot.frozen import Frozen
 # in:hr/ since:2024 until:2024-06 in:"annual reports/"
 _IN_QUESTION = re.compile(r"(?<!\S)(?P<key>in|since|until):(?P<value>\"[^\"]*\"|\S+)", re.I)
 _AFTER_VALUE = "?!,;"
+# in:annual reports/ is a folder whose name has a space, without the quotes that it needs.
+_UNQUOTED = re.compile(r"(?<!\S)in:(?P<folder>[^\s\"/*.?!,;]+(?:\s+[^\s\"/:?!,;]+){0,1}\s+[^\s\"/:?!,;]+/)(?=[\s?!,;]|$)", re.I)
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 MOST_PATTERNS = 50
 
@@ -93,7 +95,12 @@ EVERYTHING = Filters()
 
 
 def read_filters(question: str) -> tuple[str, Filters]:
-    """Return a question without the filters in it, and these: `in:hr/ since:2024`; raise FilterError for a wrong date."""
+    """Return a question without the filters in it, and these: `in:hr/ since:2024`.
+
+    Raise FilterError for a wrong date, and for a folder whose name has a space and no quotes.
+    """
+    if unquoted := _UNQUOTED.search(question):
+        raise FilterError(f'a name with a space needs quotes: in:"{unquoted["folder"]}"')
     found: dict[str, Any] = {}
     for match in _IN_QUESTION.finditer(question):
         key, value = match["key"].lower(), match["value"].rstrip(_AFTER_VALUE).strip('"')

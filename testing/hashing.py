@@ -29,3 +29,11 @@ class HashingEmbedder(Embedder):
 
     def token_offsets(self, text: str) -> tuple[tuple[int, int], ...]:
         return tuple(match.span() for match in _TOKEN.finditer(text))
+
+
+class ScatteredEmbedder(HashingEmbedder):
+    """Vectors that are random, the same for the same text: a graph of many that are alike has parts that are not found."""
+
+    def embed_query(self, question: str) -> Vectors:
+        vector = np.random.default_rng(zlib.crc32(question.encode())).standard_normal(self.dimensions).astype(np.float32)
+        return vector / np.linalg.norm(vector)

@@ -39,7 +39,7 @@ _IMPORTED_LATE = (
 class Strike(NamedTuple):
     """What happens to an ingest: at the call `at` (0 for none) it is killed, or fails with `error`, once or for good.
 
-    With `purge` it deletes what was removed before. Calls are counted in the folder of the index, or `below` a path in it. `is_hashed`
+    With `purge` it deletes what was removed before. Calls are counted in the folder of the index, or `below` a path in it. `is_scattered`
     stands for vectors that cost nothing.
     """
 
@@ -50,7 +50,7 @@ class Strike(NamedTuple):
     stays: bool = False
     purge: bool = False
     below: str = ""
-    is_hashed: bool = False
+    is_scattered: bool = False
 
 
 class Outcome(NamedTuple):
@@ -117,12 +117,12 @@ def _load_once() -> "BundledEmbedder":
 
 def _run(shim: ctypes.CDLL, strike: Strike, embedder: object) -> Outcome:
     """Fork, ingest in the child, and return how it ended."""
-    from testing.hashing import HashingEmbedder
+    from testing.hashing import ScatteredEmbedder
 
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        told = _ingest(shim, strike, HashingEmbedder() if strike.is_hashed else embedder)
+        told = _ingest(shim, strike, ScatteredEmbedder() if strike.is_scattered else embedder)
         os.write(writing, json.dumps(told).encode())
         os._exit(0)
     os.close(writing)

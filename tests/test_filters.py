@@ -53,6 +53,7 @@ def test_a_date_is_compared_as_exactly_as_both_are_given(since, until, day, is_c
         ("in:hr/ since:2024 Who pays?", "Who pays?", "in:hr/ since:2024"),
         ("Who pays in:hr/?", "Who pays ?", "in:hr/"),
         ('Who pays? in:"annual reports/" IN:*.pdf until:2024-02', "Who pays?", 'in:"annual reports/" in:*.pdf until:2024-02'),
+        ("in:hr what is in docs/ now?", "what is in docs/ now?", "in:hr"),
         ("What is in: the box?", "What is in: the box?", ""),
         ("Is it main:hr/ or begin:2024?", "Is it main:hr/ or begin:2024?", ""),
     ],
@@ -66,6 +67,19 @@ def test_filters_are_read_out_of_a_question(typed, question, told):
 def test_a_wrong_date_is_an_error_that_says_how_to_write_it(date):
     with pytest.raises(UsageError, match=f"since:{date} is not understood: write a date like 2024, 2024-03 or 2024-03-15"):
         read_filters(f"Who pays? since:{date}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "folder"),
+    [
+        ("Who pays? in:annual reports/", "annual reports/"),
+        ("in:my annual reports/ who pays?", "my annual reports/"),
+        ("Who pays in:hr reports/?", "hr reports/"),
+    ],
+)
+def test_a_folder_with_a_space_and_no_quotes_is_an_error_that_says_how_to_write_it(typed, folder):
+    with pytest.raises(UsageError, match=f'a name with a space needs quotes: in:"{folder}"'):
+        read_filters(typed)
 
 
 @pytest.mark.parametrize("within", [[""], [" "], [1], 3, ["a"] * 51])

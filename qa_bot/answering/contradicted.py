@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from qa_bot.answering.contradictions import counts_differ, dates_differ
+from qa_bot.documents.metadata import header_blocks
 from qa_bot.evidence.pieces import sentences_of
 from qa_bot.news import Contradiction, News, NewsItem, Sentence, sentence_at
 from qa_bot.passage import Passage
@@ -74,10 +75,19 @@ def contradict(first: str, second: str, is_same_place: bool = False) -> bool:
 def _came(snapshot: Snapshot, item: NewsItem) -> Iterator[Sentence]:
     """Yield the sentences that a document did not have before."""
     if item.changes:
-        yield from (sentence for change in item.changes for sentence in change.after)
+        came = [sentence for change in item.changes for sentence in change.after]
+        head = _head_of(snapshot, item.source) if came else 0
+        yield from (sentence for sentence in came if sentence.start >= head)
         return
     for kept in texts_at(snapshot, snapshot.generation.number, [item.source]).values():
-        yield from (sentence_at(kept.text, span) for span in split_sentences(kept.text)[:MOST_SENTENCES])
+        spans = split_sentences(kept.text, header_blocks(kept.text)[1])
+        yield from (sentence_at(kept.text, span) for span in spans[:MOST_SENTENCES])
+
+
+def _head_of(snapshot: Snapshot, source: str) -> int:
+    """Return where the text of a document begins after its title and date lines: they speak of the file, not of a subject."""
+    kept = texts_at(snapshot, snapshot.generation.number, [source]).values()
+    return next((header_blocks(one.text)[1] for one in kept), 0)
 
 
 def _is_comparable(statement: Statement) -> bool:
@@ -103,9 +113,10 @@ def _contradicted(snapshot: Snapshot, source: str, sentence: Sentence) -> Iterat
 
 def _other_side(quote: str, around: str, passage: Passage) -> Sentence | None:
     is_same_place = containment(shingles(around), shingles(passage.text)) >= SAME_PLACE
+    head = header_blocks(passage.text)[1] if passage.start == 0 else 0
     for _, (start, end) in sentences_of(passage):
         other = passage.slice(start, end)
-        if contradict(quote, other, is_same_place):
+        if start >= head and contradict(quote, other, is_same_place):
             line = passage.line + passage.text.count("\n", 0, start - passage.start)
             return Sentence(quote=other, start=start, end=end, line=line)
     return None

@@ -14,6 +14,7 @@ from qa_bot.storage.database import Generation
 from qa_bot.storage.layout import lexical_path, vectors_path
 from qa_bot.storage.lexical import LexicalStore
 from qa_bot.storage.lexical_files import damaged_file
+from qa_bot.storage.lock import current_holder
 from qa_bot.storage.store_sync import Stores
 from qa_bot.storage.unkept_vectors import UnkeptVectors
 from qa_bot.storage.vector_places import VectorFolders, VectorPlace
@@ -40,7 +41,7 @@ def probe_stores(stores: Stores, generation: Generation) -> str | None:
     except IndexUnusableError as error:
         return str(error)
     for store in ("vectors", "words"):
-        if found[store] < generation.chunks:
+        if store in found and found[store] < generation.chunks:
             return f"the {store} of {generation.chunks - found[store]} chunks are missing"
     return None
 
@@ -53,7 +54,8 @@ def _probe_words(words: WordPlace, build: int) -> dict[str, int]:
 def _probe_folder(stores: Stores, generation: Generation) -> dict[str, int] | str:
     """Return the counts of what lies in the folder of the index, or what is wrong with it."""
     index_dir, place, _ = stores
-    names = [place.name] if isinstance(place, VectorFolders) else []
+    # Chroma's graph may be torn if it is searched first while others write it (see vector_search.py).
+    names = [place.name] if isinstance(place, VectorFolders) and current_holder(index_dir) is None else []
     command = [sys.executable, "-m", "qa_bot.storage.probe", str(index_dir.absolute()), str(generation.build), *names]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)

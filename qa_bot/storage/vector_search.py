@@ -1,6 +1,7 @@
 """The search by vectors of one generation: in memory where they are few, by Chroma where they are many.
 
-Where Chroma's files are damaged, the vectors are read from the database with every question: that takes longer, and finds the same.
+Where Chroma's files are damaged or just being written, the vectors are read from the database with every question: that takes
+longer, and finds the same.
 """
 
 import logging
@@ -13,6 +14,7 @@ from qa_bot.models.protocols import Vectors
 from qa_bot.passage import Hit
 from qa_bot.storage import exact
 from qa_bot.storage.database import ALIVE, Row
+from qa_bot.storage.lock import current_holder
 from qa_bot.storage.soundness import sound_vectors
 from qa_bot.storage.vector_places import VectorPlace
 from qa_bot.storage.vectors import VectorStore
@@ -46,7 +48,7 @@ class VectorSearch:
             return self._in_memory().search(vector, limit, only)
         if only is not None:
             return self.of(only).search(vector, limit)
-        if not self._is_damaged:
+        if not self._is_damaged and not self._is_written_meanwhile():
             try:
                 return self.open().search(vector, limit)
             except IndexDamagedError as error:
@@ -68,6 +70,13 @@ class VectorSearch:
         """Close the files, or the connections; no search may be running."""
         if self._store is not None:
             self._store.close()
+
+    def _is_written_meanwhile(self) -> bool:
+        """Tell whether Chroma, not yet open here, is being written to by another process.
+
+        The first search of a process takes in what was added lately and may write the graph, into files that the other is writing.
+        """
+        return self._store is None and not self._place().address and current_holder(self._index_dir) is not None
 
     def _in_memory(self) -> exact.ExactVectors:
         if self._all is None:

@@ -15,7 +15,9 @@ MOST_READINGS = 3
 
 _AUXILIARY = rf"(?:{AUXILIARY})"
 _PERSONAL = re.compile(r"\b(?P<pronoun>he|him|his|she|her|hers)\b", re.I)
-_THING = re.compile(r"\b(?P<pronoun>it|its)\b(?!\W*$)|(?<!\bis )(?<!\bwas )\b(?P<last>it)\b(?=\W*$)", re.I)
+# "It rains" is nothing that was said before.
+_WEATHER = r"(?:(?:is|was)\s+)?(?:rain|snow|freez|pour|thunder|hail)(?:e?s|ed|ing)?\b"
+_THING = re.compile(rf"\b(?P<pronoun>it|its)\b(?!\W*$)(?!\s+{_WEATHER})|(?<!\bis )(?<!\bwas )\b(?P<last>it)\b(?=\W*$)", re.I)
 _PLURAL = re.compile(r"\b(?P<pronoun>they|them|their|theirs|(?:these|those)(?=\W*$))\b", re.I)
 _PLACE = re.compile(rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\b(?P<pronoun>there)\b(?!\s+{_AUXILIARY}\b)", re.I)
 _POINTING = re.compile(
@@ -27,7 +29,7 @@ _POINTING = re.compile(
     re.I,
 )
 _THAT_TIME = re.compile(
-    r"\b(?:on\s+|in\s+|at\s+)?(?:that|the\s+same|this)\s+(?:very\s+)?(?:day|date|year|month|week|time)\b|\b(?:back\s+)?then\b(?=\W*$)",
+    r"\b(?:on\s+|in\s+|at\s+)?(?:that|the\s+same|this)\s+(?:very\s+)?(?:day|date|year|month|week|time|night|evening|afternoon|morning|weekend)\b|\b(?:back\s+)?then\b(?=\W*$)",
     re.I,
 )
 _MONTH = rf"(?:{'|'.join(month.capitalize() for month in MONTHS)})"
@@ -51,17 +53,25 @@ def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[s
     `persons` are names that "it" cannot stand for.
     """
     first_name = min((start for start, _ in name_spans(question)), default=len(question))
-    for pattern, candidates in ((_PERSONAL, persons_meant), (_THING, _things), (_PLURAL, _groups), (_PLACE, _places)):
+    for pattern, candidates in ((_PERSONAL, persons_meant), (_THING, _thing), (_PLURAL, _groups), (_PLACE, _places)):
         found = pattern.search(question)
         if found and found.start() < first_name and not _is_told(question[: found.start()], pattern):
             barred = persons if pattern is _THING else ()
             meant = [name for name in candidates(before, last) if not any(person in name for person in barred)]
             meant = [name for name in meant if name not in question][:MOST_READINGS]
-            return tuple(_replace_pronouns(question, pattern, name) for name in meant)
+            readings = tuple(_replace_pronouns(question, pattern, name) for name in meant)
+            return _with_doers(readings, before, last) if pattern is _THING else readings
     if (when := _THAT_TIME.search(question)) and (date := date_said(before, last)):
         preposition = "on" if date[:1].isdigit() and not date.isdigit() else "in"
         return (f"{question[: when.start()]}{preposition} {date}{question[when.end() :]}",)
     return ()
+
+
+def _with_doers(readings: tuple[str, ...], before: str, last: Turn) -> tuple[str, ...]:
+    """Return readings of an "it" whose "they" is replaced too, where somebody did what was asked about."""
+    doers = _doers(before, last) if any(_PLURAL.search(reading) for reading in readings) else ()
+    others = [reading for reading in readings if doers and doers[0] not in reading][:1]
+    return tuple(dict.fromkeys((*(_replace_pronouns(text, _PLURAL, doers[0]) for text in others), *readings)))[:MOST_READINGS]
 
 
 def points_back(question: str) -> bool:
@@ -124,6 +134,26 @@ def _things(before: str, last: Turn) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *bare[:1]) if focus else (*bare[:1], *named)))
 
 
+def _thing(before: str, last: Turn) -> tuple[str, ...]:
+    """Return what "it" may be, the thing that "which" asked for before names: "the ferry" of "Which ferry goes to the island?"."""
+    found = _things(before, last)
+    asked = [text for text in found[1:] if _ASKS_WHICH.match(before) and text == f"the {_which(before)}"]
+    return tuple(dict.fromkeys((*found[:1], *asked, *found)))
+
+
+def _which(before: str) -> str:
+    """Return the noun after "which", without a determiner."""
+    return next((" ".join(phrase.nouns) for phrase in noun_phrases(before) if _is_counted(phrase, before)), "")
+
+
+def of_thing(question: str, before: str, last: Turn) -> tuple[str, ...]:
+    """Return the readings of "how big is it?" with what "it" may be in its place; () for a mere "when is it?"."""
+    asked = question.rstrip("?!. ")
+    if not (found := _LAST_IT.search(asked)) or not re.match(r"how\b", asked, re.I) or not content_stems(asked):
+        return ()
+    return tuple(f"{asked[: found.start()]} {thing}?" for thing in _thing(before, last)[: MOST_READINGS - 1])
+
+
 def in_topic(question: str, before: str) -> str | None:
     """Return a question with what the previous one was about: "is food included for a pony day?"; None if it has that already."""
     phrases = [phrase for phrase in noun_phrases(before) if not phrase.is_time]
@@ -159,12 +189,16 @@ def _groups(before: str, last: Turn) -> tuple[str, ...]:
     """Return who "they" may be: the names that the answer or the question lists together, else what "it" may be."""
     listed = [listed_together(text) for text in (said_first(last), before)]
     together = [f"{', '.join(names[:-1])} and {names[-1]}" for names in listed if len(names) > 1]
-    answer: tuple[str, ...] = ()
+    return tuple(dict.fromkeys((*together, *_doers(before, last), *_things(before, last))))
+
+
+def _doers(before: str, last: Turn) -> tuple[str, ...]:
+    """Return whom the answer names to a question for somebody or for which firm."""
+    named: tuple[str, ...] = ()
     if asks_for_somebody(before) or _ASKS_WHICH.match(before):
-        answer = told_in_role(before, said_to(before, last), names_in(before))
-    if asks_for_somebody(before) and last.answer:
-        answer = (*answer, *persons_meant(before, last)[:1])
-    return tuple(dict.fromkeys((*together, *answer, *_things(before, last))))
+        asked = names_in(before)
+        named = told_in_role(before, said_first(last), asked) or told_in_role(before, said_to(before, last), asked)
+    return (*named, *persons_meant(before, last)[:1]) if asks_for_somebody(before) and last.answer else named
 
 
 def _places(before: str, last: Turn) -> tuple[str, ...]:

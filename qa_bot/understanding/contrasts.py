@@ -8,7 +8,7 @@ from qa_bot.text.english import TITLE
 from qa_bot.text.names import name_spans
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
-from qa_bot.understanding.phrases import DETERMINERS, Phrase, noun_phrases, time_of
+from qa_bot.understanding.phrases import DETERMINERS, PREDETERMINERS, Phrase, noun_phrases, time_of
 
 MOST_READINGS = 3
 _LEADING_PREPOSITION = re.compile(
@@ -71,13 +71,21 @@ def about_another(text: str, before: str) -> tuple[str, ...]:
         return (f"{before[: asked.start()]}{aim.string}{before[asked.end() :].rstrip('?!. ')}?",)
     found = [_replaced(before, phrase, new, subject) for phrase, new in _replacements(subject, phrases, before)]
     is_time = bool(subject.words and time_of(subject.words[-1]))
+    if is_time and not subject.preposition and not found and not subject.lacks_noun:
+        found.append(f"{before.rstrip('?!. ')} {_at(subject)} {subject.text}?")
     if subject.preposition and not (is_time and _stands_for_another(subject, phrases)):
         found.append(f"{before.rstrip('?!. ')} {subject.preposition} {subject.text}?")
-    if _is_group(subject) and not any(_is_plural(phrase.nouns[-1]) for phrase in phrases):
+    if _is_group(subject) and not any(_is_plural(phrase.nouns[-1]) or phrase.preposition == "for" for phrase in phrases):
         found.append(f"{before.rstrip('?!. ')} for {subject.text}?")
-    if _WHO.match(before) and not subject.preposition and not _POSSESSIVE.search(subject.text):
+    if _WHO.match(before) and not subject.preposition and not is_time and not _POSSESSIVE.search(subject.text):
         found.insert(0 if _IS_SOMEBODY.search(subject.text) else len(found), f"Who is {subject.text}?")
     return tuple(dict.fromkeys(found))[:MOST_READINGS]
+
+
+def _at(subject: Subject) -> str:
+    """Return the preposition of a time: "in 2023", "on Mondays", "at night"."""
+    is_day = time_of(subject.words[-1]) == "day" or (subject.words[0].isdigit() and len(subject.words) > 1)
+    return "on" if is_day else "in"
 
 
 def with_its_noun(question: str, before: str) -> tuple[str, ...]:
@@ -123,11 +131,12 @@ def _replacements(subject: Subject, phrases: Sequence[Phrase], before: str) -> I
     if any(fold(name) in fold(subject.text) for name in _names(phrases, before)):
         yield from ((p, subject.text) for p in phrases if p.is_name and fold(before[p.start : p.end]) in fold(subject.text))
     if subject.lacks_noun:
+        likeliest = sorted(phrases, key=lambda phrase: phrase.preposition != subject.preposition)
         yield from (
-            (phrase, _with_noun(subject, phrase, before)) for phrase in phrases if not phrase.is_name or phrase.determiner
+            (phrase, _with_noun(subject, phrase, before)) for phrase in likeliest if not phrase.is_name or phrase.determiner
         )
         return
-    if len(subject.text.split()) == 1 and not subject.preposition and not subject.is_name:
+    if len(subject.text.split()) == 1 and not subject.preposition and not subject.is_name and not _is_group(subject):
         # "And half?" after full board is half board, unless something is called "half".
         yield from (
             (p, _with_noun(subject, p, before)) for p in phrases if len(p.nouns) > 1 and not p.is_name and not p.is_time
@@ -147,7 +156,9 @@ def _of_its_kind(subject: Subject, phrases: Sequence[Phrase], before: str) -> li
     is_name = subject.is_name or _IS_SOMEBODY.search(subject.text) is not None
     alike = [phrase for phrase in phrases if phrase.is_name == is_name]
     found = alike or list(phrases)
-    return sorted(found, key=lambda phrase: bool(phrase.preposition))
+    # "Children" take the place of those whom something is for.
+    first = "for" if _is_group(subject) else ""
+    return sorted(found, key=lambda phrase: (phrase.preposition != first, bool(phrase.preposition)))
 
 
 def _stands_for_another(subject: Subject, phrases: Sequence[Phrase]) -> bool:
@@ -164,7 +175,7 @@ def _with_noun(subject: Subject, phrase: Phrase, before: str) -> str:
     """Return a subject without a noun with the noun of a phrase: "the slow one" for "the fast train" is "the slow train"."""
     words = before[phrase.start : phrase.end].split()
     own = _ONE.sub("", subject.text).split()
-    modifiers = words[bool(phrase.determiner) : -1]
+    modifiers = words[bool(phrase.determiner) + (fold(words[0]) in PREDETERMINERS) : -1]
     kept = modifiers[:-1]
     if own and own[-1][:1].isupper() and modifiers and modifiers[0][:1].isupper():
         kept = []

@@ -78,10 +78,12 @@ def says_again(piece: Graded, question: str, fit: Fit) -> bool:
     text = piece.evidence.text
     if kind == "reason":
         return not holds_reason(text)
-    if kind != "other" and answers_kind(kind, text, question):
-        return False
     asked = frozenset[str]().union(*(content_stems(f"{t.question} {t.standalone_question or ''}") for t in fit.turns))
-    return not (content_stems(question) - asked) & content_stems(text)
+    new = content_stems(question) - asked - content_stems(fit.demand.person)
+    if kind != "other" and answers_kind(kind, text, question):
+        # Any name would do for a "where" or "whose": what was said of somebody must speak of what is asked now.
+        return bool(fit.demand.person and new) and kind in ("person", "place") and not new & content_stems(text)
+    return not new & content_stems(text)
 
 
 def _meets(piece: Graded, question: str, fit: Fit) -> bool:

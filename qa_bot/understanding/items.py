@@ -9,7 +9,7 @@ from qa_bot.text.names import name_spans
 from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.antecedents import listed_together
-from qa_bot.understanding.said import without_markers
+from qa_bot.understanding.said import MARKER, unlabelled, without_markers
 
 LONGEST_ITEM_CHARS = 300
 _NUMBERED_ITEM = re.compile(r"(?:^|\s)(\d)[.)]\s+(.+?)(?=\s\d[.)]\s|$)", re.S)
@@ -25,7 +25,7 @@ ASIDE = "What about"
 def item_of(last: Turn, position: int) -> str | None:
     """Return the item at a position (from 0; -1 is the last) of what the last turn lists; None if it lists too few."""
     said = without_markers(last.answer or "")
-    for items in _lists(said, last.question):
+    for items in (_records(last.answer or ""), *_lists(said, last.question)):
         if len(items) > 1 and position < len(items):
             return items[position].rstrip(" .;")[:LONGEST_ITEM_CHARS]
     return None
@@ -52,3 +52,10 @@ def _lists(said: str, question: str) -> Iterator[tuple[str, ...]]:
         if len(items) > 2 and all(0 < len(item.split()) <= LONGEST_WORDS for item in items):
             yield items
     yield tuple(said[start:end] for start, end in split_sentences(said))
+
+
+def _records(answer: str) -> tuple[str, ...]:
+    """Return what each row or record of an answer is called: its first value with a letter; () if it has none."""
+    cited = [unlabelled(part) for part in MARKER.split(answer) if part.strip()]
+    values = [next((v.strip() for v in part.split(";") if re.search(r"[^\W\d_]", v)), "") for part in cited if ";" in part]
+    return tuple(values) if len(values) == len(cited) else ()

@@ -10,6 +10,8 @@ from qa_bot.text.stems import stem
 from qa_bot.text.terms import STOP_WORDS, fold, is_shortened, word_spans
 
 DETERMINERS = frozenset("a an the this that these those my your his her its our their some any each every no all both".split())
+# What may stand before a determiner and belongs to it: "half a day".
+PREDETERMINERS = frozenset("half double twice".split())
 # After these comes a subject and then, somewhere, a verb.
 HELPERS = frozenset("do does did has have had can could will would shall should may might must".split())
 # Verbs that are written before their subject, and that a phrase never holds.
@@ -74,15 +76,17 @@ def noun_phrases(question: str) -> tuple[Phrase, ...]:
     words = _words(question)
     found = []
     for first, last in _runs(question, words):
-        before = words[first - 1] if first else None
         has_determiner = words[first].folded in DETERMINERS
+        begun = first - _is_predetermined(words, first)
+        before = words[begun - 1] if begun else None
         nouns = words[first + has_determiner : last]
         if not has_determiner:
             nouns = _without_first_verb(nouns, before)
+            nouns = _without_verb_of_which(nouns, before, words[last] if last < len(words) else None)
         if not (last == len(words) and words[-1].folded.endswith("ing") and _asks_for_time_or_place(words, first)):
             nouns = _without_last_verb(nouns, _opener(words, first), has_determiner)
         if nouns:
-            start = words[first].start if has_determiner else nouns[0].start
+            start = words[begun].start if has_determiner else nouns[0].start
             preposition = before.folded if before and before.folded in _PREPOSITIONS else ""
             determiner = words[first].folded if has_determiner else ""
             folded = tuple(word.folded for word in nouns)
@@ -113,9 +117,10 @@ def _runs(question: str, words: list[_Word]) -> Iterator[tuple[int, int]]:
     for place, word in enumerate(words):
         is_determiner = word.folded in DETERMINERS
         joins = first is not None and not re.search(r"[,;:?!]", question[words[place - 1].end : word.start])
-        is_noun = word.is_name or (word.folded not in STOP_WORDS and word.folded not in _AUXILIARIES)
+        is_grammar = word.folded in STOP_WORDS or word.folded in _AUXILIARIES
+        is_noun = word.is_name or not is_grammar or _is_month(words, place)
         is_noun = is_noun and word.folded not in _PREPOSITIONS and word.folded not in _QUESTION_WORDS
-        is_noun = is_noun and not is_shortened(question[word.start : word.end])
+        is_noun = is_noun and not is_shortened(question[word.start : word.end]) and not _is_predetermined(words, place + 1)
         if first is not None and (is_determiner or not is_noun or not joins or _begins_name(words, first, place, question)):
             yield first, place
             first = None
@@ -123,6 +128,18 @@ def _runs(question: str, words: list[_Word]) -> Iterator[tuple[int, int]]:
             first = place
     if first is not None:
         yield first, len(words)
+
+
+def _is_month(words: list[_Word], place: int) -> bool:
+    """Tell whether "may" is a month: a number stands beside it."""
+    beside = words[max(place - 1, 0) : place + 2]
+    return words[place].folded in MONTHS and any(other.folded[:1].isdigit() for other in beside)
+
+
+def _is_predetermined(words: list[_Word], place: int) -> bool:
+    """Tell whether "half" or the like stands before the determiner at a place."""
+    is_determiner = place < len(words) and words[place].folded in DETERMINERS
+    return is_determiner and place > 0 and words[place - 1].folded in PREDETERMINERS
 
 
 def _begins_name(words: list[_Word], first: int, place: int, question: str) -> bool:
@@ -159,6 +176,20 @@ def _without_first_verb(nouns: list[_Word], before: _Word | None) -> list[_Word]
     ):
         return nouns
     return nouns[1:] if before.folded in STOP_WORDS or before.folded == "to" else nouns
+
+
+def _without_verb_of_which(nouns: list[_Word], before: _Word | None, after: _Word | None) -> list[_Word]:
+    """Leave out the verb of what "which" asks for, where an object or a place follows: "Which bus goes to", "Which firm built the"."""
+    if len(nouns) < 2 or before is None or before.folded != "which" or after is None:
+        return nouns
+    follows = after.folded in _PREPOSITIONS or after.folded in DETERMINERS
+    one, verb = nouns[-2].folded, nouns[-1].folded
+    agrees = is_participle(verb) or (_ends_in_s(verb) and not _ends_in_s(one))
+    return nouns[:-1] if follows and agrees and not nouns[-1].is_name else nouns
+
+
+def _ends_in_s(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _without_last_verb(nouns: list[_Word], opener: str, has_determiner: bool) -> list[_Word]:

@@ -33,7 +33,6 @@ _MEASURED = re.compile(r"\b(?:cost|weigh|measure)$", re.I)
 _WHO_IS = re.compile(r"^who\s+(?:is|was|are|were|will\s+be|has|have|had)\b", re.I)
 # A question that is answered by yes or no, also after what leads to it: "I left my coat there, can I fetch it?".
 _ANSWERED_BY_YES = re.compile(rf"(?:^|[,;.:]\s+(?:and\s+|so\s+|but\s+)?){_AUXILIARY}\s[^,;?]*\?*$", re.I)
-_YES = re.compile(r"^(?:yes|no|yeah|nope)\b[\s,;:.!-]*", re.I)
 LONGEST_OBJECT_WORDS = 6
 _CONTRACTED = {"can": "can't", "will": "won't", "shall": "shan't", "must": "mustn't", "may": "may not", "might": "might not"}
 
@@ -69,7 +68,7 @@ def of_statement(asked: str, before: str, last: Turn) -> str | None:
     """Return a question word about what the answer to a yes/no question says: "Has it always been there?", "No, it moved", "when?"."""
     if not _ANSWERED_BY_YES.search(before):
         return None
-    statement = _YES.sub("", said_first(last)).rstrip(" .!")
+    statement = said_first(last).rstrip(" .!")
     return f"{_capital(asked.rstrip('?!. '))}: {statement}?" if statement else None
 
 

@@ -14,6 +14,7 @@ from qa_bot.understanding.antecedents import (
     has_pronoun,
     in_topic,
     may_be_several_persons,
+    of_thing,
     points_back,
     with_antecedents,
 )
@@ -163,7 +164,8 @@ def _question_word(core: str, before: str, last: Turn) -> Rewriting | None:
         return None
     demand = Demand(kind=answer_type(asked), is_near=True)
     about = in_topic(core, before) if content_stems(asked) else None
-    readings = (asking(asked, before), *filter(None, (about, of_statement(asked, before, last))))
+    told = of_statement(asked, before, last)
+    readings = tuple(dict.fromkeys(filter(None, (*of_thing(core, before, last), asking(asked, before), about, told))))
     return Rewriting(kind="question_word", readings=readings, are_wordings=True, demand=demand)
 
 
@@ -185,7 +187,7 @@ def _behind(kind: Kind, core: str, before: str) -> Rewriting:
     """Return a fragment behind the previous question, and with what that question was about."""
     about = in_topic(core, before) if _IS_QUESTION.match(core) else None
     readings = (f"{before} {core}", *filter(None, (about,)))
-    is_bound = points_back(core) and not has_pronoun(core)
+    is_bound = points_back(core) and (has_person(core) or not has_pronoun(core))
     return Rewriting(kind=kind, readings=readings, are_wordings=True, is_bound=is_bound)
 
 
@@ -203,6 +205,8 @@ def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:
                 readings=tuple(map(_capital, readings)),
                 are_rivals=rivals,
                 are_wordings=not has_person(core),
+                # "She" is nobody in the question as typed: whatever is said of anybody would answer it.
+                is_bound=has_person(core),
                 demand=demand,
             )
     return None

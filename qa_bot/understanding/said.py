@@ -9,22 +9,26 @@ from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold
 from qa_bot.understanding.phrases import is_participle
 
-_MARKER = re.compile(r"\s*\[\d+\]")
-# What stands before a value in a row or a record: "Role:", "Responsible for:". No name, though it has a capital.
-_LABEL = re.compile(r"(?<!\S)[A-ZÀ-ÖØ-Þ][\w'’-]*(?: [a-zß-öø-ÿ][\w'’-]*){0,3}:(?!\S)")
+MARKER = re.compile(r"\s*\[\d+\]")
+_YES = re.compile(r"^(?:yes|no|yeah|nope)\b[\s,;:.!-]*", re.I)
+# What stands before a value in a row or a record: "Role:", "Responsible for:", at the start of a line also "sessions.name:". No
+# name, though it has a capital.
+_LABEL = re.compile(
+    r"(?:(?<!\S)[A-ZÀ-ÖØ-Þ][\w'’-]*(?: [a-zß-öø-ÿ][\w'’-]*){0,3}|^[a-z][\w.-]*(?: [a-z][\w-]*){0,3}):(?!\S)", re.M
+)
 # What stands before the end of a value: a label, or a first name.
 _IN_VALUE = re.compile(r"(?:[:]|[A-ZÀ-ÖØ-Þ][\w’'-]*)\s+$")
 
 
 def said_first(turn: Turn) -> str:
-    """Return the first sentence of a turn's answer, without citation markers."""
-    text = _unlabelled(without_markers(turn.answer or ""))
+    """Return the first sentence of a turn's answer, without citation markers and an opening "yes"."""
+    text = _YES.sub("", unlabelled(without_markers(turn.answer or "")))
     return next((text[start:end] for start, end in split_sentences(text)), "")
 
 
 def said_to(before: str, turn: Turn) -> str:
     """Return the sentence of a turn's answer that has the most words of the question, the first of equals."""
-    text = _unlabelled(without_markers(turn.answer or ""))
+    text = _YES.sub("", unlabelled(without_markers(turn.answer or "")))
     wanted = content_stems(before)
     sentences = [text[start:end] for start, end in split_sentences(text)]
     return max(sentences, key=lambda sentence: len(content_stems(sentence) & wanted), default="")
@@ -32,10 +36,10 @@ def said_to(before: str, turn: Turn) -> str:
 
 def without_markers(answer: str) -> str:
     """Return an answer without its citation markers."""
-    return _MARKER.sub("", answer)
+    return MARKER.sub("", answer)
 
 
-def _unlabelled(answer: str) -> str:
+def unlabelled(answer: str) -> str:
     """Return an answer with semicolons in place of the labels of a row or record; one label alone may be a name before a colon."""
     places = list(_labels(answer))
     if len(places) < 2:

@@ -94,3 +94,21 @@ def test_the_news_name_the_documents_that_say_something_else(corpus, index_dir):
         '! "The Aldmoor bridge was opened on 3 May 1912 by the mayor, Ada Quill." (line 1), but bridges.txt has "The Aldmoor '
         'bridge was opened on 3 May 1911." (line 1)',
     ]
+
+
+def test_title_and_date_lines_of_a_file_contradict_nothing(corpus, index_dir):
+    ingest(corpus, index_dir, HashingEmbedder())
+    head = "---\ntitle: Minutes of the Aldmoor mill of 4 {0} 2024\ndate: 4 {0} 2024\n---\n\nThe Aldmoor mill has {1} floors.\n"
+    (corpus / "may.md").write_text(head.format("May", 3), "utf-8")
+    (corpus / "june.md").write_text(head.format("June", 4), "utf-8")
+    lines = "Title: Minutes of the Aldmoor mill of 4 July 2024\nDate: 4 July 2024\n\nIt is a mill.\n"
+    (corpus / "lines.txt").write_text(lines, "utf-8")
+    ingest(corpus, index_dir, HashingEmbedder())
+    snapshot = Snapshot(index_dir, latest_generation(open_for_reading(index_dir)))
+    news = with_contradictions(snapshot, news_since(snapshot, None, 30))
+    snapshot.close()
+    told = [(told.sentence.quote, told.other.quote) for item in news.new for told in item.contradictions]
+    assert sorted(told) == [
+        ("The Aldmoor mill has 3 floors.", "The Aldmoor mill has 4 floors."),
+        ("The Aldmoor mill has 4 floors.", "The Aldmoor mill has 3 floors."),
+    ]

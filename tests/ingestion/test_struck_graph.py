@@ -15,7 +15,7 @@ from qa_bot.storage import exact
 from qa_bot.storage.hnsw_files import torn_file
 from qa_bot.storage.layout import fingerprint, vectors_path
 from qa_bot.storage.reader import IndexReader
-from testing.hashing import HashingEmbedder
+from testing.hashing import ScatteredEmbedder
 from testing.struck import Outcome, Strike, Striking, can_strike, striking
 
 # Chroma writes its graph to files from a thousand vectors on.
@@ -24,7 +24,7 @@ SEED, SAMPLE = 17, 3
 # The long form kills at so many calls, drawn by a seed of its own.
 PART, PART_SEED = int(os.environ.get("QA_BOT_STRIKES", "400")), int(os.environ.get("QA_BOT_STRIKES_SEED", "0"))
 QUESTION = "Who keeps the key of house 7?"
-EMBEDDER = HashingEmbedder()
+EMBEDDER = ScatteredEmbedder()
 pytestmark = pytest.mark.skipif(not can_strike(), reason="it needs Linux and a C compiler")
 
 
@@ -62,7 +62,7 @@ def strike(home: Path, place: Path, strikes: Striking, at: int) -> Outcome:
 
 
 def struck(place: Path, at: int) -> Strike:
-    return Strike(str(place / "corpus"), str(place / "index"), at, below=str(graph_of(place)), is_hashed=True)
+    return Strike(str(place / "corpus"), str(place / "index"), at, below=str(graph_of(place)), is_scattered=True)
 
 
 @pytest.fixture(scope="module")

@@ -148,6 +148,21 @@ def test_an_index_with_torn_vectors_answers_from_its_database_until_the_next_ing
         assert len(index.search_dense(question, 3)) == 2
 
 
+def test_chroma_is_not_opened_to_be_asked_while_others_write_there(corpus, run_ingest, index_dir, embedder, monkeypatch):
+    question = embedder.embed_query("When did the Aldmoor mill burn down?")
+    run_ingest()
+    monkeypatch.setattr(exact, "MOST_EXACT", 0)
+    opened = []
+    monkeypatch.setattr(VectorStore, "open", lambda *given, kept=VectorStore.open: opened.append(given) or kept(*given))
+    with open_reader(index_dir).snapshot() as index:
+        with writer_lock(index_dir, 0):
+            meanwhile = index.search_dense(question, 3)
+        assert not opened
+        after = index.search_dense(question, 3)
+        assert opened
+    assert [hit.chunk_id for hit in meanwhile] == [hit.chunk_id for hit in after]
+
+
 def test_torn_vectors_are_not_needed_while_an_ingest_makes_them_anew_nor_after_it_was_killed(
     corpus, run_ingest, index_dir, embedder, monkeypatch
 ):

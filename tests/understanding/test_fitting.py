@@ -7,7 +7,7 @@ from qa_bot.evidence.grading import Graded, PassageSigns
 from qa_bot.evidence.pieces import gather_evidence
 from qa_bot.retrieval.search import Candidate
 from qa_bot.understanding.demands import Demand
-from qa_bot.understanding.fitting import Fit, fitting_first, is_unmet
+from qa_bot.understanding.fitting import Fit, fitting_first, is_unmet, says_again
 from tests.passages import passage_of
 
 PRICES = "A berth for a rowing boat costs 40 pounds.\n\nA berth for a kayak costs 15 pounds.\n"
@@ -62,3 +62,18 @@ def test_who_follows_somebody_tells_who_was_before():
     fit = Fit("sequence", Demand(step="before", person="Ada Quill", has_new_name=True, said=("Ada Quill",)), (turn,))
     pieces = fitting_first(graded("Ada Quill follows Ned Orr.\n", {"Ada": (3.0, 1.0)}), question, fit)
     assert not is_unmet(pieces, question, fit)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_old"),
+    [
+        ("Whose place did Nell Harker take?", True),
+        ("Where is Nell Harker’s office?", True),
+        ("Where is Nell Harker’s mill?", False),
+        ("When did Nell Harker come?", False),
+    ],
+)
+def test_names_in_what_was_said_are_no_answer_to_something_new_about_somebody(question, is_old):
+    said = "Nell Harker runs the mill in Aldmoor since 2011."
+    turn, piece = Turn(question="Who is the miller?", answer=said), graded(said, {"Nell": (3.0, 1.0)})[0]
+    assert says_again(piece, question, Fit("pronoun", Demand(person="Nell Harker"), (turn,))) is is_old

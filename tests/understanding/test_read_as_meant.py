@@ -1,0 +1,55 @@
+"""What a follow-up takes over from the turn before it: parts of a time, whom something is for, the verb left out, a record's name."""
+
+import pytest
+
+from qa_bot.conversation import Turn
+from qa_bot.understanding.rewriting import rewrite
+
+COURSES = Turn(
+    question="Which courses are on Saturday?",
+    answer="Course: Pottery\nDay: Saturday\nTeacher: Ann Lee [1]\nCourse: Weaving\nDay: Saturday\nTeacher: Bo Lund [2]",
+)
+BELL = Turn(question="Who cast the bell?", answer="bell.maker: Gil Stone\nbell.year: 1911 [1]")
+FERRY = Turn(question="Which ferry goes to the island?", answer="The Sigrun goes there. [1]")
+HUT = Turn(question="Which club built the hut?", answer="The hut was built by Red Rowers. [1]")
+RACE = Turn(question="When is the moon race?", answer="The moon race is on 5 July. [1]")
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "reading"),
+    [
+        (Turn(question="What does the barn cost for half a day?"), "and for a whole one?", "What does the barn cost for a whole day?"),
+        (Turn(question="May I keep it for half an hour?"), "and for two hours?", "May I keep it for two hours?"),
+        (Turn(question="How much is a slow ride for an adult?"), "what about children?", "How much is a slow ride for children?"),
+        (Turn(question="How many members are there?"), "what about 2023?", "How many members are there in 2023?"),
+        (Turn(question="Who rings the bells?"), "and Sundays?", "Who rings the bells on Sundays?"),
+        (Turn(question="What is on 4 May?"), "and on 6 July?", "What is on 6 July?"),
+        (RACE, "what if it rains that night?", "What if it rains on 5 July?"),
+        (FERRY, "how often does it run?", "How often does the ferry run?"),
+        (FERRY, "how old is it?", "how old is the ferry?"),
+        (HUT, "what did they want for it?", "What did Red Rowers want for the hut?"),
+        (COURSES, "who teaches the second one?", "who teaches Weaving?"),
+        (BELL, "where did he live?", "Where did Gil Stone live?"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_one_of_the_readings_is_what_was_meant(turn, question, reading):
+    assert reading in rewrite(question, [turn]).readings
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "reading"),
+    [
+        (Turn(question="How much is a slow ride for an adult?"), "what about children?", "How much is children ride for an adult?"),
+        (Turn(question="Who rings the bells?"), "and in 2023?", "Who is 2023?"),
+        (Turn(question="Is the barn warm?", answer="Yes, from May. [1]"), "how old is she?", "How old is Yes?"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_no_reading_is_what_nobody_would_ask(turn, question, reading):
+    assert reading not in rewrite(question, [turn]).readings
+
+
+@pytest.mark.parametrize("answer", ["The baker is Ada Quill. [1]", "The shop opens at nine. [1]"])
+def test_what_is_asked_of_him_or_her_is_not_meant_as_typed(answer):
+    assert rewrite("how old is she?", [Turn(question="Who is the baker?", answer=answer)]).is_bound

@@ -2,6 +2,7 @@
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,14 @@ def test_a_written_passage_becomes_questions_and_claims(tmp_path):
 def test_a_wrong_passage_is_named_by_its_line(tmp_path, changes):
     with pytest.raises(RowsError, match=r"one\.jsonl:1: "):
         written(tmp_path, **changes)
+
+
+def test_the_passages_kept_here_can_be_read_and_balanced():
+    rows = read_written(Path(__file__).parents[2] / "training" / "passages")
+    kept = balanced(rows, random.Random(1))
+    assert len(rows) > 38_000
+    assert len(kept) > 0.7 * len(rows)
+    assert {row.label for row in kept if isinstance(row, ClaimRow)} == {"supported", "refuted", "neutral"}
 
 
 def test_the_shared_words_do_not_tell_the_label_of_balanced_rows():

@@ -22,3 +22,11 @@ def averaged(reader: Reader, base: Path, share: float) -> Reader:
     between = Reader(len(reader.backbone.layers))
     between.load_state_dict(mixed)
     return between.eval()
+
+
+def mixed(reader: Reader, started: Reader, share: float) -> Reader:
+    """Return a reader that is (1 - share) of the trained one and `share` of the one that it started as, heads too."""
+    trained, before = reader.state_dict(), started.state_dict()
+    between = Reader(len(reader.backbone.layers))
+    between.load_state_dict({name: (1 - share) * value + share * before[name] for name, value in trained.items()})
+    return between.eval()

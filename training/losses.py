@@ -57,7 +57,9 @@ def _span(outputs: Outputs, batch: Batch) -> Tensor:
 
 
 def _relevance(outputs: Outputs, batch: Batch) -> Tensor:
-    return functional.smooth_l1_loss(outputs.relevance[:, 0].float(), batch.relevance, reduction="none")
+    """Return how far the relevance is from the teacher's; 0 where that is not known (NaN)."""
+    ours = outputs.relevance[:, 0].float()
+    return functional.smooth_l1_loss(ours, torch.where(batch.relevance.isnan(), ours, batch.relevance), reduction="none")
 
 
 def _entailment(outputs: Outputs, batch: Batch) -> Tensor:

@@ -59,8 +59,8 @@ Row = QuestionRow | ClaimRow
 
 def read_packed(folder: Path) -> list[Row]:
     """Return the rows of rows.jsonl.xz with the passages of passages.jsonl.xz put back in."""
-    passages = [json.loads(line) for _, line in _lines(folder / "passages.jsonl.xz")]
-    return [_unpacked(json.loads(line), passages) for _, line in _lines(folder / "rows.jsonl.xz")]
+    passages = [json.loads(line) for _, line in lines_of(folder / "passages.jsonl.xz")]
+    return [_unpacked(json.loads(line), passages) for _, line in lines_of(folder / "rows.jsonl.xz")]
 
 
 def read_more(folder: Path) -> list[Row]:
@@ -68,12 +68,12 @@ def read_more(folder: Path) -> list[Row]:
     return [
         _row(json.loads(line), f"{path.name}:{number}")
         for path in sorted((*folder.glob("*.jsonl"), *folder.glob("*.jsonl.xz")))
-        for number, line in _lines(path)
+        for number, line in lines_of(path)
         if line.strip()
     ]
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the lines of a text file, packed with xz or not, with their numbers from 1."""
     try:
         with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as file:

@@ -22,15 +22,18 @@ def teacher_relevance(base: Path, encoded: Encoded, device: torch.device) -> NDA
 
 
 @torch.inference_mode()
-def relevance_of(reader: Reader, encoded: Encoded, device: torch.device) -> NDArray[np.float32]:
-    """Return the relevance logit of a reader for every question, shape [pairs]; 0 for a claim."""
+def relevance_of(
+    reader: Reader, encoded: Encoded, device: torch.device, rows: NDArray[np.int64] | None = None
+) -> NDArray[np.float32]:
+    """Return the relevance logit of a reader for every question, or for those of `rows`, shape [pairs]; 0 for the others."""
     found = np.zeros(len(encoded), np.float32)
     tokens = TOKENS_PER_BATCH if device.type == "cuda" else TOKENS_PER_BATCH // 32
-    plan = plan_by_length(encoded, np.flatnonzero(encoded.task == Task.QUESTION), tokens, ROWS_PER_BATCH)
+    questions = np.flatnonzero(encoded.task == Task.QUESTION) if rows is None else rows
+    plan = plan_by_length(encoded, questions, tokens, ROWS_PER_BATCH)
     logits = []
     for _, batch in load(encoded, found, plan, device):
         with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
             logits.append(reader(batch.ids, batch.types, batch.attend).relevance[:, 0].float())
-    for rows, values in zip(plan, logits, strict=True):
-        found[rows] = values.cpu().numpy()
+    for batch_rows, values in zip(plan, logits, strict=True):
+        found[batch_rows] = values.cpu().numpy()
     return found

@@ -23,6 +23,7 @@ from training.licences import clear_rows, read_sources
 from training.material import gather_material
 from training.pairs import Task
 from training.rows import LABELS, read_more, read_packed
+from training.written import balanced, read_written
 
 if TYPE_CHECKING:
     from training.loop import Trained
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 Log = Callable[[str], None]
 
 ALL_LAYERS = 12
-PATHS = ("data", "base", "out", "more")
+PATHS = ("data", "base", "out", "more", "written")
 # A smaller reader must also relearn what the base knows about relevance.
 RELEVANCE_WEIGHT = 0.05
 RELEVANCE_WEIGHT_OF_FEWER_LAYERS = 0.5
@@ -46,6 +47,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument(
         "--more", type=Path, action="append", default=[], help="folder of further rows, *.jsonl; may be repeated"
     )
+    parser.add_argument("--written", type=Path, help="folder of written passages, *.jsonl (training/written.py)")
     parser.add_argument("--licences", choices=("clear", "all"), default="clear", help="sources by their terms (sources.json)")
     parser.add_argument(
         "--weight",
@@ -134,6 +136,8 @@ def _read(arguments: argparse.Namespace, rng: random.Random, log: Log) -> Split:
         packed = clear_rows(packed, read_sources())
         log(f"{len(packed)} of them of sources whose terms allow a derived model")
     more = [row for folder in arguments.more for row in read_more(folder)]
+    if arguments.written:
+        more += balanced(read_written(arguments.written), rng)
     log(f"{len(more)} further rows: {dict(Counter(row.source for row in more))}")
     rows = split(packed, more, arguments.limit, rng)
     log(f"{sum(map(len, (*rows.test.values(), *rows.further_test.values())))} rows held out")

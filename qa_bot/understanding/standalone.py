@@ -1,5 +1,6 @@
 """Read a question that stands alone."""
 
+import re
 from collections.abc import Sequence
 
 from qa_bot.evidence.grading import Graded, best_piece, best_score
@@ -16,6 +17,10 @@ from qa_bot.understanding.understood import Understood
 STANDALONE = 8
 # How many more are read where those do not answer.
 READ_ON = 4
+# So many are read for an age in other words.
+OF_AGE = 4
+# "How old is the club?" is answered by when it was founded, "how old is the bridge?" by when it was built; of several, people may be meant.
+_HOW_OLD = re.compile(r"^\W*how\s+old\s+is\s+(?P<thing>(?:(?:the|our|your|this)\s+\S|[A-ZÀ-ÖØ-Þ])[^,?]*?)\W*$", re.I)
 # A respelt question must score higher by this much, if the reader cannot say whether it is answered.
 RESPELLING_MARGIN = 0.5
 
@@ -35,7 +40,18 @@ def read_question(weighing: Weighing, question: str) -> Understood:
         if _is_better_read(regraded, graded, _are_slips(candidates.corrections)):
             meant, graded = respelt, regraded
     corrections = candidates.corrections if meant != question else ()
+    if (aged := _HOW_OLD.match(meant)) and graded and not best_piece(graded).answers_clearly:
+        asked = tuple(f"When was {aged['thing']} {done}?" for done in ("founded", "built"))
+        begun = tuple((other, weighing.weigh(other, candidates.passages, OF_AGE, wanted)) for other in asked)
+        meant, graded = _begun(aged["thing"], begun) or (meant, graded)
     return Understood(question=meant, candidates=candidates, graded=graded, corrections=corrections)
+
+
+def _begun(thing: str, begun: Sequence[tuple[str, tuple[Graded, ...]]]) -> tuple[str, tuple[Graded, ...]] | None:
+    """Return the question for when a thing began that is answered clearly; None unless all find the same piece, which names the thing."""
+    clear = [(asked, found) for asked, found in begun if found and best_piece(found).answers_clearly]
+    agree = clear and len({_place(found) for _, found in begun if found}) == 1
+    return clear[0] if agree and content_stems(thing) <= content_stems(best_piece(clear[0][1]).evidence.text) else None
 
 
 def read_on(weighing: Weighing, understood: Understood) -> Understood:

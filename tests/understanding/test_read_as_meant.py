@@ -9,6 +9,7 @@ COURSES = Turn(
     question="Which courses are on Saturday?",
     answer="Course: Pottery\nDay: Saturday\nTeacher: Ann Lee [1]\nCourse: Weaving\nDay: Saturday\nTeacher: Bo Lund [2]",
 )
+STEPS = Turn(question="How do I clean it?", answer="Pull the plug [1]\nOpen the lid [2]")
 BELL = Turn(question="Who cast the bell?", answer="bell.maker: Gil Stone\nbell.year: 1911 [1]")
 FERRY = Turn(question="Which ferry goes to the island?", answer="The Sigrun goes there. [1]")
 HUT = Turn(question="Which club built the hut?", answer="The hut was built by Red Rowers. [1]")
@@ -29,6 +30,7 @@ RACE = Turn(question="When is the moon race?", answer="The moon race is on 5 Jul
         (FERRY, "how old is it?", "how old is the ferry?"),
         (HUT, "what did they want for it?", "What did Red Rowers want for the hut?"),
         (COURSES, "who teaches the second one?", "who teaches Weaving?"),
+        (STEPS, "why the second one?", "why the second one: Open the lid?"),
         (BELL, "where did he live?", "Where did Gil Stone live?"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -21,8 +21,7 @@ from qa_bot.reckoning.vocabulary import Vocabulary
 _MOST_WORDS = 60
 # Comparisons that say where something is where no number follows.
 _PLACES = frozenset("over above under below beneath beyond".split())
-# "How many people work?" is no question of how many people there are.
-# What all rows do that belong to a whole: people work for the company.
+# What all rows of a whole do: people work for the company. "How many people work?" does not ask how many there are.
 _BELONGING = frozenset(
     "work works working worked live lives living belong belongs stay stays staying serve serves serving employed".split()
 )
@@ -35,13 +34,12 @@ def understand_with(question: str, names: Vocabulary) -> Reckoning | None:
     if len(question.split()) > _MOST_WORDS:
         return None
     items = _without_places(replace(read_items(question, names), "[HM][?R](?=[Am]|>V)|[HM]C(?=A|>V)", _without_unit), names)
-    items = replace(items, r"Hm\?", lambda run: _of_unit(run, names))
-    items = replace(items, "N&?N", _added_times)
+    items = replace(replace(items, r"Hm\?", lambda run: _of_unit(run, names)), "N&?N", _added_times)
     if any(item.code == "?" for item in items):
         return None
-    weight = _weight(items, names)
     if not any(item.code in "CVSAf" or (item.code == "R" and (item.stems or item.columns)) for item in items):
         return None
+    weight = _weight(items, names)
     if not weight and _does_something_else(items, names):
         return None
     found = read_question(items, names)
@@ -230,9 +228,11 @@ def _weight(items: Items, names: Vocabulary) -> int:
 
 
 def _names_table(items: Items, names: Vocabulary) -> bool:
-    """Tell whether a question calls the rows, or a whole column, by name, and asks for no deed of theirs that the table may not tell."""
-    acts = any(item.code == "v" and item.text not in _BELONGING for item in items)
-    return not acts and any(item.code == "R" or (item.code == "C" and names.columns_named(item.stems)[1]) for item in items)
+    """Tell whether a question names the rows ("how many grinders" by a cell) or a whole column, and asks for no deed of theirs."""
+    if any(item.code == "v" and item.text not in _BELONGING for item in items):
+        return False
+    is_counted = [item.code for item in items[:2]] == ["H", "V"] and not items[1].operator
+    return is_counted or any(item.code == "R" or (item.code == "C" and names.columns_named(item.stems)[1]) for item in items)
 
 
 def _of_both(items: Items) -> Items:

@@ -1,13 +1,17 @@
 """Texts that were removed or changed are deleted before their time, from every row and from what is written to the disk."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from qa_bot.errors import QaBotError, StorageError
 from qa_bot.storage.database import Database, latest_generation, write_meta
 from qa_bot.storage.history import PURGED, join_unchanged
-from qa_bot.storage.layout import BUILD_FOLDER
+from qa_bot.storage.layout import BUILD_FOLDER, vectors_path
 from qa_bot.storage.leftovers import set_aside
 
+CHROMA_DATABASE = "chroma.sqlite3"
+WAIT_S = 30.0
 _DEAD = "died IS NOT NULL OR born > :last"
 _UNUSED = "NOT EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = vectors.key)"
 _TEXTS = """SELECT count(DISTINCT document_id) FROM names n WHERE died IS NOT NULL
@@ -44,6 +48,21 @@ def compact(database: Database) -> None:
     except QaBotError as error:
         told = f"what was removed is still in files of the index ({error}): run `qa-bot ingest --purge` again"
         raise type(error)(told) from error
+
+
+def clear_free_pages(index_dir: Path, build: int) -> None:
+    """Write the database that Chroma keeps beside its vectors anew, with zeros where nothing is stored.
+
+    SQLite leaves there what was in the memory of the process, which may be the text of a document.
+    """
+    path = vectors_path(index_dir, build) / CHROMA_DATABASE
+    if not path.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(path, timeout=WAIT_S)) as database:
+            database.executescript("PRAGMA secure_delete = ON; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
+        raise _undeleted(path) from error
 
 
 def remove_set_aside(index_dir: Path) -> None:

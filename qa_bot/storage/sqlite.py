@@ -60,7 +60,7 @@ class SqliteDatabase:
     def compact(self) -> None:
         """Write the file anew without its free pages, and empty its log; raise StorageError if somebody reads for too long."""
         with reporting(self._index_dir):
-            self._connection.execute("VACUUM")
+            self._connection.executescript("PRAGMA secure_delete = ON; VACUUM")
             is_busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if is_busy:
             raise StorageError(f"a program that asks the index in {self._index_dir} does not let its log go")

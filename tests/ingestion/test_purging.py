@@ -1,5 +1,6 @@
 """What was removed or changed is deleted at once: from the answers, from what can be restored, and from the bytes on the disk."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from qa_bot.storage import sqlite
 from qa_bot.storage.database import latest_generation, open_for_reading
 from qa_bot.storage.earlier import kept_generations
 from qa_bot.storage.health import examine
-from qa_bot.storage.layout import fingerprint
+from qa_bot.storage.layout import fingerprint, vectors_path
+from qa_bot.storage.purging import CHROMA_DATABASE, clear_free_pages
 from qa_bot.storage.soundness import damage
 from tests.conftest import open_reader, outcomes
 
@@ -104,6 +106,21 @@ def test_what_was_only_read_again_is_no_history_that_is_lost(changed, index_dir,
     assert run_ingest(purge=True).purged == 2
     with closing(open_reader(index_dir)) as reader, reader.snapshot() as index:
         assert [item.source for item in news_since(index, "1", 30).new] == ["mill.txt"]
+
+
+def test_what_memory_left_in_the_database_of_chroma_goes_too(changed, index_dir, run_ingest):
+    run_ingest(purge=True)
+    build = build_of(index_dir)
+    path = vectors_path(index_dir, build) / CHROMA_DATABASE
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(
+            f"PRAGMA secure_delete = OFF; CREATE TABLE left (text); INSERT INTO left VALUES ('{OLD * 40}'); DROP TABLE left"
+        )
+    assert OLD.encode() in path.read_bytes()
+    clear_free_pages(index_dir, build)
+    assert holding(index_dir, OLD) == set()
+    with closing(open_reader(index_dir)) as reader, reader.snapshot() as index:
+        assert index._vectors.open().count() == index.chunk_count
 
 
 def test_a_purge_of_what_is_removed_in_the_same_ingest(changed, index_dir, run_ingest):

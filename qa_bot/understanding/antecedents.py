@@ -53,7 +53,7 @@ def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[s
     `persons` are names that "it" cannot stand for.
     """
     first_name = min((start for start, _ in name_spans(question)), default=len(question))
-    for pattern, candidates in ((_PERSONAL, persons_meant), (_THING, _thing), (_PLURAL, _groups), (_PLACE, _places)):
+    for pattern, candidates in ((_PERSONAL, persons_meant), (_THING, _things), (_PLURAL, _groups), (_PLACE, _places)):
         found = pattern.search(question)
         if found and found.start() < first_name and not _is_told(question[: found.start()], pattern):
             barred = persons if pattern is _THING else ()
@@ -134,24 +134,12 @@ def _things(before: str, last: Turn) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *bare[:1]) if focus else (*bare[:1], *named)))
 
 
-def _thing(before: str, last: Turn) -> tuple[str, ...]:
-    """Return what "it" may be, the thing that "which" asked for before names: "the ferry" of "Which ferry goes to the island?"."""
-    found = _things(before, last)
-    asked = [text for text in found[1:] if _ASKS_WHICH.match(before) and text == f"the {_which(before)}"]
-    return tuple(dict.fromkeys((*found[:1], *asked, *found)))
-
-
-def _which(before: str) -> str:
-    """Return the noun after "which", without a determiner."""
-    return next((" ".join(phrase.nouns) for phrase in noun_phrases(before) if _is_counted(phrase, before)), "")
-
-
 def of_thing(question: str, before: str, last: Turn) -> tuple[str, ...]:
     """Return the readings of "how big is it?" with what "it" may be in its place; () for a mere "when is it?"."""
     asked = question.rstrip("?!. ")
     if not (found := _LAST_IT.search(asked)) or not re.match(r"how\b", asked, re.I) or not content_stems(asked):
         return ()
-    return tuple(f"{asked[: found.start()]} {thing}?" for thing in _thing(before, last)[: MOST_READINGS - 1])
+    return tuple(f"{asked[: found.start()]} {thing}?" for thing in _things(before, last)[: MOST_READINGS - 1])
 
 
 def in_topic(question: str, before: str) -> str | None:

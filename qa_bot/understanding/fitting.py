@@ -79,10 +79,11 @@ def says_again(piece: Graded, question: str, fit: Fit) -> bool:
     if kind == "reason":
         return not holds_reason(text)
     asked = frozenset[str]().union(*(content_stems(f"{t.question} {t.standalone_question or ''}") for t in fit.turns))
-    new = content_stems(question) - asked - content_stems(fit.demand.person)
+    new = content_stems(question) - asked
     if kind != "other" and answers_kind(kind, text, question):
         # Any name would do for a "where" or "whose": what was said of somebody must speak of what is asked now.
-        return bool(fit.demand.person and new) and kind in ("person", "place") and not new & content_stems(text)
+        more = new - content_stems(fit.demand.person)
+        return bool(fit.demand.person and more) and kind in ("person", "place") and not more & content_stems(text)
     return not new & content_stems(text)
 
 

@@ -46,7 +46,8 @@ def unlabelled(answer: str) -> str:
         return answer
     for start, end in reversed(places):
         value = _without_opening_capital(answer[end:].lstrip())
-        answer = "; ".join(filter(None, (answer[:start].rstrip(" :;\n"), value)))
+        before = answer[:start].rstrip(" :;\n")
+        answer = (" " if before.endswith((".", "!", "?")) else "; ").join(filter(None, (before, value)))
     return answer
 
 

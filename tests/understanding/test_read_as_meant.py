@@ -10,6 +10,8 @@ COURSES = Turn(
     answer="Course: Pottery\nDay: Saturday\nTeacher: Ann Lee [1]\nCourse: Weaving\nDay: Saturday\nTeacher: Bo Lund [2]",
 )
 STEPS = Turn(question="How do I clean it?", answer="Pull the plug [1]\nOpen the lid [2]")
+CREW = Turn(question="Who is the secretary?", answer="Present: Ann Lee (chair), Bo Lund (secretary), Cy Dole (player). [1]")
+ROOF = Turn(question="Which firm did the work?", answer="The work was done by Redstone Roofing in May. [1]")
 BELL = Turn(question="Who cast the bell?", answer="bell.maker: Gil Stone\nbell.year: 1911 [1]")
 FERRY = Turn(question="Which ferry goes to the island?", answer="The Sigrun goes there. [1]")
 HUT = Turn(question="Which club built the hut?", answer="The hut was built by Red Rowers. [1]")
@@ -27,10 +29,12 @@ RACE = Turn(question="When is the moon race?", answer="The moon race is on 5 Jul
         (Turn(question="What is on 4 May?"), "and on 6 July?", "What is on 6 July?"),
         (RACE, "what if it rains that night?", "What if it rains on 5 July?"),
         (FERRY, "how often does it run?", "How often does the ferry run?"),
-        (FERRY, "how old is it?", "how old is the ferry?"),
+        (FERRY, "how old is it?", "how old is Sigrun?"),
         (HUT, "what did they want for it?", "What did Red Rowers want for the hut?"),
         (COURSES, "who teaches the second one?", "who teaches Weaving?"),
         (STEPS, "why the second one?", "why the second one: Open the lid?"),
+        (CREW, "what did she say?", "What did Bo Lund say?"),
+        (ROOF, "what did they get for it", "What did they get for Redstone Roofing"),
         (BELL, "where did he live?", "Where did Gil Stone live?"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

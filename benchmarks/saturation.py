@@ -80,7 +80,8 @@ def feeds(count: int) -> list[Feed]:
 
 def with_products(model: onnx.ModelProto) -> tuple[onnx.ModelProto, list[Product]]:
     """Return a copy of the model that also gives the inputs and outputs of its integer products, and these products."""
-    copy = onnx.ModelProto.FromString(model.SerializeToString())
+    copy = onnx.ModelProto()
+    copy.CopyFrom(model)
     weights = {tensor.name: tensor for tensor in copy.graph.initializer}
     products = [
         Product(node.input[0], node.input[2], numpy_helper.to_array(weights[node.input[1]]), node.output[0])
@@ -132,7 +133,8 @@ def quantised_weights(
 
 def as_float(model: onnx.ModelProto) -> onnx.ModelProto:
     """Return the model with its weights and activations in floating point: nothing is quantised but what the weights already are."""
-    copy = onnx.ModelProto.FromString(model.SerializeToString())
+    copy = onnx.ModelProto()
+    copy.CopyFrom(model)
     plain = {n.output[0]: n.input[0] for n in copy.graph.node if n.op_type == "DynamicQuantizeLinear"}
     users = {name: node for node in copy.graph.node for name in node.input}
     done: dict[str, onnx.NodeProto] = {}
@@ -159,7 +161,8 @@ def as_float(model: onnx.ModelProto) -> onnx.ModelProto:
 
 def in_seven_bits(model: onnx.ModelProto) -> onnx.ModelProto:
     """Return the model with its weights rounded to -64 ... 63, with which no sum of two products leaves 16 bits."""
-    copy = onnx.ModelProto.FromString(model.SerializeToString())
+    copy = onnx.ModelProto()
+    copy.CopyFrom(model)
     for _, weights, scale, _ in quantised_weights(copy):
         values, steps = numpy_helper.to_array(weights).astype(np.float32), numpy_helper.to_array(scale)
         wider = np.maximum(np.abs(values).max(axis=0), 1) / 63
@@ -170,7 +173,8 @@ def in_seven_bits(model: onnx.ModelProto) -> onnx.ModelProto:
 
 def as_unsigned(model: onnx.ModelProto) -> onnx.ModelProto:
     """Return the model with each weight and its zero point raised by 128: uint8 times uint8."""
-    copy = onnx.ModelProto.FromString(model.SerializeToString())
+    copy = onnx.ModelProto()
+    copy.CopyFrom(model)
     tensors = {tensor.name: tensor for tensor in copy.graph.initializer}
     for name in {name for node, *_ in quantised_weights(copy) for name in (node.input[1], node.input[3])}:
         raised = numpy_helper.to_array(tensors[name]).astype(np.int16) + 128

@@ -27,7 +27,8 @@ def read_share(kinds: str, rest: Items, filters: tuple[Filter, ...], names: Voca
 
 def count_rows(rest: Items, bare: str, words: list[int], filters: tuple[Filter, ...], names: Vocabulary) -> Reckoning | None:
     """Return "how many": the rows, or the different values of a column of words."""
-    if set(bare) - set("WLHUXT"):
+    has_rows = any(item.code == "R" for item in rest)
+    if set(bare) - set("WLHUXT") or (not has_rows and any(item.text in _OFTEN for item in rest if item.code == "H")):
         return None
     if words and "H" not in bare:
         return Reckoning("list", shown=words[0]) if len(words) == 1 else None
@@ -36,12 +37,11 @@ def count_rows(rest: Items, bare: str, words: list[int], filters: tuple[Filter, 
             return None
         of_one = any(c.column == words[0] and c.operator == "is" for chosen in filters for c in chosen.any_of)
         return Reckoning("distinct", words[0]) if len(words) == 1 and not of_one else None
-    has_rows = any(item.code == "R" for item in rest)
     if not has_rows and not _are_kinds(filters, names):
         return None
     if not filters and not any(are_rows(item, names) for item in rest if item.code == "R"):
         return None
-    if not has_rows and (_has_quantity(filters, names) or any(item.text in _OFTEN for item in rest if item.code == "H")):
+    if not has_rows and _has_quantity(filters, names):
         return None
     if "U" in bare and names.sheet.key_is_unique and has_rows:
         return Reckoning("count")

@@ -84,6 +84,8 @@ def _named_end(superlative: Item, named: list[tuple[Item, Column]], rest: Items,
     if _is_of_time(superlative) and len(timed) == 1:
         return end_of(*timed[0])
     item, column = named[0]
+    if counts_times(column) and superlative.measures:
+        return None
     if superlative.text not in BARE and (own := _own_end(superlative, rest, names)):
         return own
     fitting = superlative.code == "s" or fits(superlative, column)

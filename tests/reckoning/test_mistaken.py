@@ -42,6 +42,14 @@ Summer show,show,
     "visits.csv",
     "Calendar",
 )
+MACHINES = table_from(
+    """Machine,Number of times serviced,Hours run
+Press,4,1200
+Lathe,9,300
+""",
+    "machines.csv",
+    "Machines",
+)
 LOANS = table_from(
     """Title,Author,Times lent,Shelf
 Quiet Water,Ann Fell,12,A
@@ -80,6 +88,8 @@ def test_none_is_told_of_rows_that_are_named(question, value):
         (VISITS, "Who is the farrier?"),
         (EVENTS, "and how often does it run on Sundays?"),
         (EVENTS, "how often on Saturdays?"),
+        (CREW, "how often is there a cashier on Fridays?"),
+        (MACHINES, "Which machine was serviced the longest?"),
         (EVENTS, "how many were there last year?"),
         (EVENTS, "How many places were there last year?"),
     ],

@@ -55,9 +55,12 @@ def are_rows(item: Item, names: Vocabulary) -> bool:
 def are_told(index: int, sheet: Sheet) -> bool:
     """Tell whether the values of a column are told of the rows, and are all there are: the languages of a list of books.
 
-    What stands before the name of the rows, or in a log, is only mentioned there.
+    What stands before the name of the rows, or in a log, is only mentioned there, and so is what each row has for itself alone:
+    the flats of a list of members.
     """
-    return index >= sheet.key and not is_log(sheet)
+    told = [value for value in sheet.columns[index].values if value is not None]
+    is_own = index != sheet.key and 1 < len(told) == len(set(told))
+    return index >= sheet.key and not is_log(sheet) and not is_own
 
 
 def _titled(names: Vocabulary) -> frozenset[str]:

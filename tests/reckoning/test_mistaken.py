@@ -50,6 +50,16 @@ Lathe,9,300
     "machines.csv",
     "Machines",
 )
+MEMBERS = table_from(
+    """Member,Task,Flat
+Ann Fell,keys,C-11
+Bo Lund,garden,A-04
+Cy Dole,bins,B-17
+Di Roe,roof,
+""",
+    "members.csv",
+    "Committee",
+)
 LOANS = table_from(
     """Title,Author,Times lent,Shelf
 Quiet Water,Ann Fell,12,A
@@ -90,6 +100,7 @@ def test_none_is_told_of_rows_that_are_named(question, value):
         (EVENTS, "how often on Saturdays?"),
         (CREW, "how often is there a cashier on Fridays?"),
         (MACHINES, "Which machine was serviced the longest?"),
+        (MEMBERS, "How many flats are there?"),
         (EVENTS, "how many were there last year?"),
         (EVENTS, "How many places were there last year?"),
     ],

@@ -13,7 +13,7 @@ from qa_bot.storage.files import FileRecord
 from qa_bot.storage.layout import fingerprint
 from qa_bot.storage.leftovers import orphan_builds
 from qa_bot.storage.origin import origin_of
-from qa_bot.storage.purging import check_builds, clear_free_pages, compact, purge, remove_set_aside
+from qa_bot.storage.purging import check_builds, clear_unused, compact, purge, remove_set_aside
 from qa_bot.storage.servers import Servers
 from qa_bot.storage.store_sync import add_chunks, is_complete, next_build, remove_chunks, remove_other_builds
 from qa_bot.storage.vector_places import ADDRESS
@@ -103,7 +103,7 @@ class Publisher:
             remove_other_builds(stores, published.build)
         compact(database)
         remove_other_builds(stores, published.build)
-        clear_free_pages(self._index_dir, published.build)
+        clear_unused(self._index_dir, published.build)
         remove_set_aside(self._index_dir)
         check_builds(self._index_dir, published.build)
         return purged

@@ -24,6 +24,11 @@ def torn_file(folder: Path) -> str | None:
     return next((torn for header in headers if (torn := _torn(header))), None)
 
 
+def has_graph(folder: Path) -> bool:
+    """Tell whether Chroma has written a graph into a folder of its; before, its files are only room for one."""
+    return (folder / "index_metadata.pickle").exists()
+
+
 def _torn(header: Path) -> str | None:
     try:
         fields = _HEADER.unpack(header.read_bytes())

@@ -7,10 +7,11 @@ from pathlib import Path
 from qa_bot.errors import QaBotError, StorageError
 from qa_bot.storage.database import Database, latest_generation, write_meta
 from qa_bot.storage.history import PURGED, join_unchanged
+from qa_bot.storage.hnsw_files import has_graph
 from qa_bot.storage.layout import BUILD_FOLDER, vectors_path
 from qa_bot.storage.leftovers import set_aside
 
-CHROMA_DATABASE = "chroma.sqlite3"
+CHROMA_DATABASE, ROOM = "chroma.sqlite3", ("data_level0.bin", "length.bin")
 WAIT_S = 30.0
 _DEAD = "died IS NOT NULL OR born > :last"
 _UNUSED = "NOT EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = vectors.key)"
@@ -50,18 +51,21 @@ def compact(database: Database) -> None:
         raise type(error)(told) from error
 
 
-def clear_free_pages(index_dir: Path, build: int) -> None:
-    """Write the database that Chroma keeps beside its vectors anew, with zeros where nothing is stored.
+def clear_unused(index_dir: Path, build: int) -> None:
+    """Write zeros where Chroma's files hold nothing: there is left what was in the memory of the process, perhaps text of a document.
 
-    SQLite leaves there what was in the memory of the process, which may be the text of a document.
+    That is in free parts of the pages of its database, and in the room that it makes for a graph before there is one.
     """
-    path = vectors_path(index_dir, build) / CHROMA_DATABASE
+    folder = vectors_path(index_dir, build)
+    path = folder / CHROMA_DATABASE
     if not path.is_file():
         return
     try:
         with closing(sqlite3.connect(path, timeout=WAIT_S)) as database:
             database.executescript("PRAGMA secure_delete = ON; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.Error as error:
+        for path in (room for name in ROOM for room in folder.glob(f"*/{name}") if not has_graph(room.parent)):
+            path.write_bytes(bytes(path.stat().st_size))
+    except (OSError, sqlite3.Error) as error:
         raise _undeleted(path) from error
 
 

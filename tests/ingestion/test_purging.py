@@ -14,7 +14,7 @@ from qa_bot.storage.database import latest_generation, open_for_reading
 from qa_bot.storage.earlier import kept_generations
 from qa_bot.storage.health import examine
 from qa_bot.storage.layout import fingerprint, vectors_path
-from qa_bot.storage.purging import CHROMA_DATABASE, clear_free_pages
+from qa_bot.storage.purging import CHROMA_DATABASE, ROOM, clear_unused
 from qa_bot.storage.soundness import damage
 from tests.conftest import open_reader, outcomes
 
@@ -117,10 +117,16 @@ def test_what_memory_left_in_the_database_of_chroma_goes_too(changed, index_dir,
             f"PRAGMA secure_delete = OFF; CREATE TABLE left (text); INSERT INTO left VALUES ('{OLD * 40}'); DROP TABLE left"
         )
     assert OLD.encode() in path.read_bytes()
-    clear_free_pages(index_dir, build)
+    rooms = [room for room in path.parent.glob("*/*.bin") if room.name in ROOM]
+    assert {room.name for room in rooms} == set(ROOM)
+    for room in rooms:
+        room.write_bytes((OLD.encode() * 20_000)[: room.stat().st_size])
+    assert holding(index_dir, OLD) == {f"vectors-{build}"}
+    clear_unused(index_dir, build)
     assert holding(index_dir, OLD) == set()
     with closing(open_reader(index_dir)) as reader, reader.snapshot() as index:
         assert index._vectors.open().count() == index.chunk_count
+        index._vectors.open().probe()
 
 
 def test_a_purge_of_what_is_removed_in_the_same_ingest(changed, index_dir, run_ingest):

@@ -3,6 +3,7 @@
 Source: Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from training.reader import NEW_HEADS, Reader, open_reader
@@ -13,20 +14,17 @@ def averaged(reader: Reader, base: Path, share: float) -> Reader:
 
     The heads that the base does not have stay as trained. `base` is the folder of the base reranker.
     """
-    trained = reader.state_dict()
-    started = open_reader(base, len(reader.backbone.layers)).state_dict()
-    mixed = {
-        name: value if name.split(".")[0] in NEW_HEADS else (1 - share) * value + share * started[name]
-        for name, value in trained.items()
-    }
-    between = Reader(len(reader.backbone.layers))
-    between.load_state_dict(mixed)
-    return between.eval()
+    return mixed(reader, open_reader(base, len(reader.backbone.layers)), share, kept=NEW_HEADS)
 
 
-def mixed(reader: Reader, started: Reader, share: float) -> Reader:
-    """Return a reader that is (1 - share) of the trained one and `share` of the one that it started as, heads too."""
+def mixed(reader: Reader, started: Reader, share: float, kept: Sequence[str] = ()) -> Reader:
+    """Return a reader that is (1 - share) of the trained one and `share` of the one that it started as, but for the heads in `kept`."""
     trained, before = reader.state_dict(), started.state_dict()
     between = Reader(len(reader.backbone.layers))
-    between.load_state_dict({name: (1 - share) * value + share * before[name] for name, value in trained.items()})
+    between.load_state_dict(
+        {
+            name: value if name.split(".")[0] in kept else (1 - share) * value + share * before[name]
+            for name, value in trained.items()
+        }
+    )
     return between.eval()

@@ -114,7 +114,7 @@ def read_base(path: Path, layers: int = LAYERS) -> dict[str, Tensor]:
 
 def _named(values: dict[str, NDArray[np.generic]], layers: int) -> dict[str, Tensor]:
     named = {
-        f"backbone.{ours}.weight": _dequantized(values, f"bert.embeddings.{name}.weight") for ours, name in _EMBEDDINGS.items()
+        f"backbone.{ours}.weight": dequantized(values, f"bert.embeddings.{name}.weight") for ours, name in _EMBEDDINGS.items()
     }
     named |= _affine(values, "backbone.norm", "bert.embeddings.LayerNorm")
     suffix = "_quantized"
@@ -125,14 +125,14 @@ def _named(values: dict[str, NDArray[np.generic]], layers: int) -> dict[str, Ten
     for kept, index in enumerate(kept_layers(layers)):
         ours, theirs = f"backbone.layers.{kept}", f"bert.encoder.layer.{index}"
         for place, (part, name) in enumerate(_MATRICES.items()):
-            matrix = _dequantized(values, matrices[index * len(_MATRICES) + place])
+            matrix = dequantized(values, matrices[index * len(_MATRICES) + place])
             named[f"{ours}.{part}.weight"] = matrix.T.contiguous()
             named[f"{ours}.{part}.bias"] = _tensor(values[f"{theirs}.{name}.bias"])
         for part, name in _NORMS.items():
             named |= _affine(values, f"{ours}.{part}", f"{theirs}.{name}")
-    named["pool.weight"] = _dequantized(values, "bert.pooler.dense.weight").T.contiguous()
+    named["pool.weight"] = dequantized(values, "bert.pooler.dense.weight").T.contiguous()
     named["pool.bias"] = _tensor(values["bert.pooler.dense.bias"])
-    named["relevance.weight"] = _dequantized(values, "classifier.weight").reshape(1, WIDTH)
+    named["relevance.weight"] = dequantized(values, "classifier.weight").reshape(1, WIDTH)
     named["relevance.bias"] = _tensor(values["classifier.bias"])
     return named
 
@@ -141,7 +141,8 @@ def _affine(values: dict[str, NDArray[np.generic]], ours: str, theirs: str) -> d
     return {f"{ours}.{part}": _tensor(values[f"{theirs}.{part}"]) for part in ("weight", "bias")}
 
 
-def _dequantized(values: dict[str, NDArray[np.generic]], name: str) -> Tensor:
+def dequantized(values: dict[str, NDArray[np.generic]], name: str) -> Tensor:
+    """Return a tensor of an int8 file in float: scale times integer."""
     whole = values[f"{name}_quantized"].astype(np.float32)
     zero = values[f"{name}_zero_point"].astype(np.float32) if f"{name}_zero_point" in values else 0.0
     return _tensor((whole - zero) * values[f"{name}_scale"])

@@ -11,13 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
 from training.averaging import mixed
 from training.encoding import Encoded, encode_material, open_tokenizer
@@ -33,9 +33,8 @@ from training.reader import Reader
 from training.rows import Row, read_packed
 from training.shipped import read_shipped
 from training.teacher import relevance_of
+from training.train import Log, clock
 from training.written import balanced, read_written
-
-Log = Callable[[str], None]
 
 CPU = torch.device("cpu")
 
@@ -73,7 +72,7 @@ def main() -> None:
     """Read, encode, train, write, test."""
     arguments = parse()
     torch.manual_seed(arguments.seed)
-    log = _clock()
+    log = clock()
     rows = _rows(arguments, log)
     encoded = _encoded(arguments, rows, log)
     reader = read_shipped(arguments.start)
@@ -156,18 +155,13 @@ def _relevance(reader: Reader, encoded: Encoded, arguments: argparse.Namespace) 
     return found
 
 
-def _tested(reader: Reader, tokenizer: object, rows: Split) -> dict[str, Figures]:
+def _tested(reader: Reader, tokenizer: Tokenizer, rows: Split) -> dict[str, Figures]:
     return evaluate(reader, tokenizer, rows.test) | evaluate(reader, tokenizer, rows.further_test, "all-further")
 
 
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _clock() -> Log:
-    began = time.monotonic()
-    return lambda line: print(f"[{time.monotonic() - began:6.1f} s] {line}", flush=True)
 
 
 if __name__ == "__main__":

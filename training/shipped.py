@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from onnx import GraphProto, numpy_helper
 from torch import Tensor
 
+from training.backbone import dequantized
 from training.errors import BaseModelError
 from training.reader import Reader
 
@@ -42,19 +43,12 @@ def _matrices(graph: GraphProto, values: Values) -> dict[str, Tensor]:
         if node.op_type == "MatMulInteger" and (named := _NODE.fullmatch(node.name)):
             part, layer = named[1], int(named[2] or 0)
             ours = part if part in _HEADS else f"backbone.layers.{layer}.{part}"
-            name = node.input[1].removesuffix("_quantized")
-            whole = values[f"{name}_quantized"].astype(np.float32) - values[f"{name}_zero_point"].astype(np.float32)
-            found[f"{ours}.weight"] = _tensor((whole * values[f"{name}_scale"]).T)
+            found[f"{ours}.weight"] = dequantized(values, node.input[1].removesuffix("_quantized")).T.contiguous()
     return found
 
 
 def _embeddings(values: Values) -> dict[str, Tensor]:
-    found = {}
-    for part in _EMBEDDINGS:
-        name = f"reader.backbone.{part}.weight"
-        whole = values[f"{name}_quantized"].astype(np.float32) - values[f"{name}_zero_point"].astype(np.float32)
-        found[f"backbone.{part}.weight"] = _tensor(whole * values[f"{name}_scale"])
-    return found
+    return {f"backbone.{part}.weight": dequantized(values, f"reader.backbone.{part}.weight") for part in _EMBEDDINGS}
 
 
 def _others(values: Values) -> dict[str, Tensor]:

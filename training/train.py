@@ -75,7 +75,7 @@ def parse() -> argparse.Namespace:
 def main() -> None:
     """Read, hold out, encode, train, save, test."""
     arguments = parse()
-    log = _clock()
+    log = clock()
     rng = random.Random(arguments.seed)
     rows = _read(arguments, rng, log)
     material = gather_material(rows.train, dict(arguments.weight), rng)
@@ -169,7 +169,8 @@ def _weight(text: str) -> tuple[str, float]:
     return source, float(factor)
 
 
-def _clock() -> Log:
+def clock() -> Log:
+    """Return what prints a line with the seconds since now."""
     began = time.monotonic()
     return lambda line: print(f"[{time.monotonic() - began:6.1f} s] {line}", flush=True)
 

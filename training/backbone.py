@@ -50,7 +50,7 @@ class Layer(nn.Module):
             self.split(self.key(x)),
             self.split(self.value(x)),
             attn_mask=mask,
-            dropout_p=DROPOUT if self.training else 0.0,
+            dropout_p=self.dropout.p if self.training else 0.0,
         )
         return self.after_attention(x, attended)
 

@@ -18,19 +18,20 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+from torch import nn
 
 from training.averaging import mixed
 from training.encoding import Encoded, encode_material, open_tokenizer
 from training.evaluation import Figures, evaluate, table
 from training.export import export
-from training.heldout import Split, split
+from training.heldout import Split, is_test_passage, split
 from training.licences import clear_rows, read_sources
 from training.loop import Schedule, train
 from training.losses import LossWeights
 from training.material import gather_material
 from training.pairs import Task
 from training.reader import Reader
-from training.rows import Row, read_packed
+from training.rows import Row, read_more, read_packed
 from training.shipped import read_shipped
 from training.teacher import relevance_of
 from training.train import Log, clock
@@ -50,6 +51,10 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--written", type=Path, required=True, help="folder of written passages, *.jsonl (training/written.py)")
     parser.add_argument("--data", type=Path, help="folder of rows.jsonl.xz and passages.jsonl.xz, of which some are repeated")
     parser.add_argument("--repeated", type=int, default=150, help="at most so many rows of each packed source")
+    parser.add_argument(
+        "--more", type=Path, action="append", help="folder of further rows, of which some are repeated; may be repeated"
+    )
+    parser.add_argument("--repeated-more", type=int, default=100, help="at most so many rows of each further source")
     parser.add_argument("--out", type=Path, required=True, help="folder for the two ONNX files and evaluation.json")
     parser.add_argument("--frozen-layers", type=int, default=6)
     parser.add_argument(
@@ -81,6 +86,7 @@ def main() -> None:
     if arguments.state:
         reader.load_state_dict(torch.load(arguments.state, weights_only=True))
     freeze(reader, arguments.frozen_layers)
+    without_dropout(reader)
     schedule = Schedule(
         seconds=arguments.seconds,
         epochs=arguments.epochs,
@@ -113,6 +119,13 @@ def freeze(reader: Reader, layers: int) -> None:
         part.requires_grad_(False)
 
 
+def without_dropout(reader: Reader) -> None:
+    """Train without dropout: it takes a third of the time on a processor, and less than an epoch does not overfit."""
+    for part in reader.modules():
+        if isinstance(part, nn.Dropout):
+            part.p = 0.0
+
+
 def _rows(arguments: argparse.Namespace, log: Log) -> Split:
     """Return what is trained on and what is tested: the packed rows that are repeated and the written ones."""
     rng = random.Random(arguments.seed)
@@ -122,6 +135,10 @@ def _rows(arguments: argparse.Namespace, log: Log) -> Split:
     fresh = set(map(id, written))
     repeated = _capped([row for row in whole.train if id(row) not in fresh], arguments.repeated)
     new = [row for row in whole.train if id(row) in fresh]
+    for folder in arguments.more or ():
+        further = [row for row in read_more(folder) if not is_test_passage(row)]
+        rng.shuffle(further)
+        repeated += _capped(further, arguments.repeated_more)
     log(f"{len(new)} written rows and {len(repeated)} repeated ones to train on")
     test = {source: rows[: arguments.tested] for source, rows in whole.test.items()}
     return Split([*new, *repeated], test, whole.further_test)

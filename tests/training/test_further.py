@@ -72,7 +72,7 @@ def test_an_exported_reader_comes_back_and_its_lower_layers_stay(tmp_path):
     from training.averaging import mixed
     from training.errors import BaseModelError
     from training.export import export
-    from training.further import freeze
+    from training.further import freeze, without_dropout
     from training.reader import Reader
     from training.shipped import read_shipped
 
@@ -90,6 +90,11 @@ def test_an_exported_reader_comes_back_and_its_lower_layers_stay(tmp_path):
     moving = {name for name, value in started.named_parameters() if value.requires_grad}
     assert moving
     assert not [name for name in moving if name.startswith(("backbone.word", "backbone.norm.", "backbone.layers.0."))]
+    without_dropout(started)
+    started.train()
+    ids = torch.tensor([[101, 2054, 102, 2023, 102]])
+    first, second = (started(ids, torch.zeros_like(ids), ids > 0).answerable for _ in range(2))
+    assert torch.equal(first, second)
     half = mixed(reader, started, 0.5).state_dict()["pool.weight"]
     assert torch.allclose(half, (before["pool.weight"] + after["pool.weight"]) / 2)
     (tmp_path / "no.onnx").write_bytes(b"nothing")

@@ -45,6 +45,7 @@ _INDEFINITE = re.compile(r"\b(?:any|some)(?:thing|one|body|where)?\b", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at|to|on)\s+(?:the\s+)?$", re.I)
 # What follows a noun phrase and belongs to it: "the rent of a full plot".
 _BELONGS = re.compile(r"\s+(?:of|for|to|from)\s+$", re.I)
+_OF = re.compile(r"\s+of\s+", re.I)
 
 
 def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[str] = ()) -> tuple[str, ...]:
@@ -125,8 +126,9 @@ def date_said(before: str, last: Turn) -> str | None:
 def _things(before: str, last: Turn) -> tuple[str, ...]:
     """Return what "it" may be: what the question was about, then the names in it and in its answer."""
     phrases = [phrase for phrase in noun_phrases(before) if not phrase.is_time]
-    texts = [(phrase, _whole(phrase, phrases, before)) for phrase in phrases]
-    focus = [text for phrase, text in texts if phrase.determiner and not names_a_role(text)][:1]
+    wholes = [(phrase, _whole(phrase, phrases, before)) for phrase in phrases]
+    texts = [(phrase, text) for phrase, text in wholes if not _is_in_another(phrase, phrases, before)]
+    focus = [text for phrase, text in texts if _is_definite(phrase, before) and not names_a_role(text)][:1]
     if _INDEFINITE.search(before) and (told := _told_first(last)):
         focus = [told]
     named = (*focus, *names_in(before), *names_in(said_first(last)))
@@ -157,6 +159,17 @@ def _told_first(last: Turn) -> str:
     """Return what the answer begins with: "an audio guide" of "An audio guide can be hired at the desk"."""
     said = said_first(last)
     return next((f"the {' '.join(phrase.nouns)}" for phrase in noun_phrases(said)[:1] if phrase.determiner), "")
+
+
+def _is_definite(phrase: Phrase, before: str) -> bool:
+    """Tell whether a phrase says which one is meant: by its determiner, or by what belongs to it, "head of drawing"."""
+    return bool(phrase.determiner) or (not phrase.is_plural and _OF.match(before, phrase.end) is not None)
+
+
+def _is_in_another(phrase: Phrase, phrases: Sequence[Phrase], before: str) -> bool:
+    """Tell whether a phrase only belongs to the one before it: "the year" of "gardener of the year", not of "members of the club"."""
+    ends = [other.end for other in phrases if other.end < phrase.start and not other.is_plural]
+    return any(_OF.fullmatch(before[end : phrase.start]) for end in ends)
 
 
 def _whole(phrase: Phrase, phrases: Sequence[Phrase], before: str) -> str:

@@ -7,6 +7,7 @@ from qa_bot.conversation import Turn
 from qa_bot.evidence.grading import Graded, best_piece
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.demands import NOTHING, Demand, answers_kind, follows, holds_reason, kind_asked, meets, was_said
+from qa_bot.understanding.required import lacks_required
 
 # This much is subtracted from the score of a piece that an earlier answer already said, or that lacks what is demanded.
 UNFIT_PENALTY = 10.0
@@ -92,4 +93,4 @@ def _meets(piece: Graded, question: str, fit: Fit) -> bool:
     demand = fit.demand
     if demand.words and piece.answers_clearly and not was_said(piece.evidence, fit.turns):
         demand = demand.model_copy(update={"words": frozenset()})
-    return meets(demand, piece.evidence, question, fit.turns[-1])
+    return meets(demand, piece.evidence, question, fit.turns[-1]) and not lacks_required(question, piece.evidence)

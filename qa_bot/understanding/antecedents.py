@@ -43,6 +43,14 @@ _ASKS_WHICH = re.compile(rf"\W*(?:which|what)\s+(?!{_AUXILIARY}\b)[a-z]", re.I)
 _LAST_IT = re.compile(r"(?:(?<=\bis)|(?<=\bwas)) (?:it|that|this)$", re.I)
 _INDEFINITE = re.compile(r"\b(?:any|some)(?:thing|one|body|where)?\b", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at|to|on)\s+(?:the\s+)?$", re.I)
+_WHY = re.compile(r"\W*(?:why|how\s+come)\b", re.I)
+# "What does a day card cost in May?", "How much is it to hire a hut?"
+_PRICED = re.compile(
+    r"\W*(?:how\s+much|what)\s+(?:(?:do|does|did|is|are)\s+it\s+(?:cost\s+)?to\s+(?P<doing>[^?]+?)|"
+    r"(?:do|does|did)\s+(?!it\b)(?P<thing>[^?]+?)\s+cost(?:\s+(?:in|on|for|per|this)\b.*)?|"
+    r"(?:(?<=much )(?:is|are))\s+(?!it\b)(?P<amount>[^?]+?))\W*$",
+    re.I,
+)
 # What follows a noun phrase and belongs to it: "the rent of a full plot".
 _BELONGS = re.compile(r"\s+(?:of|for|to|from)\s+$", re.I)
 _OF = re.compile(r"\s+of\s+", re.I)
@@ -58,7 +66,8 @@ def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[s
         found = pattern.search(question)
         if found and found.start() < first_name and not _is_told(question[: found.start()], pattern):
             barred = persons if pattern is _THING else ()
-            meant = [name for name in candidates(before, last) if not any(person in name for person in barred)]
+            priced = _price(before) if pattern is _THING and _WHY.match(question) else ()
+            meant = [name for name in (*priced, *candidates(before, last)) if not any(person in name for person in barred)]
             meant = [name for name in meant if name not in question][:MOST_READINGS]
             readings = tuple(_replace_pronouns(question, pattern, name) for name in meant)
             return _with_doers(readings, before, last) if pattern is _THING else readings
@@ -153,6 +162,16 @@ def in_topic(question: str, before: str) -> str | None:
         return None
     asked = question.rstrip("?!. ")
     return f"{asked[: found.start()]} {subject}?" if (found := _LAST_IT.search(asked)) else f"{asked} for {subject}?"
+
+
+def _price(before: str) -> tuple[str, ...]:
+    """Return what "why did it go up?" is about after a question for a price: "the price of a day card"."""
+    found = _PRICED.match(before)
+    return (
+        (f"the price {'to' if found['doing'] else 'of'} {found['doing'] or found['thing'] or found['amount']}",)
+        if found
+        else ()
+    )
 
 
 def _told_first(last: Turn) -> str:

@@ -51,11 +51,11 @@ _SINGULAR = {"children": "child", "men": "man", "women": "woman", "peopl": "pers
 _WHY = re.compile(r"\W*(?:why|for what reason|how come)\b", re.I)
 _STEPS = {
     "before": re.compile(
-        r"\b(?:before|place of|stepp\w+ in|predecessors?|preceded|previous(?:ly)?|former(?:ly)?|follow(?:s|ed)|succeed(?:s|ed)|replaced|took over|until|from|step\w* down|retired|left|earlier)\b",
+        r"\b(?:before|place of|stepp\w+ in|predecessors?|preceded|previous(?:ly)?|former(?:ly)?|follow(?:s|ed)|succeed(?:s|ed)|replac(?:e[sd]|ing)|took over|until|from|step\w* down|retired|left|earlier)\b",
         re.I,
     ),
     "after": re.compile(
-        r"\b(?:after|successors?|succeed(?:s|ed)|follow(?:s|ed)|replaced|took over|became|becomes|since|next|new|then|later|from|elected|today|now)\b",
+        r"\b(?:after|successors?|succeed(?:s|ed)|follow(?:s|ed)|replac(?:e[sd]|ing)|took over|became|becomes|since|next|new|then|later|from|elected|today|now)\b",
         re.I,
     ),
 }

@@ -33,7 +33,10 @@ PRIZE = Turn(
 @pytest.mark.parametrize(
     ("turn", "question", "reading"),
     [
-        (Turn(question="What does a day card for guests cost?"), "why did it go up?", "Why did a day card for guests go up?"),
+        (Turn(question="What does a day card for guests cost?"), "why did it go up?", "Why did the price of a day card for guests go up?"),
+        (Turn(question="How much is tea in the yard?"), "why was it raised?", "Why was the price of tea in the yard raised?"),
+        (Turn(question="What does it cost to hire a hut?"), "why is it dearer now?", "Why is the price to hire a hut dearer now?"),
+        (Turn(question="What does a hut cost in May?"), "why is it so much?", "Why is the price of a hut so much?"),
         (CLASSES, "what does the second one cost?", "what does knots on Tuesdays cost?"),
         (ROOMS, "who keeps the key of the second one?", "who keeps the key of the yard?"),
         (ROOMS, "the first one", "What about the small hall?"),

@@ -91,8 +91,9 @@ def in_sequence(wanted: Sequence, before: str, person: str, *typed: str) -> tupl
         return (*found, f"Who came after {person}?")
     if not role and (does := _WHO.match(stem)):
         found.append(f"Who used to {does['verb']} {does['rest']} before {person}?")
-    others = (f"Whom did {person} replace?", *typed) if wanted.word == "replaced" else (f"Who was {person}’s predecessor?",)
-    return tuple(dict.fromkeys((*found, *others)))
+    if wanted.word == "replaced":
+        return tuple(dict.fromkeys((f"Whom did {person} replace?", *found, *typed)))
+    return (*found, f"Who was {person}’s predecessor?")
 
 
 def around(step: Step, before: str, date: str | None) -> str | None:

@@ -191,13 +191,8 @@ def _behind(kind: Kind, core: str, before: str) -> Rewriting:
     """Return a fragment behind the previous question, and with what that question was about."""
     about = in_topic(core, before) if _IS_QUESTION.match(core) else None
     readings = (f"{before} {core}", *filter(None, (about,)))
-    is_bound = points_back(core) and _means_nothing_alone(core)
+    is_bound = points_back(core) and (has_person(core) or not has_pronoun(core))
     return Rewriting(kind=kind, readings=readings, are_wordings=True, is_bound=is_bound)
-
-
-def _means_nothing_alone(core: str) -> bool:
-    """Tell whether anything would answer a question as typed: "she" is nobody there, "that day" no day."""
-    return has_person(core) or not has_pronoun(core)
 
 
 def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:
@@ -215,7 +210,8 @@ def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:
                 readings=tuple(map(with_capital, readings)),
                 are_rivals=rivals,
                 are_wordings=not has_person(core),
-                is_bound=_means_nothing_alone(core),
+                # "She" is nobody in the question as typed, and "that day" no day: whatever is said would answer it.
+                is_bound=has_person(core) or day_of_events(readings[0]) is not None,
                 demand=demanding_others(of_person, core, turns),
             )
     return None

@@ -13,7 +13,7 @@ _NAME = re.compile(rf"(?:al-)?{_WORD}(?:\s+(?:{_PARTICLE}\s+)?(?:al-)?{_WORD})*"
 _POSSESSIVE = re.compile(r"['’]s$")
 _TITLE = re.compile(rf"\b{TITLE}\b", re.I)
 _TITLE_BEFORE = re.compile(rf"\b{TITLE}\b[\s,:]*$", re.I)
-_TIMES = frozenset((*MONTHS, *WEEKDAYS))
+_TIMES = frozenset((*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)))
 # What a word that opens a sentence may end in without being a name, where the sentence does not have it as one.
 _FORMS = ("ing", "ed", "ly")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"

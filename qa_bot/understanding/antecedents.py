@@ -43,8 +43,17 @@ _ASKS_WHICH = re.compile(rf"\W*(?:which|what)\s+(?!{_AUXILIARY}\b)[a-z]", re.I)
 _LAST_IT = re.compile(r"(?:(?<=\bis)|(?<=\bwas)) (?:it|that|this)$", re.I)
 _INDEFINITE = re.compile(r"\b(?:any|some)(?:thing|one|body|where)?\b", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at|to|on)\s+(?:the\s+)?$", re.I)
+_WHY = re.compile(r"\W*(?:why|how\s+come)\b", re.I)
+# "What does a day card cost in May?", "How much is it to hire a hut?"
+_PRICED = re.compile(
+    r"\W*(?:how\s+much|what)\s+(?:(?:do|does|did|is|are)\s+it\s+(?:cost\s+)?to\s+(?P<doing>[^?]+?)|"
+    r"(?:do|does|did)\s+(?!it\b)(?P<thing>[^?]+?)\s+cost(?:\s+(?:in|on|for|per|this)\b.*)?|"
+    r"(?:(?<=much )(?:is|are))\s+(?!it\b)(?P<amount>[^?]+?))\W*$",
+    re.I,
+)
 # What follows a noun phrase and belongs to it: "the rent of a full plot".
 _BELONGS = re.compile(r"\s+(?:of|for|to|from)\s+$", re.I)
+_OF = re.compile(r"\s+of\s+", re.I)
 
 
 def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[str] = ()) -> tuple[str, ...]:
@@ -57,7 +66,8 @@ def with_antecedents(question: str, before: str, last: Turn, persons: Sequence[s
         found = pattern.search(question)
         if found and found.start() < first_name and not _is_told(question[: found.start()], pattern):
             barred = persons if pattern is _THING else ()
-            meant = [name for name in candidates(before, last) if not any(person in name for person in barred)]
+            priced = _price(before) if pattern is _THING and _WHY.match(question) else ()
+            meant = [name for name in (*priced, *candidates(before, last)) if not any(person in name for person in barred)]
             meant = [name for name in meant if name not in question][:MOST_READINGS]
             readings = tuple(_replace_pronouns(question, pattern, name) for name in meant)
             return _with_doers(readings, before, last) if pattern is _THING else readings
@@ -125,8 +135,9 @@ def date_said(before: str, last: Turn) -> str | None:
 def _things(before: str, last: Turn) -> tuple[str, ...]:
     """Return what "it" may be: what the question was about, then the names in it and in its answer."""
     phrases = [phrase for phrase in noun_phrases(before) if not phrase.is_time]
-    texts = [(phrase, _whole(phrase, phrases, before)) for phrase in phrases]
-    focus = [text for phrase, text in texts if phrase.determiner and not names_a_role(text)][:1]
+    wholes = [(phrase, _whole(phrase, phrases, before)) for phrase in phrases]
+    texts = [(phrase, text) for phrase, text in wholes if not _is_in_another(phrase, phrases, before)]
+    focus = [text for phrase, text in texts if _is_definite(phrase, before) and not names_a_role(text)][:1]
     if _INDEFINITE.search(before) and (told := _told_first(last)):
         focus = [told]
     named = (*focus, *names_in(before), *names_in(said_first(last)))
@@ -153,10 +164,31 @@ def in_topic(question: str, before: str) -> str | None:
     return f"{asked[: found.start()]} {subject}?" if (found := _LAST_IT.search(asked)) else f"{asked} for {subject}?"
 
 
+def _price(before: str) -> tuple[str, ...]:
+    """Return what "why did it go up?" is about after a question for a price: "the price of a day card"."""
+    found = _PRICED.match(before)
+    return (
+        (f"the price {'to' if found['doing'] else 'of'} {found['doing'] or found['thing'] or found['amount']}",)
+        if found
+        else ()
+    )
+
+
 def _told_first(last: Turn) -> str:
     """Return what the answer begins with: "an audio guide" of "An audio guide can be hired at the desk"."""
     said = said_first(last)
     return next((f"the {' '.join(phrase.nouns)}" for phrase in noun_phrases(said)[:1] if phrase.determiner), "")
+
+
+def _is_definite(phrase: Phrase, before: str) -> bool:
+    """Tell whether a phrase says which one is meant: by its determiner, or by what belongs to it, "head of drawing"."""
+    return bool(phrase.determiner) or (not phrase.is_plural and _OF.match(before, phrase.end) is not None)
+
+
+def _is_in_another(phrase: Phrase, phrases: Sequence[Phrase], before: str) -> bool:
+    """Tell whether a phrase only belongs to the one before it: "the year" of "gardener of the year", not of "members of the club"."""
+    ends = [other.end for other in phrases if other.end < phrase.start and not other.is_plural]
+    return any(_OF.fullmatch(before[end : phrase.start]) for end in ends)
 
 
 def _whole(phrase: Phrase, phrases: Sequence[Phrase], before: str) -> str:

@@ -8,7 +8,7 @@ from qa_bot.text.english import TITLE
 from qa_bot.text.names import name_spans
 from qa_bot.text.stems import content_stems, stem
 from qa_bot.text.terms import STOP_WORDS, fold, word_spans
-from qa_bot.understanding.phrases import DETERMINERS, PREDETERMINERS, Phrase, noun_phrases, time_of
+from qa_bot.understanding.phrases import DETERMINERS, PREDETERMINERS, Phrase, is_plural, noun_phrases, time_of
 
 MOST_READINGS = 3
 _LEADING_PREPOSITION = re.compile(
@@ -75,7 +75,7 @@ def about_another(text: str, before: str) -> tuple[str, ...]:
         found.append(f"{before.rstrip('?!. ')} {_at(subject)} {subject.text}?")
     if subject.preposition and not (is_time and _stands_for_another(subject, phrases)):
         found.append(f"{before.rstrip('?!. ')} {subject.preposition} {subject.text}?")
-    if _is_group(subject) and not any(_is_plural(phrase.nouns[-1]) or phrase.preposition == "for" for phrase in phrases):
+    if _is_group(subject) and not any(phrase.is_plural or phrase.preposition == "for" for phrase in phrases):
         found.append(f"{before.rstrip('?!. ')} for {subject.text}?")
     if _WHO.match(before) and not subject.preposition and not is_time and not _POSSESSIVE.search(subject.text):
         found.insert(0 if _IS_SOMEBODY.search(subject.text) else len(found), f"Who is {subject.text}?")
@@ -102,7 +102,7 @@ def with_its_noun(question: str, before: str) -> tuple[str, ...]:
 def _is_group(subject: Subject) -> bool:
     """Tell whether a subject is a bare plural, such as "children"."""
     is_bare = not subject.preposition and fold(subject.text.split()[0]) not in DETERMINERS
-    return is_bare and bool(subject.words) and _is_plural(subject.words[-1])
+    return is_bare and bool(subject.words) and is_plural(subject.words[-1])
 
 
 def own_words(text: str, before: str) -> frozenset[str]:
@@ -200,16 +200,12 @@ def _replaced(before: str, phrase: Phrase, new: str, subject: Subject) -> str:
 def _agreeing(lead: str, phrase: Phrase, text: str) -> str:
     """Return what stands before a phrase with its verb in the number of the words that replace it."""
     verb = re.search(r"\b(is|are|was|were|does|do|has|have)\s+$", lead, re.I)
-    if not verb or _is_plural(phrase.nouns[-1]) == _is_plural(fold(text.split()[-1])):
+    if not verb or phrase.is_plural == is_plural(fold(text.split()[-1])):
         return lead
-    plural = {v: k for k, v in _NUMBER_OF_VERB.items()} if not _is_plural(fold(text.split()[-1])) else _NUMBER_OF_VERB
+    plural = {v: k for k, v in _NUMBER_OF_VERB.items()} if not is_plural(fold(text.split()[-1])) else _NUMBER_OF_VERB
     other = plural.get(verb[1].lower(), verb[1])
     other = other.capitalize() if verb[1][0].isupper() else other
     return f"{lead[: verb.start(1)]}{other}{lead[verb.end(1) :]}"
-
-
-def _is_plural(word: str) -> bool:
-    return word in ("children", "people", "men", "women") or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def _is_possessor(phrase: Phrase, before: str) -> bool:

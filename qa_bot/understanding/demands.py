@@ -23,6 +23,7 @@ FIRST_WORDS = 6
 LEAST_SHARED = 0.5
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|hers|his|it|its|they|their|them|there|this|that)\b", re.I)
 _OF_PERSON = re.compile(r"\b(?:he|she|his|her|him|whose)\b", re.I)
+_OF_THING = re.compile(r"\W*its?\b", re.I)
 _BECAUSE = re.compile(
     r"\b(?:because|since|(?<!is )(?<!was )(?<!were )due to|owing to|thanks to|as a result|reasons?|so that|in order to|caus\w+|led to|"
     r"therefore)\b",
@@ -50,11 +51,11 @@ _SINGULAR = {"children": "child", "men": "man", "women": "woman", "peopl": "pers
 _WHY = re.compile(r"\W*(?:why|for what reason|how come)\b", re.I)
 _STEPS = {
     "before": re.compile(
-        r"\b(?:before|predecessors?|preceded|previous(?:ly)?|former(?:ly)?|follow(?:s|ed)|succeed(?:s|ed)|replaced|took over|until|from|step\w* down|retired|left|earlier)\b",
+        r"\b(?:before|place of|stepp\w+ in|predecessors?|preceded|previous(?:ly)?|former(?:ly)?|follow(?:s|ed)|succeed(?:s|ed)|replac(?:e[sd]|ing)|took over|until|from|step\w* down|retired|left|earlier)\b",
         re.I,
     ),
     "after": re.compile(
-        r"\b(?:after|successors?|succeed(?:s|ed)|follow(?:s|ed)|replaced|took over|became|becomes|since|next|new|then|later|from|elected|today|now)\b",
+        r"\b(?:after|successors?|succeed(?:s|ed)|follow(?:s|ed)|replac(?:e[sd]|ing)|took over|became|becomes|since|next|new|then|later|from|elected|today|now)\b",
         re.I,
     ),
 }
@@ -66,7 +67,8 @@ class Demand(Frozen):
     `words`: stems of which a piece must have at least half; without them a sentence of an earlier answer would do as well.
     `is_new`: what was said already is no answer. `follows`: what stands right after it is the likeliest. `kind`: what the question
     word asks for; `is_near`: about the same thing as the last answer; `step`, `person`: before or after whom; `has_new_name`:
-    somebody whom `said` does not name. Where only `person` is given, a pronoun must stand for that person.
+    somebody whom `said` does not name. Where only `person` is given, a pronoun must stand for that person, and for no thing if the
+    person is a `he_or_she`.
     """
 
     words: frozenset[str] = frozenset()
@@ -76,6 +78,7 @@ class Demand(Frozen):
     is_near: bool = False
     step: str = ""
     person: str = ""
+    he_or_she: bool = False
     has_new_name: bool = False
     said: tuple[str, ...] = ()
 
@@ -101,7 +104,7 @@ def meets(demand: Demand, evidence: Evidence, question: str, last: Turn) -> bool
         return False
     if demand.step in _STEPS:
         return bool(_STEPS[demand.step].search(evidence.text)) and _is_around(demand.person, evidence)
-    if demand.person and _is_of_another(demand.person, evidence):
+    if demand.person and _is_of_another(demand, evidence):
         return False
     if demand.kind != "other" and not answers_kind(demand.kind, evidence.text, question):
         return False
@@ -202,10 +205,12 @@ def _sentence_after(evidence: Evidence) -> str:
     return next((rest[start:end] for start, end in split_sentences(rest)), "")
 
 
-def _is_of_another(person: str, evidence: Evidence) -> bool:
-    """Tell whether a piece does not name a person and has a pronoun for another one."""
+def _is_of_another(demand: Demand, evidence: Evidence) -> bool:
+    """Tell whether a piece does not name a person and has a pronoun for another one, or says something of an "it" instead."""
     named = {fold(evidence.text[a:b]) for a, b in word_spans(evidence.text)}
-    return _surname(person) not in named and _pronoun_stands_for(evidence, person) is False
+    stands_for = _pronoun_stands_for(evidence, demand.person)
+    is_of_thing = demand.he_or_she and stands_for is None and _OF_THING.match(evidence.text) is not None
+    return _surname(demand.person) not in named and (stands_for is False or is_of_thing)
 
 
 def _pronoun_stands_for(evidence: Evidence, person: str) -> bool | None:

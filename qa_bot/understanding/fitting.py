@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qa_bot.conversation import Turn
-from qa_bot.evidence.grading import Graded, best_piece
+from qa_bot.evidence.grading import CLEAR, Graded, best_piece
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.demands import NOTHING, Demand, answers_kind, follows, holds_reason, kind_asked, meets, was_said
+from qa_bot.understanding.events import day_of_events
+from qa_bot.understanding.required import lacks_required
 
 # This much is subtracted from the score of a piece that an earlier answer already said, or that lacks what is demanded.
 UNFIT_PENALTY = 10.0
@@ -53,16 +55,22 @@ def is_unmet(graded: Sequence[Graded], question: str, fit: Fit) -> bool:
     best = best_piece(graded)
     is_old = says_again(best, question, fit)
     wants_new = fit.demand.is_new or fit.demand.kind not in ("other", "reason")
-    if not _meets(best, question, fit) or (is_old and wants_new):
+    if not _meets(best, question, fit) or (is_old and wants_new) or _is_stale(best, fit):
         return True
     if best.answers_clearly:
         return False
-    is_checked = fit.demand != NOTHING and not fit.demand.person
+    # What is new of the day that is meant did happen on it, however the reader likes it.
+    is_checked = fit.demand != NOTHING and not fit.demand.person and not day_of_events(question)
     score = best.score + (SAID_PENALTY if fit.kind == "question_word" and is_old else 0.0)
     if best.passage and is_checked and score < LEAST:
         return True
     lacking = [piece.score + UNFIT_PENALTY for piece in graded if fit.demand.is_of_person and not _meets(piece, question, fit)]
     return max(lacking, default=best.score) > best.score + MOST_WORSE
+
+
+def _is_stale(piece: Graded, fit: Fit) -> bool:
+    """Tell whether an earlier answer said a piece, and the reader clearly sees no answer in it by itself now."""
+    return piece.alone is not None and piece.alone.answerable <= -CLEAR and was_said(piece.evidence, fit.turns)
 
 
 def says_again(piece: Graded, question: str, fit: Fit) -> bool:
@@ -92,4 +100,4 @@ def _meets(piece: Graded, question: str, fit: Fit) -> bool:
     demand = fit.demand
     if demand.words and piece.answers_clearly and not was_said(piece.evidence, fit.turns):
         demand = demand.model_copy(update={"words": frozenset()})
-    return meets(demand, piece.evidence, question, fit.turns[-1])
+    return meets(demand, piece.evidence, question, fit.turns[-1]) and not lacks_required(question, piece.evidence)

@@ -15,6 +15,7 @@ from qa_bot.understanding.demands import was_said
 from qa_bot.understanding.fitting import Fit, fitting_first, is_unmet
 from qa_bot.understanding.phrases import noun_phrases
 from qa_bot.understanding.readings import Rewriting
+from qa_bot.understanding.required import none_has_required, required_first
 from qa_bot.understanding.rewriting import rewrite
 from qa_bot.understanding.standalone import read_question
 from qa_bot.understanding.topic import in_context, topic_terms
@@ -76,9 +77,10 @@ def _beside_topic(weighing: Weighing, question: str, topical: str | None, turns:
         )
     read = {piece.evidence.passage.chunk_id for piece in alone.graded}
     fresh = [found for found in candidates.passages[:EVIDENCE_FROM] if found.passage.chunk_id not in read]
-    more = weighing.weigh(alone.question, fresh, TOPICAL)
+    more = required_first(weighing.weigh(alone.question, fresh, TOPICAL), alone.question)
     graded = tuple(sorted((*alone.graded, *more), key=lambda piece: -piece.score))
-    return alone.model_copy(update={"candidates": candidates, "graded": graded, "ranking": _rank(candidates, [graded])})
+    known = {"graded": graded, "is_unmet": none_has_required(graded, alone.question)}
+    return alone.model_copy(update={"candidates": candidates, "ranking": _rank(candidates, [graded]), **known})
 
 
 def _is_meant_so(about: Sequence[Graded], alone: Sequence[Graded], question: str, turns: Sequence[Turn]) -> bool:

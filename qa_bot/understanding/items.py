@@ -18,6 +18,8 @@ _BULLET = re.compile(r"^\s*[-*•]\s+(.+)$", re.M)
 _SEPARATOR = re.compile(r",?\s+(?:and|or)\s+|[,;]\s+")
 _ORDINAL = re.compile(rf"\bthe\s+(?:{'|'.join(ORDINALS)}|former|last|latter)\b", re.I)
 LONGEST_WORDS = 8
+# A short item that begins no sentence: "the Oak Room", "pottery on Fridays".
+_BEGINS_NOUN = re.compile(r"(?:the\s+[A-ZÀ-ÖØ-Þ]|[a-zß-öø-ÿ])\S*(?:\s+\S+){0,3}$")
 # How a question about an item begins; the next question is about the whole list again.
 ASIDE = "What about"
 
@@ -33,9 +35,10 @@ def item_of(last: Turn, position: int) -> str | None:
 
 def put_item(question: str, span: tuple[int, int], item: str) -> str:
     """Return a question with an item in the place of the ordinal; a bare ordinal asks about the item."""
-    if not content_stems(_ORDINAL.sub("", question)):
+    is_bare = not re.search(r"\w", question[: span[0]] + question[span[1] :])
+    if is_bare or not content_stems(_ORDINAL.sub("", question)):
         return f"{ASIDE} {item}?"
-    if name_spans(item)[:1] == ((0, len(item)),):
+    if name_spans(item)[:1] == ((0, len(item)),) or _BEGINS_NOUN.match(item):
         return f"{question[: span[0]]}{item}{question[span[1] :]}"
     return f"{question.rstrip('?!. ')}: {item}?"
 
@@ -47,9 +50,9 @@ def _lists(said: str, question: str) -> Iterator[tuple[str, ...]]:
     yield listed_together(said)
     yield listed_together(question)
     for start, end in split_sentences(said):
-        after_colon = said[start:end].rpartition(": ")[2]
+        _, colon, after_colon = said[start:end].rpartition(": ")
         items = tuple(part.strip(" .") for part in _SEPARATOR.split(after_colon))
-        if len(items) > 2 and all(0 < len(item.split()) <= LONGEST_WORDS for item in items):
+        if len(items) > (1 if colon else 2) and all(0 < len(item.split()) <= LONGEST_WORDS for item in items):
             yield items
     yield tuple(said[start:end] for start, end in split_sentences(said))
 

@@ -14,6 +14,8 @@ DETERMINERS = frozenset("a an the this that these those my your his her its our 
 PREDETERMINERS = frozenset("half double twice".split())
 # After these comes a subject and then, somewhere, a verb.
 HELPERS = frozenset("do does did has have had can could will would shall should may might must".split())
+# Verbs that a question about a measure ends in, after whatever belongs to its subject: "does a ticket for guests cost".
+_LAST_VERBS = frozenset("cost weigh measure".split())
 # Verbs that are written before their subject, and that a phrase never holds.
 _AUXILIARIES = frozenset(AUXILIARY.split("|"))
 _PREPOSITIONS = frozenset((*PREPOSITIONS, *"of by per into between during before after until onto through over under".split()))
@@ -45,6 +47,11 @@ class Phrase(NamedTuple):
     def head(self) -> str:
         """Return the stem of the last word, which says what the phrase is."""
         return stem(self.nouns[-1])
+
+    @property
+    def is_plural(self) -> bool:
+        """Tell whether the phrase is of several."""
+        return is_plural(self.nouns[-1])
 
     @property
     def is_time(self) -> bool:
@@ -84,7 +91,7 @@ def noun_phrases(question: str) -> tuple[Phrase, ...]:
             nouns = _without_first_verb(nouns, before)
             nouns = _without_verb_of_which(nouns, before, words[last] if last < len(words) else None)
         if not (last == len(words) and words[-1].folded.endswith("ing") and _asks_for_time_or_place(words, first)):
-            nouns = _without_last_verb(nouns, _opener(words, first), has_determiner)
+            nouns = _without_last_verb(nouns, _opener(words, first, last), has_determiner)
         if nouns:
             start = words[begun].start if has_determiner else nouns[0].start
             preposition = before.folded if before and before.folded in _PREPOSITIONS else ""
@@ -101,6 +108,11 @@ def time_of(word: str) -> Time:
     if word in _DAYS:
         return "day"
     return "date" if word in MONTHS or word in _SEASONS or re.fullmatch(r"(?:1\d|20)\d\d", word) else ""
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether a folded word is of several: "members", "children"."""
+    return word in ("children", "people", "men", "women") or _ends_in_s(word)
 
 
 def _words(question: str) -> list[_Word]:
@@ -151,7 +163,11 @@ def _begins_name(words: list[_Word], first: int, place: int, question: str) -> b
     return is_new and place - first >= 1 and not word.folded.isdigit()
 
 
-def _opener(words: list[_Word], first: int) -> str:
+def _opener(words: list[_Word], first: int, last: int) -> str:
+    """Return the word before a run of words; where the question ends in its verb, the helper belongs to the last run."""
+    helpers = [word.folded for word in words[:first] if word.folded in HELPERS]
+    if helpers and words[-1].folded in _LAST_VERBS:
+        return helpers[-1] if last == len(words) else ""
     return words[first - 1].folded if first else ""
 
 

@@ -48,7 +48,7 @@ def asking(question_word: str, before: str) -> str:
     if rewritten is None:
         return _joined(stem, question_word.rstrip("?!. "))
     ending = f" {last['preposition'].lower()}" if last else ""
-    return f"{_capital(rewritten)}{ending}?"
+    return f"{with_capital(rewritten)}{ending}?"
 
 
 def _another_word(asked: str, stem: str) -> str | None:
@@ -69,7 +69,7 @@ def of_statement(asked: str, before: str, last: Turn) -> str | None:
     if not _ANSWERED_BY_YES.search(before):
         return None
     statement = said_first(last).rstrip(" .!")
-    return f"{_capital(asked.rstrip('?!. '))}: {statement}?" if statement else None
+    return f"{with_capital(asked.rstrip('?!. '))}: {statement}?" if statement else None
 
 
 def _joined(stem: str, asked: str) -> str:
@@ -127,5 +127,6 @@ def _participle(verb: str) -> tuple[bool, str | None]:
     return False, f"{verb[:-1]}d" if verb.endswith("es") else f"{verb[:-1]}ed" if verb.endswith("s") else None
 
 
-def _capital(text: str) -> str:
+def with_capital(text: str) -> str:
+    """Return a text with a capital at its start."""
     return text[:1].upper() + text[1:]

@@ -22,12 +22,14 @@ from qa_bot.understanding.clarification import reading_chosen, readings_offered
 from qa_bot.understanding.contrasts import about_another, is_contrast, own_words, subject_of, with_its_noun
 from qa_bot.understanding.corrections import corrected_to
 from qa_bot.understanding.demands import NOTHING, Demand, kind_asked
+from qa_bot.understanding.events import day_of_events
 from qa_bot.understanding.items import ASIDE, item_of, put_item
 from qa_bot.understanding.persons import person_meant, persons_told
 from qa_bot.understanding.phrases import noun_phrases
-from qa_bot.understanding.question_words import asking, of_statement
+from qa_bot.understanding.question_words import asking, of_statement, with_capital
 from qa_bot.understanding.readings import ALONE, Kind, Rewriting
-from qa_bot.understanding.sequences import around, besides, going_on, in_sequence, step_of
+from qa_bot.understanding.said import all_said
+from qa_bot.understanding.sequences import around, besides, demanding_others, going_on, in_sequence, step_of
 
 # A question with so few content words cannot stand alone; the second limit is for a question without a verb.
 FEW_WORDS, FEW_WORDS_OF_FRAGMENT = 1, 3
@@ -91,8 +93,8 @@ def rewrite(question: str, turns: Sequence[Turn]) -> Rewriting:
 
 def _corrected(meant: str, before: str, turns: Sequence[Turn]) -> Rewriting:
     if _IS_QUESTION.match(meant):
-        asked = rewrite(_capital(meant), turns)
-        return asked.model_copy(update={"kind": "correction", "readings": asked.readings or (f"{_capital(meant)}?",)})
+        asked = rewrite(with_capital(meant), turns)
+        return asked.model_copy(update={"kind": "correction", "readings": asked.readings or (f"{with_capital(meant)}?",)})
     return _contrast("correction", meant, before)
 
 
@@ -114,7 +116,8 @@ def _step(core: str, before: str, turns: Sequence[Turn]) -> Rewriting | None:
         return _sequence((besides(step.word, before),), demand, turns)
     person = person_meant(before, turns[-1])
     if person and (step.is_person or before.lower().startswith("who")):
-        readings = in_sequence(step.step, before, person)
+        typed = with_antecedents(core, before, turns[-1])[:1]
+        readings = in_sequence(step, before, person, *map(with_capital, typed))
         known = (person, *(_standalone(turns[:place]) for place in range(1, len(turns) + 1)))
         demand = Demand(step=step.step, has_new_name=True, person=person, said=known)
         return Rewriting(kind="sequence", readings=readings, are_wordings=True, demand=demand)
@@ -128,8 +131,7 @@ def _step(core: str, before: str, turns: Sequence[Turn]) -> Rewriting | None:
 
 
 def _sequence(readings: tuple[str, ...], demand: Demand, turns: Sequence[Turn]) -> Rewriting:
-    said = tuple(text for turn in turns for text in (turn.question, turn.standalone_question, turn.answer) if text)
-    demand = demand.model_copy(update={"said": said})
+    demand = demand.model_copy(update={"said": all_said(turns)})
     return Rewriting(kind="sequence", readings=readings, are_wordings=True, demand=demand)
 
 
@@ -176,6 +178,8 @@ def _dependent(core: str, before: str, turns: Sequence[Turn]) -> Rewriting:
         return Rewriting(kind="pronoun", readings=named, are_wordings=True)
     if points_back(core):
         return _with_pronoun(core, turns) or _behind("pronoun", core, before)
+    if day_of_events(core):
+        return ALONE
     if _is_fragment(core):
         return _behind("ellipsis", core, before)
     if len(content_stems(core)) <= FEW_WORDS_OF_QUESTION and _IS_QUESTION.match(core) and not name_spans(core):
@@ -199,15 +203,16 @@ def _with_pronoun(core: str, turns: Sequence[Turn]) -> Rewriting | None:
         if readings := with_antecedents(core, before, turn, persons):
             rivals = len(readings) > 1 and may_be_several_persons(core, before)
             person = person_meant(before, turn) if has_pronoun(core) and not rivals else ""
-            demand = Demand(person=person) if person and person in readings[0] and person not in core else NOTHING
+            is_of_person = person and person in readings[0] and person not in core
+            of_person = Demand(person=person, he_or_she=has_person(core)) if is_of_person else NOTHING
             return Rewriting(
                 kind="pronoun",
-                readings=tuple(map(_capital, readings)),
+                readings=tuple(map(with_capital, readings)),
                 are_rivals=rivals,
                 are_wordings=not has_person(core),
-                # "She" is nobody in the question as typed: whatever is said of anybody would answer it.
-                is_bound=has_person(core),
-                demand=demand,
+                # "She" is nobody in the question as typed, and "that day" no day: whatever is said would answer it.
+                is_bound=has_person(core) or day_of_events(readings[0]) is not None,
+                demand=demanding_others(of_person, core, turns),
             )
     return None
 
@@ -238,7 +243,3 @@ def _asked_before_why(turns: Sequence[Turn]) -> str:
 def _is_fragment(question: str) -> bool:
     words = len(content_stems(question))
     return words <= FEW_WORDS or (words <= FEW_WORDS_OF_FRAGMENT and not _HAS_VERB.search(question))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,7 +1,7 @@
 """What an earlier turn said, as a follow-up refers to it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qa_bot.conversation import Turn
 from qa_bot.text.sentences import split_sentences
@@ -32,6 +32,11 @@ def said_to(before: str, turn: Turn) -> str:
     wanted = content_stems(before)
     sentences = [text[start:end] for start, end in split_sentences(text)]
     return max(sentences, key=lambda sentence: len(content_stems(sentence) & wanted), default="")
+
+
+def all_said(turns: Iterable[Turn]) -> tuple[str, ...]:
+    """Return the questions and answers of turns."""
+    return tuple(text for turn in turns for text in (turn.question, turn.standalone_question, turn.answer) if text)
 
 
 def without_markers(answer: str) -> str:

@@ -1,6 +1,5 @@
 """Read a question that stands alone."""
 
-import re
 from collections.abc import Sequence
 
 from qa_bot.evidence.grading import Graded, best_piece, best_score
@@ -10,7 +9,9 @@ from qa_bot.text.spelling import corrected
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold
 from qa_bot.text.word_families import are_related
+from qa_bot.understanding.ages import begun_thing
 from qa_bot.understanding.ambiguity import rival_readings
+from qa_bot.understanding.required import none_has_required, required_first
 from qa_bot.understanding.understood import Understood
 
 # How many passages are read at most for a question that stands alone (benchmarks/README.md measures other numbers).
@@ -19,8 +20,6 @@ STANDALONE = 8
 READ_ON = 4
 # So many are read for an age in other words.
 OF_AGE = 4
-# "How old is the club?" is answered by when it was founded, "how old is the bridge?" by when it was built; of several, people may be meant.
-_HOW_OLD = re.compile(r"^\W*how\s+old\s+is\s+(?P<thing>(?:(?:the|our|your|this)\s+\S|[A-ZÀ-ÖØ-Þ])[^,?]*?)\W*$", re.I)
 # A respelt question must score higher by this much, if the reader cannot say whether it is answered.
 RESPELLING_MARGIN = 0.5
 
@@ -40,11 +39,13 @@ def read_question(weighing: Weighing, question: str) -> Understood:
         if _is_better_read(regraded, graded, _are_slips(candidates.corrections)):
             meant, graded = respelt, regraded
     corrections = candidates.corrections if meant != question else ()
-    if (aged := _HOW_OLD.match(meant)) and graded and not best_piece(graded).answers_clearly:
-        asked = tuple(f"When was {aged['thing']} {done}?" for done in ("founded", "built"))
+    if (thing := begun_thing(meant)) and graded and not best_piece(graded).answers_clearly:
+        asked = tuple(f"When was {thing} {done}?" for done in ("founded", "built"))
         begun = tuple((other, weighing.weigh(other, candidates.passages, OF_AGE, wanted)) for other in asked)
-        meant, graded = _begun(aged["thing"], begun) or (meant, graded)
-    return Understood(question=meant, candidates=candidates, graded=graded, corrections=corrections)
+        meant, graded = _begun(thing, begun) or (meant, graded)
+    graded = required_first(graded, meant)
+    is_unmet = none_has_required(graded, meant)
+    return Understood(question=meant, candidates=candidates, graded=graded, corrections=corrections, is_unmet=is_unmet)
 
 
 def _begun(thing: str, begun: Sequence[tuple[str, tuple[Graded, ...]]]) -> tuple[str, tuple[Graded, ...]] | None:
@@ -61,7 +62,7 @@ def read_on(weighing: Weighing, understood: Understood) -> Understood:
     more = weighing.weigh(understood.question, fresh, READ_ON, grade=grade_if_answering)
     if not more:
         return understood
-    graded = tuple(sorted((*understood.graded, *more), key=lambda piece: -piece.score))
+    graded = tuple(sorted((*understood.graded, *required_first(more, understood.question)), key=lambda piece: -piece.score))
     return understood.model_copy(update={"graded": graded, "rivals": rival_readings(understood.question, graded)})
 
 

@@ -18,7 +18,7 @@ class Understood(Frozen):
 
     `ranking` pairs the candidates' chunks with scores, best first, if they are not ranked by the usual fusion of search and
     reranking. `readings` are all that were considered; `rivals` are those that the documents answer equally well.
-    `is_unmet` says that nothing found can answer a follow-up, however well it fits the words.
+    `is_unmet` says that nothing found can answer the question, however well it fits the words.
     """
 
     question: str

@@ -106,6 +106,7 @@ def test_what_a_correction_means_is_told_from_its_form(text, meant):
         ("When does the fast train leave Oldby?", ["the fast train", "Oldby"]),
         ("Can I wash the pan in the oven?", ["the pan", "the oven"]),
         ("How much do adults pay?", ["adults"]),
+        ("What does a day card for guests cost?", ["a day card", "guests"]),
         ("Which three bins were ordered?", ["three bins"]),
         ("When was Oldby station rebuilt?", ["Oldby station"]),
         ("What is Ann Lowe’s number?", ["Ann Lowe", "number"]),

@@ -85,6 +85,18 @@ def test_predecessors_are_told_one_after_another_and_then_no_more(talk):
     assert third.status == "abstained"
 
 
+@pytest.mark.parametrize(("opening", "name"), [("Who is the warden?", "Lily Moor"), ("Who is the clerk?", None)])
+def test_whose_place_somebody_took_is_told_by_who_was_it_before(talk, opening, name):
+    answer = talk(opening, "Whose place did he take?")[-1]
+    assert (answer.status == "answered") == (name is not None)
+    assert (name or "") in answer.text
+
+
+@pytest.mark.parametrize("question", ["Who had it the year before?", "How long did she wait on the green?"])
+def test_something_else_that_stands_nearby_is_no_answer(talk, question):
+    assert talk("Who runs the mill?", question)[-1].status == "abstained"
+
+
 @pytest.mark.parametrize("question", ["And when?", "And why?", "And where?"])
 def test_a_question_word_whose_answer_is_nowhere_is_not_answered_with_something_else(talk, question):
     assert talk("What does the large stall cost?", question)[-1].status == "abstained"

@@ -115,6 +115,12 @@ def test_what_the_reader_finds_about_a_topic_need_not_name_it(bot: Bot):
     assert not any("post box" in quote or "Tobias" in quote for quote in found)
 
 
+def test_what_the_reader_finds_is_left_out_where_enough_sentences_name_the_topic(bot: Bot):
+    found = quotes(bot, bot.ask("summarise the position on bonfires"))
+    assert "The compost heap will be moved to the north gate." not in found
+    assert all("onfire" in quote or "They" in quote or "them" in quote for quote in found)
+
+
 def test_an_overview_has_a_sentence_of_every_section_that_can_stand_alone(bot: Bot):
     answer = bot.ask("what is rules.md about?")
     found = quotes(bot, answer)

@@ -56,9 +56,9 @@ def central_sentences(
     has_beginning: bool = False,
     most: int = MOST_SENTENCES,
 ) -> tuple[Graded, ...]:
-    """Return at most `most` of some sentences, the most central in their order, of as many sections as can be.
+    """Return at most `most` of some sentences, the most central in their order.
 
-    `has_beginning` says that the first sentence is where the text begins.
+    `has_beginning` says that they are of a text from its beginning on: then of as many of its sections as can be.
     """
     if not pieces:
         return ()
@@ -66,11 +66,11 @@ def central_sentences(
     weights = centrality(embedded)
     if subject.text:
         weights += subject.weight * _likeness(embedded, embedder, subject.text)
+    covering: list[int] = []
     if has_beginning:
         weights += OF_BEGINNING * 0.5 ** (np.arange(len(pieces)) / HALVED_AFTER)
-    sections = sections_of(pieces)
-    best = _best_of_each(sections, weights)
-    covering = [best[place] for place in choose_diverse(embedded[best], weights[best], most)]
+        best = _best_of_each(sections_of(pieces), weights)
+        covering = [best[place] for place in choose_diverse(embedded[best], weights[best], most)]
     chosen = sorted(choose_diverse(embedded, weights, most, covering))
     return tuple(Graded(evidence=pieces[place], score=float(weights[place])) for place in chosen)
 

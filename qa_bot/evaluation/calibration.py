@@ -73,14 +73,17 @@ def check_enough(questions: Sequence[GoldQuestion]) -> None:
     alone = [one for one in questions if not one.history]
     answerable = [one for one in alone if one.is_answerable]
     # Those whose documents are named are asked again without these documents.
-    _check_numbers(len(answerable), len(alone) - len(answerable) + sum(bool(one.sources) for one in answerable))
+    again = sum(bool(one.sources) for one in answerable)
+    without = len(alone) - len(answerable)
+    counted = f": {without} written so, and {again} with an answer that will be asked again without their `sources`"
+    _check_numbers(len(answerable), without + again, counted)
 
 
-def _check_numbers(answerable: int, unanswerable: int) -> None:
+def _check_numbers(answerable: int, unanswerable: int, counted: str = "") -> None:
     if min(answerable, unanswerable) < FEWEST:
         raise GoldError(
-            f"calibrating needs at least {FEWEST} answerable and {FEWEST} unanswerable questions, and there are {answerable} "
-            f"and {unanswerable}: add some"
+            f"calibrating needs at least {FEWEST} questions with an answer and {FEWEST} without one (follow-ups do not count), and "
+            f"there are {answerable} with an answer and {unanswerable} without one{counted}. Add questions to the gold set"
         )
 
 

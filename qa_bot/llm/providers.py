@@ -62,9 +62,10 @@ def service_of(settings: Settings) -> Service:
 
 
 def _openai(model: str, address: str, settings: Settings) -> "LLM":
+    # The key first: the import takes seconds.
+    options = _options(settings, _required_key(settings))
     from llama_index.llms.openai import OpenAI
 
-    options = _options(settings, _required_key(settings))
     llm = OpenAI(model=model, api_base=address, additional_kwargs=_USAGE, **options)
     try:
         llm.metadata  # noqa: B018
@@ -89,9 +90,10 @@ def _any_openai(model: str, address: str, settings: Settings, options: dict[str,
 
 
 def _anthropic(model: str, address: str, settings: Settings) -> "LLM":
+    options = _options(settings, _required_key(settings))
     from llama_index.llms.anthropic import Anthropic
 
-    return Anthropic(model=model, base_url=address, **_options(settings, _required_key(settings)))
+    return Anthropic(model=model, base_url=address, **options)
 
 
 def _ollama(model: str, address: str, settings: Settings) -> "LLM":

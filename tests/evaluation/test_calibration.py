@@ -36,7 +36,7 @@ def test_a_calibration_moves_the_threshold_to_where_the_questions_part():
 
 
 def test_too_few_questions_are_refused():
-    with pytest.raises(GoldError, match="at least 20 answerable"):
+    with pytest.raises(GoldError, match="at least 20 questions with an answer"):
         calibrate(load_confidence().model_for(BundledReader.name), rows(0.0)[:30])
 
 

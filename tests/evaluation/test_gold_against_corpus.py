@@ -36,9 +36,15 @@ def questions(answerable: int, unanswerable: int, **fields: tuple[str, ...]) -> 
 
 
 def test_too_few_questions_to_calibrate_are_told_before_any_is_asked():
-    with pytest.raises(GoldError, match="at least 20 answerable and 20 unanswerable questions, and there are 20 and 19"):
+    with pytest.raises(GoldError, match="at least 20 questions with an answer and 20 without one"):
         check_enough(questions(20, 19))
-    with pytest.raises(GoldError, match="there are 19 and 0"):
+    with pytest.raises(GoldError, match="there are 19 with an answer and 0 without one"):
         check_enough(questions(19, 0))
     check_enough(questions(20, 20))
     check_enough(questions(20, 0, sources=("mill.txt",)))
+
+
+def test_a_question_that_is_asked_again_without_its_documents_is_told_apart_where_there_are_too_few():
+    counted = "there are 1 with an answer and 3 without one: 2 written so, and 1 with an answer that will be asked again"
+    with pytest.raises(GoldError, match=counted):
+        check_enough(questions(1, 2, sources=("mill.txt",)))

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 
 import pytest
 
@@ -185,3 +186,18 @@ def test_a_log_says_what_happens_a_line_each_and_keeps_secrets_and_texts(qa_bot,
     assert "rocket fire" not in plain.stderr
     assert "rocket fire" in detailed.stderr
     assert OWN_KEY not in plain.stderr + detailed.stderr
+
+
+@pytest.mark.parametrize(
+    ("llm", "module", "key"),
+    [
+        ("openai:gpt-4o", "llama_index.llms.openai", "OPENAI_API_KEY"),
+        ("anthropic:claude-sonnet-4-5", "llama_index.llms.anthropic", "ANTHROPIC_API_KEY"),
+    ],
+)
+def test_a_missing_key_is_told_before_anything_big_is_imported(monkeypatch, llm, module, key):
+    monkeypatch.delenv(key)
+    # Importing it would fail, and that would be told first.
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(SettingsError, match=f"needs a key: set QA_BOT_LLM_API_KEY, or {key}"):
+        open_language_model(settings_for(llm, None))

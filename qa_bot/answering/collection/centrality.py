@@ -29,17 +29,19 @@ def scaled(values: Weights) -> Weights:
     return (values - low) / (high - low) if high > low else np.ones_like(values)
 
 
-def choose_diverse(vectors: Vectors, weights: Sequence[float] | Weights, most: int) -> tuple[int, ...]:
+def choose_diverse(
+    vectors: Vectors, weights: Sequence[float] | Weights, most: int, first: Sequence[int] = ()
+) -> tuple[int, ...]:
     """Return the places of at most `most` texts of great weight and little in common, in the order chosen.
 
-    Maximal marginal relevance. Source: Carbonell and Goldstein, "The use of MMR, diversity-based reranking for reordering
-    documents and producing summaries", SIGIR 1998.
+    Those of `first` are chosen already. Maximal marginal relevance. Source: Carbonell and Goldstein, "The use of MMR,
+    diversity-based reranking for reordering documents and producing summaries", SIGIR 1998.
     """
     worth = np.array(weights, np.float64)
     alike = scaled((vectors @ vectors.T).astype(np.float64))
-    nearest = np.zeros(len(worth))
     worth[np.argsort(-worth, kind="stable")[AMONG * most :]] = -np.inf
-    chosen: list[int] = []
+    chosen = list(first)
+    nearest = alike[chosen].max(axis=0, initial=0.0)
     while len(chosen) < min(most, len(worth)):
         marginal = worth - SAMENESS * nearest
         marginal[chosen] = -np.inf

@@ -10,8 +10,15 @@ from qa_bot.answering.collection.languages import ForeignQuestion
 from qa_bot.answering.collection.listing import MOST_LISTED, counted, line, listed
 from qa_bot.answering.collection.naming import files_named
 from qa_bot.answering.collection.news import news
-from qa_bot.answering.collection.overview import OF_TOPIC, Subject, central_passages, central_sentences
-from qa_bot.answering.collection.topics import files_about, find_topic, passages_about
+from qa_bot.answering.collection.overview import (
+    OF_TOPIC,
+    Subject,
+    central_passages,
+    central_sentences,
+    length_of_overview,
+    told,
+)
+from qa_bot.answering.collection.topics import files_about, find_topic, sentences_about
 from qa_bot.answering.composition import cite_piece, compose
 from qa_bot.conversation import Turn
 from qa_bot.document_name import parse_name
@@ -125,7 +132,7 @@ class Replying(NamedTuple):
         """Return the most central sentence of a document's first passages: the very first may be all names and numbers."""
         chunks = chunks_of(self.snapshot, self.snapshot.files_of((opening.source,)), MOST_CHUNKS)[:FIRST_CHUNKS]
         subject = Subject(opening.title or "")
-        return central_sentences(self.snapshot.passages(chunks), self.embedder, subject, has_beginning=True, most=1)
+        return central_sentences(told(self.snapshot.passages(chunks)), self.embedder, subject, has_beginning=True, most=1)
 
     def _news(self, message: Message) -> Reply:
         found = news(self.snapshot, message.since, self.today, MOST_LISTED)
@@ -148,15 +155,17 @@ class Replying(NamedTuple):
         if meant:
             return self._of_files(meant, subject)
         topic = find_topic(self.weighing, subject) if is_summary else None
-        passages = passages_about(self.weighing, topic) if topic else ()
-        if not topic or not passages:
+        about = sentences_about(self.weighing, topic) if topic else ()
+        if not topic or not about:
             return None
-        return _quoting(subject, central_sentences(passages, self.embedder, Subject(topic.text, OF_TOPIC)))
+        return _quoting(subject, central_sentences(about, self.embedder, Subject(topic.text, OF_TOPIC)))
 
     def _of_files(self, names: Sequence[str], subject: str) -> Reply | None:
         passages = central_passages(self.snapshot, chunks_of(self.snapshot, names, MOST_CHUNKS))
         title = passages[0].title if passages and passages[0].title else subject
-        return _quoting(subject, central_sentences(passages, self.embedder, Subject(title), has_beginning=True))
+        pieces = told(passages)
+        most = length_of_overview(pieces)
+        return _quoting(subject, central_sentences(pieces, self.embedder, Subject(title), has_beginning=True, most=most))
 
 
 def _quoting(subject: str, chosen: tuple[Graded, ...]) -> Reply | None:

@@ -81,6 +81,7 @@ MINUTES = "Rosa Lind was elected treasurer. Tom Hale keeps the keys.\n"
 FILES = {
     "seeds/bridge.txt": BRIDGE,
     "handbook/hr/leave.md": "---\ndate: 2024-04-02\n---\n# Leave\n\nEverybody has 31 days of leave a year.\n",
+    "srv/handbook/leave.md": "Everybody has 31 days of leave a year.\n",
     "srv/minutes/2024-03.txt": MINUTES,
     "minutes/2024-03.txt": MINUTES,
     "gold.jsonl": GOLD,

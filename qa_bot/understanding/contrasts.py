@@ -27,6 +27,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _WHO = re.compile(r"^\W*who\b", re.I)
 # Somebody by what he or she does or is to somebody: "the treasurer", "Ada Quill’s deputy".
 _IS_SOMEBODY = re.compile(rf"^the\s+\w*(?:er|or|ist|ian)$|['’]s\s+\w+$|\b{TITLE}$", re.I)
+# What somebody does, whom "for students" puts in the place of: "What does an adult pay?".
+_PAYS = re.compile(r"(?:\s+have\s+to)?\s+(?:pay|get|need|receive|earn|owe|stay)\b", re.I)
 _NUMBER_OF_VERB = {"is": "are", "was": "were", "does": "do", "has": "have"}
 
 
@@ -75,6 +77,9 @@ def about_another(text: str, before: str) -> tuple[str, ...]:
         found.append(f"{before.rstrip('?!. ')} {_at(subject)} {subject.text}?")
     if subject.preposition and not (is_time and _stands_for_another(subject, phrases)):
         found.append(f"{before.rstrip('?!. ')} {subject.preposition} {subject.text}?")
+    if subject.preposition == "for" and (doers := [p for p in phrases if not p.preposition and _PAYS.match(before, p.end)]):
+        is_likeliest = _is_group(Subject(subject.text, ""))
+        found.insert(0 if is_likeliest else len(found), _replaced(before, doers[0], subject.text, subject))
     if _is_group(subject) and not any(phrase.is_plural or phrase.preposition == "for" for phrase in phrases):
         found.append(f"{before.rstrip('?!. ')} for {subject.text}?")
     if _WHO.match(before) and not subject.preposition and not is_time and not _POSSESSIVE.search(subject.text):

@@ -7,13 +7,13 @@ from qa_bot.conversation import Turn
 from qa_bot.evidence.pieces import Evidence, sentences_of
 from qa_bot.frozen import Frozen
 from qa_bot.retrieval.duplicates import shingles
-from qa_bot.text.english import MONTH, WEEKDAY
 from qa_bot.text.names import name_spans
 from qa_bot.text.question_form import AnswerType, answer_type, holds_answer_of_type
 from qa_bot.text.sentences import split_sentences
 from qa_bot.text.stems import content_stems
 from qa_bot.text.terms import fold, word_spans
 from qa_bot.understanding.said import without_markers
+from qa_bot.understanding.times import times_told
 
 # A piece was said before if an earlier answer has at least this share of its four-word runs.
 SAID_BEFORE = 0.7
@@ -38,13 +38,6 @@ _OF_KIND: Mapping[AnswerType, re.Pattern[str]] = {
         re.I,
     ),
     "person": re.compile(r"\b(?:the|our|an?)\s+[a-z]*(?:er|or|ist|ian|man|woman|chair|secretary)\b", re.I),
-    "time": re.compile(
-        rf"\b(?:(?:1\d|20)\d\d|\d{{1,2}}[.:]\d\d|\d{{1,2}}(?:st|nd|rd|th)|\d+\s*(?:am|pm|a\.m|p\.m|o.clock)|(?:at|until|from|by)\s+\d+|"
-        rf"{MONTH}|(?:{WEEKDAY})s?|today|yesterday|tomorrow|daily|always|never|mornings?|evenings?|nights?|noon|midnight|midday|"
-        r"centur\w+|decades?|years?|months?|weeks?|days?|weekends?|hours?|minutes?|seconds?|fortnight|spring|summer|autumn|winter|"
-        r"easter|christmas|ago|later|earlier)\b",
-        re.I,
-    ),
 }
 # Plurals that the stemmer does not bring to the stem of their singular.
 _SINGULAR = {"children": "child", "men": "man", "women": "woman", "peopl": "person"}
@@ -123,8 +116,10 @@ def answers_kind(kind: AnswerType, text: str, question: str) -> bool:
     """Tell whether a text has what is asked for: a time for "when", a place for "where", a reason for an added "and why"."""
     if kind == "reason":
         return _WHY.match(question) is not None or holds_answer_of_type(kind, text, question)
+    if kind == "time":
+        return bool(times_told(text, question))
     own = _OF_KIND.get(kind)
-    return bool(own and own.search(text)) or (kind != "time" and holds_answer_of_type(kind, text, question))
+    return bool(own and own.search(text)) or holds_answer_of_type(kind, text, question)
 
 
 def holds_reason(text: str) -> bool:

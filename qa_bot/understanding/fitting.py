@@ -9,6 +9,7 @@ from qa_bot.text.stems import content_stems
 from qa_bot.understanding.demands import NOTHING, Demand, answers_kind, follows, holds_reason, kind_asked, meets, was_said
 from qa_bot.understanding.events import day_of_events
 from qa_bot.understanding.required import lacks_required
+from qa_bot.understanding.times import times_told
 
 # This much is subtracted from the score of a piece that an earlier answer already said, or that lacks what is demanded.
 UNFIT_PENALTY = 10.0
@@ -43,7 +44,17 @@ def fitting_first(graded: Sequence[Graded], question: str, fit: Fit) -> tuple[Gr
             penalty = -FOLLOWING_BONUS
         return piece.model_copy(update={"score": piece.score - penalty}) if penalty else piece
 
-    return tuple(sorted(map(fitted, graded), key=lambda piece: -piece.score))
+    return tuple(sorted((_marked(fitted(piece), question, fit.demand) for piece in graded), key=lambda piece: -piece.score))
+
+
+def _marked(piece: Graded, question: str, demand: Demand) -> Graded:
+    """Return a piece whose marked answer is a time if one is demanded: the only one that it tells, else none."""
+    evidence = piece.evidence
+    if demand.kind != "time" or any(answers_kind("time", evidence.passage.slice(*span), question) for span in piece.answers):
+        return piece
+    told = times_told(evidence.text, question)
+    only = (evidence.start + told[0][0], evidence.start + told[0][1]) if len(told) == 1 else None
+    return piece.model_copy(update={"answer": only})
 
 
 def is_unmet(graded: Sequence[Graded], question: str, fit: Fit) -> bool:
@@ -64,7 +75,9 @@ def is_unmet(graded: Sequence[Graded], question: str, fit: Fit) -> bool:
     score = best.score + (SAID_PENALTY if fit.kind == "question_word" and is_old else 0.0)
     if best.passage and is_checked and score < LEAST:
         return True
-    lacking = [piece.score + UNFIT_PENALTY for piece in graded if fit.demand.is_of_person and not _meets(piece, question, fit)]
+    of_person = fit._replace(demand=fit.demand.model_copy(update={"kind": "other"}))
+    others = [piece for piece in graded if fit.demand.is_of_person and not _meets(piece, question, of_person)]
+    lacking = [piece.score + UNFIT_PENALTY for piece in others]
     return max(lacking, default=best.score) > best.score + MOST_WORSE
 
 

@@ -5,10 +5,12 @@ import re
 from qa_bot.conversation import Turn
 from qa_bot.text.english import AUXILIARY, IRREGULAR_PARTICIPLES, PREPOSITIONS, QUESTION_WORD
 from qa_bot.text.question_form import answer_type
-from qa_bot.text.stems import content_stems
-from qa_bot.text.terms import fold
-from qa_bot.understanding.phrases import is_participle, noun_phrases
+from qa_bot.text.stems import content_stems, stem
+from qa_bot.text.terms import STOP_WORDS, fold
+from qa_bot.understanding.persons import asks_for_somebody, person_meant
+from qa_bot.understanding.phrases import DETERMINERS, is_participle, noun_phrases
 from qa_bot.understanding.said import said_first
+from qa_bot.understanding.times import times_told
 
 _AUXILIARY = rf"(?:{AUXILIARY})"
 _PREPOSITION = rf"(?:{'|'.join((*PREPOSITIONS, 'by', 'until', 'of', 'to'))})"
@@ -34,6 +36,14 @@ _WHO_IS = re.compile(r"^who\s+(?:is|was|are|were|will\s+be|has|have|had)\b", re.
 # A question that is answered by yes or no, also after what leads to it: "I left my coat there, can I fetch it?".
 _ANSWERED_BY_YES = re.compile(rf"(?:^|[,;.:]\s+(?:and\s+|so\s+|but\s+)?){_AUXILIARY}\s[^,;?]*\?*$", re.I)
 LONGEST_OBJECT_WORDS = 6
+# A statement whose first auxiliary is its verb, as no clause stands before that.
+_STATEMENT = re.compile(
+    rf"(?P<subject>(?:(?!(?:{QUESTION_WORD}|{AUXILIARY}|that|if|as|because)\b)[^\s,;:()]+\s+)+?)"
+    rf"(?P<auxiliary>{_AUXILIARY})\s+(?P<rest>[^,;:()]+)$"
+)
+_BECAUSE = re.compile(r",?\s+(?:because|since|due\s+to|owing\s+to)\s.*$")
+_SINCE_WHEN = re.compile(r"since\s+when\W*$", re.I)
+_WHO_IS_OR_DOES = re.compile(rf"who\s+(?:(?P<is>is|are)|(?!{_AUXILIARY}\b)(?P<verb>[a-z]+s))\s+(?P<rest>.+)$", re.I)
 _CONTRACTED = {"can": "can't", "will": "won't", "shall": "shan't", "must": "mustn't", "may": "may not", "might": "might not"}
 
 
@@ -64,12 +74,42 @@ def _another_word(asked: str, stem: str) -> str | None:
     return None
 
 
-def of_statement(asked: str, before: str, last: Turn) -> str | None:
-    """Return a question word about what the answer to a yes/no question says: "Has it always been there?", "No, it moved", "when?"."""
-    if not _ANSWERED_BY_YES.search(before):
+def asked_anew(asked: str, before: str, last: Turn) -> tuple[str, ...]:
+    """Return other question words with the previous question, and with what answered it by yes or no.
+
+    "Was the ferry sold?", "The offer was refused", "why?": not why the ferry was sold.
+    """
+    word = with_capital(asked.rstrip("?!. "))
+    # What stands before a colon is a heading or what introduces an item.
+    statement = said_first(last).rstrip(" .!").rpartition(": ")[2] if _ANSWERED_BY_YES.search(before) else ""
+    turned = _turned(word, statement, before)
+    if turned and word == "Why" and content_stems(before) - content_stems(statement):
+        return (turned,)
+    told = turned or (f"{word}: {statement}?" if statement else None)
+    return (asking(asked, before), *filter(None, (told,)))
+
+
+def _turned(word: str, statement: str, before: str) -> str | None:
+    """Return a question word about a plain statement: "Why was the ferry rejected?"; None if where its verb stands is not known."""
+    dated = times_told(statement, word)[-1:] if answer_type(word) == "time" else ()
+    kept = next((statement[:start].rstrip() for start, end in dated if end == len(statement)), statement)
+    told = _STATEMENT.match(_BECAUSE.sub("", kept))
+    if not told:
         return None
-    statement = said_first(last).rstrip(" .!")
-    return f"{with_capital(asked.rstrip('?!. '))}: {statement}?" if statement else None
+    subject, first = told["subject"], told["subject"].split()[0]
+    is_common = first != "I" and (fold(first) in STOP_WORDS | DETERMINERS or stem(fold(first)) in content_stems(before))
+    subject = f"{subject[:1].lower()}{subject[1:]}" if is_common else subject
+    return f"{_NOT.sub('', word)} {told['auxiliary']} {subject.strip()} {told['rest']}?"
+
+
+def since_when(asked: str, before: str, last: Turn) -> tuple[str, ...]:
+    """Return "since when" about the person that was the answer: "Since when has Ada Quill run the mill?"; () if it is about nobody."""
+    who = _WHO_IS_OR_DOES.match(before.rstrip("?!. "))
+    person = person_meant(before, last) if who and asks_for_somebody(before) else ""
+    if not who or not person or not _SINCE_WHEN.match(asked):
+        return ()
+    done = "been" if who["is"] else _participle(who["verb"].lower())[1]
+    return (f"Since when has {person} {done} {who['rest']}?",) if done else ()
 
 
 def _joined(stem: str, asked: str) -> str:

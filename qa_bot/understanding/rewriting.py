@@ -26,7 +26,7 @@ from qa_bot.understanding.events import day_of_events
 from qa_bot.understanding.items import ASIDE, item_of, put_item
 from qa_bot.understanding.persons import person_meant, persons_told
 from qa_bot.understanding.phrases import noun_phrases
-from qa_bot.understanding.question_words import asking, of_statement, with_capital
+from qa_bot.understanding.question_words import asked_anew, since_when, with_capital
 from qa_bot.understanding.readings import ALONE, Kind, Rewriting
 from qa_bot.understanding.said import all_said
 from qa_bot.understanding.sequences import around, besides, demanding_others, going_on, in_sequence, step_of
@@ -166,8 +166,10 @@ def _question_word(core: str, before: str, last: Turn) -> Rewriting | None:
         return None
     demand = Demand(kind=answer_type(asked), is_near=True)
     about = in_topic(core, before) if content_stems(asked) else None
-    told = of_statement(asked, before, last)
-    readings = tuple(dict.fromkeys(filter(None, (*of_thing(core, before, last), asking(asked, before), about, told))))
+    if begun := since_when(asked, before, last):
+        demand = demand.model_copy(update={"person": person_meant(before, last)})
+    anew, *told = asked_anew(asked, before, last)
+    readings = begun or tuple(dict.fromkeys(filter(None, (*of_thing(core, before, last), anew, about, *told))))
     return Rewriting(kind="question_word", readings=readings, are_wordings=True, demand=demand)
 
 

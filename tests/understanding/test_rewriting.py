@@ -79,7 +79,11 @@ def test_a_question_that_stands_alone_is_left_alone(question):
     ("before", "said", "question", "wording"),
     [
         ("Has the club always been at the ferry?", "No, it moved to the lock.", "When?", "When: it moved to the lock?"),
-        ("I left my coat on the bus, can I fetch it?", "Yes, coats are kept for a week.", "Where?", "Where: coats are kept for a week?"),
+        ("I left my coat on the bus, can I fetch it?", "Yes, coats are kept for a week.", "Where?", "Where are coats kept for a week?"),
+        ("Was the ferry sold?", "Minutes, 12 March: The offer for the old ferry was refused because it was low.", "Why?", "Why was the offer for the old ferry refused?"),
+        ("Can I bring a dog?", "Dogs are not allowed in the hall.", "Why not?", "Why are dogs not allowed in the hall?"),
+        ("Has it always been there?", "It was moved in 1990.", "When?", "When was it moved?"),
+        ("Was it fed?", "The goat that lives here must not be fed.", "Why?", "Why: The goat that lives here must not be fed?"),
         ("What's the club's first event in May?", "The spring fair.", "and after that?", "What's the club's next event in May?"),
         ("I want to give you a lamp, what do I do first?", "Take a photograph.", "and then?", "I want to give you a lamp, what do I do next?"),
     ],

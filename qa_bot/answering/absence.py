@@ -1,12 +1,13 @@
 """Why no answer is given: what the question asks for that the documents lack, and the quotes nearest to it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa_bot.answer import NearestQuote, Reason
 from qa_bot.answering.composition import cite
 from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.heads import is_of_the_head
 from qa_bot.retrieval.search import Candidates
 from qa_bot.text.prompt_injection import addresses_a_model
 from qa_bot.text.question_form import names, numbers
@@ -17,6 +18,8 @@ MOST_NEAREST = 2
 NEAREST_RELEVANCE = -2.0
 # From these values on, a passage is on the question's subject and refutes what the question takes for granted.
 PREMISE_RELEVANCE, PREMISE_REFUTED = 3.0, 2.0
+# What may stand between a thing and its number: "locker no. 3".
+_NO = r"(?:no\.?\s*|number\s+|#)?"
 
 
 class Absence(NamedTuple):
@@ -36,7 +39,7 @@ def absence(question: str, unknown: frozenset[str], graded: Sequence[Graded]) ->
         return Absence("other_subject", named)
     passages = {piece.evidence.passage.chunk_id: piece.evidence for piece in graded}
     texts = [piece.with_heading(piece.passage.text) for piece in passages.values()]
-    if numbered := _unknown_number(question, texts):
+    if numbered := _unknown_number(question, texts, graded):
         return Absence("other_subject", numbered, _range_of(numbered, texts))
     signs = graded[0].passage if graded else None
     if signs and signs.relevance >= PREMISE_RELEVANCE and signs.refuted >= PREMISE_REFUTED:
@@ -55,6 +58,8 @@ def nearest_quotes(graded: Sequence[Graded]) -> tuple[NearestQuote, ...]:
     found: dict[str, NearestQuote] = {}
     for piece in graded:
         if piece.evidence.is_list or piece.relevance < NEAREST_RELEVANCE or addresses_a_model(piece.evidence.text):
+            continue
+        if is_of_the_head(piece.evidence):
             continue
         if len(found) == MOST_NEAREST:
             break
@@ -89,17 +94,46 @@ def _unknown_name(question: str, unknown: frozenset[str]) -> str | None:
     return " ".join(run) if run and set(map(fold, run)) <= unknown else None
 
 
-def _unknown_number(question: str, texts: Sequence[str]) -> str | None:
-    """Return the first number of the question that no text has, with the word before it: "locker 712"."""
+def _unknown_number(question: str, texts: Sequence[str], graded: Sequence[Graded]) -> str | None:
+    """Return the first number of the question that no text has, with the word before it: "locker 712".
+
+    A number that stands elsewhere is not known either where it names one of several things: "4 euros 50" is not locker 50.
+    """
     known = {word for text in texts for word in words(text)}
     for number in numbers(question):
-        if fold(number) in known or _in_range(number, texts, question):
-            continue
-        before = re.search(rf"([^\W\d_]+)\s+(?:no\.?\s*|number\s+|#)?{re.escape(number)}(?!\w)", question)
-        if before and fold(before.group(1)) not in STOP_WORDS:
-            return f"{before.group(1)} {number}"
-        return number
+        noun = _noun_before(number, question)
+        is_known = fold(number) in known and not (noun and _is_of_others(noun, number, question, graded))
+        if not is_known and not _in_range(number, texts, question):
+            return f"{noun} {number}" if noun else number
     return None
+
+
+def _noun_before(number: str, question: str) -> str | None:
+    before = re.search(rf"([^\W\d_]+)\s+{_NO}{re.escape(number)}(?!\w)", question, re.I)
+    return before.group(1) if before and fold(before.group(1)) not in STOP_WORDS else None
+
+
+def _is_of_others(noun: str, number: str, question: str, graded: Sequence[Graded]) -> bool:
+    """Tell whether the documents number such things, "locker 3", and have this number nowhere with one.
+
+    The number of an amount, "50 euros", names no thing.
+    """
+    if re.search(rf"\b{re.escape(number)}(?:\s*[€$£%]|\s+[a-z]+s\b)", question):
+        return False
+    stem = re.escape(noun.rstrip("s"))
+    told = [text for piece in graded for text in _told_with(piece)]
+    if not any(re.search(rf"\b{stem}(?:e?s)?\s+{_NO}\d", text, re.I) for text in told):
+        return False
+    return not any(re.search(rf"\b{stem}", text, re.I) and fold(number) in words(text) for text in told)
+
+
+def _told_with(piece: Graded) -> Iterator[str]:
+    """Yield the texts of a piece in which a number belongs to the words beside it: a sentence, a row with its header, a heading."""
+    evidence = piece.evidence
+    lead = " ".join(place.text for place in evidence.places if place.kind != "heading")
+    yield f"{lead} {evidence.text}"
+    yield evidence.passage.heading()
+    yield from (place.text for place in evidence.places)
 
 
 def _in_range(number: str, texts: Sequence[str], question: str) -> bool:

@@ -17,6 +17,7 @@ _WITH_VERB = re.compile(
     re.I,
 )
 _WORD = re.compile(rf"\b(?:{QUESTION_WORD})\b", re.I)
+_THAT = re.compile(r"\bthat\b", re.I)
 # "What is the difference between who votes and who pays?" is one question.
 _COMPARES = re.compile(r"\b(?:compar\w*|differ\w*|between|both|versus|vs|respective(?:ly)?)\b", re.I)
 
@@ -43,6 +44,9 @@ def _ends_open(part: str) -> bool:
 
 
 def _is_relative(said: Sequence[str]) -> bool:
-    """Tell whether a later part goes on with a clause of the first one: its question word stands inside that one too."""
-    inside = {word.lower() for word in _WORD.findall(said[0].split(maxsplit=1)[-1])}
+    """Tell whether a later part goes on with a clause of the first one: its question word, or "that", stands inside that one too."""
+    rest = said[0].partition(" ")[2]
+    inside = {word.lower() for word in _WORD.findall(rest)}
+    if _THAT.search(rest):
+        inside |= {"who", "which"}
     return any(found[0].lower() in inside for part in said[1:] if (found := _WORD.search(part)))

@@ -85,9 +85,7 @@ def _find_part(weighing: Weighing, part: str, before: Sequence[Found], judging: 
 
 
 def _turn(found: Found) -> Turn:
-    cited = tuple(
-        CitedPassage(corpus=c.corpus, source=c.source, quote=c.quote, start=c.start, end=c.end) for c in found.plain.citations
-    )
+    cited = tuple(map(CitedPassage.of, found.plain.citations))
     return Turn(question=found.understood.question, answer=found.plain.text, cited=cited)
 
 
@@ -98,7 +96,9 @@ def _is_sure(found: Found, judging: Judging) -> bool:
 def _joined(question: str, parts: tuple[str, ...], found: Sequence[Found]) -> Found:
     """Return several answers as one, which is as sure as the least sure of them."""
     least = min(found, key=lambda one: one.plain.confidence)
-    text, citations, chosen = "", (), ()  # type: tuple[str, tuple[Citation, ...], tuple[Graded, ...]]
+    text = ""
+    citations: tuple[Citation, ...] = ()
+    chosen: tuple[Graded, ...] = ()
     for one in found:
         fresh = tuple(piece for piece in one.plain.chosen if not _is_cited(piece, citations))
         citations = tuple(_with_spans(citation, one.plain.citations) for citation in citations)

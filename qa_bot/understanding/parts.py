@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa_bot.text.english import AUXILIARY, PREPOSITIONS, QUESTION_WORD
+from qa_bot.text.question_form import LONGEST_QUESTION_WORDS
 from qa_bot.text.stems import content_stems
 from qa_bot.understanding.antecedents import points_back
 
@@ -29,6 +30,8 @@ def parts_of(question: str) -> tuple[str, ...]:
     who row and who pay?".
     """
     said = [part.strip(" ?!.,;") for part in _AND.split(question)]
+    if max(len(part.split()) for part in said) > LONGEST_QUESTION_WORDS:
+        return ()
     if not 2 <= len(said) <= MOST_PARTS or _COMPARES.search(question) or points_back(said[0]):
         return ()
     if not _ASKS.match(said[0]) or not all(_WITH_VERB.match(part) for part in said[1:]):

@@ -12,7 +12,7 @@ from qa_bot.conversation import CitedPassage, Conversation, Turn
 from qa_bot.evidence.grading import Graded
 from qa_bot.evidence.weighing import Weighing
 from qa_bot.retrieval.search import Candidate, Candidates
-from qa_bot.understanding.antecedents import points_back
+from qa_bot.understanding.antecedents import has_pronoun, points_back
 from qa_bot.understanding.follow_up import Condense, understand
 from qa_bot.understanding.parts import parts_of
 from qa_bot.understanding.rewriting import rewrite
@@ -57,18 +57,17 @@ def find_answer(weighing: Weighing, understood: Understood, judging: Judging) ->
 def find_in_parts(weighing: Weighing, question: str, conversation: Conversation, judging: Judging) -> Found | None:
     """Return the answers to the parts of a question as one; None where it has no parts, or no part is answered for sure.
 
-    A question that depends on the conversation is taken as a whole, and so is one with a pronoun that stands for something that was
-    not found.
+    A question that depends on the conversation is taken as a whole, and so is one with a part that depends on another and finds
+    nothing, or on one that finds nothing.
     """
     parts = parts_of(question)
     if not parts or rewrite(question, conversation.turns).readings:
         return None
     found: list[Found] = []
     for part in parts:
-        one = _find_part(weighing, part, found, judging)
-        if one.understood.rivals or (points_back(part) and not _is_sure(one, judging)):
+        found.append(_find_part(weighing, part, found, judging))
+        if found[-1].understood.rivals or (_depends(part) and not all(_is_sure(one, judging) for one in found)):
             return None
-        found.append(one)
     sure = [one for one in found if _is_sure(one, judging)]
     unanswered = tuple(part for part, one in zip(parts, found, strict=True) if not _is_sure(one, judging))
     return _joined(question, parts, sure)._replace(unanswered=unanswered) if sure else None
@@ -76,12 +75,17 @@ def find_in_parts(weighing: Weighing, question: str, conversation: Conversation,
 
 def _find_part(weighing: Weighing, part: str, before: Sequence[Found], judging: Judging) -> Found:
     """Return what is found for a part alone; where that is nothing, or it points back, for it after the parts before it."""
-    if not points_back(part):
+    if not _depends(part):
         alone = find_answer(weighing, understand(weighing, part, Conversation()), judging)
         if _is_sure(alone, judging) or not before:
             return alone
     turns = tuple(_turn(one) for one in before if _is_sure(one, judging))
     return find_answer(weighing, understand(weighing, part, Conversation(turns=turns)), judging)
+
+
+def _depends(part: str) -> bool:
+    """Tell whether a part has words that stand for something in a part before it."""
+    return has_pronoun(part) or points_back(part)
 
 
 def _turn(found: Found) -> Turn:

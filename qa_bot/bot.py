@@ -8,9 +8,9 @@ from qa_bot.answering.abstention import ask_back, withhold
 from qa_bot.answering.assembling import found_answer, passages_to_write_from, reply_answer
 from qa_bot.answering.collection.languages import ForeignQuestion, foreign_question, shares_words
 from qa_bot.answering.collection.replies import Replying
+from qa_bot.answering.in_parts import Judging, find
 from qa_bot.answering.models import Models
 from qa_bot.answering.passages import find_passages
-from qa_bot.answering.plain import answer_plainly, assess_fully
 from qa_bot.conversation import Conversation
 from qa_bot.document_name import DocumentName
 from qa_bot.evidence.weighing import Weighing
@@ -33,7 +33,7 @@ from qa_bot.storage.reader import IndexReader
 from qa_bot.storage.stored import StoredDocument
 from qa_bot.threads import Threads
 from qa_bot.understanding.cleaning import clean_question
-from qa_bot.understanding.follow_up import Condense, understand
+from qa_bot.understanding.follow_up import Condense
 from qa_bot.understanding.message_kind import read_message, without_asides
 
 NEW_CONVERSATION = Conversation()
@@ -221,18 +221,18 @@ class Bot:
     def _found(self, asked: _FactAsked, index: AnyIndex, weighing: Weighing, watch: Stopwatch) -> Attempt:
         """Return what is found for a question for a fact."""
         spent = list[TokenUse]()
-        understood = understand(weighing, asked.meant, asked.conversation, self._condense(watch, spent.append))
-        understood, assessed = assess_fully(understood, weighing, self.models.confidence_model, self.threshold)
-        plain = answer_plainly(understood, weighing, assessed.confidence)
-        if asked.foreign and not shares_words(asked.meant, plain.chosen):
-            plain = plain._replace(confidence=0.0)
-        answer = found_answer(asked.text, asked.meant, understood, plain, index)
-        log_question(answer, Weighed(understood, self.threshold, assessed.features))
+        judging = Judging(self.models.confidence_model, self.threshold)
+        condense = self._condense(watch, spent.append)
+        found = find(weighing, asked.meant, asked.conversation, judging, condense, has_parts=not asked.foreign)
+        if asked.foreign and not shares_words(asked.meant, found.plain.chosen):
+            found = found._replace(plain=found.plain._replace(confidence=0.0))
+        answer = found_answer(asked.text, asked.meant, found, index, self.prompts)
+        log_question(answer, Weighed(found.understood, self.threshold, found.signs))
         # The tokens used to write the follow-up out, if a model was asked.
         usage = self._writer.usage_of(sum(spent, TokenUse())) if self._writer and spent else None
         answer = answer.model_copy(update={"usage": usage, "timings_ms": watch.timings_ms()})
-        how = explain(understood, plain.chosen, self.threshold, assessed.features, plain.reckoned)
-        attempt = Attempt(answer, how, understood, plain.chosen, watch)
+        how = explain(found.understood, found.plain.chosen, self.threshold, found.signs, found.plain.reckoned)
+        attempt = Attempt(answer, how, found.understood, found.plain.chosen, watch)
         return attempt if answer.citations else attempt._replace(answer=self._withhold(attempt))
 
     def _condense(self, watch: Stopwatch, spend: Spend) -> Condense | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from qa_bot.answer import Answer
+from qa_bot.answer import Answer, Citation
 from qa_bot.document_name import DocumentName
 from qa_bot.frozen import Frozen
 
@@ -23,6 +23,12 @@ class CitedPassage(BaseModel):
     quote: str
     start: int
     end: int
+
+    @classmethod
+    def of(cls, citation: Citation) -> "CitedPassage":
+        """Return the place that a citation quotes."""
+        place = citation.model_dump(include={"corpus", "source", "quote", "start", "end"})
+        return cls(**place)
 
     @property
     def name(self) -> str:
@@ -79,9 +85,7 @@ class Conversation(Frozen):
 
     def with_answer(self, answer: Answer) -> "Conversation":
         """Return the conversation with an answer as its newest turn."""
-        cited = tuple(
-            CitedPassage(corpus=c.corpus, source=c.source, quote=c.quote, start=c.start, end=c.end) for c in answer.citations
-        )
+        cited = tuple(map(CitedPassage.of, answer.citations))
         turn = Turn(
             question=answer.question,
             answer=answer.text if answer.status == "answered" or answer.readings else None,

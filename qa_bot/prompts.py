@@ -22,6 +22,7 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "false_premise": frozenset(),
     "empty_index": frozenset(),
     "no_match": frozenset({"filters"}),
+    "part_missing": frozenset({"part"}),
     "nearest": frozenset(),
     "answer": frozenset({"sources", "question"}),
     "answer_system": frozenset({"style"}),

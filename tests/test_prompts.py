@@ -10,6 +10,7 @@ VALUES = {
     "filters": "in:hr/",
     "missing": "Helga Brandt",
     "known": "2019 and 2020",
+    "part": "How deep is the lake?",
     "language": "German",
     "languages": "English",
 }
@@ -30,6 +31,7 @@ def own(folder, **texts: str) -> Prompts:
         ("other_subject", "I did not find this in the documents: they say nothing about Helga Brandt."),
         ("other_range", "I did not find this in the documents: they say nothing about Helga Brandt, but name 2019 and 2020."),
         ("false_premise", "I did not find this in the documents; they say otherwise."),
+        ("part_missing", "I did not find this part in the documents: How deep is the lake?"),
         ("nearest", "Nearest in the documents, though not an answer:"),
     ],
 )

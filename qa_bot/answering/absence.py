@@ -1,22 +1,26 @@
 """Why no answer is given: what the question asks for that the documents lack, and the quotes nearest to it."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from qa_bot.answer import NearestQuote, Reason
 from qa_bot.answering.composition import cite
+from qa_bot.answering.numbered import unknown_number
 from qa_bot.evidence.grading import Graded
+from qa_bot.evidence.heads import is_of_the_head
 from qa_bot.retrieval.search import Candidates
 from qa_bot.text.prompt_injection import addresses_a_model
 from qa_bot.text.question_form import names, numbers
-from qa_bot.text.terms import STOP_WORDS, fold, word_spans, words
+from qa_bot.text.stems import content_stems, stem
+from qa_bot.text.terms import fold, word_spans, words
 
 MOST_NEAREST = 2
 # A quote is near the question only if its passage has at least this relevance.
 NEAREST_RELEVANCE = -2.0
 # From these values on, a passage is on the question's subject and refutes what the question takes for granted.
 PREMISE_RELEVANCE, PREMISE_REFUTED = 3.0, 2.0
+# So many words of a question, besides its numbers, make a piece that has them all near.
+FEWEST_WORDS = 2
 
 
 class Absence(NamedTuple):
@@ -34,10 +38,8 @@ def absence(question: str, unknown: frozenset[str], graded: Sequence[Graded]) ->
     """
     if named := _unknown_name(question, unknown):
         return Absence("other_subject", named)
-    passages = {piece.evidence.passage.chunk_id: piece.evidence for piece in graded}
-    texts = [piece.with_heading(piece.passage.text) for piece in passages.values()]
-    if numbered := _unknown_number(question, texts):
-        return Absence("other_subject", numbered, _range_of(numbered, texts))
+    if numbered := unknown_number(question, graded):
+        return Absence("other_subject", numbered.told, numbered.others)
     signs = graded[0].passage if graded else None
     if signs and signs.relevance >= PREMISE_RELEVANCE and signs.refuted >= PREMISE_REFUTED:
         return Absence("false_premise")
@@ -50,11 +52,13 @@ def unknown_words(candidates: Candidates) -> frozenset[str]:
     return frozenset(fold(word) for word in candidates.unknown) - misspelt
 
 
-def nearest_quotes(graded: Sequence[Graded]) -> tuple[NearestQuote, ...]:
+def nearest_quotes(question: str, graded: Sequence[Graded]) -> tuple[NearestQuote, ...]:
     """Return quotes of the best pieces, at most two; none if no passage is near. `graded` is in order of score."""
     found: dict[str, NearestQuote] = {}
     for piece in graded:
-        if piece.evidence.is_list or piece.relevance < NEAREST_RELEVANCE or addresses_a_model(piece.evidence.text):
+        if piece.evidence.is_list or addresses_a_model(piece.evidence.text) or is_of_the_head(piece.evidence):
+            continue
+        if piece.relevance < NEAREST_RELEVANCE and not _has_all_but_the_number(question, piece):
             continue
         if len(found) == MOST_NEAREST:
             break
@@ -89,37 +93,11 @@ def _unknown_name(question: str, unknown: frozenset[str]) -> str | None:
     return " ".join(run) if run and set(map(fold, run)) <= unknown else None
 
 
-def _unknown_number(question: str, texts: Sequence[str]) -> str | None:
-    """Return the first number of the question that no text has, with the word before it: "locker 712"."""
-    known = {word for text in texts for word in words(text)}
-    for number in numbers(question):
-        if fold(number) in known or _in_range(number, texts, question):
-            continue
-        before = re.search(rf"([^\W\d_]+)\s+(?:no\.?\s*|number\s+|#)?{re.escape(number)}(?!\w)", question)
-        if before and fold(before.group(1)) not in STOP_WORDS:
-            return f"{before.group(1)} {number}"
-        return number
-    return None
+def _has_all_but_the_number(question: str, piece: Graded) -> bool:
+    """Tell whether a piece has all words of a question but its numbers: "a locker costs 35 euros" for the cost of locker 12.
 
-
-def _in_range(number: str, texts: Sequence[str], question: str) -> bool:
-    """Tell whether a text has a range that includes the number: "lockers 1 to 40" includes locker 12."""
-    before = re.search(rf"([^\W\d_]+)\s+{re.escape(number)}(?!\w)", question)
-    if not before or not number.isdigit():
-        return False
-    found = [_range(before.group(1), text) for text in texts]
-    return any(int(match["first"]) <= int(number) <= int(match["last"]) for match in found if match)
-
-
-def _range_of(numbered: str, texts: Sequence[str]) -> str | None:
-    """Return the range that a text names for what the number counts, like "lockers 1 to 40"; None if no text has one."""
-    noun = numbered.split()[0]
-    found = next((match.group() for text in texts if (match := _range(noun, text))), None)
-    return found[0].lower() + found[1:] if found and noun[0].islower() else found
-
-
-def _range(noun: str, text: str) -> re.Match[str] | None:
-    if noun.isdigit():
-        return None
-    stem = re.escape(noun.rstrip("s"))
-    return re.search(rf"\b{stem}(?:e?s)?\s+(?P<first>\d+)\s*(?:to|through|-|–|—|and)\s*(?P<last>\d+)\b", text, re.I)
+    To the reader such a piece is far: it takes it to be about another locker.
+    """
+    figures = numbers(question)
+    wanted = content_stems(question) - {stem(fold(figure)) for figure in figures}
+    return bool(figures) and len(wanted) >= FEWEST_WORDS and wanted <= content_stems(piece.evidence.text)

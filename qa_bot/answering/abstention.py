@@ -15,7 +15,7 @@ CLOSEST = 3
 def withhold(answer: Answer, lacking: Absence, graded: Sequence[Graded], prompts: Prompts) -> Answer:
     """Return an abstention that says what the documents lack and quotes what was near."""
     silent = _unanswered(answer, lacking.reason, _say_absence(lacking, prompts), ())
-    return silent.model_copy(update={"nearest": nearest_quotes(graded)})
+    return silent.model_copy(update={"nearest": nearest_quotes(answer.standalone_question, graded)})
 
 
 def ask_back(answer: Answer, prompts: Prompts) -> Answer:

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from qa_bot.answer import Answer, Citation, RetrievedPassage
 from qa_bot.answering.collection.replies import Reply
-from qa_bot.answering.plain import PlainAnswer
+from qa_bot.answering.in_parts import Found
 from qa_bot.evidence.grading import Graded
 from qa_bot.passage import Passage
+from qa_bot.prompts import Prompts
 from qa_bot.storage.contents import AnyIndex
 from qa_bot.understanding.understood import Understood, rank_passages
 
 
-def found_answer(asked: str, meant: str, understood: Understood, plain: PlainAnswer, index: AnyIndex) -> Answer:
+def found_answer(asked: str, meant: str, found: Found, index: AnyIndex, prompts: Prompts) -> Answer:
     """Return what was found for a question as an answer; `meant` is the question without a greeting before it.
 
-    Nobody needs to be told that the greeting was left out.
+    Nobody needs to be told that the greeting was left out. Which parts have no answer is told.
     """
+    understood, plain = found.understood, found.plain
     return Answer(
         question=asked,
         standalone_question=asked if understood.question == meant else understood.question,
@@ -25,6 +27,7 @@ def found_answer(asked: str, meant: str, understood: Understood, plain: PlainAns
         citations=plain.citations,
         retrieved=rank_passages(understood),
         readings=understood.rivals,
+        note="\n".join(prompts.say("part_missing", part=part) for part in found.unanswered) or None,
         index=index.info,
         indexes=index.infos,
         filters=index.filters,

@@ -16,9 +16,9 @@ from qa_bot.text.stems import content_stems
 A_LINE_EACH: tuple[UnitKind, ...] = ("item", "row", "record", "field", "log_line")
 
 
-def compose(question: str, chosen: Sequence[Graded]) -> tuple[str, tuple[Citation, ...]]:
-    """Return the text, each piece followed by its citation number, and the citations, in the order given."""
-    citations = tuple(cite_piece(question, number, piece) for number, piece in enumerate(chosen, 1))
+def compose(question: str, chosen: Sequence[Graded], first: int = 1) -> tuple[str, tuple[Citation, ...]]:
+    """Return the text, each piece followed by its citation number, and the citations, numbered from `first` in the order given."""
+    citations = tuple(cite_piece(question, number, piece) for number, piece in enumerate(chosen, first))
     parts = [worded(question, piece.evidence.kind, citation) for citation, piece in zip(citations, chosen, strict=True)]
     text = ""
     for part, citation, piece in zip(parts, citations, chosen, strict=True):
@@ -26,6 +26,11 @@ def compose(question: str, chosen: Sequence[Graded]) -> tuple[str, tuple[Citatio
         between = "" if not text else "\n" if has_lines else " "
         text += f"{between}{part} [{citation.number}]"
     return text, citations
+
+
+def markers(citations: Sequence[Citation]) -> str:
+    """Return the numbers of citations as they stand in a text: "[1][2]"."""
+    return "".join(f"[{citation.number}]" for citation in citations)
 
 
 def cite(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from qa_bot.answer import Citation
-from qa_bot.answering.composition import cite
+from qa_bot.answering.composition import cite, markers
 from qa_bot.document_name import parse_name
 from qa_bot.documents.document import Document
 from qa_bot.passage import Place
@@ -101,8 +101,7 @@ def _answer(reckoned: Reckoned, documents: dict[str, StoredDocument]) -> TableAn
     citations = tuple(
         _cite(number, row, reckoned.table, documents[row.source]) for number, row in enumerate(reckoned.rows[:MOST_CITED], 1)
     )
-    markers = "".join(f"[{citation.number}]" for citation in citations)
-    return TableAnswer(f"{reckoned.answer} {markers}".strip(), citations, _told(reckoned))
+    return TableAnswer(f"{reckoned.answer} {markers(citations)}".strip(), citations, _told(reckoned))
 
 
 def _told(reckoned: Reckoned) -> str:

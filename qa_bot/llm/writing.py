@@ -120,7 +120,8 @@ class Writer:
         if self._is_required:
             raise ServiceError(f"the language model is required and gave no answer: {drafted.failure}")
         _logger.warning("answered without the language model: %s", drafted.failure)
-        return self._written(extractive, drafted, {"note": self._prompts.say("unavailable")})
+        notes = filter(None, (extractive.note, self._prompts.say("unavailable")))
+        return self._written(extractive, drafted, {"note": "\n".join(notes)})
 
     def _written(self, extractive: Answer, drafted: Drafted, changes: dict[str, object]) -> Writing:
         """Return the extractive answer with changes, and with what was dropped and used."""

@@ -76,7 +76,7 @@ def read_chat(fields: dict[str, Any]) -> ChatBody:
 
 def completion(answer: Answer) -> dict[str, object]:
     """Return an answer as a chat completion; the message has the citations beside its text."""
-    message = {"role": "assistant", "content": answer.text, "refusal": None, "citations": _citations(answer)}
+    message = {"role": "assistant", "content": _said(answer), "refusal": None, "citations": _citations(answer)}
     choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
     return {**_head("chat.completion"), "choices": [choice], "usage": _usage(answer)}
 
@@ -100,7 +100,8 @@ class Chunks:
 
     def end(self, answer: Answer, is_usage_told: bool) -> list[dict[str, object]]:
         """Return the chunks after the last sentence: what is left of the text, the citations, the end."""
-        left = answer.text.removeprefix(self._sent) if answer.text.startswith(self._sent) else f"\n\n{answer.text}"
+        said = _said(answer)
+        left = said.removeprefix(self._sent) if said.startswith(self._sent) else f"\n\n{said}"
         chunks = [self._chunk({"content": left})] if left else []
         chunks.append(self._chunk({"citations": _citations(answer)}, "stop"))
         return [*chunks, {**self._head, "choices": [], "usage": _usage(answer)}] if is_usage_told else chunks
@@ -120,6 +121,11 @@ def error_body(error: Exception, message: str) -> dict[str, object]:
     kinds = {401: "authentication_error", 429: "rate_limit_error"}
     kind = kinds.get(status, "invalid_request_error" if status < 500 else "server_error")
     return {"error": {"message": message, "type": kind, "param": None, "code": type(error).__name__}}
+
+
+def _said(answer: Answer) -> str:
+    """Return the text of an answer, and below it the remark for its reader: this form has no other place for that."""
+    return f"{answer.text}\n\n{answer.note}" if answer.note else answer.text
 
 
 def _turns(said: list[_Message]) -> tuple[Turn, ...]:

@@ -47,6 +47,8 @@ _AMOUNT = re.compile(
     rf"(?:\s?(?P<scale>{'|'.join(SCALES)}|bn|[km]\b))?"
     r"(?:\s?-?(?P<unit>%|per cent|[a-zA-Z]+))?"
 )
+# The cents after an amount of money.
+_REST = re.compile(r"\s+\d\d(?!\w|[.,:]\d)")
 _WORDED = re.compile(
     rf"\b(?P<words>(?:(?:{'|'.join((*NUMBER_WORDS, *_MULTIPLIERS))})(?:[\s-]+(?:and\s+)?|\b))+)(?P<unit>%|per cent|[a-zA-Z]+)?",
     re.I,
@@ -71,6 +73,12 @@ def amounts_in(text: str) -> Iterator[Amount]:
         if match["words"].strip().lower() == "one" and _is_pronoun(text, match.start(), match.end("words")):
             continue
         yield Amount(value=_value(match["words"]), unit=_UNITS.get((match["unit"] or "").lower()))
+
+
+def without_measures(text: str) -> str:
+    """Return a text with what has a unit blanked: "12 km", "4 euros 50"."""
+    measured = [match for match in _AMOUNT.finditer(text) if match["sign"] or (match["unit"] or "").lower() in _UNITS]
+    return blanked(text, [(m.start(), rest.end() if (rest := _REST.match(text, m.end())) else m.end()) for m in measured])
 
 
 def _is_pronoun(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from qa_bot.answer import Answer, IndexInfo
 from qa_bot.ingestion.ingest import ingest
+from qa_bot.server.openai_form import Chunks, completion
 from tests.conftest import EXCERPTS, ROOT
 from tests.server.running import events_of
 
@@ -215,3 +217,20 @@ def test_a_hostile_question_gets_an_answer_that_is_json(server, question):
     assert answered.status in (200, 400, 422)
     assert answered.json
     assert "Traceback" not in answered.body
+
+
+def test_openai_s_form_tells_the_remark_below_the_text():
+    index = IndexInfo(generation=1, documents=1, chunks=1, built_at="2024-05-01T10:00:00Z")
+    answer = Answer(
+        question="Who?",
+        standalone_question="Who?",
+        status="answered",
+        text="Ada. [1]",
+        confidence=1,
+        note="Not when.",
+        index=index,
+    )
+    assert completion(answer)["choices"][0]["message"]["content"] == "Ada. [1]\n\nNot when."
+    chunks = Chunks()
+    told = [chunks.sentence("Ada. [1]"), *chunks.end(answer, is_usage_told=False)]
+    assert "".join(chunk["choices"][0]["delta"].get("content", "") for chunk in told) == "Ada. [1]\n\nNot when."

@@ -126,7 +126,7 @@ def _remarks(answer: Answer, prompts: Prompts) -> list[str]:
     if meant := understood_as(answer):
         remarks.append(prompts.say("understood", question=cut(one_line(meant), UNDERSTOOD_CHARS)))
     if answer.note:
-        remarks.append(answer.note)
+        remarks.append(cut(one_line(answer.note), UNDERSTOOD_CHARS))
     if answer.nearest:
         remarks += [prompts.say("nearest"), *map(_near, answer.nearest)]
     if closest := closest_named(answer):

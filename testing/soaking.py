@@ -117,6 +117,8 @@ class _Soaking:
         self._server, self._notices, self._askers, self._tell, self._ends_at = server, notices, askers, tell, ends_at
         self._questions = notices.questions(seed=1)
         self._lock = threading.Lock()
+        # Those that wait for an answer too, so that askers beside each other ask no more than they should together.
+        self._begun = 0
         self.outcomes: dict[str, int] = {}
         self.seen: list[Taken] = []
 
@@ -154,8 +156,9 @@ class _Soaking:
         connection = Connection(self._server.url)
         while True:
             with self._lock:
-                if self._asked >= until or time.monotonic() > self._ends_at:
+                if self._begun >= until or time.monotonic() > self._ends_at:
                     break
+                self._begun += 1
                 question = next(self._questions)
             answer, _ = connection.ask(question)
             outcome = answer.get("status") or answer["error"]["type"]
